@@ -1,0 +1,20 @@
+import { defineConfig } from "vitest/config";
+
+/** Suites that start servers, databases or browsers run one file at a time: the machine has two cores. */
+const serial = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: "unit", include: ["packages/*/test/**/*.test.{ts,tsx}"], exclude: ["**/*.db.test.ts"] },
+      },
+      { test: { name: "db", include: ["packages/*/test/**/*.db.test.ts"], ...serial } },
+      { test: { name: "conformance", include: ["tests/conformance/**/*.test.ts"], ...serial } },
+      { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...serial } },
+      { test: { name: "chaos", include: ["tests/chaos/**/*.test.ts"], ...serial } },
+      { test: { name: "examples", include: ["examples/*/test/**/*.test.ts"], ...serial } },
+    ],
+    coverage: { include: ["packages/core/src/**"], reporter: ["text-summary", "json-summary"] },
+  },
+});
