@@ -66,27 +66,42 @@ function contentOf(past: readonly DiskRecord[], file: number, random: () => numb
   const lastSync = past.findLastIndex((record) => record.op === "sync" && record.file === file);
   // One choice for the image, then one for each write: all gone, all there, or each by chance is what disks do.
   const survival = random() < 0.3 ? 0 : random();
-  let content: Buffer = Buffer.alloc(0);
+  const content = new Content();
   for (const [index, record] of past.entries()) {
     if ((record.op !== "write" && record.op !== "truncate") || record.file !== file) continue;
-    if (index < lastSync) content = apply(content, record);
-    else if (random() < survival) content = apply(content, torn(record, random));
+    if (index < lastSync) content.apply(record);
+    else if (random() < survival) content.apply(torn(record, random));
   }
-  return content;
+  return content.bytes();
 }
 
-function apply(content: Buffer, change: FileChange): Buffer {
-  if (change.op === "truncate") return resized(content, change.length);
-  const end = change.offset + change.data.length;
-  const grown = end > content.length ? resized(content, end) : content;
-  change.data.copy(grown, change.offset);
-  return grown;
-}
+/** A growing file; room is doubled so that a long log costs in proportion to its length. */
+class Content {
+  #room = Buffer.alloc(65_536);
+  #length = 0;
 
-function resized(content: Buffer, length: number): Buffer {
-  const next = Buffer.alloc(length);
-  content.copy(next, 0, 0, Math.min(length, content.length));
-  return next;
+  apply(change: FileChange): void {
+    if (change.op === "truncate") {
+      this.#resize(change.length);
+      return;
+    }
+    this.#resize(Math.max(this.#length, change.offset + change.data.length));
+    change.data.copy(this.#room, change.offset);
+  }
+
+  bytes(): Buffer {
+    return Buffer.from(this.#room.subarray(0, this.#length));
+  }
+
+  #resize(length: number): void {
+    if (length < this.#length) this.#room.fill(0, length, this.#length);
+    if (length > this.#room.length) {
+      const room = Buffer.alloc(length * 2);
+      this.#room.copy(room);
+      this.#room = room;
+    }
+    this.#length = length;
+  }
 }
 
 function torn(change: FileChange, random: () => number): FileChange {

@@ -26,7 +26,7 @@ export function ackMark(id: string): Buffer {
 export function readDiskLog(path: string): DiskRecord[] {
   const log = readFileSync(path);
   const records: DiskRecord[] = [];
-  for (let at = 0; at + HEADER_BYTES <= log.length; ) {
+  for (let at = 0; at + HEADER_BYTES <= log.length;) {
     const length = log.readUInt32LE(at + 13);
     const data = log.subarray(at + HEADER_BYTES, at + HEADER_BYTES + length);
     records.push(record(log.readUInt8(at), log.readUInt32LE(at + 1), Number(log.readBigUInt64LE(at + 5)), data));
