@@ -200,3 +200,27 @@ export const flowsPage = z.object({
   total: boundedCount.nullable(),
 });
 export type FlowsPage = z.infer<typeof flowsPage>;
+
+/** A log line as the run page shows it. */
+export const logLine = z.object({
+  id: uuid,
+  timestamp: dateTime,
+  level: z.int(),
+  /** The logger's name. */
+  name: z.string(),
+  message: z.string(),
+  flow_run_id: uuid,
+  task_run_id: uuid.nullable(),
+});
+export type LogLine = z.infer<typeof logLine>;
+
+/** `POST /api/tutti/flow-runs/{id}/logs`: the lines of a run and its subflows, oldest first (timestamp, then id). */
+export const runLogsBody = z.strictObject({
+  /** Pages are large, so that a long log arrives in few calls. */
+  limit: orDefault(integerBetween(1, 20_000), 10_000),
+  cursor,
+});
+export type RunLogsBody = z.output<typeof runLogsBody>;
+
+export const runLogs = z.object({ results: z.array(logLine), next_cursor: z.string().nullable() });
+export type RunLogs = z.infer<typeof runLogs>;
