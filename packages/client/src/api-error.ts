@@ -1,0 +1,71 @@
+/** What the server answered when it refused a request: any status of 400 and above that was not retried away. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number;
+  readonly request: string;
+  readonly detail: string;
+  readonly body: unknown;
+
+  constructor(request: string, status: number, body: unknown) {
+    const detail = describeBody(body);
+    super(`${request} was answered ${status}: ${detail}`);
+    this.request = request;
+    this.status = status;
+    this.detail = detail;
+    this.body = body;
+  }
+}
+
+/** No server answered, for as long as the client was told to try. */
+export class ServerUnreachableError extends Error {
+  override readonly name = "ServerUnreachableError";
+  readonly url: string;
+
+  constructor(url: string, cause: unknown) {
+    super(`No server answers at ${url} (${reasonOf(cause)}). Start one with: tutti server start`, { cause });
+    this.url = url;
+  }
+}
+
+/** The server speaks another major version of the protocol. */
+export class IncompatibleServerError extends Error {
+  override readonly name = "IncompatibleServerError";
+
+  constructor(url: string, serverVersion: string, expected: string) {
+    super(
+      `The server at ${url} is version ${serverVersion}; this client speaks with ${expected}. Upgrade the older one.`,
+    );
+  }
+}
+
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
+/** The innermost message of a chain of causes: `fetch failed` alone says nothing. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause !== undefined) return reasonOf(error.cause);
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  return error.message === "" ? error.name : error.message;
+}
+
+// Both error bodies of the protocol: `{ detail }` and `{ exception_message, exception_detail? }`.
+function describeBody(body: unknown): string {
+  if (typeof body === "string") return body.slice(0, 500);
+  if (typeof body !== "object" || body === null) return "no explanation";
+  const fields: Record<string, unknown> = { ...body };
+  if (fields.detail !== undefined) return textOf(fields.detail);
+  const issues = Array.isArray(fields.exception_detail) ? fields.exception_detail.map(describeIssue) : [];
+  return [textOf(fields.exception_message ?? "no explanation"), ...issues].join(" ");
+}
+
+function describeIssue(issue: unknown): string {
+  if (typeof issue !== "object" || issue === null) return textOf(issue);
+  const { loc, msg }: { loc?: unknown; msg?: unknown } = issue;
+  return Array.isArray(loc) ? `${loc.join(".")}: ${textOf(msg)}` : textOf(msg);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}

@@ -1,0 +1,35 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** What the environment says about the server: `TUTTI_*` first, then the `PREFECT_*` of the same meaning. */
+export interface ApiSettings {
+  /** Null when none is configured: the local server is meant. */
+  readonly url: string | null;
+  readonly authString: string | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws an `Error` that names the variable when the address is no http URL. */
+export function readApiSettings(env: Environment): ApiSettings {
+  const url = readUrl(env, "TUTTI_API_URL") ?? readUrl(env, "PREFECT_API_URL");
+  return { url, authString: textOf(env.TUTTI_API_AUTH_STRING) ?? textOf(env.PREFECT_API_AUTH_STRING) };
+}
+
+/** Where the local server, its database and stored results live: `TUTTI_HOME`, else `~/.tutti`. */
+export function tuttiHome(env: Environment): string {
+  return resolve(textOf(env.TUTTI_HOME) ?? join(homedir(), ".tutti"));
+}
+
+function readUrl(env: Environment, name: string): string | null {
+  const text = textOf(env[name]);
+  if (text === null) return null;
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new Error(`${name} is "${text}", which is no address; write it like http://127.0.0.1:4200/api`);
+  }
+  return text.replace(/\/+$/, "");
+}
+
+function textOf(value: string | undefined): string | null {
+  return value === undefined || value.trim() === "" ? null : value.trim();
+}

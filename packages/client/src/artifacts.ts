@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import {
+  type Artifact,
+  artifact,
+  type artifactCreate,
+  type artifactsFilterBody,
+  type artifactUpdate,
+} from "@tutti/core/wire/artifact";
+import type { ApiClient } from "./http.ts";
+import { arrayOf } from "./parsers.ts";
+
+export function createArtifact(api: ApiClient, body: z.input<typeof artifactCreate>): Promise<Artifact> {
+  return api.post("/artifacts/", body, artifact);
+}
+
+export function updateArtifact(api: ApiClient, id: string, body: z.input<typeof artifactUpdate>): Promise<void> {
+  return api.send("PATCH", `/artifacts/${id}`, body);
+}
+
+export function filterArtifacts(api: ApiClient, body: z.input<typeof artifactsFilterBody>): Promise<Artifact[]> {
+  return api.post("/artifacts/filter", body, arrayOf(artifact));
+}

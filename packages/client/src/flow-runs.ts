@@ -1,0 +1,53 @@
+import type { z } from "zod";
+import {
+  type FlowRun,
+  flowRun,
+  type flowRunCreate,
+  type flowRunsCountBody,
+  type flowRunsFilterBody,
+  type flowRunUpdate,
+} from "@tutti/core/wire/flow-run";
+import { type OrchestrationResult, orchestrationResult, type setStateBody } from "@tutti/core/wire/orchestration";
+import { type State, state } from "@tutti/core/wire/state";
+import type { ApiClient } from "./http.ts";
+import { arrayOf, count } from "./parsers.ts";
+
+/** Creates a run. Give an idempotency key: the request may be repeated. */
+export function createFlowRun(api: ApiClient, body: z.input<typeof flowRunCreate>): Promise<FlowRun> {
+  return api.post("/flow_runs/", body, flowRun);
+}
+
+export function readFlowRun(api: ApiClient, id: string): Promise<FlowRun> {
+  return api.get(`/flow_runs/${id}`, flowRun);
+}
+
+export function updateFlowRun(api: ApiClient, id: string, body: z.input<typeof flowRunUpdate>): Promise<void> {
+  return api.send("PATCH", `/flow_runs/${id}`, body);
+}
+
+export function deleteFlowRun(api: ApiClient, id: string): Promise<void> {
+  return api.send("DELETE", `/flow_runs/${id}`);
+}
+
+export function filterFlowRuns(api: ApiClient, body: z.input<typeof flowRunsFilterBody>): Promise<FlowRun[]> {
+  return api.post("/flow_runs/filter", body, arrayOf(flowRun));
+}
+
+export function countFlowRuns(api: ApiClient, body: z.input<typeof flowRunsCountBody>): Promise<number> {
+  return api.post("/flow_runs/count", body, count);
+}
+
+/** Every state the run was in, oldest first. */
+export function readFlowRunStates(api: ApiClient, id: string): Promise<State[]> {
+  return api.get(`/flow_run_states/?flow_run_id=${id}`, arrayOf(state));
+}
+
+/** Proposes a state. Put a fresh `transition_id` into it: a repeated proposal is then answered REJECT with that state. */
+export function setFlowRunState(
+  api: ApiClient,
+  id: string,
+  body: z.input<typeof setStateBody>,
+  headers: Record<string, string> = {},
+): Promise<OrchestrationResult> {
+  return api.post(`/flow_runs/${id}/set_state`, body, orchestrationResult, headers);
+}

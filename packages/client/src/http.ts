@@ -1,0 +1,174 @@
+import { ApiError, IncompatibleServerError, reasonOf, ServerUnreachableError } from "./api-error.ts";
+import { authorization, type ApiAddress, type LocateServer } from "./api-address.ts";
+import { backoffMs, delay, isRetriedStatus, retryAfterMs } from "./request-retry.ts";
+import { API_VERSION, CLIENT_VERSION, expectedMajor, majorOf, type ServerInfo } from "./server-info.ts";
+
+/** Whatever turns an answer's JSON into a value: a schema of `@tutti/core/wire`. */
+export interface Parser<T> {
+  parse(value: unknown): T;
+}
+
+export interface ApiClientOptions {
+  locate: LocateServer;
+  /** How long a request is repeated while no server answers, or it asks for patience. 60 s unless given. */
+  retryForMs?: number;
+  /** Told before each repetition: what failed, and for how long already. */
+  onWaiting?: (reason: string, waitedMs: number) => void;
+}
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+interface Request {
+  method: Method;
+  path: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+interface Answer {
+  status: number;
+  text: string;
+}
+
+const REQUEST_TIMEOUT_MS = 60_000;
+const FIRST_CONTACT_MS = 5000;
+
+/**
+ * Speaks to one server over HTTP. Requests are repeated on 408, 429, 502, 503 and while no server answers; that is safe
+ * because what creates something carries an idempotency key or a transition id. The first use asks for the server's
+ * version and rejects with `IncompatibleServerError` when it is of another major.
+ */
+export class ApiClient {
+  readonly #locate: LocateServer;
+  readonly #retryForMs: number;
+  readonly #onWaiting: (reason: string, waitedMs: number) => void;
+  #address: ApiAddress | null = null;
+  #contact: Promise<ServerInfo> | null = null;
+
+  constructor(options: ApiClientOptions) {
+    this.#locate = options.locate;
+    this.#retryForMs = options.retryForMs ?? 60_000;
+    this.#onWaiting = options.onWaiting ?? (() => undefined);
+  }
+
+  /** Where the server was last found. */
+  async address(): Promise<ApiAddress> {
+    this.#address ??= await this.#locate(null);
+    return this.#address;
+  }
+
+  /** Looks for the server again: it may have come back elsewhere. */
+  async relocate(failed: ApiAddress): Promise<ApiAddress> {
+    const found = await this.#locate(failed);
+    if (found.url !== failed.url) this.#contact = null;
+    this.#address = found;
+    return found;
+  }
+
+  /** Whose server it is and its version; asked once. Throws `ServerUnreachableError`, `IncompatibleServerError`. */
+  server(): Promise<ServerInfo> {
+    this.#contact ??= this.#firstContact().catch((error: unknown) => {
+      this.#contact = null;
+      throw error;
+    });
+    return this.#contact;
+  }
+
+  async get<T>(path: string, schema: Parser<T>): Promise<T> {
+    return schema.parse(await this.#json({ method: "GET", path }));
+  }
+
+  async post<T>(path: string, body: unknown, schema: Parser<T>, headers: Record<string, string> = {}): Promise<T> {
+    return schema.parse(await this.#json({ method: "POST", path, body, headers }));
+  }
+
+  /** For requests whose answer says nothing. */
+  async send(method: Exclude<Method, "GET">, path: string, body?: unknown): Promise<void> {
+    await this.#json({ method, path, body });
+  }
+
+  async #json(request: Request): Promise<unknown> {
+    await this.server();
+    const answer = await this.#repeat(request, this.#retryForMs);
+    return answer.text === "" ? null : JSON.parse(answer.text);
+  }
+
+  async #firstContact(): Promise<ServerInfo> {
+    let info: ServerInfo | null = null;
+    const request: Request = { method: "GET", path: "/admin/version" };
+    const answer = await this.#repeat(request, FIRST_CONTACT_MS, (response) => {
+      const version = response.headers.get("x-tutti-version");
+      if (version !== null) info = { kind: "tutti", version };
+    });
+    const found: ServerInfo = info ?? { kind: "prefect", version: String(JSON.parse(answer.text)) };
+    const expected = expectedMajor(found);
+    if (majorOf(found.version) !== expected) {
+      throw new IncompatibleServerError((await this.address()).url, found.version, `${expected}.x`);
+    }
+    return found;
+  }
+
+  async #repeat(request: Request, retryForMs: number, inspect?: (response: Response) => void): Promise<Answer> {
+    const startedAt = performance.now();
+    for (let attempt = 0; ; attempt++) {
+      const address = await this.address();
+      const outcome = await attemptRequest(address, request, inspect);
+      if (outcome.kind === "answered") return outcome.answer;
+      const waitedMs = performance.now() - startedAt;
+      const waitMs = outcome.retryAfterMs ?? backoffMs(attempt, Math.random());
+      if (waitedMs + waitMs > retryForMs) throw outcome.error;
+      this.#onWaiting(reasonOf(outcome.error), waitedMs);
+      await delay(waitMs);
+      if (outcome.kind === "unreachable") await this.relocate(address);
+    }
+  }
+}
+
+type Outcome =
+  | { kind: "answered"; answer: Answer }
+  | { kind: "busy"; error: Error; retryAfterMs: number | null }
+  | { kind: "unreachable"; error: Error; retryAfterMs: null };
+
+async function attemptRequest(
+  address: ApiAddress,
+  request: Request,
+  inspect?: (response: Response) => void,
+): Promise<Outcome> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(address.url + request.path, requestInit(address, request));
+    text = await response.text();
+  } catch (error) {
+    return { kind: "unreachable", error: new ServerUnreachableError(address.url, error), retryAfterMs: null };
+  }
+  inspect?.(response);
+  if (response.ok) return { kind: "answered", answer: { status: response.status, text } };
+  const error = new ApiError(`${request.method} ${request.path}`, response.status, bodyOf(text));
+  if (!isRetriedStatus(response.status)) throw error;
+  return { kind: "busy", error, retryAfterMs: retryAfterMs(response.headers.get("retry-after")) };
+}
+
+function requestInit(address: ApiAddress, request: Request): RequestInit {
+  const credentials = authorization(address);
+  return {
+    method: request.method,
+    headers: {
+      "content-type": "application/json",
+      "x-prefect-api-version": API_VERSION,
+      "user-agent": `tutti/${CLIENT_VERSION} (API ${API_VERSION})`,
+      ...(credentials === null ? {} : { authorization: credentials }),
+      ...request.headers,
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+  };
+}
+
+function bodyOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

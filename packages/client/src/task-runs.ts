@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import { type State, state } from "@tutti/core/wire/state";
+import { type TaskRun, taskRun, type taskRunCreate, type taskRunsFilterBody } from "@tutti/core/wire/task-run";
+import type { ApiClient } from "./http.ts";
+import { arrayOf } from "./parsers.ts";
+
+/** Creates the task run of this flow run, task key and dynamic key, or answers the one that is there. */
+export function createTaskRun(api: ApiClient, body: z.input<typeof taskRunCreate>): Promise<TaskRun> {
+  return api.post("/task_runs/", body, taskRun);
+}
+
+export function readTaskRun(api: ApiClient, id: string): Promise<TaskRun> {
+  return api.get(`/task_runs/${id}`, taskRun);
+}
+
+export function filterTaskRuns(api: ApiClient, body: z.input<typeof taskRunsFilterBody>): Promise<TaskRun[]> {
+  return api.post("/task_runs/filter", body, arrayOf(taskRun));
+}
+
+/** Every state the task run was in, oldest first. */
+export function readTaskRunStates(api: ApiClient, id: string): Promise<State[]> {
+  return api.get(`/task_run_states/?task_run_id=${id}`, arrayOf(state));
+}
