@@ -1,0 +1,67 @@
+import {
+  PostgresAdapter,
+  sql,
+  SqliteQueryCompiler,
+  type Kysely,
+  type RootOperationNode,
+  type SelectModifierNode,
+} from "kysely";
+import type { ColumnTypes } from "./migrations/migration.ts";
+import type { Database } from "./tables.ts";
+
+// Everything in which SQLite and Postgres differ, and that more than one file would have to know.
+
+/** Where our tables live in Postgres. Connections have it alone on their search path. */
+export const POSTGRES_SCHEMA = "tutti";
+const MIGRATION_LOCK = 0x74757474;
+
+export type DialectName = "sqlite" | "postgres";
+
+/** Which database stands behind a connection or transaction. */
+export function dialectOf(db: Kysely<Database>): DialectName {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? "postgres" : "sqlite";
+}
+
+export const columnTypes: Record<DialectName, ColumnTypes> = {
+  sqlite: { text: "text" },
+  postgres: { text: 'text collate "C"' },
+};
+
+/** SQLite has one writer and no row locks: `for update` is dropped, so that commands can ask for it everywhere. */
+export class OneWriterQueryCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.modifier !== "ForUpdate") super.visitSelectModifier(node);
+  }
+}
+
+/** The tables that stand where Tutti's would; in Postgres also Prefect's, wherever it keeps them. */
+export async function tableNames(db: Kysely<Database>): Promise<ReadonlySet<string>> {
+  const { rows } =
+    dialectOf(db) === "sqlite"
+      ? await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db)
+      : await sql<{ name: string }>`select table_name as name from information_schema.tables
+          where table_schema = ${POSTGRES_SCHEMA} or table_name = 'alembic_version'`.execute(db);
+  return new Set(rows.map((row) => row.name));
+}
+
+/** Makes the place for the tables, and the table that records migrations. Harmless when they are there. */
+export async function prepareSchema(db: Kysely<Database>): Promise<void> {
+  const dialect = dialectOf(db);
+  await db.transaction().execute(async (tx) => {
+    if (dialect === "postgres") {
+      await beginMigration(tx);
+      await sql.raw(`create schema if not exists ${POSTGRES_SCHEMA}`).execute(tx);
+    }
+    await sql
+      .raw(
+        `create table if not exists tutti_migration
+          (number integer primary key, name ${columnTypes[dialect].text} not null, applied_at bigint not null)`,
+      )
+      .execute(tx);
+  });
+}
+
+/** One migration at a time, among all servers of the database, until the transaction ends. */
+export async function beginMigration(tx: Kysely<Database>): Promise<void> {
+  if (dialectOf(tx) === "postgres") await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(tx);
+}

@@ -1,0 +1,12 @@
+/** What the text of a migration needs to know of the dialect. */
+export interface ColumnTypes {
+  /** Text ordered and compared by its bytes, in both databases alike. */
+  readonly text: string;
+}
+
+/** One step of the schema. Its statements are committed together with the row that records it. */
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly statements: (types: ColumnTypes) => readonly string[];
+}

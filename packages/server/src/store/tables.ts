@@ -1,0 +1,204 @@
+import type { Instant } from "@tutti/core/instant";
+import type { StateType } from "@tutti/core/state-type";
+
+// The rows as both databases hold them. Ids are lower-case UUID text, instants whole microseconds
+// (docs/decisions/0001-instants-as-integers.md), booleans 0 or 1. Names follow the protocol's.
+
+/** JSON exactly as sent: read it with `parseExact`, so that `5.0` and integers beyond 2^53 stay what they were. */
+export type JsonText = string;
+export type Flag = 0 | 1;
+
+interface Stored {
+  id: string;
+  created: Instant;
+  updated: Instant;
+}
+
+export interface FlowTable extends Stored {
+  name: string;
+  tags: JsonText;
+  labels: JsonText;
+}
+
+/** What flow runs and task runs have in common: the current state and the bookkeeping of their life. */
+interface RunColumns {
+  state_id: string | null;
+  state_type: StateType | null;
+  state_name: string | null;
+  state_timestamp: Instant | null;
+  run_count: number;
+  expected_start_time: Instant | null;
+  next_scheduled_start_time: Instant | null;
+  start_time: Instant | null;
+  end_time: Instant | null;
+  /** Microseconds spent in RUNNING states that have ended. */
+  total_run_micros: number;
+}
+
+export interface FlowRunTable extends Stored, RunColumns {
+  name: string;
+  flow_id: string;
+  flow_version: string | null;
+  deployment_id: string | null;
+  deployment_version: string | null;
+  work_queue_id: string | null;
+  work_queue_name: string | null;
+  parent_task_run_id: string | null;
+  parameters: JsonText;
+  context: JsonText;
+  empirical_policy: JsonText;
+  job_variables: JsonText | null;
+  tags: JsonText;
+  labels: JsonText;
+  idempotency_key: string | null;
+  auto_scheduled: Flag;
+  infrastructure_document_id: string | null;
+  infrastructure_pid: string | null;
+  created_by_id: string | null;
+  created_by_type: string | null;
+  created_by_display_value: string | null;
+  /** Who may write for this run, the number that makes earlier owners stale (0: never leased), and until when. */
+  lease_owner: string | null;
+  lease_epoch: number;
+  lease_expires_at: Instant | null;
+}
+
+/** A run of history: never updated, never deleted but with its run. */
+interface StateColumns {
+  id: string;
+  created: Instant;
+  type: StateType;
+  name: string;
+  timestamp: Instant;
+  message: string | null;
+  /** Only the keys that differ from their default. */
+  state_details: JsonText;
+  /** The result or where it is stored; null when there is none. */
+  data: JsonText | null;
+}
+
+export interface FlowRunStateTable extends StateColumns {
+  flow_run_id: string;
+}
+
+export interface TaskRunTable extends Stored, RunColumns {
+  name: string;
+  flow_run_id: string | null;
+  task_key: string;
+  dynamic_key: string;
+  cache_key: string | null;
+  cache_expiration: Instant | null;
+  task_version: string | null;
+  empirical_policy: JsonText;
+  task_inputs: JsonText;
+  tags: JsonText;
+  labels: JsonText;
+  flow_run_run_count: number;
+  /** The epoch of the lease under which this run was last reported; 0 outside of leases. */
+  lease_epoch: number;
+}
+
+export interface TaskRunStateTable extends StateColumns {
+  task_run_id: string;
+}
+
+/** Which completed state answers for a cache key (task runs orchestrated over REST). */
+export interface TaskRunStateCacheTable {
+  id: string;
+  created: Instant;
+  cache_key: string;
+  cache_expiration: Instant | null;
+  task_run_state_id: string;
+}
+
+export interface LogTable {
+  id: string;
+  created: Instant;
+  updated: Instant;
+  name: string;
+  level: number;
+  message: string;
+  timestamp: Instant;
+  flow_run_id: string | null;
+  task_run_id: string | null;
+}
+
+interface ArtifactColumns extends Stored {
+  type: string | null;
+  description: string | null;
+  data: JsonText | null;
+  metadata_: JsonText | null;
+  flow_run_id: string | null;
+  task_run_id: string | null;
+}
+
+export interface ArtifactTable extends ArtifactColumns {
+  key: string | null;
+}
+
+export interface ArtifactCollectionTable extends ArtifactColumns {
+  key: string;
+  latest_id: string;
+}
+
+export interface VariableTable extends Stored {
+  name: string;
+  value: JsonText;
+  tags: JsonText;
+}
+
+export interface FlowRunInputTable extends Stored {
+  flow_run_id: string;
+  key: string;
+  value: string;
+  sender: string | null;
+}
+
+export interface EventTable {
+  id: string;
+  occurred: Instant;
+  received: Instant;
+  event: string;
+  /** `prefect.resource.id` of the resource. */
+  resource_id: string;
+  resource: JsonText;
+  related: JsonText;
+  payload: JsonText;
+  follows: string | null;
+}
+
+export interface CsrfTokenTable extends Stored {
+  token: string;
+  client: string;
+  expiration: Instant;
+}
+
+/** What the server is told to remember about itself, by key: for example the default result storage. */
+export interface ConfigurationTable extends Stored {
+  key: string;
+  value: JsonText;
+}
+
+export interface MigrationTable {
+  number: number;
+  name: string;
+  applied_at: Instant;
+}
+
+export interface Database {
+  flow: FlowTable;
+  flow_run: FlowRunTable;
+  flow_run_state: FlowRunStateTable;
+  task_run: TaskRunTable;
+  task_run_state: TaskRunStateTable;
+  task_run_state_cache: TaskRunStateCacheTable;
+  log: LogTable;
+  artifact: ArtifactTable;
+  artifact_collection: ArtifactCollectionTable;
+  variable: VariableTable;
+  flow_run_input: FlowRunInputTable;
+  event: EventTable;
+  csrf_token: CsrfTokenTable;
+  configuration: ConfigurationTable;
+  tutti_migration: MigrationTable;
+}
