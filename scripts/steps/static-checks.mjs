@@ -1,0 +1,26 @@
+import { runCommand } from "./run-command.mjs";
+
+/** Every check that reads the sources only: its name and the commands that must all succeed. */
+export const staticChecks = {
+  format: [["oxfmt", "--check", "."]],
+  lint: [["oxlint", "--type-aware"]],
+  types: [
+    ["tsc", "-p", "tsconfig.json"],
+    ["tsc", "-p", "packages/ui/tsconfig.json"],
+  ],
+  unused: [["knip"]],
+};
+
+/** Runs one check; answers `{ passed, failed, output }`, as one passed or one failed. */
+export async function runStaticCheck(name) {
+  let output = "";
+  let isGood = true;
+  for (const [command, ...args] of staticChecks[name]) {
+    const result = await runCommand(command, args, { timeoutMs: 180_000 });
+    if (result.code !== 0) {
+      isGood = false;
+      output += result.output;
+    }
+  }
+  return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, output };
+}
