@@ -1,0 +1,124 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { parseExact } from "@tutti/core/exact-json";
+import { HttpError, invalidRequest } from "./http-error.ts";
+
+/** The largest body of a route that says nothing else. */
+export const BODY_BYTES_MAX = 1024 * 1024;
+/** `JSON.parse` takes far more, and what then walks the value overflows the stack. */
+export const DEPTH_MAX = 64;
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * Reads a request's body to its end: parsed JSON, text when another type is declared, `undefined` when empty.
+ * `bytesMax` holds before and after decompression. A key `__proto__` stays an ordinary own property of the value.
+ */
+export async function readBody(payload: Readable, headers: IncomingHttpHeaders, bytesMax: number): Promise<unknown> {
+  if (Number(headers["content-length"] ?? 0) > bytesMax) throw tooLarge(bytesMax);
+  const bytes = await collect(decoded(payload, headers["content-encoding"]), bytesMax);
+  if (bytes.length === 0) return undefined;
+  const text = decodeText(bytes);
+  return isJson(headers["content-type"]) ? parseJson(text) : text;
+}
+
+function decoded(payload: Readable, encoding: string | undefined): Readable {
+  if (encoding === undefined || encoding === "" || encoding === "identity") return payload;
+  if (encoding !== "gzip")
+    throw new HttpError(415, { detail: `Content-Encoding ${encoding} is not supported; use gzip.` });
+  const gunzip = createGunzip();
+  payload.once("error", (error) => gunzip.destroy(error));
+  return payload.pipe(gunzip);
+}
+
+function collect(stream: Readable, bytesMax: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    stream.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= bytesMax) return void chunks.push(chunk);
+      stream.removeAllListeners("data");
+      stream.pause();
+      reject(tooLarge(bytesMax));
+    });
+    stream.once("end", () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
+    stream.once("error", () => reject(new HttpError(400, { detail: "There was an error reading the body." })));
+    stream.once("close", () => reject(new HttpError(400, { detail: "The body ended early." })));
+  });
+}
+
+function tooLarge(bytesMax: number): HttpError {
+  return new HttpError(
+    413,
+    { detail: `The body is larger than the ${bytesMax} bytes this operation takes.` },
+    { connection: "close" },
+  );
+}
+
+function decodeText(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw invalidJson(0, "The body is not UTF-8", null);
+  }
+}
+
+/** JSON unless something else is declared. */
+function isJson(contentType: string | undefined): boolean {
+  const [essence = ""] = (contentType ?? "application/json").toLowerCase().split(";");
+  return essence.trim() === "application/json" || essence.trim().endsWith("+json");
+}
+
+/** Throws a 422 for text that is no JSON, or nested deeper than `DEPTH_MAX`. */
+function parseJson(text: string): unknown {
+  const depth = depthOf(text);
+  if (depth > DEPTH_MAX) throw invalidJson(0, `Nested ${depth} levels deep; at most ${DEPTH_MAX} are taken`, null);
+  try {
+    return parseExact(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const position = Number(/position (\d+)/.exec(error.message)?.[1] ?? text.length);
+    throw invalidJson(position, error.message, text);
+  }
+}
+
+function invalidJson(position: number, error: string, text: string | null): HttpError {
+  const problem = {
+    type: "json_invalid",
+    loc: ["body", position],
+    msg: "JSON decode error",
+    input: {},
+    ctx: { error },
+  };
+  return invalidRequest([problem], text);
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** How deep arrays and objects nest, from the text alone: nothing is built before it is known to be shallow. */
+function depthOf(text: string): number {
+  if (text.length <= DEPTH_MAX) return 0;
+  let depth = 0;
+  let deepest = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) at = endOfString(text, at + 1);
+    else if (unit === 0x7b || unit === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (unit === 0x7d || unit === 0x5d) depth -= 1;
+  }
+  return deepest;
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === BACKSLASH) at += 1;
+    else if (unit === QUOTE) return at;
+  }
+  return text.length;
+}

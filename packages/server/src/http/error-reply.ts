@@ -1,0 +1,20 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { HttpError, notFound } from "./http-error.ts";
+
+/** Every failure answers JSON, says nothing of the inside, and the unexpected ones are logged whole. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => sendError(notFound(), reply));
+  app.setErrorHandler((error: FastifyError, request, reply) => sendError(asHttpError(error, request), reply));
+}
+
+function sendError(error: HttpError, reply: FastifyReply): FastifyReply {
+  return reply.code(error.status).headers(error.headers).type("application/json").send(JSON.stringify(error.body));
+}
+
+function asHttpError(error: Error, request: FastifyRequest): HttpError {
+  if (error instanceof HttpError) return error;
+  const status = "statusCode" in error ? Number(error.statusCode) : 500;
+  if (status >= 400 && status < 500) return new HttpError(status, { detail: error.message });
+  request.log.error({ err: error }, "request failed");
+  return new HttpError(500, { exception_message: "Internal Server Error" });
+}

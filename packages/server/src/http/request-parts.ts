@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import { HttpError, invalidRequest, notFound } from "./http-error.ts";
+import { validationDetail, type ValidationProblem } from "./validation-detail.ts";
+
+/** A path parameter of the wrong form names a path that does not exist. */
+export function parseParams(schema: z.ZodType | undefined, params: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(params);
+  if (!parsed.success) throw notFound();
+  return parsed.data;
+}
+
+export function parseQuery(schema: z.ZodType | undefined, query: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(query);
+  if (!parsed.success) throw invalidRequest(validationDetail(parsed.error.issues, "query", query), null);
+  return parsed.data;
+}
+
+const missingBody: ValidationProblem = { type: "missing", loc: ["body"], msg: "Field required", input: null };
+
+export function parseBody(schema: z.ZodType | undefined, body: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const isEmbedded = embedsParameters(schema);
+  const given = isEmbedded ? (body ?? {}) : body;
+  if (given === undefined) throw invalidRequest([missingBody], null);
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  if (isEmbedded) refuseLimit(parsed.error.issues);
+  const problems = validationDetail(parsed.error.issues, "body", given);
+  throw invalidRequest(isEmbedded ? problems.map(withoutParent) : problems, body ?? null);
+}
+
+/** Several parameters side by side (`z.object`), rather than one model (`z.strictObject`, which has a catch-all). */
+function embedsParameters(schema: z.ZodType): boolean {
+  return schema.def.type === "object" && !("catchall" in schema.def);
+}
+
+/** `limit` of the list routes is checked apart from the schema by Prefect, and refused in other words. */
+function refuseLimit(issues: readonly z.core.$ZodIssue[]): void {
+  for (const issue of issues) {
+    if (issue.path.length !== 1 || issue.path[0] !== "limit") continue;
+    if (issue.code === "too_small" && issue.minimum === 0) {
+      throw new HttpError(422, { detail: "Invalid limit: must be greater than or equal to 0." });
+    }
+    if (issue.code === "too_big" && issue.maximum === 200) {
+      throw new HttpError(422, { detail: "Invalid limit: must be less than or equal to 200." });
+    }
+  }
+}
+
+/** A parameter of its own that is absent, or null where a value is needed, has no surrounding input to show. */
+function withoutParent(problem: ValidationProblem): ValidationProblem {
+  const isParameter = problem.loc.length === 2;
+  if (!isParameter || (problem.type !== "missing" && problem.input !== null)) return problem;
+  return { type: "missing", loc: problem.loc, msg: "Field required", input: null };
+}
