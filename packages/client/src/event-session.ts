@@ -1,0 +1,264 @@
+import type { EventMessage } from "@tutti/core/wire/event";
+import { type SessionReply, sessionReply } from "@tutti/core/wire/session";
+import { IncompatibleServerError, reasonOf, ServerUnreachableError } from "./api-error.ts";
+import { FrameQueue } from "./frame-queue.ts";
+import type { ApiClient } from "./http.ts";
+import { backoffMs, delay } from "./request-retry.ts";
+import { NotAuthorizedError, openSessionSocket, type SessionSocket } from "./session-socket.ts";
+
+// S1: frames go in the order they were given; an event is settled once: committed, refused, or given up.
+// S2: an event counts as committed when the server acknowledged it, or (a Prefect server) when the pong to a ping sent
+//     after it has come back; until then it is kept, and sent again after a reconnect.
+// S3: an idle session keeps no process alive; one that waits for an acknowledgement does.
+
+/** The server refused an event, and changed nothing. */
+export class EventRefusedError extends Error {
+  override readonly name = "EventRefusedError";
+  readonly code: "lease_lost" | "invalid_event" | "too_large";
+
+  constructor(code: EventRefusedError["code"], detail: string) {
+    super(`The server refused an event (${code}): ${detail}`);
+    this.code = code;
+  }
+}
+
+export interface EventSessionOptions {
+  api: ApiClient;
+  /** How long events wait for a server that does not answer before they are given up. Ten minutes unless given. */
+  giveUpAfterMs?: number;
+  /** Told before each new attempt to connect: what failed, and for how long already. */
+  onWaiting?: (reason: string, waitedMs: number) => void;
+}
+
+const MAX_QUEUED_EVENTS = 10_000;
+const MAX_QUEUED_CHARACTERS = 64 * 1024 * 1024;
+const MAX_MESSAGE_CHARACTERS = 512 * 1024;
+const WATCH_EVERY_MS = 10_000;
+const SILENCE_LIMIT_MS = 60_000;
+
+/** The ordered socket over which a process reports what its runs do. */
+export class EventSession {
+  readonly #api: ApiClient;
+  readonly #giveUpAfterMs: number;
+  readonly #onWaiting: (reason: string, waitedMs: number) => void;
+  readonly #queue = new FrameQueue();
+  #open: SessionSocket | null = null;
+  #connecting: Promise<void> | null = null;
+  #isFlushScheduled = false;
+  #pingedSeq = 0;
+  #heardAt = 0;
+  #watch: NodeJS.Timeout | null = null;
+  #isClosed = false;
+  #waitingForRoom: (() => void)[] = [];
+
+  constructor(options: EventSessionOptions) {
+    this.#api = options.api;
+    this.#giveUpAfterMs = options.giveUpAfterMs ?? 600_000;
+    this.#onWaiting = options.onWaiting ?? (() => undefined);
+  }
+
+  /** True when events come faster than they are committed: wait for `whenRoom` before the next. */
+  get isFull(): boolean {
+    return this.#queue.size >= MAX_QUEUED_EVENTS || this.#queue.characters >= MAX_QUEUED_CHARACTERS;
+  }
+
+  whenRoom(): Promise<void> {
+    if (!this.isFull) return Promise.resolve();
+    return new Promise((resolve) => this.#waitingForRoom.push(resolve));
+  }
+
+  /** Connects ahead of the first event. */
+  connect(): void {
+    this.#connecting ??= this.#connectUntilOpen().finally(() => {
+      this.#connecting = null;
+    });
+  }
+
+  /** Takes an event whose outcome nobody waits for; `onRefused` hears when it could not be recorded. */
+  post(event: EventMessage, onRefused: (error: Error) => void): void {
+    this.#enqueue(event, (error) => {
+      if (error !== null) onRefused(error);
+    });
+  }
+
+  /** Resolves when the event is committed. Rejects with `EventRefusedError`, or `ServerUnreachableError` at last. */
+  commit(event: EventMessage): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#enqueue(event, (error) => {
+        if (error === null) resolve();
+        else reject(error);
+      });
+    });
+  }
+
+  /** Puts everything on the wire before it returns, for a caller about to block the thread. */
+  flushNow(): void {
+    this.#flush();
+  }
+
+  /** Resolves when every event given so far is committed, refused or given up. */
+  whenSettled(): Promise<void> {
+    return this.#queue.whenSettled();
+  }
+
+  /** Waits until everything is settled, then closes. */
+  async close(): Promise<void> {
+    await this.whenSettled();
+    this.#isClosed = true;
+    await this.#connecting;
+    this.#open?.socket.close(1000);
+    this.#drop();
+  }
+
+  #enqueue(event: EventMessage, settle: (error: Error | null) => void): void {
+    if (this.#isClosed) {
+      settle(new Error("The session with the server is closed"));
+      return;
+    }
+    if (this.#queue.size === 0) this.#open?.transport?.ref();
+    this.#queue.push({ id: event.id, text: JSON.stringify(event), settle });
+    if (this.#open === null) this.connect();
+    else this.#scheduleFlush();
+  }
+
+  // Once a turn of the event loop: what concurrent steps report in one turn travels, and commits, together.
+  #scheduleFlush(): void {
+    if (this.#isFlushScheduled) return;
+    this.#isFlushScheduled = true;
+    setImmediate(() => {
+      this.#isFlushScheduled = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    const open = this.#open;
+    if (open === null) return;
+    while (this.#queue.hasUnsent) {
+      const texts = this.#queue.takeUnsent(MAX_MESSAGE_CHARACTERS);
+      if (!open.isAcknowledged) for (const text of texts) open.socket.send(text);
+      else open.socket.send(texts.length === 1 ? String(texts[0]) : `[${texts.join(",")}]`);
+    }
+    if (!open.isAcknowledged) this.#checkpoint(open);
+  }
+
+  // One ping under way at a time; what is sent meanwhile waits for the next.
+  #checkpoint(open: SessionSocket): void {
+    if (this.#pingedSeq !== 0 || this.#queue.lastSentSeq === 0) return;
+    this.#pingedSeq = this.#queue.lastSentSeq;
+    open.socket.ping();
+  }
+
+  #onPong(open: SessionSocket): void {
+    this.#heardAt = performance.now();
+    if (open.isAcknowledged || this.#pingedSeq === 0) return;
+    const seq = this.#pingedSeq;
+    this.#pingedSeq = 0;
+    this.#queue.acknowledgeThrough(seq);
+    this.#checkpoint(open);
+    this.#afterSettled();
+  }
+
+  #onReply(data: Buffer): void {
+    this.#heardAt = performance.now();
+    const reply = parseReply(data.toString());
+    if (reply === null) this.#open?.socket.terminate();
+    else if ("ack" in reply) this.#queue.acknowledge(reply.ack);
+    else this.#queue.refuse(reply.nack, new EventRefusedError(reply.code, reply.detail));
+    this.#afterSettled();
+  }
+
+  #afterSettled(): void {
+    if (this.#queue.size === 0) this.#open?.transport?.unref();
+    if (this.#waitingForRoom.length === 0 || this.isFull) return;
+    const waiting = this.#waitingForRoom;
+    this.#waitingForRoom = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  async #connectUntilOpen(): Promise<void> {
+    const startedAt = performance.now();
+    for (let attempt = 0; !this.#isClosed; attempt++) {
+      const failure = await this.#tryConnect();
+      if (failure === null) return;
+      const waitedMs = performance.now() - startedAt;
+      if (isFinal(failure) || waitedMs > this.#giveUpAfterMs) {
+        this.#queue.failAll(failure);
+        this.#afterSettled();
+        return;
+      }
+      this.#onWaiting(reasonOf(failure), waitedMs);
+      await delay(backoffMs(attempt, Math.random()));
+    }
+  }
+
+  async #tryConnect(): Promise<Error | null> {
+    try {
+      await this.#api.server();
+      const address = await this.#api.address();
+      try {
+        this.#attach(await openSessionSocket(address));
+        return null;
+      } catch (error) {
+        if (isFinal(error)) throw error;
+        await this.#api.relocate(address);
+        return new ServerUnreachableError(address.url, error);
+      }
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
+  #attach(open: SessionSocket): void {
+    this.#open = open;
+    this.#pingedSeq = 0;
+    this.#heardAt = performance.now();
+    open.socket.on("message", (data: Buffer) => {
+      this.#onReply(data);
+    });
+    open.socket.on("pong", () => {
+      this.#onPong(open);
+    });
+    open.socket.on("error", () => {
+      open.socket.terminate();
+    });
+    open.socket.on("close", () => {
+      if (this.#open === open) this.#lost();
+    });
+    this.#watch = setInterval(() => {
+      this.#checkSilence(open);
+    }, WATCH_EVERY_MS).unref();
+    this.#queue.resend();
+    this.#flush();
+    if (this.#queue.size === 0) open.transport?.unref();
+  }
+
+  #lost(): void {
+    this.#drop();
+    if (this.#queue.size > 0 && !this.#isClosed) this.connect();
+  }
+
+  #drop(): void {
+    this.#open = null;
+    if (this.#watch !== null) clearInterval(this.#watch);
+    this.#watch = null;
+  }
+
+  // A connection that broke without a word looks like a slow server: ask again on a new one, duplicates are harmless.
+  #checkSilence(open: SessionSocket): void {
+    const isSilent = performance.now() - this.#heardAt > SILENCE_LIMIT_MS;
+    if (this.#queue.size > 0 && isSilent) open.socket.terminate();
+  }
+}
+
+function isFinal(error: unknown): boolean {
+  return error instanceof NotAuthorizedError || error instanceof IncompatibleServerError;
+}
+
+function parseReply(text: string): SessionReply | null {
+  try {
+    return sessionReply.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Socket } from "node:net";
+import { authReply, PREFECT_PROTOCOL, SESSION_PROTOCOL } from "@tutti/core/wire/session";
+import { WebSocket } from "ws";
+import { type ApiAddress, socketUrl } from "./api-address.ts";
+
+const HANDSHAKE_TIMEOUT_MS = 15_000;
+const POLICY_VIOLATION = 1008;
+
+/** The server does not let this client in: wrong or missing password. Repeating does not help. */
+export class NotAuthorizedError extends Error {
+  override readonly name = "NotAuthorizedError";
+
+  constructor(url: string) {
+    super(`The server at ${url} refused the password; set TUTTI_API_AUTH_STRING`);
+  }
+}
+
+/** An open, authenticated socket. */
+export interface SessionSocket {
+  readonly socket: WebSocket;
+  /** What lies below, to `ref` and `unref`: an idle session keeps no process alive. */
+  readonly transport: Socket | null;
+  /** True when the server acknowledges frames (`tutti.v1`); else only a pong says that they arrived. */
+  readonly isAcknowledged: boolean;
+}
+
+/** Opens `/events/in`: Tutti picks the acknowledged protocol, Prefect its own; both ask for the password first. */
+export async function openSessionSocket(address: ApiAddress): Promise<SessionSocket> {
+  const socket = new WebSocket(socketUrl(address, "/events/in"), [SESSION_PROTOCOL, PREFECT_PROTOCOL], {
+    perMessageDeflate: false,
+    handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
+  });
+  const transports: Socket[] = [];
+  socket.once("upgrade", (response) => transports.push(response.socket));
+  try {
+    await authenticate(socket, address);
+  } catch (error) {
+    socket.on("error", () => undefined);
+    socket.terminate();
+    throw error;
+  }
+  return { socket, transport: transports[0] ?? null, isAcknowledged: socket.protocol === SESSION_PROTOCOL };
+}
+
+function authenticate(socket: WebSocket, address: ApiAddress): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      settle(new Error(`No answer to the handshake within ${HANDSHAKE_TIMEOUT_MS / 1000} s`));
+    }, HANDSHAKE_TIMEOUT_MS);
+    function settle(error: Error | null): void {
+      clearTimeout(timer);
+      for (const event of ["open", "message", "close", "error", "unexpected-response"])
+        socket.removeAllListeners(event);
+      if (error === null) resolve();
+      else reject(error);
+    }
+    socket.once("open", () => {
+      socket.send(JSON.stringify({ type: "auth", token: address.authString }));
+    });
+    socket.once("message", (data: Buffer) => {
+      settle(isLetIn(data.toString()) ? null : new NotAuthorizedError(address.url));
+    });
+    socket.once("close", (code) => {
+      settle(code === POLICY_VIOLATION ? new NotAuthorizedError(address.url) : new Error(`Closed with code ${code}`));
+    });
+    socket.once("error", settle);
+    socket.once("unexpected-response", (_request, response) => {
+      const isRefused = response.statusCode === 401 || response.statusCode === 403;
+      settle(isRefused ? new NotAuthorizedError(address.url) : new Error(`Answered ${response.statusCode}`));
+    });
+  });
+}
+
+function isLetIn(text: string): boolean {
+  try {
+    return authReply.parse(JSON.parse(text)).type === "auth_success";
+  } catch {
+    return false;
+  }
+}
