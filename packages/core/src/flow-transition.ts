@@ -1,0 +1,59 @@
+import type { RunProgress } from "./run-progress.ts";
+import type { Consequence, Policy, Rule, Transition } from "./rule.ts";
+import type { FlowRunPolicy } from "./wire/flow-run.ts";
+
+/** What the rules and the bookkeeping know of a flow run. */
+export interface FlowRunRecord {
+  readonly id: string;
+  readonly deploymentId: string | null;
+  readonly parentTaskRunId: string | null;
+  readonly infrastructurePid: string | null;
+  /** The empirical policy, as on the wire. */
+  readonly policy: FlowRunPolicy;
+  readonly progress: RunProgress;
+}
+
+/** How many runs of a deployment may be under way, and the lease the proposing run holds or would get. */
+export interface DeploymentConcurrency {
+  readonly limitId: string;
+  readonly limit: number;
+  readonly freeSlots: number;
+  readonly collisionStrategy: "ENQUEUE" | "CANCEL_NEW";
+  /** How long a lease lasts before its run must renew it, in seconds. */
+  readonly gracePeriodSeconds: number;
+  /** Whether the lease that the current state names still exists. */
+  readonly isLeaseAlive: boolean;
+  /** The id of a lease that would be taken now. */
+  readonly newLeaseId: string;
+}
+
+/** `missing`: the run names a deployment that is gone. `concurrency` is null when the deployment has no limit. */
+export type DeploymentFact =
+  | { readonly kind: "none" }
+  | { readonly kind: "missing" }
+  | { readonly kind: "found"; readonly concurrency: DeploymentConcurrency | null };
+
+export interface FlowFacts {
+  readonly deployment: DeploymentFact;
+  /** False for clients of Prefect before 3.4.11, which renew no lease. */
+  readonly isLeaseAware: boolean;
+  /** How often the run may still be started again after a crash it did not report itself; null when it did. */
+  readonly recoveriesLeft: number | null;
+}
+
+export type FlowTransition = Transition<FlowRunRecord, FlowFacts>;
+
+/** What a command carries out together with saving the state. `settle` has done those that change the run itself. */
+export type FlowEffect =
+  | { readonly kind: "change-policy"; readonly changes: Partial<FlowRunPolicy> }
+  | { readonly kind: "clear-infrastructure" }
+  | { readonly kind: "spend-recovery" }
+  | { readonly kind: "take-slot"; readonly limitId: string; readonly leaseId: string; readonly ttlSeconds: number }
+  | { readonly kind: "renew-lease"; readonly leaseId: string; readonly ttlSeconds: number }
+  | { readonly kind: "drop-lease"; readonly leaseId: string }
+  | { readonly kind: "release-slot"; readonly deploymentId: string; readonly leaseId: string | null }
+  | { readonly kind: "emit-event" };
+
+export type FlowRule = Rule<FlowTransition, FlowEffect>;
+export type FlowConsequence = Consequence<FlowTransition, FlowEffect>;
+export type FlowPolicy = Policy<FlowTransition, FlowEffect>;

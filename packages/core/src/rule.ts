@@ -1,0 +1,59 @@
+import type { Instant } from "./instant.ts";
+import type { RunState } from "./run-state.ts";
+import { STATE_TYPES, type StateType } from "./state-type.ts";
+
+/** A proposed change of a run's state, with everything the rules may look at, loaded beforehand. */
+export interface Transition<Run, Facts> {
+  readonly run: Run;
+  readonly initial: RunState | null;
+  readonly proposed: RunState;
+  readonly facts: Facts;
+}
+
+/** Where a decision takes place: rules read no clock and no random source. `random` is in [0, 1). */
+export interface Surroundings {
+  readonly now: Instant;
+  readonly random: () => number;
+}
+
+/**
+ * What a rule says of a transition. `amend` keeps the proposed type; `reject` puts `replacement` in its place, or keeps
+ * the current state when it is null; `abort` and `wait` change nothing. Effects are carried out only when the transition
+ * still stands at the end as this rule left it: a rule needs no clean-up of its own.
+ */
+export type Verdict<Effect> =
+  | { readonly kind: "amend"; readonly proposed?: RunState; readonly effects?: readonly Effect[] }
+  | {
+      readonly kind: "reject";
+      readonly replacement: RunState | null;
+      readonly reason: string;
+      readonly effects?: readonly Effect[];
+    }
+  | { readonly kind: "abort"; readonly reason: string }
+  | { readonly kind: "wait"; readonly delaySeconds: number; readonly reason: string };
+
+/** Null stands for a run that has no state yet. */
+export type Origin = StateType | null;
+
+export const ANY_ORIGIN: readonly Origin[] = [null, ...STATE_TYPES];
+export const ANY_TARGET: readonly StateType[] = STATE_TYPES;
+
+/** One reason to change a decision; it is asked only about transitions from `from` to `to`. Null: it has none. */
+export interface Rule<T, Effect> {
+  readonly name: string;
+  readonly from: readonly Origin[];
+  readonly to: readonly StateType[];
+  readonly judge: (transition: T, surroundings: Surroundings) => Verdict<Effect> | null;
+}
+
+/** What follows from a state that will be saved, whichever rule made it. `state` is that state. */
+export interface Consequence<T, Effect> {
+  readonly name: string;
+  readonly follow: (transition: T, state: RunState, surroundings: Surroundings) => readonly Effect[];
+}
+
+export interface Policy<T, Effect> {
+  readonly name: string;
+  readonly rules: readonly Rule<T, Effect>[];
+  readonly consequences: readonly Consequence<T, Effect>[];
+}
