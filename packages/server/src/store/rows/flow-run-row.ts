@@ -1,0 +1,63 @@
+import { formatInstant, type Instant } from "@tutti/core/instant";
+import type { FlowRun, FlowRunPolicy } from "@tutti/core/wire/flow-run";
+import type { FlowRunStateTable, FlowRunTable } from "../tables.ts";
+import { fromJson } from "./json-column.ts";
+import { estimatedRunTime, estimatedStartTimeDelta, formatOrNull } from "./run-estimates.ts";
+import { stateFromRow } from "./state-row.ts";
+
+const NO_POLICY: FlowRunPolicy = {
+  max_retries: 0,
+  retry_delay_seconds: 0,
+  retries: null,
+  retry_delay: null,
+  pause_keys: [],
+  resuming: false,
+  retry_type: null,
+};
+
+/** `state` is the row that `row.state_id` names, or null when there is none; `now` is for the estimates. */
+export function flowRunFromRow(row: FlowRunTable, state: FlowRunStateTable | null, now: Instant): FlowRun {
+  return {
+    id: row.id,
+    created: formatInstant(row.created),
+    updated: formatInstant(row.updated),
+    name: row.name,
+    flow_id: row.flow_id,
+    state_id: row.state_id,
+    deployment_id: row.deployment_id,
+    deployment_version: row.deployment_version,
+    work_queue_id: row.work_queue_id,
+    work_queue_name: row.work_queue_name,
+    flow_version: row.flow_version,
+    parameters: fromJson(row.parameters),
+    idempotency_key: row.idempotency_key,
+    context: fromJson(row.context),
+    empirical_policy: { ...NO_POLICY, ...fromJson<FlowRunPolicy>(row.empirical_policy) },
+    tags: fromJson(row.tags),
+    labels: fromJson(row.labels),
+    parent_task_run_id: row.parent_task_run_id,
+    state_type: row.state_type,
+    state_name: row.state_name,
+    run_count: row.run_count,
+    expected_start_time: formatOrNull(row.expected_start_time),
+    next_scheduled_start_time: formatOrNull(row.next_scheduled_start_time),
+    start_time: formatOrNull(row.start_time),
+    end_time: formatOrNull(row.end_time),
+    total_run_time: row.total_run_micros / 1_000_000,
+    estimated_run_time: estimatedRunTime(row, now),
+    estimated_start_time_delta: estimatedStartTimeDelta(row, now),
+    auto_scheduled: row.auto_scheduled === 1,
+    infrastructure_document_id: row.infrastructure_document_id,
+    infrastructure_pid: row.infrastructure_pid,
+    created_by: createdBy(row),
+    work_pool_id: null,
+    work_pool_name: null,
+    state: state === null ? null : stateFromRow(state),
+    job_variables: row.job_variables === null ? null : fromJson(row.job_variables),
+  };
+}
+
+function createdBy(row: FlowRunTable): FlowRun["created_by"] {
+  const { created_by_id: id, created_by_type: type, created_by_display_value: display_value } = row;
+  return id === null && type === null && display_value === null ? null : { id, type, display_value };
+}
