@@ -1,0 +1,65 @@
+// A failed state carries its error as text, `Name: message` and the stack below it: Prefect's Python shows such data as
+// it is, and a resumed run gets an error of the same name and message back.
+
+const STACK_STARTS = "\n    at ";
+
+const KNOWN_ERRORS: ReadonlyMap<string, (message: string) => Error> = new Map([
+  ["TypeError", (message: string) => new TypeError(message)],
+  ["RangeError", (message: string) => new RangeError(message)],
+  ["SyntaxError", (message: string) => new SyntaxError(message)],
+  ["ReferenceError", (message: string) => new ReferenceError(message)],
+  ["URIError", (message: string) => new URIError(message)],
+]);
+
+/** Whatever was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown;
+  return new Error(typeof thrown === "string" ? thrown : `Thrown: ${describe(thrown)}`, { cause: thrown });
+}
+
+/** `Name: message`, or the name alone. */
+export function errorTitle(error: Error): string {
+  return error.message === "" ? error.name : `${error.name}: ${error.message}`;
+}
+
+/** The error with its stack and its causes, as it is kept in a state and printed in a log. */
+export function errorText(error: Error): string {
+  return [ownText(error), ...causesOf(error).map((cause) => `Caused by ${ownText(cause)}`)].join("\n");
+}
+
+/** The error a text was written from: same name, message and stack. */
+export function errorFromText(text: string): Error {
+  const stackAt = text.indexOf(STACK_STARTS);
+  const title = stackAt === -1 ? text : text.slice(0, stackAt);
+  const colonAt = title.indexOf(": ");
+  const name = colonAt === -1 ? title : title.slice(0, colonAt);
+  const message = colonAt === -1 ? "" : title.slice(colonAt + 2);
+  const error = namedError(name, message);
+  error.stack = text;
+  return error;
+}
+
+/** An error of the built-in class of that name, else an `Error` that bears the name. */
+export function namedError(name: string, message: string): Error {
+  const error = KNOWN_ERRORS.get(name)?.(message) ?? new Error(message);
+  if (error.name !== name) error.name = name;
+  return error;
+}
+
+function ownText(error: Error): string {
+  const frames = (error.stack ?? "").indexOf(STACK_STARTS);
+  return errorTitle(error) + (frames === -1 ? "" : (error.stack ?? "").slice(frames));
+}
+
+function causesOf(error: Error, depth = 0): Error[] {
+  const { cause } = error;
+  return cause instanceof Error && depth < 5 ? [cause, ...causesOf(cause, depth + 1)] : [];
+}
+
+function describe(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}

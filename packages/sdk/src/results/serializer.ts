@@ -1,0 +1,69 @@
+import { DevalueError, parse, stringify } from "devalue";
+import { exactJson, isRecord } from "./inline-json.ts";
+import { namedError } from "./failure.ts";
+
+/**
+ * How a stored result is written. `json` is plain JSON, which Prefect's Python reads too; `tutti` is JSON that also
+ * carries dates, bigint, NaN, undefined, Map, Set, typed arrays, buffers, errors, circles.
+ */
+export type SerializerType = "json" | "tutti";
+
+/** A value that no serializer keeps. The message names the place in the value and the ways out. */
+export class UnstorableResultError extends Error {
+  override readonly name = "UnstorableResultError";
+
+  constructor(reason: string, cause?: unknown) {
+    super(`The result cannot be stored: ${reason}. Return plain data, or set persistResult: false`, { cause });
+  }
+}
+
+export function serialize(value: unknown): { type: SerializerType; text: string } {
+  const json = exactJson(value);
+  if (json !== null) return { type: "json", text: json };
+  try {
+    return { type: "tutti", text: stringify(value, { Error: reduceError, Buffer: reduceBuffer }) };
+  } catch (error) {
+    if (error instanceof DevalueError) throw new UnstorableResultError(`${lowerFirst(error.message)}${at(error.path)}`);
+    throw new UnstorableResultError(error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+/** Throws an `Error` that says what to do when the text was written by a serializer of another language. */
+export function deserialize(type: string, text: string): unknown {
+  if (type === "json") return JSON.parse(text);
+  if (type === "tutti") return parse(text, { Error: reviveError, Buffer: (bytes: Uint8Array) => Buffer.from(bytes) });
+  throw new Error(
+    `This result was written with the serializer "${type}", which only Python reads; ` +
+      `give the task that made it result_serializer="json"`,
+  );
+}
+
+function reduceError(value: unknown): unknown {
+  if (!(value instanceof Error)) return undefined;
+  const { name, message, stack, cause } = value;
+  const errors: unknown = value instanceof AggregateError ? value.errors : undefined;
+  return { name, message, stack, cause, errors, fields: Object.fromEntries(Object.entries(value)) };
+}
+
+function reviveError(data: unknown): unknown {
+  if (!isRecord(data)) return data;
+  const errors = Array.isArray(data.errors) ? data.errors : null;
+  const message = String(data.message);
+  const error = errors === null ? namedError(String(data.name), message) : new AggregateError(errors, message);
+  Object.assign(error, data.fields);
+  if (typeof data.stack === "string") error.stack = data.stack;
+  if (data.cause !== undefined) error.cause = data.cause;
+  return error;
+}
+
+function reduceBuffer(value: unknown): unknown {
+  return Buffer.isBuffer(value) ? new Uint8Array(value) : undefined;
+}
+
+function at(path: string | undefined): string {
+  return path === undefined || path === "" ? "" : ` (at ${path})`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
