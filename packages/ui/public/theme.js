@@ -1,0 +1,10 @@
+// Runs before the first paint, from its own file, so that the chosen theme never flashes and the page needs no inline script.
+(() => {
+  let choice = null;
+  try {
+    choice = localStorage.getItem("tutti.theme");
+  } catch {
+    // Storage is blocked: the system's theme holds.
+  }
+  if (choice === "light" || choice === "dark") document.documentElement.dataset.theme = choice;
+})();

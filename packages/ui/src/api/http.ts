@@ -1,0 +1,62 @@
+/** An answer that is no success, or no answer at all (`status` 0). The message is meant for people. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number;
+  readonly request: string;
+  readonly detail: string;
+
+  constructor(status: number, request: string, detail: string) {
+    super(explain(status, detail));
+    this.status = status;
+    this.request = request;
+    this.detail = detail;
+  }
+}
+
+function explain(status: number, detail: string): string {
+  if (status === 0) return "The server does not answer.";
+  if (status === 401 || status === 403) return "The server wants a password, or a better one.";
+  if (status === 404) return "There is no such thing on this server.";
+  return detail === "" ? `The server answered ${status}.` : detail;
+}
+
+interface RequestOptions {
+  method?: "GET" | "POST" | "DELETE";
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/** The answer's JSON, trusted to have the shape of its schema in `core/wire`; throws `ApiError`. */
+export async function request<T>(path: string, { method = "GET", body, signal }: RequestOptions = {}): Promise<T> {
+  const response = await send(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (!response.ok) throw new ApiError(response.status, `${method} ${path}`, await readDetail(response));
+  const text = await response.text();
+  return (text === "" ? null : JSON.parse(text)) as T;
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`/api${path}`, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiError(0, `${init.method ?? "GET"} ${path}`, String(error));
+  }
+}
+
+/** Prefect's error bodies carry `detail` (text) or `exception_detail` (a list of what is wrong where). */
+async function readDetail(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body !== "object" || body === null) return text;
+    if ("detail" in body && typeof body.detail === "string") return body.detail;
+    if ("exception_detail" in body) return JSON.stringify(body.exception_detail);
+    return text;
+  } catch {
+    return text.slice(0, 500);
+  }
+}

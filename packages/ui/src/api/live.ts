@@ -1,0 +1,91 @@
+import type { LiveChange, LiveTopic } from "@tutti/core/wire/live";
+import { useEffect, useSyncExternalStore } from "react";
+import { LiveSocket, type LiveStatus } from "./live-socket.ts";
+import { queryClient } from "./query-client.ts";
+
+const POLL_MS = 5000;
+/** How long a page waits for its subscription before it reads without one. */
+const SUBSCRIBE_PATIENCE_MS = 400;
+
+const statusListeners = new Set<() => void>();
+const changeListeners = new Set<(changes: LiveChange[]) => void>();
+let poll: ReturnType<typeof setInterval> | null = null;
+
+const socket = new LiveSocket(`${location.origin.replace(/^http/, "ws")}/api/tutti/live`, {
+  onChanges(changes) {
+    for (const listener of changeListeners) listener(changes);
+  },
+  onGap: refetchShown,
+  onStatus(status) {
+    if (status === "live") stopPolling();
+    else poll ??= setInterval(refetchShown, POLL_MS);
+    for (const listener of statusListeners) listener();
+  },
+});
+
+function refetchShown(): void {
+  if (document.visibilityState === "visible") void queryClient.invalidateQueries({ refetchType: "active" });
+}
+
+function stopPolling(): void {
+  if (poll !== null) clearInterval(poll);
+  poll = null;
+}
+
+export function connectLive(): void {
+  socket.connect();
+  window.addEventListener("online", () => socket.connect());
+}
+
+export function useLiveStatus(): LiveStatus {
+  return useSyncExternalStore(
+    (listener) => {
+      statusListeners.add(listener);
+      return () => statusListeners.delete(listener);
+    },
+    () => socket.status,
+  );
+}
+
+/** Keeps topics subscribed while the component is on screen. */
+export function useLiveTopics(topics: readonly LiveTopic[]): void {
+  const key = topics.join(" ");
+  useEffect(() => {
+    const stops = key === "" ? [] : key.split(" ").map((topic) => socket.watch(topic as LiveTopic));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [key]);
+}
+
+/** Hears changes, batched per painted frame, while the component is on screen. */
+export function useLiveChanges(listener: (changes: LiveChange[]) => void): void {
+  useEffect(() => {
+    changeListeners.add(listener);
+    return () => {
+      changeListeners.delete(listener);
+    };
+  }, [listener]);
+}
+
+/**
+ * Reads a snapshot that misses nothing: subscribes first, and plays what arrives while the answer is on its way onto
+ * it. A change that the snapshot already holds is harmless, since changes carry whole rows.
+ */
+export async function readLive<T>(
+  topic: LiveTopic,
+  read: () => Promise<T>,
+  play: (snapshot: T, changes: LiveChange[]) => T,
+): Promise<T> {
+  const stopWatching = socket.watch(topic);
+  const tape: LiveChange[] = [];
+  const stopTape = socket.tap((changes) => tape.push(...changes));
+  try {
+    await socket.whenWatched(topic, SUBSCRIBE_PATIENCE_MS);
+    return play(await read(), tape);
+  } finally {
+    stopTape();
+    // The page that asked takes the topic over in the meantime.
+    setTimeout(stopWatching, 1000);
+  }
+}

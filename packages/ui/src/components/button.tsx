@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "./icon.tsx";
+import "./button.css";
+
+interface ButtonProps {
+  children: ReactNode;
+  onClick: () => void;
+  icon?: IconName;
+  look?: "plain" | "quiet" | "primary" | "danger";
+  isDisabled?: boolean;
+  title?: string;
+}
+
+export function Button({ children, onClick, icon, look = "plain", isDisabled = false, title }: ButtonProps) {
+  return (
+    <button type="button" className={`button button-${look}`} onClick={onClick} disabled={isDisabled} title={title}>
+      {icon === undefined ? null : <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}
+
+interface IconButtonProps {
+  icon: IconName;
+  /** Read aloud, and shown on hover. */
+  label: string;
+  onClick: () => void;
+  /** Given for a switch: whether it is on. */
+  isPressed?: boolean;
+}
+
+export function IconButton({ icon, label, onClick, isPressed }: IconButtonProps) {
+  return (
+    <button type="button" className="icon-button" aria-label={label} title={label} aria-pressed={isPressed} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { ApiError } from "../api/http.ts";
+import { Button } from "./button.tsx";
+import { CopyButton } from "./copy-button.tsx";
+import { Icon } from "./icon.tsx";
+import "./message.css";
+
+interface FailureProps {
+  /** What could not be done: "The runs could not be loaded". */
+  what: string;
+  error: Error;
+  onRetry?: () => void;
+}
+
+/** An error where the eye is: what failed, why, what to do, and all of it to copy. */
+export function Failure({ what, error, onRetry }: FailureProps) {
+  return (
+    <div className="failure" role="alert">
+      <Icon name="warning" />
+      <div className="failure-text">
+        <p className="failure-title">{what}</p>
+        <p>{error.message}</p>
+        <p className="muted">{fixOf(error)}</p>
+      </div>
+      <CopyButton text={asText(what, error)} label="Copy the error" />
+      {onRetry === undefined ? null : (
+        <Button icon="retry" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function fixOf(error: Error): string {
+  if (!(error instanceof ApiError)) return "This is a fault in the dashboard: the copied text helps to report it.";
+  if (error.status === 0) return "Is it running? “tutti server status” says so, “tutti server start” starts it.";
+  if (error.status === 401 || error.status === 403) return "Open the dashboard again and give the password when asked.";
+  if (error.status === 404) return "It may have been deleted, or the address belongs to another server.";
+  if (error.status >= 500) return "The server's log says more. Nothing was changed.";
+  return "Nothing was changed.";
+}
+
+function asText(what: string, error: Error): string {
+  const request = error instanceof ApiError ? `\n${error.request} → ${error.status}\n${error.detail}` : `\n${error.stack ?? ""}`;
+  return `${what}\n${error.message}${request}\n${location.href}`;
+}
+
+interface EmptyProps {
+  title: string;
+  children?: ReactNode;
+  /** Lines of code or a command that would fill the page. */
+  code?: string;
+}
+
+/** A page without data teaches how to get some. */
+export function Empty({ title, children, code }: EmptyProps) {
+  return (
+    <div className="empty">
+      <h2 className="empty-title">{title}</h2>
+      {children === undefined ? null : <div className="empty-text">{children}</div>}
+      {code === undefined ? null : (
+        <div className="empty-code">
+          <pre>{code}</pre>
+          <CopyButton text={code} label="Copy the code" />
+        </div>
+      )}
+    </div>
+  );
+}

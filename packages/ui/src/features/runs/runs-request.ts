@@ -1,0 +1,59 @@
+import type { RunsPageSort } from "@tutti/core/wire/dashboard";
+import { isTerminal, STATE_TYPES, type StateType } from "@tutti/core/state-type";
+import { RANGE_MS, type RunsSearch, type RunSort } from "./runs-search.ts";
+
+const SORTS: Record<RunSort, RunsPageSort> = {
+  newest: "START_TIME_DESC",
+  oldest: "START_TIME_ASC",
+  name: "NAME_ASC",
+  "name-desc": "NAME_DESC",
+  longest: "DURATION_DESC",
+};
+
+/** The JSON filters of `POST /api/tutti/runs/page`, before they are parsed: times are text here. */
+export interface RunsFilters {
+  search: string | null;
+  flows: object | null;
+  flow_runs: object | null;
+  sort: RunsPageSort;
+}
+
+export function isStateType(text: string): text is StateType {
+  return (STATE_TYPES as readonly string[]).includes(text);
+}
+
+export function isOver(type: StateType | null): boolean {
+  return type !== null && isTerminal(type);
+}
+
+/** `ids` narrows the list to some runs, `now` is what the time range is counted from. */
+export function runsFilters(search: RunsSearch, now: number, ids: string[] | null = null): RunsFilters {
+  const { q, flow, sort = "newest" } = search;
+  const flowRuns = {
+    ...(ids === null ? {} : { id: { any_: ids } }),
+    ...stateFilter(search.state),
+    ...(search.tag === undefined ? {} : { tags: { all_: search.tag } }),
+    ...(search.range === undefined
+      ? {}
+      : { expected_start_time: { after_: new Date(now - RANGE_MS[search.range]).toISOString() } }),
+  };
+  return {
+    search: q ?? null,
+    flows: flow === undefined ? null : { name: { any_: flow } },
+    flow_runs: Object.keys(flowRuns).length === 0 ? null : flowRuns,
+    sort: SORTS[sort],
+  };
+}
+
+function stateFilter(states: string[] | undefined): object {
+  if (states === undefined) return {};
+  const types = states.filter(isStateType);
+  const names = states.filter((state) => !isStateType(state));
+  return {
+    state: {
+      operator: "or_",
+      ...(types.length === 0 ? {} : { type: { any_: types } }),
+      ...(names.length === 0 ? {} : { name: { any_: names } }),
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { listOf, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
+
+export const TIME_RANGES = ["1h", "24h", "7d", "30d"] as const;
+export type TimeRange = (typeof TIME_RANGES)[number];
+
+export const RANGE_WORDS: Record<TimeRange, string> = {
+  "1h": "Last hour",
+  "24h": "Last 24 hours",
+  "7d": "Last 7 days",
+  "30d": "Last 30 days",
+};
+
+const HOUR_MS = 3_600_000;
+export const RANGE_MS: Record<TimeRange, number> = {
+  "1h": HOUR_MS,
+  "24h": 24 * HOUR_MS,
+  "7d": 7 * 24 * HOUR_MS,
+  "30d": 30 * 24 * HOUR_MS,
+};
+
+export const RUN_SORTS = ["newest", "oldest", "name", "name-desc", "longest"] as const;
+export type RunSort = (typeof RUN_SORTS)[number];
+
+/** The filters of a list of runs, as the address keeps them. */
+export interface RunsSearch {
+  q?: string;
+  /** State types (`FAILED`) and names (`Late`), ORed. */
+  state?: string[];
+  /** Names of flows, ORed. */
+  flow?: string[];
+  /** Tags, ANDed. */
+  tag?: string[];
+  range?: TimeRange;
+  sort?: RunSort;
+  /** Whether the activity chart is open. */
+  activity?: "on";
+}
+
+export function readRunsSearch(raw: RawSearch): RunsSearch {
+  return defined({
+    q: textOf(raw["q"]),
+    state: listOf(raw["state"]),
+    flow: listOf(raw["flow"]),
+    tag: listOf(raw["tag"]),
+    range: oneOf(raw["range"], TIME_RANGES),
+    sort: oneOf(raw["sort"], RUN_SORTS),
+    activity: oneOf(raw["activity"], ["on"]),
+  });
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the keys that are undefined, so that the address carries only what is set. */
+export function defined<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
+
+export function isFiltered({ q, state, flow, tag, range }: RunsSearch): boolean {
+  return [q, state, flow, tag, range].some((filter) => filter !== undefined);
+}

@@ -1,0 +1,56 @@
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Sidebar } from "./sidebar.tsx";
+import { useShortcuts } from "./shortcuts.ts";
+import "./shell.css";
+
+const CommandPalette = lazy(async () => ({ default: (await import("./command-palette.tsx")).CommandPalette }));
+const ShortcutHelp = lazy(async () => ({ default: (await import("./shortcut-help.tsx")).ShortcutHelp }));
+
+type Overlay = "palette" | "help" | null;
+
+/** What every page stands in: skip link, sidebar, palette, shortcuts. */
+export function Shell() {
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const close = useCallback(() => setOverlay(null), []);
+  const navigate = useNavigate();
+  usePaletteKey(useCallback(() => setOverlay((open) => (open === "palette" ? null : "palette")), []));
+  useShortcuts({
+    "?": () => setOverlay("help"),
+    "g r": () => void navigate({ to: "/runs" }),
+    "g f": () => void navigate({ to: "/flows" }),
+    "/": focusSearch,
+  });
+  return (
+    <div className="shell">
+      <a href="#main" className="skip-link">
+        Skip to the page
+      </a>
+      <Sidebar onSearch={() => setOverlay("palette")} onHelp={() => setOverlay("help")} />
+      <main id="main" tabIndex={-1} className="shell-main">
+        <Outlet />
+      </main>
+      <Suspense>
+        {overlay === "palette" ? <CommandPalette onClose={close} /> : null}
+        {overlay === "help" ? <ShortcutHelp onClose={close} /> : null}
+      </Suspense>
+    </div>
+  );
+}
+
+/** The page's own search field, marked as such. */
+function focusSearch(): void {
+  document.querySelector<HTMLInputElement>("input[data-page-search]")?.focus();
+}
+
+function usePaletteKey(toggle: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey) return;
+      event.preventDefault();
+      toggle();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [toggle]);
+}

@@ -1,0 +1,62 @@
+import { Link } from "@tanstack/react-router";
+import { IconButton } from "../components/button.tsx";
+import { Icon, type IconName } from "../components/icon.tsx";
+import { sidebarPreference } from "../preferences/layout.ts";
+import { usePreference } from "../preferences/preference.ts";
+import { LiveIndicator } from "./live-indicator.tsx";
+import { Logo } from "./logo.tsx";
+import { ThemeMenu } from "./theme-menu.tsx";
+
+interface SidebarProps {
+  onSearch: () => void;
+  onHelp: () => void;
+}
+
+const isMac = navigator.userAgent.includes("Mac");
+
+export function Sidebar({ onSearch, onHelp }: SidebarProps) {
+  const state = usePreference(sidebarPreference);
+  const isCollapsed = state === "collapsed";
+  return (
+    <header className="sidebar" data-state={state}>
+      <div className="sidebar-top">
+        <Link to="/runs" className="sidebar-brand" aria-label="Tutti: all runs">
+          <Logo />
+          <span className="sidebar-word">Tutti</span>
+        </Link>
+        <span className="sidebar-collapse">
+          <IconButton
+            icon="sidebar"
+            label={isCollapsed ? "Show the sidebar's words" : "Collapse the sidebar"}
+            onClick={() => sidebarPreference.write(isCollapsed ? "open" : "collapsed")}
+          />
+        </span>
+      </div>
+      <button type="button" className="sidebar-search" onClick={onSearch} aria-label="Search or jump to">
+        <Icon name="search" />
+        <span className="sidebar-word">Search</span>
+        <kbd className="kbd sidebar-word">{isMac ? "⌘K" : "Ctrl K"}</kbd>
+      </button>
+      <nav aria-label="Pages" className="sidebar-nav">
+        <NavLink to="/runs" icon="runs" word="Runs" />
+        <NavLink to="/flows" icon="flows" word="Flows" />
+      </nav>
+      <div className="sidebar-foot">
+        <LiveIndicator />
+        <span className="sidebar-tools">
+          <ThemeMenu />
+          <IconButton icon="help" label="Keyboard shortcuts" onClick={onHelp} />
+        </span>
+      </div>
+    </header>
+  );
+}
+
+function NavLink({ to, icon, word }: { to: "/runs" | "/flows"; icon: IconName; word: string }) {
+  return (
+    <Link to={to} className="sidebar-link" title={word} activeProps={{ "data-active": "" }} activeOptions={{ includeSearch: false }}>
+      <Icon name={icon} />
+      <span className="sidebar-word">{word}</span>
+    </Link>
+  );
+}
