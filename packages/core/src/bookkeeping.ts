@@ -1,5 +1,5 @@
 import { type Instant, instant, secondsBetween } from "./instant.ts";
-import type { RunProgress } from "./run-progress.ts";
+import { progressIn, type RunProgress } from "./run-progress.ts";
 import type { RunState } from "./run-state.ts";
 import { isTerminal } from "./state-type.ts";
 
@@ -16,41 +16,25 @@ export function advance(run: RunProgress, state: RunState, isResuming: boolean):
     stateName: state.name,
     stateTimestamp: state.timestamp,
     runCount: run.runCount + (state.type === "RUNNING" && !isResuming ? 1 : 0),
-    totalRunTimeSeconds: totalRunTime(run, state),
-    expectedStartTime: run.expectedStartTime ?? (state.type === "SCHEDULED" ? state.scheduledTime : state.timestamp),
-    startTime: run.startTime,
+    totalRunMicros: totalRunMicros(run, state),
+    expectedStartTime: run.expectedStartTime ?? dueAt(state),
   };
-  switch (state.type) {
-    case "SCHEDULED":
-      return { ...stateful, stateType: state.type, nextScheduledStartTime: state.scheduledTime, endTime: null };
-    case "PENDING":
-    case "PAUSED":
-    case "CANCELLING":
-      return { ...stateful, stateType: state.type, nextScheduledStartTime: null, endTime: null };
-    case "RUNNING": {
-      const startTime = run.startTime ?? state.timestamp;
-      return { ...stateful, stateType: state.type, nextScheduledStartTime: null, startTime, endTime: null };
-    }
-    case "COMPLETED":
-    case "FAILED":
-    case "CANCELLED":
-    case "CRASHED": {
-      const ends = { startTime: run.startTime ?? state.timestamp, endTime: run.endTime ?? state.timestamp };
-      return { ...stateful, ...ends, stateType: state.type, nextScheduledStartTime: null };
-    }
-  }
+  const { startTime, endTime } = run;
+  return progressIn(state.type, stateful, { startTime, endTime, nextScheduledStartTime: dueAt(state) });
 }
 
-function totalRunTime(run: RunProgress, state: RunState): number {
-  if (run.stateType !== "RUNNING") return run.totalRunTimeSeconds;
-  const micros = Math.round(run.totalRunTimeSeconds * 1_000_000) + (state.timestamp - run.stateTimestamp);
-  return micros / 1_000_000;
+function dueAt(state: RunState): Instant {
+  return state.type === "SCHEDULED" ? state.scheduledTime : state.timestamp;
+}
+
+function totalRunMicros(run: RunProgress, state: RunState): number {
+  return run.stateType === "RUNNING" ? run.totalRunMicros + (state.timestamp - run.stateTimestamp) : run.totalRunMicros;
 }
 
 /** A run's time in RUNNING states until `now`, in seconds. */
 export function estimatedRunTimeSeconds(run: RunProgress, now: Instant): number {
-  if (run.stateType !== "RUNNING") return run.totalRunTimeSeconds;
-  return run.totalRunTimeSeconds + Math.max(0, secondsBetween(now, run.stateTimestamp));
+  const running = run.stateType === "RUNNING" ? Math.max(0, now - run.stateTimestamp) : 0;
+  return (run.totalRunMicros + running) / 1_000_000;
 }
 
 /** By how many seconds the run started, or still is, later than expected; never negative. */

@@ -1,5 +1,6 @@
 import type { Policy, Surroundings, Transition, Verdict } from "./rule.ts";
 import type { RunState } from "./run-state.ts";
+import { unreachable } from "./unreachable.ts";
 
 /**
  * What becomes of a proposal. `ACCEPT` and a `REJECT` with a replacement save `state` / `replacement` and carry out the
@@ -34,17 +35,20 @@ export function decide<Run, Facts, Effect>(
   const origin = transition.initial?.type ?? null;
   const target = transition.proposed.type;
   const effects: Effect[] = [];
-  let current = transition;
+  let { proposed } = transition;
   for (const rule of policy.rules) {
     if (!rule.from.includes(origin) || !rule.to.includes(target)) continue;
-    const verdict = rule.judge(current, surroundings);
+    const verdict = rule.judge({ ...transition, proposed }, surroundings);
     if (verdict === null) continue;
-    if (verdict.kind !== "amend") return conclude(policy, current, verdict, surroundings);
+    if (verdict.kind !== "amend") return conclude(policy, transition, verdict, surroundings);
     effects.push(...(verdict.effects ?? []));
-    if (verdict.proposed !== undefined) current = { ...current, proposed: verdict.proposed };
+    proposed = verdict.proposed ?? proposed;
   }
-  const followed = follow(policy, current, current.proposed, surroundings);
-  return { kind: "ACCEPT", state: current.proposed, effects: [...effects, ...followed] };
+  return {
+    kind: "ACCEPT",
+    state: proposed,
+    effects: [...effects, ...follow(policy, transition, proposed, surroundings)],
+  };
 }
 
 function conclude<Run, Facts, Effect>(
@@ -64,6 +68,8 @@ function conclude<Run, Facts, Effect>(
       const followed = follow(policy, transition, replacement, surroundings);
       return { kind: "REJECT", replacement, reason, effects: [...(verdict.effects ?? []), ...followed] };
     }
+    default:
+      return unreachable(verdict);
   }
 }
 

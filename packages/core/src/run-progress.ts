@@ -1,10 +1,10 @@
 import type { Instant } from "./instant.ts";
-import type { TerminalStateType } from "./state-type.ts";
+import { isTerminal, type StateType, type TerminalStateType } from "./state-type.ts";
 
 interface Counted {
   readonly runCount: number;
-  /** Time spent in RUNNING states that have ended, in seconds, whole microseconds. */
-  readonly totalRunTimeSeconds: number;
+  /** Microseconds spent in RUNNING states that have ended. */
+  readonly totalRunMicros: number;
 }
 
 /** A run that has no state yet. */
@@ -16,7 +16,7 @@ export interface Stateless extends Counted {
   readonly nextScheduledStartTime: null;
 }
 
-interface Stateful extends Counted {
+export interface Stateful extends Counted {
   readonly stateId: string;
   readonly stateName: string;
   readonly stateTimestamp: Instant;
@@ -58,9 +58,34 @@ export type RunProgress = Stateless | Scheduled | Underway | Running | Ended;
 export const NO_PROGRESS: Stateless = {
   stateType: null,
   runCount: 0,
-  totalRunTimeSeconds: 0,
+  totalRunMicros: 0,
   expectedStartTime: null,
   startTime: null,
   endTime: null,
   nextScheduledStartTime: null,
 };
+
+interface KnownTimes {
+  readonly nextScheduledStartTime: Instant | null;
+  readonly startTime: Instant | null;
+  readonly endTime: Instant | null;
+}
+
+/** The progress of a run in a state of this type. A time the type promises and nobody knows is the state's timestamp. */
+export function progressIn(stateType: StateType, stateful: Stateful, known: KnownTimes): RunProgress {
+  const { stateTimestamp } = stateful;
+  const { startTime } = known;
+  if (isTerminal(stateType)) {
+    const times = { startTime: startTime ?? stateTimestamp, endTime: known.endTime ?? stateTimestamp };
+    return { ...stateful, stateType, ...times, nextScheduledStartTime: null };
+  }
+  if (stateType === "RUNNING") {
+    const times = { startTime: startTime ?? stateTimestamp, endTime: null };
+    return { ...stateful, stateType, ...times, nextScheduledStartTime: null };
+  }
+  if (stateType === "SCHEDULED") {
+    const nextScheduledStartTime = known.nextScheduledStartTime ?? stateTimestamp;
+    return { ...stateful, stateType, startTime, endTime: null, nextScheduledStartTime };
+  }
+  return { ...stateful, stateType, startTime, endTime: null, nextScheduledStartTime: null };
+}

@@ -14,6 +14,7 @@ import {
 } from "./run-state.ts";
 import { withoutUnsaid } from "./state-details.ts";
 import type { StateType } from "./state-type.ts";
+import { unreachable } from "./unreachable.ts";
 
 /** Gives each type the details that are its own; the rest it carries as foreign. */
 export function assembleState(type: StateType, mint: Mint, details: OwnDetails): RunState {
@@ -53,6 +54,8 @@ export function assembleState(type: StateType, mint: Mint, details: OwnDetails):
     }
     case "CANCELLING":
       return cancellingState(carrying(mint, details));
+    default:
+      return unreachable(type);
   }
 }
 

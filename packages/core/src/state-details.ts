@@ -24,32 +24,36 @@ type Shared = Omit<StateHead, "id" | "name" | "timestamp" | "message" | "foreign
 /** The details that every type of state has. */
 export function sharedDetails(details: StateDetailsInput): Shared {
   return {
-    transitionId: details.transition_id ?? null,
-    flowRunId: details.flow_run_id ?? null,
-    taskRunId: details.task_run_id ?? null,
-    childFlowRunId: details.child_flow_run_id ?? null,
-    traceparent: details.traceparent ?? null,
-    deploymentConcurrencyLeaseId: details.deployment_concurrency_lease_id ?? null,
+    transitionId: orNull(details.transition_id),
+    flowRunId: orNull(details.flow_run_id),
+    taskRunId: orNull(details.task_run_id),
+    childFlowRunId: orNull(details.child_flow_run_id),
+    traceparent: orNull(details.traceparent),
+    deploymentConcurrencyLeaseId: orNull(details.deployment_concurrency_lease_id),
   };
 }
 
 /** The details that belong to some types of state only. */
 export function ownDetails(details: StateDetailsInput, data: JsonText | null): OwnDetails {
   return {
-    scheduledTime: details.scheduled_time ?? null,
-    cacheKey: details.cache_key ?? null,
-    cacheExpiration: details.cache_expiration ?? null,
+    scheduledTime: orNull(details.scheduled_time),
+    cacheKey: orNull(details.cache_key),
+    cacheExpiration: orNull(details.cache_expiration),
     deferred: details.deferred === undefined ? false : details.deferred,
     untrackableResult: details.untrackable_result ?? false,
-    pauseTimeout: details.pause_timeout ?? null,
+    pauseTimeout: orNull(details.pause_timeout),
     pauseReschedule: details.pause_reschedule ?? false,
-    pauseKey: details.pause_key ?? null,
-    runInputKeyset: details.run_input_keyset ?? null,
-    refreshCache: details.refresh_cache ?? null,
-    retriable: details.retriable ?? null,
-    taskParametersId: details.task_parameters_id ?? null,
+    pauseKey: orNull(details.pause_key),
+    runInputKeyset: orNull(details.run_input_keyset),
+    refreshCache: orNull(details.refresh_cache),
+    retriable: orNull(details.retriable),
+    taskParametersId: orNull(details.task_parameters_id),
     data,
   };
+}
+
+function orNull<T>(value: T | null | undefined): T | null {
+  return value ?? null;
 }
 
 /** Of some details, those that say something. */

@@ -17,5 +17,7 @@ export const sessionNack = z.object({
   detail: z.string(),
 });
 
+export type SessionNack = z.infer<typeof sessionNack>;
+
 export const sessionReply = z.union([sessionAck, sessionNack]);
 export type SessionReply = z.infer<typeof sessionReply>;
