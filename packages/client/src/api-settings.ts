@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { TuttiError } from "@tutti/core/errors";
 
 /** What the environment says about the server: `TUTTI_*` first, then the `PREFECT_*` of the same meaning. */
 export interface ApiSettings {
@@ -10,7 +11,7 @@ export interface ApiSettings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Throws an `Error` that names the variable when the address is no http URL. */
+/** Throws `invalid_setting` when the address is no http URL. */
 export function readApiSettings(env: Environment): ApiSettings {
   const url = readUrl(env, "TUTTI_API_URL") ?? readUrl(env, "PREFECT_API_URL");
   return { url, authString: textOf(env.TUTTI_API_AUTH_STRING) ?? textOf(env.PREFECT_API_AUTH_STRING) };
@@ -25,7 +26,7 @@ function readUrl(env: Environment, name: string): string | null {
   const text = textOf(env[name]);
   if (text === null) return null;
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
-    throw new Error(`${name} is "${text}", which is no address; write it like http://127.0.0.1:4200/api`);
+    throw new TuttiError("invalid_setting", `${name} is "${text}", not like http://127.0.0.1:4200/api`);
   }
   return text.replace(/\/+$/, "");
 }

@@ -1,26 +1,16 @@
+import { TuttiError } from "@tutti/core/errors";
 import type { EventMessage } from "@tutti/core/wire/event";
-import { type SessionReply, sessionReply } from "@tutti/core/wire/session";
-import { IncompatibleServerError, reasonOf, ServerUnreachableError } from "./api-error.ts";
+import { type SessionNack, type SessionReply, sessionReply } from "@tutti/core/wire/session";
 import { FrameQueue } from "./frame-queue.ts";
-import type { ApiClient } from "./http.ts";
+import { type ApiClient, unreachable } from "./http.ts";
+import { reasonOf } from "./response-error.ts";
 import { backoffMs, delay } from "./request-retry.ts";
-import { NotAuthorizedError, openSessionSocket, type SessionSocket } from "./session-socket.ts";
+import { openSessionSocket, type SessionSocket } from "./session-socket.ts";
 
 // S1: frames go in the order they were given; an event is settled once: committed, refused, or given up.
 // S2: an event counts as committed when the server acknowledged it, or (a Prefect server) when the pong to a ping sent
 //     after it has come back; until then it is kept, and sent again after a reconnect.
 // S3: an idle session keeps no process alive; one that waits for an acknowledgement does.
-
-/** The server refused an event, and changed nothing. */
-export class EventRefusedError extends Error {
-  override readonly name = "EventRefusedError";
-  readonly code: "lease_lost" | "invalid_event" | "too_large";
-
-  constructor(code: EventRefusedError["code"], detail: string) {
-    super(`The server refused an event (${code}): ${detail}`);
-    this.code = code;
-  }
-}
 
 export interface EventSessionOptions {
   api: ApiClient;
@@ -81,7 +71,8 @@ export class EventSession {
     });
   }
 
-  /** Resolves when the event is committed. Rejects with `EventRefusedError`, or `ServerUnreachableError` at last. */
+  /** Resolves when the event is committed. Rejects with `lease_lost`, `invalid_request`, `too_large`, or at
+   * last `unreachable_server`. */
   commit(event: EventMessage): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#enqueue(event, (error) => {
@@ -112,7 +103,7 @@ export class EventSession {
 
   #enqueue(event: EventMessage, settle: (error: Error | null) => void): void {
     if (this.#isClosed) {
-      settle(new Error("The session with the server is closed"));
+      settle(new TuttiError("run_aborted", "the session with the server is closed"));
       return;
     }
     if (this.#queue.size === 0) this.#open?.transport?.ref();
@@ -164,7 +155,7 @@ export class EventSession {
     const reply = parseReply(data.toString());
     if (reply === null) this.#open?.socket.terminate();
     else if ("ack" in reply) this.#queue.acknowledge(reply.ack);
-    else this.#queue.refuse(reply.nack, new EventRefusedError(reply.code, reply.detail));
+    else this.#queue.refuse(reply.nack, refusal(reply.code, reply.detail));
     this.#afterSettled();
   }
 
@@ -202,7 +193,7 @@ export class EventSession {
       } catch (error) {
         if (isFinal(error)) throw error;
         await this.#api.relocate(address);
-        return new ServerUnreachableError(address.url, error);
+        return unreachable(address.url, error);
       }
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
@@ -252,7 +243,11 @@ export class EventSession {
 }
 
 function isFinal(error: unknown): boolean {
-  return error instanceof NotAuthorizedError || error instanceof IncompatibleServerError;
+  return error instanceof TuttiError && (error.code === "unauthorized" || error.code === "incompatible_server");
+}
+
+function refusal(code: SessionNack["code"], detail: string): TuttiError {
+  return new TuttiError(code === "invalid_event" ? "invalid_request" : code, detail);
 }
 
 function parseReply(text: string): SessionReply | null {

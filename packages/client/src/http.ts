@@ -1,5 +1,6 @@
-import { ApiError, IncompatibleServerError, reasonOf, ServerUnreachableError } from "./api-error.ts";
+import { TuttiError } from "@tutti/core/errors";
 import { authorization, type ApiAddress, type LocateServer } from "./api-address.ts";
+import { reasonOf, ResponseError } from "./response-error.ts";
 import { backoffMs, delay, isRetriedStatus, retryAfterMs } from "./request-retry.ts";
 import { API_VERSION, CLIENT_VERSION, expectedMajor, majorOf, type ServerInfo } from "./server-info.ts";
 
@@ -36,7 +37,7 @@ const FIRST_CONTACT_MS = 5000;
 /**
  * Speaks to one server over HTTP. Requests are repeated on 408, 429, 502, 503 and while no server answers; that is safe
  * because what creates something carries an idempotency key or a transition id. The first use asks for the server's
- * version and rejects with `IncompatibleServerError` when it is of another major.
+ * version and rejects with `incompatible_server` when it is of another major.
  */
 export class ApiClient {
   readonly #locate: LocateServer;
@@ -65,7 +66,7 @@ export class ApiClient {
     return found;
   }
 
-  /** Whose server it is and its version; asked once. Throws `ServerUnreachableError`, `IncompatibleServerError`. */
+  /** Whose server it is and its version; asked once. Rejects with `unreachable_server`, `incompatible_server`. */
   server(): Promise<ServerInfo> {
     this.#contact ??= this.#firstContact().catch((error: unknown) => {
       this.#contact = null;
@@ -103,7 +104,8 @@ export class ApiClient {
     const found: ServerInfo = info ?? { kind: "prefect", version: String(JSON.parse(answer.text)) };
     const expected = expectedMajor(found);
     if (majorOf(found.version) !== expected) {
-      throw new IncompatibleServerError((await this.address()).url, found.version, `${expected}.x`);
+      const { url } = await this.address();
+      throw new TuttiError("incompatible_server", `${url} is ${found.kind} ${found.version}, not ${expected}.x`);
     }
     return found;
   }
@@ -140,13 +142,18 @@ async function attemptRequest(
     response = await fetch(address.url + request.path, requestInit(address, request));
     text = await response.text();
   } catch (error) {
-    return { kind: "unreachable", error: new ServerUnreachableError(address.url, error), retryAfterMs: null };
+    return { kind: "unreachable", error: unreachable(address.url, error), retryAfterMs: null };
   }
   inspect?.(response);
   if (response.ok) return { kind: "answered", answer: { status: response.status, text } };
-  const error = new ApiError(`${request.method} ${request.path}`, response.status, bodyOf(text));
+  const error = new ResponseError(`${request.method} ${request.path}`, response.status, bodyOf(text));
   if (!isRetriedStatus(response.status)) throw error;
   return { kind: "busy", error, retryAfterMs: retryAfterMs(response.headers.get("retry-after")) };
+}
+
+/** No server answers there. */
+export function unreachable(url: string, cause: unknown): TuttiError {
+  return new TuttiError("unreachable_server", `${url} (${reasonOf(cause)})`, { cause });
 }
 
 function requestInit(address: ApiAddress, request: Request): RequestInit {

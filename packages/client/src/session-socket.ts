@@ -1,19 +1,11 @@
 import type { Socket } from "node:net";
+import { TuttiError } from "@tutti/core/errors";
 import { authReply, PREFECT_PROTOCOL, SESSION_PROTOCOL } from "@tutti/core/wire/session";
 import { WebSocket } from "ws";
 import { type ApiAddress, socketUrl } from "./api-address.ts";
 
 const HANDSHAKE_TIMEOUT_MS = 15_000;
 const POLICY_VIOLATION = 1008;
-
-/** The server does not let this client in: wrong or missing password. Repeating does not help. */
-export class NotAuthorizedError extends Error {
-  override readonly name = "NotAuthorizedError";
-
-  constructor(url: string) {
-    super(`The server at ${url} refused the password; set TUTTI_API_AUTH_STRING`);
-  }
-}
 
 /** An open, authenticated socket. */
 export interface SessionSocket {
@@ -58,17 +50,21 @@ function authenticate(socket: WebSocket, address: ApiAddress): Promise<void> {
       socket.send(JSON.stringify({ type: "auth", token: address.authString }));
     });
     socket.once("message", (data: Buffer) => {
-      settle(isLetIn(data.toString()) ? null : new NotAuthorizedError(address.url));
+      settle(isLetIn(data.toString()) ? null : notLetIn(address.url));
     });
     socket.once("close", (code) => {
-      settle(code === POLICY_VIOLATION ? new NotAuthorizedError(address.url) : new Error(`Closed with code ${code}`));
+      settle(code === POLICY_VIOLATION ? notLetIn(address.url) : new Error(`Closed with code ${code}`));
     });
     socket.once("error", settle);
     socket.once("unexpected-response", (_request, response) => {
       const isRefused = response.statusCode === 401 || response.statusCode === 403;
-      settle(isRefused ? new NotAuthorizedError(address.url) : new Error(`Answered ${response.statusCode}`));
+      settle(isRefused ? notLetIn(address.url) : new Error(`Answered ${response.statusCode}`));
     });
   });
+}
+
+function notLetIn(url: string): TuttiError {
+  return new TuttiError("unauthorized", `${url} refused the password`);
 }
 
 function isLetIn(text: string): boolean {

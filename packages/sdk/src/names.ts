@@ -1,3 +1,5 @@
+import { TuttiError } from "@tutti/core/errors";
+
 const FORBIDDEN = /[/%&><]/;
 
 /** `mainFlow` → `main-flow`, `readHTTPData` → `read-http-data`, `load_rows` → `load-rows`. */
@@ -10,12 +12,13 @@ export function kebabCase(name: string): string {
     .toLowerCase();
 }
 
-/** The name of a flow or task: the given one, else its function's. Throws `TypeError` when there is neither. */
+/** The name of a flow or task: the given one, else its function's. Throws `unnamed_function` when there is neither. */
 export function definitionName(kind: "flow" | "task", given: string | undefined, functionName: string): string {
   const name = given ?? kebabCase(functionName);
   if (name === "") {
-    throw new TypeError(`This ${kind} has no name: name its function, or write ${kind}({ name: "…" }, …)`);
+    throw new TuttiError("unnamed_function", `name the function, or write ${kind}({ name: "…" }, …)`);
   }
-  if (FORBIDDEN.test(name)) throw new TypeError(`"${name}" is no ${kind} name: / % & > < are not allowed`);
+  if (FORBIDDEN.test(name))
+    throw new TuttiError("invalid_setting", `"${name}" is no ${kind} name: / % & > < are not allowed`);
   return name;
 }

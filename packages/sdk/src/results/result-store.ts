@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { isAbsolute, join } from "node:path";
+import { TuttiError } from "@tutti/core/errors";
 import { addSeconds, formatInstant, type Instant, parseInstant } from "@tutti/core/instant";
 import { newId } from "../engine/new-id.ts";
 import { exactJson, isInline } from "./inline-json.ts";
@@ -8,15 +9,6 @@ import { deserialize, serialize } from "./serializer.ts";
 
 // Prefect 3's result files carry the version of the library that wrote them.
 const PREFECT_VERSION = "3.8.8";
-
-/** The stored result that a state names is not there. */
-export class MissingResultError extends Error {
-  override readonly name = "MissingResultError";
-
-  constructor(path: string) {
-    super(`The stored result ${path} is gone, or was written on another machine`);
-  }
-}
 
 /**
  * Turns results into what a state carries, and back. Small values that JSON carries exactly stand in the state itself;
@@ -32,7 +24,7 @@ export class ResultStore {
     this.#dropsFalsy = dropsFalsy;
   }
 
-  /** The `data` of a completed state; null stands for `undefined`. Throws `UnstorableResultError`. */
+  /** The `data` of a completed state; null stands for `undefined`. Rejects with `unserializable_result`. */
   async encode(value: unknown): Promise<unknown> {
     if (value === undefined) return null;
     const json = exactJson(value);
@@ -45,7 +37,7 @@ export class ResultStore {
     if (!isResultMetadata(data)) return data;
     const path = this.#pathOf(data.storage_key);
     const record = await readResultFile(path);
-    if (record === null) throw new MissingResultError(path);
+    if (record === null) throw new TuttiError("missing_result", `${path} is gone, or was written on another machine`);
     return deserialize(record.metadata.serializer.type, record.text);
   }
 

@@ -1,3 +1,4 @@
+import { TuttiError } from "@tutti/core/errors";
 import { DevalueError, parse, stringify } from "devalue";
 import { exactJson, isRecord } from "./inline-json.ts";
 import { namedError } from "./failure.ts";
@@ -8,23 +9,15 @@ import { namedError } from "./failure.ts";
  */
 export type SerializerType = "json" | "tutti";
 
-/** A value that no serializer keeps. The message names the place in the value and the ways out. */
-export class UnstorableResultError extends Error {
-  override readonly name = "UnstorableResultError";
-
-  constructor(reason: string, cause?: unknown) {
-    super(`The result cannot be stored: ${reason}. Return plain data, or set persistResult: false`, { cause });
-  }
-}
-
+/** Throws `unserializable_result`; its detail names the place in the value. */
 export function serialize(value: unknown): { type: SerializerType; text: string } {
   const json = exactJson(value);
   if (json !== null) return { type: "json", text: json };
   try {
     return { type: "tutti", text: stringify(value, { Error: reduceError, Buffer: reduceBuffer }) };
   } catch (error) {
-    if (error instanceof DevalueError) throw new UnstorableResultError(`${lowerFirst(error.message)}${at(error.path)}`);
-    throw new UnstorableResultError(error instanceof Error ? error.message : String(error), error);
+    if (error instanceof DevalueError) throw unstorable(`${lowerFirst(error.message)}${at(error.path)}`, error);
+    throw unstorable(error instanceof Error ? error.message : String(error), error);
   }
 }
 
@@ -36,6 +29,12 @@ export function deserialize(type: string, text: string): unknown {
     `This result was written with the serializer "${type}", which only Python reads; ` +
       `give the task that made it result_serializer="json"`,
   );
+}
+
+function unstorable(reason: string, cause: unknown): TuttiError {
+  return new TuttiError("unserializable_result", `${reason}. Return plain data, or set persistResult: false`, {
+    cause,
+  });
 }
 
 function reduceError(value: unknown): unknown {

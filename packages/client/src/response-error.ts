@@ -1,6 +1,6 @@
 /** What the server answered when it refused a request: any status of 400 and above that was not retried away. */
-export class ApiError extends Error {
-  override readonly name = "ApiError";
+export class ResponseError extends Error {
+  override readonly name = "ResponseError";
   readonly status: number;
   readonly request: string;
   readonly detail: string;
@@ -16,30 +16,8 @@ export class ApiError extends Error {
   }
 }
 
-/** No server answered, for as long as the client was told to try. */
-export class ServerUnreachableError extends Error {
-  override readonly name = "ServerUnreachableError";
-  readonly url: string;
-
-  constructor(url: string, cause: unknown) {
-    super(`No server answers at ${url} (${reasonOf(cause)}). Start one with: tutti server start`, { cause });
-    this.url = url;
-  }
-}
-
-/** The server speaks another major version of the protocol. */
-export class IncompatibleServerError extends Error {
-  override readonly name = "IncompatibleServerError";
-
-  constructor(url: string, serverVersion: string, expected: string) {
-    super(
-      `The server at ${url} is version ${serverVersion}; this client speaks with ${expected}. Upgrade the older one.`,
-    );
-  }
-}
-
 export function isNotFound(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 404;
+  return error instanceof ResponseError && error.status === 404;
 }
 
 /** The innermost message of a chain of causes: `fetch failed` alone says nothing. */
