@@ -2,9 +2,11 @@ import {
   PostgresAdapter,
   sql,
   SqliteQueryCompiler,
+  type Expression,
   type Kysely,
-  type RootOperationNode,
+  type RawBuilder,
   type SelectModifierNode,
+  type SqlBool,
 } from "kysely";
 import type { ColumnTypes } from "./migrations/migration.ts";
 import type { Database } from "./tables.ts";
@@ -64,4 +66,20 @@ export async function prepareSchema(db: Kysely<Database>): Promise<void> {
 /** One migration at a time, among all servers of the database, until the transaction ends. */
 export async function beginMigration(tx: Kysely<Database>): Promise<void> {
   if (dialectOf(tx) === "postgres") await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(tx);
+}
+
+/** Whether `text` has `part` in it, compared byte by byte. */
+export function containsText(
+  dialect: DialectName,
+  text: Expression<unknown>,
+  part: Expression<unknown>,
+): Expression<SqlBool> {
+  return dialect === "sqlite" ? sql<SqlBool>`instr(${text}, ${part}) > 0` : sql<SqlBool>`strpos(${text}, ${part}) > 0`;
+}
+
+/** Values as a table with the one column `value`, for lists of any length: both databases limit parameters. */
+export function valueTable(dialect: DialectName, values: readonly string[]): RawBuilder<unknown> {
+  return dialect === "sqlite"
+    ? sql`(select value from json_each(${JSON.stringify(values)}))`
+    : sql`(select unnest(${values}::text[]) as value)`;
 }
