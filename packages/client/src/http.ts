@@ -1,4 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
+import { VERSION_HEADER } from "@tutti/core/wire/local-server";
 import { authorization, type ApiAddress, type LocateServer } from "./api-address.ts";
 import { reasonOf, ResponseError } from "./response-error.ts";
 import { backoffMs, delay, isRetriedStatus, retryAfterMs } from "./request-retry.ts";
@@ -98,7 +99,7 @@ export class ApiClient {
     let info: ServerInfo | null = null;
     const request: Request = { method: "GET", path: "/admin/version" };
     const answer = await this.#repeat(request, FIRST_CONTACT_MS, (response) => {
-      const version = response.headers.get("x-tutti-version");
+      const version = response.headers.get(VERSION_HEADER);
       if (version !== null) info = { kind: "tutti", version };
     });
     const found: ServerInfo = info ?? { kind: "prefect", version: String(JSON.parse(answer.text)) };
