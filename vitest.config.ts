@@ -9,7 +9,14 @@ export default defineConfig({
       {
         test: { name: "unit", include: ["packages/*/test/**/*.test.{ts,tsx}"], exclude: ["**/*.db.test.ts"] },
       },
-      { test: { name: "db", include: ["packages/*/test/**/*.db.test.ts"], ...serial } },
+      {
+        test: {
+          name: "db",
+          include: ["packages/*/test/**/*.db.test.ts"],
+          globalSetup: ["packages/server/test/support/postgres-server.ts"],
+          ...serial,
+        },
+      },
       { test: { name: "conformance", include: ["tests/conformance/**/*.test.ts"], ...serial } },
       { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...serial } },
       { test: { name: "chaos", include: ["tests/chaos/**/*.test.ts"], ...serial } },

@@ -4,14 +4,14 @@ import { instant, type Instant } from "@tutti/core/instant";
 /** What commands and queries may not take from the air: time, ids, chance. Tests bring their own. */
 export interface Deps {
   /** The wall clock. Only leases look elsewhere: at the database's clock, which all servers share. */
-  now(): Instant;
+  readonly now: () => Instant;
   /** A UUIDv7: ids made later in this process sort later. */
-  newId(): string;
+  readonly newId: () => string;
   /** In [0, 1). */
-  random(): number;
+  readonly random: () => number;
 }
 
-export const systemDeps: Deps = { now: wallClock(), newId: uuidV7Source(), random: Math.random };
+export const systemDeps: Deps = { now: wallClock(), newId: uuidV7Source(), random: () => Math.random() };
 
 /** A microsecond clock: `performance` for the digits that Date lacks, anchored anew when the wall clock is set. */
 function wallClock(): () => Instant {

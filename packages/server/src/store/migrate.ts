@@ -1,31 +1,24 @@
 import { sql, type Kysely } from "kysely";
+import { TuttiError } from "@tutti/core/errors";
 import type { Deps } from "../deps.ts";
 import { beginMigration, columnTypes, dialectOf, prepareSchema, tableNames } from "./dialect.ts";
-import { DatabaseRefused } from "./database-refused.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { migrations as allMigrations } from "./migrations/registry.ts";
 import type { Database } from "./tables.ts";
 
-/**
- * Throws `DatabaseRefused`, having changed nothing, when the database is not ours to open: it belongs to Prefect or to
- * another program, or to a newer Tutti.
- */
+/** Throws `foreign_database` or `newer_database`, having changed nothing, when the database is not ours to open. */
 export async function inspectDatabase(db: Kysely<Database>, migrations = allMigrations): Promise<void> {
   const tables = await tableNames(db);
   if (tables.has("alembic_version")) {
-    throw new DatabaseRefused(
-      "this is a Prefect database: Tutti does not touch it. Give another database URL; runs can be seen side by side.",
-    );
+    throw new TuttiError("foreign_database", "it is Prefect's (it has a table alembic_version)");
   }
   if (tables.size > 0 && !tables.has("tutti_migration")) {
-    throw new DatabaseRefused("this database belongs to another program: it has tables, but none of Tutti's.");
+    throw new TuttiError("foreign_database", "it has tables, but not Tutti's");
   }
   if (tables.size === 0) return;
   const version = await schemaVersion(db);
   if (version > migrations.length) {
-    throw new DatabaseRefused(
-      `the database is of a newer Tutti (schema ${version}, this one knows ${migrations.length}). Nothing was changed; install the newer version.`,
-    );
+    throw new TuttiError("newer_database", `its schema is ${version}, this version knows ${migrations.length}`);
   }
 }
 

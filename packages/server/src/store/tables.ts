@@ -1,11 +1,17 @@
 import type { Instant } from "@tutti/core/instant";
 import type { StateType } from "@tutti/core/state-type";
+import type { FlowRunPolicy } from "@tutti/core/wire/flow-run";
+import type { StateDetails } from "@tutti/core/wire/state";
+import type { TaskInputs, TaskRunPolicy } from "@tutti/core/wire/task-run";
 
 // The rows as both databases hold them. Ids are lower-case UUID text, instants whole microseconds
 // (docs/decisions/0001-instants-as-integers.md), booleans 0 or 1. Names follow the protocol's.
 
-/** JSON exactly as sent: read it with `parseExact`, so that `5.0` and integers beyond 2^53 stay what they were. */
-export type JsonText = string;
+/** JSON exactly as sent, and what it holds. Made and read in `rows/json-column.ts` only. */
+export type JsonText<T> = string & { readonly __holds: T };
+type JsonObject = Record<string, unknown>;
+type Tags = string[];
+type Labels = Record<string, string | number | boolean>;
 export type Flag = 0 | 1;
 
 interface Stored {
@@ -16,8 +22,8 @@ interface Stored {
 
 export interface FlowTable extends Stored {
   name: string;
-  tags: JsonText;
-  labels: JsonText;
+  tags: JsonText<Tags>;
+  labels: JsonText<Labels>;
 }
 
 /** What flow runs and task runs have in common: the current state and the bookkeeping of their life. */
@@ -44,12 +50,12 @@ export interface FlowRunTable extends Stored, RunColumns {
   work_queue_id: string | null;
   work_queue_name: string | null;
   parent_task_run_id: string | null;
-  parameters: JsonText;
-  context: JsonText;
-  empirical_policy: JsonText;
-  job_variables: JsonText | null;
-  tags: JsonText;
-  labels: JsonText;
+  parameters: JsonText<JsonObject>;
+  context: JsonText<JsonObject>;
+  empirical_policy: JsonText<FlowRunPolicy>;
+  job_variables: JsonText<JsonObject> | null;
+  tags: JsonText<Tags>;
+  labels: JsonText<Labels>;
   idempotency_key: string | null;
   auto_scheduled: Flag;
   infrastructure_document_id: string | null;
@@ -57,6 +63,8 @@ export interface FlowRunTable extends Stored, RunColumns {
   created_by_id: string | null;
   created_by_type: string | null;
   created_by_display_value: string | null;
+  /** How often the run was started again because its owner was gone. */
+  recovery_count: number;
   /** Who may write for this run, the number that makes earlier owners stale (0: never leased), and until when. */
   lease_owner: string | null;
   lease_epoch: number;
@@ -71,10 +79,10 @@ interface StateColumns {
   name: string;
   timestamp: Instant;
   message: string | null;
-  /** Only the keys that differ from their default. */
-  state_details: JsonText;
-  /** The result or where it is stored; null when there is none. */
-  data: JsonText | null;
+  /** JSON; only the keys that differ from their default. */
+  state_details: JsonText<StateDetails>;
+  /** JSON: the result or where it is stored; null when there is none. */
+  data: JsonText<unknown> | null;
 }
 
 export interface FlowRunStateTable extends StateColumns {
@@ -89,10 +97,10 @@ export interface TaskRunTable extends Stored, RunColumns {
   cache_key: string | null;
   cache_expiration: Instant | null;
   task_version: string | null;
-  empirical_policy: JsonText;
-  task_inputs: JsonText;
-  tags: JsonText;
-  labels: JsonText;
+  empirical_policy: JsonText<TaskRunPolicy>;
+  task_inputs: JsonText<TaskInputs>;
+  tags: JsonText<Tags>;
+  labels: JsonText<Labels>;
   flow_run_run_count: number;
   /** The epoch of the lease under which this run was last reported; 0 outside of leases. */
   lease_epoch: number;
@@ -126,8 +134,8 @@ export interface LogTable {
 interface ArtifactColumns extends Stored {
   type: string | null;
   description: string | null;
-  data: JsonText | null;
-  metadata_: JsonText | null;
+  data: JsonText<unknown> | null;
+  metadata_: JsonText<Record<string, string>> | null;
   flow_run_id: string | null;
   task_run_id: string | null;
 }
@@ -143,8 +151,8 @@ export interface ArtifactCollectionTable extends ArtifactColumns {
 
 export interface VariableTable extends Stored {
   name: string;
-  value: JsonText;
-  tags: JsonText;
+  value: JsonText<unknown>;
+  tags: JsonText<Tags>;
 }
 
 export interface FlowRunInputTable extends Stored {
@@ -161,9 +169,9 @@ export interface EventTable {
   event: string;
   /** `prefect.resource.id` of the resource. */
   resource_id: string;
-  resource: JsonText;
-  related: JsonText;
-  payload: JsonText;
+  resource: JsonText<Record<string, string>>;
+  related: JsonText<Record<string, string>[]>;
+  payload: JsonText<JsonObject>;
   follows: string | null;
 }
 
@@ -176,7 +184,7 @@ export interface CsrfTokenTable extends Stored {
 /** What the server is told to remember about itself, by key: for example the default result storage. */
 export interface ConfigurationTable extends Stored {
   key: string;
-  value: JsonText;
+  value: JsonText<unknown>;
 }
 
 export interface MigrationTable {

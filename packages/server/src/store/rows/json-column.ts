@@ -1,16 +1,16 @@
 import { parseExact } from "@tutti/core/exact-json";
 import type { JsonText } from "../tables.ts";
 
-/** What a JSON column holds. The caller names the type: only parsed requests are ever stored. */
-export function fromJson<T>(text: JsonText): T {
+/** The value, with the numbers that JavaScript would write differently kept as raw JSON. */
+export function fromJson<T>(text: JsonText<T>): T {
   return parseExact(text) as T;
 }
 
-export function toJson(value: unknown): JsonText {
-  return JSON.stringify(value) ?? "null";
+export function toJson<T>(value: T): JsonText<T> {
+  return (JSON.stringify(value) ?? "null") as JsonText<T>;
 }
 
 /** For columns where SQL's NULL stands for "none". */
-export function toJsonOrNull(value: unknown): JsonText | null {
+export function toJsonOrNull<T>(value: T | null | undefined): JsonText<T> | null {
   return value === undefined || value === null ? null : toJson(value);
 }

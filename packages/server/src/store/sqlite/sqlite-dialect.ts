@@ -83,7 +83,7 @@ const STATEMENTS_MAX = 500;
 
 class StatementRunner implements DatabaseConnection {
   readonly #connection: Connection;
-  readonly #prepared = new Map<string, Statement<unknown[], unknown>>();
+  readonly #prepared = new Map<string, Statement>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -101,10 +101,10 @@ class StatementRunner implements DatabaseConnection {
     for (const row of this.#prepare(query.sql).iterate(...query.parameters)) yield { rows: [row as R] };
   }
 
-  #prepare(text: string): Statement<unknown[], unknown> {
+  #prepare(text: string): Statement {
     const known = this.#prepared.get(text);
     if (known !== undefined) return known;
-    const statement = this.#connection.prepare<unknown[], unknown>(text);
+    const statement = this.#connection.prepare(text);
     if (this.#prepared.size >= STATEMENTS_MAX) {
       const [oldest] = this.#prepared.keys();
       if (oldest !== undefined) this.#prepared.delete(oldest);

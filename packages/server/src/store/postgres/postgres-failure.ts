@@ -1,0 +1,50 @@
+import { DatabaseError } from "pg";
+import { ApiError } from "@tutti/core/errors";
+import { messageOf } from "../failure.ts";
+
+// What Postgres says when something goes wrong (https://www.postgresql.org/docs/current/errcodes-appendix.html), in the
+// words of `core/errors.ts`.
+
+const UNIQUE_VIOLATION = "23505";
+const FOREIGN_KEY_VIOLATION = "23503";
+const SERIALIZATION_FAILURE = "40001";
+const DEADLOCK = "40P01";
+const NUL_IN_TEXT = "22021";
+const DISK_FULL = "53100";
+const READ_ONLY = "25006";
+/** Connection, contention, resources, operator intervention, system error. */
+const TRANSIENT_CLASSES = new Set(["08", "40", "53", "57", "58"]);
+
+/** The error to answer with. What is neither ours nor something Postgres is known to say is a fault, left as it is. */
+export function postgresFailure(error: unknown): unknown {
+  const code = answerCode(error);
+  return code === null ? error : new ApiError(code, messageOf(error), { cause: error });
+}
+
+/** A transaction that lost against another one, and may well win when it is tried again. */
+export function isWorthAnotherTry(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
+}
+
+function answerCode(error: unknown): "conflict" | "invalid_request" | "disk_full" | "unavailable" | null {
+  if (!(error instanceof DatabaseError)) return isLostConnection(error) ? "unavailable" : null;
+  switch (error.code ?? "") {
+    case UNIQUE_VIOLATION:
+    case FOREIGN_KEY_VIOLATION:
+      return "conflict";
+    case NUL_IN_TEXT:
+      return "invalid_request";
+    case DISK_FULL:
+    case READ_ONLY:
+      return "disk_full";
+    default:
+      return TRANSIENT_CLASSES.has((error.code ?? "").slice(0, 2)) ? "unavailable" : null;
+  }
+}
+
+/** What `pg` and the socket below it say when there is no connection to be had, or no more. */
+function isLostConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return /^E[A-Z]+$/.test(code) || /^(Connection terminated|timeout exceeded when trying to)/.test(error.message);
+}

@@ -1,0 +1,93 @@
+import type { Kysely } from "kysely";
+import type { Pool } from "pg";
+import { runCommand } from "../../commands/run-command.ts";
+import type { Outcome } from "../../commands/command.ts";
+import type { CommandName, CommandParams, CommandResult } from "../../commands/registry.ts";
+import { systemDeps, type Deps } from "../../deps.ts";
+import { Listeners } from "../listeners.ts";
+import { migrate } from "../migrate.ts";
+import type { QueryName, QueryParams, QueryResult } from "../queries/registry.ts";
+import { runQuery } from "../queries/run-query.ts";
+import type { ChangesListener, Store } from "../store.ts";
+import type { Database } from "../tables.ts";
+import { connectPool } from "./connection-pool.ts";
+import { isWorthAnotherTry, postgresFailure } from "./postgres-failure.ts";
+
+/** Tries of a transaction that lost against another one. */
+const TRIES_MAX = 10;
+
+/** The store on Postgres: the same commands, each a transaction of its own on a pool. */
+export class PostgresStore implements Store {
+  readonly #db: Kysely<Database>;
+  readonly #deps: Deps;
+  readonly #listeners = new Listeners(() => {});
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  /** Throws a `TuttiError` when the database is not ours to open, or `unavailable` when it cannot be reached. */
+  static async open(url: string, deps: Deps = systemDeps): Promise<PostgresStore> {
+    const { db, pool } = connectPool(url);
+    ignoreIdleLosses(pool);
+    try {
+      await migrate(db, deps);
+    } catch (error) {
+      await db.destroy();
+      throw postgresFailure(error);
+    }
+    return new PostgresStore(db, deps);
+  }
+
+  private constructor(db: Kysely<Database>, deps: Deps) {
+    this.#db = db;
+    this.#deps = deps;
+  }
+
+  async command<N extends CommandName>(name: N, params: CommandParams<N>): Promise<CommandResult<N>> {
+    const { result, changes } = await this.#track(this.#commit(name, params));
+    if (changes !== undefined && !this.#listeners.isEmpty) this.#listeners.tell(changes());
+    // The registry's own function of that name made it.
+    return result as CommandResult<N>;
+  }
+
+  async read<N extends QueryName>(name: N, params: QueryParams<N>): Promise<QueryResult<N>> {
+    const view = this.#db.transaction().setAccessMode("read only").setIsolationLevel("repeatable read");
+    try {
+      const reading = view.execute((db) => runQuery(name, db, this.#deps, params));
+      return (await this.#track(reading)) as QueryResult<N>;
+    } catch (error) {
+      throw postgresFailure(error);
+    }
+  }
+
+  onChanges(listener: ChangesListener): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+    await this.#db.destroy();
+  }
+
+  async #commit(name: string, params: unknown): Promise<Outcome<unknown>> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#db.transaction().execute((tx) => runCommand(name, tx, this.#deps, params));
+      } catch (error) {
+        if (tries >= TRIES_MAX || !isWorthAnotherTry(error)) throw postgresFailure(error);
+      }
+    }
+  }
+
+  async #track<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+}
+
+/** A connection lost while idle is replaced when one is needed next; without a listener it would end the process. */
+function ignoreIdleLosses(pool: Pool): void {
+  pool.on("error", () => {});
+}

@@ -1,0 +1,51 @@
+import type { Answer, Committed, GroupCommit, Work } from "./group-commit.ts";
+
+/** Bounds how long the first of a group waits for its commit. */
+const GROUP_MAX = 500;
+
+export interface Job {
+  readonly work: Work;
+  /** Called once, after the commit. */
+  readonly settle: (answer: Answer) => void;
+}
+
+/**
+ * Commands in the order they came, committed in groups: what arrives while a commit is under way goes into the next.
+ * Everything runs in microtasks, so a thread that receives calls as messages sees none until the queue is empty:
+ * `gather` fetches those.
+ */
+export class CommandQueue {
+  readonly #commit: GroupCommit;
+  readonly #onCommitted: (changes: Committed["changes"]) => void;
+  readonly #gather: () => void;
+  #waiting: Job[] = [];
+  #isDraining = false;
+
+  constructor(
+    commit: GroupCommit,
+    onCommitted: (changes: Committed["changes"]) => void,
+    gather: () => void = () => {},
+  ) {
+    this.#commit = commit;
+    this.#onCommitted = onCommitted;
+    this.#gather = gather;
+  }
+
+  /** The jobs of one call stay neighbours. */
+  add(jobs: readonly Job[]): void {
+    this.#waiting.push(...jobs);
+    if (!this.#isDraining) void this.#drain();
+  }
+
+  async #drain(): Promise<void> {
+    this.#isDraining = true;
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, GROUP_MAX);
+      const { answers, changes } = await this.#commit.run(group.map((job) => job.work));
+      for (const [index, answer] of answers.entries()) group[index]?.settle(answer);
+      this.#onCommitted(changes);
+      this.#gather();
+    }
+    this.#isDraining = false;
+  }
+}

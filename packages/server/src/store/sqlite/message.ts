@@ -1,0 +1,31 @@
+import type { LiveChange } from "@tutti/core/wire/live";
+import type { FailureText } from "../failure.ts";
+
+// Between threads everything travels as JSON text. Structured cloning would be no faster, and would lose what makes a
+// number exact: a raw literal (`5.0`) is a plain object to it.
+
+/** What a thread is opened with. */
+export interface ThreadOptions {
+  readonly path: string;
+}
+
+export type Call = readonly [id: number, name: string, params: unknown];
+
+export type ToThread =
+  | { readonly type: "calls"; readonly text: string }
+  | { readonly type: "watch"; readonly isWatched: boolean }
+  | { readonly type: "close" };
+
+export type Reply =
+  | readonly [id: number, isOk: true, result: unknown]
+  | readonly [id: number, isOk: false, failure: FailureText];
+
+export interface Replies {
+  readonly replies: readonly Reply[];
+  readonly changes: readonly LiveChange[];
+}
+
+export type FromThread =
+  | { readonly type: "ready" }
+  | { readonly type: "refused"; readonly failure: FailureText }
+  | { readonly type: "replies"; readonly text: string };

@@ -1,0 +1,44 @@
+import { availableParallelism } from "node:os";
+import { ThreadClient } from "./thread-client.ts";
+
+const READERS_MAX = Math.max(2, Math.min(4, availableParallelism() - 1));
+
+/** Threads that read, each started when all before it are busy. */
+export class ReaderPool {
+  readonly #path: string;
+  readonly #readers: Promise<ThreadClient>[] = [];
+  #clients: ThreadClient[] = [];
+  #isClosed = false;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async read(name: string, params: unknown): Promise<unknown> {
+    const reader = await this.#leastBusy();
+    return reader.call(name, params);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const readers = await Promise.all(this.#readers);
+    await Promise.all(readers.map((reader) => reader.close()));
+  }
+
+  async #leastBusy(): Promise<ThreadClient> {
+    const idle = this.#clients.find((client) => client.load === 0);
+    if (idle !== undefined) return idle;
+    if (this.#readers.length < READERS_MAX && !this.#isClosed) this.#startReader();
+    const [first] = this.#clients.toSorted((a, b) => a.load - b.load);
+    return first ?? (await Promise.race(this.#readers));
+  }
+
+  #startReader(): void {
+    const starting = ThreadClient.start("reader-thread", { path: this.#path });
+    this.#readers.push(starting);
+    starting.then(
+      (client) => this.#clients.push(client),
+      () => this.#readers.splice(this.#readers.indexOf(starting), 1),
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+import { parseExact } from "@tutti/core/exact-json";
+import { systemDeps } from "../../deps.ts";
+import { failureText } from "../failure.ts";
+import { runQuery } from "../queries/run-query.ts";
+import { openReader } from "./connection.ts";
+import type { Call, FromThread, Reply, ThreadOptions, ToThread } from "./message.ts";
+import { kyselyOver } from "./sqlite-dialect.ts";
+import { sqliteFailure } from "./sqlite-failure.ts";
+
+// One of the threads that read. Each read is a transaction of its own: one view of the database, however many
+// statements it takes.
+
+function serve(port: MessagePort, { path }: ThreadOptions): void {
+  const connection = openReader(path);
+  const db = kyselyOver(connection);
+
+  async function answer([id, name, params]: Call): Promise<Reply> {
+    try {
+      return [id, true, await db.transaction().execute((view) => runQuery(name, view, systemDeps, params))];
+    } catch (error) {
+      return [id, false, failureText(sqliteFailure(error))];
+    }
+  }
+
+  async function take(message: ToThread): Promise<void> {
+    if (message.type === "close") {
+      connection.close();
+      port.close();
+    } else if (message.type === "calls") {
+      // The other end is `ReaderPool`, which wrote these calls.
+      for (const call of parseExact(message.text) as Call[]) {
+        post(port, { type: "replies", text: JSON.stringify({ replies: [await answer(call)], changes: [] }) });
+      }
+    }
+  }
+
+  port.on("message", (message: ToThread) => void take(message));
+  post(port, { type: "ready" });
+}
+
+function post(port: MessagePort, message: FromThread): void {
+  port.postMessage(message);
+}
+
+if (parentPort !== null) serve(parentPort, workerData);

@@ -1,0 +1,75 @@
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from "node:worker_threads";
+import { parseExact } from "@tutti/core/exact-json";
+import { runCommand } from "../../commands/run-command.ts";
+import { systemDeps } from "../../deps.ts";
+import { failureText } from "../failure.ts";
+import { CommandQueue, type Job } from "./command-queue.ts";
+import { openWriter, type Connection } from "./connection.ts";
+import { GroupCommit } from "./group-commit.ts";
+import type { Call, FromThread, Reply, ThreadOptions, ToThread } from "./message.ts";
+import { prepareFile } from "./prepare-file.ts";
+import { openingFailure } from "./sqlite-failure.ts";
+
+// The thread that owns the only writing connection. What is committed together: the calls that arrived while the
+// commit before was under way (ARCHITECTURE.md, "The server").
+
+function serve(port: MessagePort, connection: Connection): void {
+  let isWatched = false;
+  let replies: Reply[] = [];
+  const queue = new CommandQueue(
+    new GroupCommit(connection, systemDeps),
+    (changes) => {
+      const made = isWatched ? changes.flatMap((change) => change()) : [];
+      post(port, { type: "replies", text: JSON.stringify({ replies, changes: made }) });
+      replies = [];
+    },
+    () => {
+      for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+        take(next.message);
+      }
+    },
+  );
+
+  function take(message: ToThread): void {
+    switch (message.type) {
+      case "calls":
+        // The other end is `SqliteStore`, which wrote these calls.
+        queue.add((parseExact(message.text) as Call[]).map(jobOf));
+        return;
+      case "watch":
+        isWatched = message.isWatched;
+        return;
+      case "close":
+        connection.close();
+        port.close();
+    }
+  }
+
+  function jobOf([id, name, params]: Call): Job {
+    return {
+      work: (tx, deps) => runCommand(name, tx, deps, params),
+      settle: (answer) => {
+        replies.push(answer.ok ? [id, true, answer.result] : [id, false, failureText(answer.error)]);
+      },
+    };
+  }
+
+  port.on("message", take);
+  post(port, { type: "ready" });
+}
+
+function post(port: MessagePort, message: FromThread): void {
+  port.postMessage(message);
+}
+
+async function start(port: MessagePort, { path }: ThreadOptions): Promise<void> {
+  try {
+    await prepareFile(path, systemDeps);
+    serve(port, openWriter(path));
+  } catch (error) {
+    post(port, { type: "refused", failure: failureText(openingFailure(error)) });
+    port.close();
+  }
+}
+
+if (parentPort !== null) await start(parentPort, workerData);

@@ -1,0 +1,108 @@
+import { Worker } from "node:worker_threads";
+import { parseExact } from "@tutti/core/exact-json";
+import { ApiError } from "@tutti/core/errors";
+import type { LiveChange } from "@tutti/core/wire/live";
+import { failureFrom } from "../failure.ts";
+import type { Call, FromThread, Replies, ThreadOptions, ToThread } from "./message.ts";
+
+interface Pending {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The calling end of a store or reader thread. */
+export class ThreadClient {
+  /** What to do with the changes that come with answers. */
+  onChanges: (changes: readonly LiveChange[]) => void = () => {};
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  #outbox: Call[] = [];
+  #lastId = 0;
+
+  /** Resolves when the thread has its database open. Throws a `TuttiError` when it must not have it. */
+  static async start(script: "store-thread" | "reader-thread", options: ThreadOptions): Promise<ThreadClient> {
+    const worker = new Worker(new URL(script + extension(), import.meta.url), { workerData: options });
+    await opened(worker);
+    return new ThreadClient(worker);
+  }
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on("message", (message: FromThread) => this.#receive(message));
+    worker.on("exit", () => this.#failPending());
+  }
+
+  /** How many calls wait for their answer. */
+  get load(): number {
+    return this.#pending.size;
+  }
+
+  /** Calls made in one turn of the event loop travel in one message. */
+  call(name: string, params: unknown): Promise<unknown> {
+    const id = ++this.#lastId;
+    if (this.#outbox.length === 0) queueMicrotask(() => this.#flush());
+    this.#outbox.push([id, name, params]);
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+    });
+  }
+
+  watch(isWatched: boolean): void {
+    this.#post({ type: "watch", isWatched });
+  }
+
+  /** Calls made before are answered first. Resolves when the thread is gone. */
+  async close(): Promise<void> {
+    const exited = new Promise<void>((resolve) => {
+      this.#worker.once("exit", () => resolve());
+    });
+    this.#flush();
+    this.#post({ type: "close" });
+    await exited;
+  }
+
+  #flush(): void {
+    if (this.#outbox.length === 0) return;
+    const text = JSON.stringify(this.#outbox);
+    this.#outbox = [];
+    this.#post({ type: "calls", text });
+  }
+
+  #post(message: ToThread): void {
+    this.#worker.postMessage(message, []);
+  }
+
+  #receive(message: FromThread): void {
+    if (message.type !== "replies") return;
+    // The other end is the thread's script, which wrote these replies.
+    const { replies, changes } = parseExact(message.text) as Replies;
+    for (const [id, isOk, value] of replies) {
+      const pending = this.#pending.get(id);
+      this.#pending.delete(id);
+      if (isOk) pending?.resolve(value);
+      else pending?.reject(failureFrom(value));
+    }
+    if (changes.length > 0) this.onChanges(changes);
+  }
+
+  #failPending(): void {
+    for (const { reject } of this.#pending.values()) reject(new ApiError("unavailable", "the store has ended"));
+    this.#pending.clear();
+  }
+}
+
+/** Sources run as TypeScript, packed code as JavaScript. */
+function extension(): string {
+  return import.meta.url.endsWith(".ts") ? ".ts" : ".js";
+}
+
+function opened(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once("error", reject);
+    worker.once("message", (message: FromThread) => {
+      worker.off("error", reject);
+      if (message.type === "refused") reject(failureFrom(message.failure));
+      else resolve();
+    });
+  });
+}

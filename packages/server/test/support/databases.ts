@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import { afterAll, afterEach, beforeAll, describe, inject } from "vitest";
+import { openStore } from "../../src/store/open-store.ts";
+import { PostgresStore } from "../../src/store/postgres/postgres-store.ts";
+import type { Store } from "../../src/store/store.ts";
+import { InProcessStore } from "./in-process-store.ts";
+import { testDeps, type TestDeps } from "./test-clock.ts";
+
+/** An empty database of a suite's own. */
+export interface TestDatabase {
+  readonly kind: "sqlite" | "postgres";
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}
+
+export async function freshSqlite(): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), "tutti-sqlite-"));
+  return {
+    kind: "sqlite",
+    url: `sqlite:///${join(folder, "tutti.db")}`,
+    drop: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+export async function freshPostgres(): Promise<TestDatabase> {
+  const name = `tutti_${randomUUID().replaceAll("-", "")}`;
+  const server = inject("postgresUrl");
+  await administer(server, `create database ${name}`);
+  return {
+    kind: "postgres",
+    url: `${server}/${name}`,
+    drop: () => administer(server, `drop database ${name} with (force)`),
+  };
+}
+
+async function administer(server: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: `${server}/postgres` });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** What a suite on each database is given: one fresh database, and stores on it that are closed after each test. */
+export interface DatabaseUnderTest {
+  readonly kind: TestDatabase["kind"];
+  url(): string;
+  /** A store whose clock the test moves. */
+  open(): Promise<{ store: Store; deps: TestDeps }>;
+  /** The store as the server opens it: threads, real clock. */
+  openReal(): Promise<Store>;
+}
+
+/** Runs a suite on SQLite and on Postgres, each with a fresh database. */
+export function describeOnDatabases(title: string, suite: (database: DatabaseUnderTest) => void): void {
+  describe.each([
+    { kind: "sqlite" as const, fresh: freshSqlite },
+    { kind: "postgres" as const, fresh: freshPostgres },
+  ])(`${title} on $kind`, ({ kind, fresh }) => {
+    let database: TestDatabase | undefined;
+    const stores: Store[] = [];
+    const keep = <S extends Store>(store: S): S => {
+      stores.push(store);
+      return store;
+    };
+    const url = (): string => {
+      if (database === undefined) throw new Error("the database exists from beforeAll to afterAll");
+      return database.url;
+    };
+
+    beforeAll(async () => {
+      database = await fresh();
+    });
+    afterEach(async () => {
+      await Promise.all(stores.splice(0).map((store) => store.close()));
+    });
+    afterAll(() => database?.drop());
+
+    suite({
+      kind,
+      url,
+      async open() {
+        const deps = testDeps();
+        return { deps, store: keep(await openWithDeps(kind, url(), deps)) };
+      },
+      openReal: async () => keep(await openStore(url())),
+    });
+  });
+}
+
+function openWithDeps(kind: TestDatabase["kind"], url: string, deps: TestDeps): Promise<Store> {
+  return kind === "sqlite" ? InProcessStore.open(url.slice("sqlite:///".length), deps) : PostgresStore.open(url, deps);
+}
