@@ -45,6 +45,7 @@ export class ApiClient {
   readonly #retryForMs: number;
   readonly #onWaiting: (reason: string, waitedMs: number) => void;
   #address: ApiAddress | null = null;
+  #search: Promise<ApiAddress> | null = null;
   #contact: Promise<ServerInfo> | null = null;
 
   constructor(options: ApiClientOptions) {
@@ -55,16 +56,24 @@ export class ApiClient {
 
   /** Where the server was last found. */
   async address(): Promise<ApiAddress> {
-    this.#address ??= await this.#locate(null);
-    return this.#address;
+    return this.#address ?? this.#look(null);
   }
 
   /** Looks for the server again: it may have come back elsewhere. */
   async relocate(failed: ApiAddress): Promise<ApiAddress> {
-    const found = await this.#locate(failed);
+    const found = await this.#look(failed);
     if (found.url !== failed.url) this.#contact = null;
-    this.#address = found;
     return found;
+  }
+
+  // One search at a time: two requests that fail together must not start two servers.
+  #look(failed: ApiAddress | null): Promise<ApiAddress> {
+    this.#search ??= this.#locate(failed)
+      .then((found) => (this.#address = found))
+      .finally(() => {
+        this.#search = null;
+      });
+    return this.#search;
   }
 
   /** Whose server it is and its version; asked once. Rejects with `unreachable_server`, `incompatible_server`. */

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { readApiSettings, tuttiHome } from "@tutti/client/api-settings";
+import { locateServer } from "@tutti/client/discovery";
+import { EventSession } from "@tutti/client/event-session";
+import { ApiClient } from "@tutti/client/http";
+import type { ServerInfo } from "@tutti/client/server-info";
+import { startLocalServer } from "./local-server.ts";
+import { LogShipper } from "./log-shipper.ts";
+import { ResultStore } from "./results/result-store.ts";
+
+/** What a process shares with one server: every run in it reports over the same session. */
+export interface Connection {
+  readonly api: ApiClient;
+  readonly server: ServerInfo;
+  readonly session: EventSession;
+  readonly logs: LogShipper;
+  readonly results: ResultStore;
+}
+
+const SAY_AFTER_MS = 2000;
+const RUNS_WAIT_MS = 600_000;
+
+const connections = new Map<string, Promise<Connection>>();
+
+/**
+ * The connection to the server that the environment names, or to the local one, started when there is none (decision
+ * 26). Rejects with `missing_server`, `unreachable_server`, `incompatible_server`, `invalid_setting`.
+ */
+export function connect(): Promise<Connection> {
+  const settings = readApiSettings(process.env);
+  const home = tuttiHome(process.env);
+  const key = JSON.stringify([settings.url, settings.authString, home]);
+  const known = connections.get(key);
+  if (known !== undefined) return known;
+  const sayWaiting = waitingNotice();
+  const api = new ApiClient({
+    locate: locateServer(settings, home, () => startLocalServer(home)),
+    retryForMs: RUNS_WAIT_MS,
+    onWaiting: sayWaiting,
+  });
+  const opened = open(api, home, sayWaiting);
+  connections.set(key, opened);
+  // A server that could not be reached is looked for again by the next run.
+  opened.catch(() => connections.delete(key));
+  return opened;
+}
+
+/** Ends all connections when their last events are committed: for tests, which stop the server next. */
+export async function disconnect(): Promise<void> {
+  const opened = [...connections.values()];
+  connections.clear();
+  const closing = opened.map(async (connection) => {
+    const { logs, session } = await connection;
+    await logs.flush();
+    await session.close();
+  });
+  await Promise.allSettled(closing);
+}
+
+async function open(
+  api: ApiClient,
+  home: string,
+  onWaiting: (reason: string, ms: number) => void,
+): Promise<Connection> {
+  const server = await api.server();
+  const session = new EventSession({ api, giveUpAfterMs: RUNS_WAIT_MS, onWaiting });
+  session.connect();
+  const logs = new LogShipper(api);
+  const results = new ResultStore(join(home, "storage"), server.kind === "prefect");
+  return { api, server, session, logs, results };
+}
+
+// Nothing hangs without saying what it waits for, and nothing says it at every attempt.
+function waitingNotice(): (reason: string, waitedMs: number) => void {
+  let saidAtMs = -Infinity;
+  return (reason, waitedMs) => {
+    if (waitedMs < SAY_AFTER_MS || performance.now() - saidAtMs < 30_000) return;
+    saidAtMs = performance.now();
+    process.stderr.write(`tutti: waiting for the server since ${Math.round(waitedMs / 1000)} s (${reason})\n`);
+  };
+}

@@ -1,0 +1,135 @@
+import { advance } from "@tutti/core/bookkeeping";
+import { formatInstant } from "@tutti/core/instant";
+import { NO_PROGRESS, type RunProgress } from "@tutti/core/run-progress";
+import type { RunState } from "@tutti/core/run-state";
+import type { EventMessage } from "@tutti/core/wire/event";
+import type { TaskInputs } from "@tutti/core/wire/task-run";
+
+/** What does not change about a task run. */
+export interface StepIdentityFields {
+  readonly id: string;
+  readonly name: string;
+  readonly taskKey: string;
+  readonly dynamicKey: string;
+  readonly tags: readonly string[];
+  readonly inputs: TaskInputs;
+  readonly retries: number;
+  readonly retryDelaySeconds: number | readonly number[];
+  readonly retryJitterFactor: number | null;
+  readonly version: string | null;
+}
+
+/** What a step's events say of the run around it. */
+export interface StepSurroundings {
+  readonly flowRunRunCount: number;
+  readonly related: readonly Record<string, string>[];
+  readonly epoch: number | null;
+}
+
+/**
+ * One task run as its process knows it: the states it went through, and the events that tell the server. The server
+ * applies no rule to them, so run count, times and duration are counted here, by core's own bookkeeping.
+ */
+export class StepRun {
+  readonly fields: StepIdentityFields;
+  readonly #around: StepSurroundings;
+  readonly #related: Record<string, string>[];
+  #progress: RunProgress = NO_PROGRESS;
+  #state: RunState | null = null;
+
+  constructor(fields: StepIdentityFields, around: StepSurroundings) {
+    this.fields = fields;
+    this.#around = around;
+    const tags = fields.tags.map((tag) => ({
+      "prefect.resource.id": `prefect.tag.${tag}`,
+      "prefect.resource.role": "tag",
+    }));
+    this.#related = [...tags, ...around.related];
+  }
+
+  get id(): string {
+    return this.fields.id;
+  }
+
+  get state(): RunState | null {
+    return this.#state;
+  }
+
+  get runCount(): number {
+    return this.#progress.runCount;
+  }
+
+  /** Takes the next state and gives the event that reports it; the event's id is the state's. */
+  enter(state: RunState, data: unknown = null): EventMessage {
+    const previous = this.#state;
+    this.#progress = advance(this.#progress, state, false);
+    this.#state = state;
+    return {
+      id: state.id,
+      occurred: formatInstant(state.timestamp),
+      event: `prefect.task-run.${state.name}`,
+      resource: this.#resource(state),
+      related: this.#related,
+      payload: {
+        intended: { from: previous?.type ?? null, to: state.type },
+        initial_state: previous === null ? null : stateFields(previous),
+        validated_state: { ...stateFields(state), data },
+        task_run: this.#taskRun(),
+      },
+      follows: previous?.id ?? null,
+      ...(this.#around.epoch === null ? {} : { tutti: { epoch: this.#around.epoch } }),
+    };
+  }
+
+  #resource(state: RunState): Record<string, string> {
+    return {
+      "prefect.resource.id": `prefect.task-run.${this.fields.id}`,
+      "prefect.resource.name": this.fields.name,
+      "prefect.run-count": String(this.#progress.runCount),
+      "prefect.state-message": state.message ?? "",
+      "prefect.state-name": state.name,
+      "prefect.state-timestamp": formatInstant(state.timestamp),
+      "prefect.state-type": state.type,
+      "prefect.orchestration": "client",
+    };
+  }
+
+  #taskRun(): Record<string, unknown> {
+    const { name, taskKey, dynamicKey, tags, inputs, version } = this.fields;
+    const { runCount, totalRunMicros, startTime, endTime, expectedStartTime, nextScheduledStartTime } = this.#progress;
+    return {
+      name,
+      task_key: taskKey,
+      dynamic_key: dynamicKey,
+      ...(version === null ? {} : { task_version: version }),
+      empirical_policy: this.#policy(),
+      tags,
+      labels: {},
+      task_inputs: inputs,
+      run_count: runCount,
+      flow_run_run_count: this.#around.flowRunRunCount,
+      ...(expectedStartTime === null ? {} : { expected_start_time: formatInstant(expectedStartTime) }),
+      next_scheduled_start_time: nextScheduledStartTime === null ? null : formatInstant(nextScheduledStartTime),
+      ...(startTime === null ? {} : { start_time: formatInstant(startTime) }),
+      ...(endTime === null ? {} : { end_time: formatInstant(endTime) }),
+      total_run_time: totalRunMicros / 1_000_000,
+    };
+  }
+
+  #policy(): Record<string, unknown> {
+    const { retries, retryDelaySeconds, retryJitterFactor } = this.fields;
+    const policy = { max_retries: 0, retry_delay_seconds: 0, retries, retry_delay: retryDelaySeconds };
+    return retryJitterFactor === null ? policy : { ...policy, retry_jitter_factor: retryJitterFactor };
+  }
+}
+
+function stateFields(state: RunState): Record<string, unknown> {
+  return { type: state.type, name: state.name, message: state.message ?? "", state_details: details(state) };
+}
+
+function details(state: RunState): Record<string, unknown> {
+  if (state.type === "SCHEDULED") return { scheduled_time: formatInstant(state.scheduledTime) };
+  if (state.type !== "COMPLETED" || state.cacheKey === null) return {};
+  const expiration = state.cacheExpiration;
+  return { cache_key: state.cacheKey, cache_expiration: expiration === null ? null : formatInstant(expiration) };
+}

@@ -1,0 +1,75 @@
+import type { ApiClient } from "@tutti/client/http";
+import { createLogs, type LogRecord } from "@tutti/client/logs";
+import { reasonOf } from "@tutti/client/response-error";
+
+const SHIP_EVERY_MS = 1000;
+const MAX_BATCH_RECORDS = 1000;
+const MAX_BATCH_CHARACTERS = 400_000;
+const MAX_MESSAGE_CHARACTERS = 200_000;
+
+/**
+ * Sends log records to the server in the order they were written, in batches, within about a second. Nothing waits for
+ * it but `flush`. Records that the server refuses, or cannot be sent for as long as requests are repeated, are dropped
+ * with a warning on stderr.
+ */
+export class LogShipper {
+  readonly #api: ApiClient;
+  #records: LogRecord[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #shipping: Promise<void> | null = null;
+
+  constructor(api: ApiClient) {
+    this.#api = api;
+  }
+
+  add(record: LogRecord): void {
+    this.#records.push({ ...record, message: shortened(record.message) });
+    if (this.#records.length >= MAX_BATCH_RECORDS) this.#start();
+    this.#timer ??= setTimeout(() => {
+      this.#start();
+    }, SHIP_EVERY_MS).unref();
+  }
+
+  /** Resolves when every record added so far was sent, or dropped. */
+  async flush(): Promise<void> {
+    while (this.#records.length > 0 || this.#shipping !== null) {
+      this.#start();
+      await this.#shipping;
+    }
+  }
+
+  #start(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#shipping ??= this.#ship().finally(() => {
+      this.#shipping = null;
+    });
+  }
+
+  async #ship(): Promise<void> {
+    while (this.#records.length > 0) {
+      const batch = this.#takeBatch();
+      try {
+        await createLogs(this.#api, batch);
+      } catch (error) {
+        process.stderr.write(`tutti: ${batch.length} log lines could not be sent (${reasonOf(error)})\n`);
+      }
+    }
+  }
+
+  #takeBatch(): LogRecord[] {
+    let characters = 0;
+    let count = 0;
+    for (const record of this.#records) {
+      characters += record.message.length;
+      if (count > 0 && (count >= MAX_BATCH_RECORDS || characters > MAX_BATCH_CHARACTERS)) break;
+      count++;
+    }
+    return this.#records.splice(0, count);
+  }
+}
+
+function shortened(message: string): string {
+  if (message.length <= MAX_MESSAGE_CHARACTERS) return message;
+  return `${message.slice(0, MAX_MESSAGE_CHARACTERS)}… (${message.length - MAX_MESSAGE_CHARACTERS} characters more)`;
+}
