@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { inRoot } from "./project-paths.mjs";
 import { runCommand } from "./run-command.mjs";
 
-/** What users can install, in the order of their dependencies. */
-const published = ["core", "client", "sdk", "server", "worker", "cli", "tutti"];
-
 const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+
+/** What users can install: every package that is not private. */
+const published = readdirSync(inRoot("packages")).filter((name) => {
+  const manifest = inRoot("packages", name, "package.json");
+  return existsSync(manifest) && !readJson(manifest).private;
+});
 
 /** Compiles all packages in one go: they see each other's sources, and keep their folders below `out`. */
 async function compile(staging, out) {
