@@ -1,10 +1,18 @@
 import type { IncomingMessage } from "node:http";
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
 import type { ServerConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { BODY_BYTES_MAX, readBody } from "./http/body.ts";
-import { answerErrors } from "./http/error-reply.ts";
+import { requireSecret } from "./http/authentication.ts";
+import { answerErrors, sendError } from "./http/error-reply.ts";
 import { mountRoutes } from "./http/mount.ts";
+import { HttpError } from "./http/http-error.ts";
+import { checkOrigins } from "./http/origin-check.ts";
+import { checkProtocolVersion } from "./http/protocol-version.ts";
+import { sendServerHeaders } from "./http/server-headers.ts";
+import { serveApiPage } from "./pages/api-page.ts";
+import { DASHBOARD_FOLDER, serveDashboard } from "./pages/dashboard.ts";
+import { serveUiSettings } from "./pages/ui-settings.ts";
 import { routes } from "./routes/registry.ts";
 import type { Store } from "./store/store.ts";
 
@@ -13,21 +21,46 @@ export interface AppDeps {
   readonly config: ServerConfig;
   readonly deps: Deps;
   readonly logger: FastifyBaseLogger;
+  /** Names this process for as long as it lives. */
+  readonly instanceId: string;
+  readonly dashboardFolder?: string;
 }
 
-/** The HTTP application, built from its dependencies. It opens no port: `inject` answers like a socket would. */
-export function buildApp({ store, config, deps, logger }: AppDeps): FastifyInstance {
+/** The HTTP application, built from its dependencies. It opens no port: `inject` answers as a socket would. */
+export function buildApp({ store, config, deps, logger, instanceId, dashboardFolder }: AppDeps): FastifyInstance {
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: (_error, _request, reply) => sendError(badUrl, reply),
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
+    schemaController: withoutSchemaCompilers,
   });
+  readBodies(app);
+  answerErrors(app);
+  sendServerHeaders(app, instanceId);
+  checkOrigins(app, config);
+  requireSecret(app, config.authString);
+  checkProtocolVersion(app);
+  mountRoutes(app, routes, { store, deps, config }, "/api");
+  serveApiPage(app, routes);
+  serveUiSettings(app, config);
+  serveDashboard(app, dashboardFolder ?? DASHBOARD_FOLDER);
+  return app;
+}
+
+const badUrl = new HttpError(400, { detail: "The path is not a valid URL." });
+
+/** Requests are parsed by the routes' zod schemas: loading the JSON Schema compilers would only cost start-up time. */
+const withoutSchemaCompilers = { compilersFactory: { buildValidator: notNeeded, buildSerializer: notNeeded } };
+
+function notNeeded(): never {
+  throw new Error("Routes are defined with defineRoute, not with Fastify's JSON schemas");
+}
+
+function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (request: FastifyRequest, payload: IncomingMessage) =>
     readBody(payload, request.headers, request.routeOptions.config.route?.bodyBytesMax ?? BODY_BYTES_MAX),
   );
-  answerErrors(app);
-  mountRoutes(app, routes, { store, deps, config }, "/api");
-  return app;
 }

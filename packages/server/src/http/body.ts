@@ -38,7 +38,10 @@ function collect(stream: Readable, bytesMax: number): Promise<Buffer> {
     let size = 0;
     stream.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= bytesMax) return void chunks.push(chunk);
+      if (size <= bytesMax) {
+        chunks.push(chunk);
+        return;
+      }
       stream.removeAllListeners("data");
       stream.pause();
       reject(tooLarge(bytesMax));

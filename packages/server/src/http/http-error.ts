@@ -7,7 +7,7 @@ export class HttpError extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, body: Record<string, unknown>, headers: Record<string, string> = {}) {
-    super(String(body["detail"] ?? body["exception_message"] ?? status));
+    super(`HTTP ${status}`);
     this.name = "HttpError";
     this.status = status;
     this.body = body;

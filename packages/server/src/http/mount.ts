@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
-import { BODY_BYTES_MAX } from "./body.ts";
 import { HttpError } from "./http-error.ts";
 import type { AnyReply, Route, RouteContext } from "./route.ts";
 
@@ -8,6 +7,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** The operation served here; absent for what is not part of the API. */
     route?: Route;
+    /** As `Route.access`, for what is not part of the API. */
+    access?: "open";
   }
 }
 
@@ -25,7 +26,6 @@ export function mountRoutes(
       method: route.method,
       url: prefix + urlPattern(route.path),
       config: { route },
-      bodyLimit: route.bodyBytesMax ?? BODY_BYTES_MAX,
       handler: (request, reply) => answer(route, request, reply, context),
     });
   }
@@ -43,10 +43,14 @@ function refuseOtherMethods(app: FastifyInstance, url: string, served: readonly 
   app.route({
     method: METHODS.filter((method) => !allowed.some((served) => served === method)),
     url,
-    handler: () => {
-      throw new HttpError(405, { detail: "Method Not Allowed" }, { allow: allowed.join(", ") });
-    },
+    // Before the body is read: what it holds does not matter.
+    onRequest: refuse,
+    handler: refuse,
   });
+
+  async function refuse(): Promise<never> {
+    throw new HttpError(405, { detail: "Method Not Allowed" }, { allow: allowed.join(", ") });
+  }
 }
 
 async function answer(

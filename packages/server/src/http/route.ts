@@ -63,6 +63,8 @@ interface RouteTraits {
   readonly bodyBytesMax?: number;
   /** "open" routes answer without credentials. Nothing else opens a route: paths are not matched for it. */
   readonly access?: "open";
+  /** Answers clients of every API version. */
+  readonly servesAnyVersion?: true;
   /** Media type of the replies when it is not JSON; their bodies are then strings or streams. */
   readonly produces?: string;
 }

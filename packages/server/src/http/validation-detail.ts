@@ -67,6 +67,7 @@ function verdict(issue: Issue, input: unknown): Verdict {
     case "unrecognized_keys":
     case "invalid_key":
     case "invalid_element":
+    default:
       return { type: "value_error", msg: issue.message };
   }
 }

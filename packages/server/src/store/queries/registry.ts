@@ -1,7 +1,8 @@
+import { ping } from "./ping.ts";
 import { readFlow } from "./read-flow.ts";
 
 /** Every read by its name. */
-export const queries = { readFlow };
+export const queries = { ping, readFlow };
 
 export type Queries = typeof queries;
 export type QueryName = keyof Queries;

@@ -1,0 +1,59 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FastifyInstance } from "fastify";
+import { openApiDocument } from "../http/openapi.ts";
+import type { Route } from "../http/route.ts";
+import { sendFile, type FileRoot } from "./static-files.ts";
+
+/** Swagger's page styles elements in place; scripts are its own two files. */
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; " +
+  "frame-ancestors 'none'";
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Tutti API</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="/docs/swagger-ui.css">
+  </head>
+  <body>
+    <div id="api"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+const START = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#api", deepLinking: true, docExpansion: "none" });\n`;
+
+const ASSETS = ["swagger-ui.css", "swagger-ui-bundle.js"] as const;
+
+/** Serves the API's description at `/openapi.json` and a page to read and try it at `/docs`. */
+export function serveApiPage(app: FastifyInstance, routes: readonly Route[]): void {
+  const config = { access: "open" } as const;
+  const document = once(() => JSON.stringify(openApiDocument(routes)));
+  const root = once((): FileRoot => {
+    const entry = fileURLToPath(import.meta.resolve("swagger-ui-dist/package.json"));
+    return { folder: dirname(entry), contentSecurityPolicy: POLICY };
+  });
+  app.get("/openapi.json", { config }, async (_request, reply) => reply.type("application/json").send(document()));
+  app.get("/docs", { config }, async (_request, reply) =>
+    reply.type("text/html; charset=utf-8").header("content-security-policy", POLICY).send(PAGE),
+  );
+  app.get("/docs/start.js", { config }, async (_request, reply) =>
+    reply.type("text/javascript; charset=utf-8").send(START),
+  );
+  for (const asset of ASSETS) {
+    app.get(`/docs/${asset}`, { config }, async (request, reply) =>
+      (await sendFile(request, reply, root(), asset)) ? reply : reply.callNotFound(),
+    );
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { sendFile, type FileRoot } from "./static-files.ts";
+
+/** Where the build of `packages/ui` puts the dashboard. */
+export const DASHBOARD_FOLDER = fileURLToPath(new URL("../../dashboard", import.meta.url));
+
+/** No code but our own files, nothing embeds us; pictures may come from anywhere, since users' artifacts name them. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data: blob: https: http:; object-src 'none'; base-uri 'none'; " +
+  "form-action 'self'; frame-ancestors 'none'";
+
+const NOT_BUILT = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Tutti</title>
+<body><h1>The dashboard is not built</h1>
+<p>The server runs and its API answers at <a href="/docs">/docs</a>. Build the dashboard with
+<code>npm run build -w @tutti/ui</code>, then reload this page.</p></body></html>
+`;
+
+/** Serves the dashboard below `/dashboard`; its own router resolves every path that names no file. */
+export function serveDashboard(app: FastifyInstance, folder: string): void {
+  const root: FileRoot = { folder, contentSecurityPolicy: POLICY };
+  const config = { access: "open" } as const;
+  app.get("/", { config }, async (_request, reply) => reply.redirect("/dashboard", 307));
+  app.get("/dashboard", { config }, async (request, reply) => sendPage(request, reply, root));
+  app.get<{ Params: { "*": string } }>("/dashboard/*", { config }, async (request, reply) => {
+    const path = request.params["*"];
+    const isAsset = /\.\w+$/.test(path);
+    if (isAsset && (await sendFile(request, reply, root, path))) return reply;
+    return isAsset ? reply.callNotFound() : sendPage(request, reply, root);
+  });
+}
+
+async function sendPage(request: FastifyRequest, reply: FastifyReply, root: FileRoot): Promise<FastifyReply> {
+  if (await sendFile(request, reply, root, "index.html")) return reply;
+  return reply.code(503).type("text/html; charset=utf-8").header("content-security-policy", POLICY).send(NOT_BUILT);
+}

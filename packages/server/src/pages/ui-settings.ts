@@ -1,0 +1,20 @@
+import type { FastifyInstance } from "fastify";
+import type { ServerConfig } from "../config.ts";
+
+/** `GET /ui-settings`: what a web UI has to know before it may ask anything else. In the shape Prefect's UIs read. */
+export function serveUiSettings(app: FastifyInstance, config: ServerConfig): void {
+  app.get("/ui-settings", { config: { access: "open" } }, async (request, reply) =>
+    reply.type("application/json").send(
+      JSON.stringify({
+        api_url: config.publicApiUrl ?? `${request.protocol}://${request.host}/api`,
+        csrf_enabled: false,
+        auth: config.authString === null ? null : "BASIC",
+        flags: [],
+        default_ui: "v2",
+        available_uis: [],
+        v1_base_url: null,
+        v2_base_url: null,
+      }),
+    ),
+  );
+}
