@@ -34,8 +34,8 @@ export interface ModelManifest {
   readonly rmse: number;
 }
 
-/** Where the example keeps its model, whatever folder it is started from. */
-export const MODEL_FOLDER = path.join(import.meta.dirname, "..", "models");
+/** Where the example keeps its model, whatever folder it is started from; `TAXI_MODEL_FOLDER` names another place. */
+export const MODEL_FOLDER = process.env["TAXI_MODEL_FOLDER"] ?? path.join(import.meta.dirname, "..", "models");
 
 /**
  * Writes the model, its vectoriser, and last a manifest that names both with their checksums, and answers it. Each file appears whole or
