@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import koffi from "koffi";
+import { MissingLibraryError } from "./missing-library-error.ts";
 
 const OPENMP = "libgomp.so.1";
 const PACKAGE = "libgomp1";
@@ -13,7 +14,7 @@ export function ensureOpenMp(): void {
   if (process.platform !== "linux" || canLoad(OPENMP)) return;
   const isRoot = process.getuid?.() === 0;
   if (isRoot && (install() || (apt("update") && install())) && canLoad(OPENMP)) return;
-  throw new Error(
+  throw new MissingLibraryError(
     `XGBoost needs ${OPENMP}: install it with \`${isRoot ? "" : "sudo "}apt-get install ${PACKAGE}\` (Fedora, Alpine: the package libgomp).`,
   );
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import koffi, { type LibraryHandle } from "koffi";
+import { MissingLibraryError } from "./missing-library-error.ts";
 import { ensureOpenMp } from "./openmp-runtime.ts";
 
 /** An opaque C handle. */
@@ -67,7 +68,7 @@ function loadLibrary(): XgboostLibrary {
       failures.push(`${candidate}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  throw new Error(
+  throw new MissingLibraryError(
     [
       "XGBoost's library was not found. Install the optional package `npm install xgboost_node` (Linux x64), or Debian's",
       "`apt-get install libxgboost0`, or set TAXI_XGBOOST_LIBRARY to the path of a libxgboost. Tried:",
