@@ -25,8 +25,8 @@ export function dialectOf(db: Kysely<Database>): DialectName {
 }
 
 export const columnTypes: Record<DialectName, ColumnTypes> = {
-  sqlite: { text: "text" },
-  postgres: { text: 'text collate "C"' },
+  sqlite: { text: "text", nullsFirst: "" },
+  postgres: { text: 'text collate "C"', nullsFirst: "nulls first" },
 };
 
 /** SQLite has one writer and no row locks: `for update` is dropped, so that commands can ask for it everywhere. */

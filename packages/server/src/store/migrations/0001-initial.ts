@@ -1,6 +1,9 @@
 import type { ColumnTypes, Migration } from "./migration.ts";
 
-/** The tables of `tables.ts`, and the indexes of the lists, sorts and filters of the protocol. */
+/**
+ * The tables of `tables.ts`, and the indexes of the lists, sorts and filters of the protocol. An index ends in `id`
+ * where many rows share a value: lists break ties by id, and would otherwise sort all those rows for one page.
+ */
 export const initial: Migration = {
   number: 1,
   name: "initial",
@@ -28,8 +31,9 @@ function stateColumns(text: string): string {
     timestamp bigint not null, message ${text}, state_details ${text} not null, data ${text}`;
 }
 
-function flowTables({ text }: ColumnTypes): string[] {
+function flowTables({ text, nullsFirst }: ColumnTypes): string[] {
   const stored = storedColumns(text);
+  const start = `coalesce(start_time, expected_start_time) ${nullsFirst}`;
   return [
     `create table flow (${stored}, name ${text} not null unique, tags ${text} not null, labels ${text} not null)`,
     `create index flow_created on flow (created)`,
@@ -44,15 +48,15 @@ function flowTables({ text }: ColumnTypes): string[] {
         created_by_id ${text}, created_by_type ${text}, created_by_display_value ${text},
         recovery_count integer not null, ${runColumns(text)}, lease_owner ${text}, lease_epoch integer not null, lease_expires_at bigint)`,
     `create unique index flow_run_idempotency on flow_run (flow_id, idempotency_key)`,
-    `create index flow_run_start on flow_run (coalesce(start_time, expected_start_time))`,
-    `create index flow_run_started on flow_run (start_time)`,
-    `create index flow_run_expected on flow_run (expected_start_time)`,
-    `create index flow_run_next on flow_run (next_scheduled_start_time)`,
-    `create index flow_run_ended on flow_run (end_time)`,
-    `create index flow_run_name on flow_run (name)`,
-    `create index flow_run_state_type on flow_run (state_type, coalesce(start_time, expected_start_time))`,
+    `create index flow_run_start on flow_run (${start})`,
+    `create index flow_run_expected on flow_run (expected_start_time ${nullsFirst})`,
+    `create index flow_run_next on flow_run (next_scheduled_start_time ${nullsFirst}, id)`,
+    `create index flow_run_ended on flow_run (end_time ${nullsFirst}, id)`,
+    `create index flow_run_name on flow_run (name, id)`,
+    `create index flow_run_duration on flow_run (total_run_micros, id)`,
+    `create index flow_run_state_type on flow_run (state_type, ${start})`,
     `create index flow_run_state_name on flow_run (state_name, next_scheduled_start_time)`,
-    `create index flow_run_flow on flow_run (flow_id, coalesce(start_time, expected_start_time))`,
+    `create index flow_run_flow on flow_run (flow_id, ${start})`,
     `create index flow_run_deployment on flow_run (deployment_id) where deployment_id is not null`,
     `create index flow_run_parent on flow_run (parent_task_run_id) where parent_task_run_id is not null`,
     `create index flow_run_lease on flow_run (lease_expires_at) where lease_expires_at is not null`,
@@ -62,7 +66,7 @@ function flowTables({ text }: ColumnTypes): string[] {
   ];
 }
 
-function taskTables({ text }: ColumnTypes): string[] {
+function taskTables({ text, nullsFirst }: ColumnTypes): string[] {
   const stored = storedColumns(text);
   return [
     `create table task_run (${stored}, name ${text} not null,
@@ -72,9 +76,11 @@ function taskTables({ text }: ColumnTypes): string[] {
         tags ${text} not null, labels ${text} not null, flow_run_run_count integer not null,
         ${runColumns(text)}, lease_epoch integer not null)`,
     `create unique index task_run_natural_key on task_run (flow_run_id, task_key, dynamic_key)`,
-    `create index task_run_expected on task_run (expected_start_time)`,
     `create index task_run_started on task_run (start_time)`,
-    `create index task_run_ended on task_run (end_time)`,
+    `create index task_run_expected on task_run (expected_start_time ${nullsFirst})`,
+    `create index task_run_next on task_run (next_scheduled_start_time ${nullsFirst}, id)`,
+    `create index task_run_ended on task_run (end_time ${nullsFirst}, id)`,
+    `create index task_run_name on task_run (name, id)`,
     `create table task_run_state (${stateColumns(text)},
         task_run_id ${text} not null references task_run (id) on delete cascade)`,
     `create index task_run_state_order on task_run_state (task_run_id, timestamp)`,

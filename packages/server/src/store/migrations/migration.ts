@@ -2,6 +2,8 @@
 export interface ColumnTypes {
   /** Text ordered and compared by its bytes, in both databases alike. */
   readonly text: string;
+  /** Follows an index's column, so that lists put what has no time yet where SQLite puts it, in both databases. */
+  readonly nullsFirst: string;
 }
 
 /** One step of the schema. Its statements are committed together with the row that records it. */
