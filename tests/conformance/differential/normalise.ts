@@ -14,6 +14,7 @@ const ELAPSED = new Set([
   "estimated_start_time_delta",
   "sum_estimated_run_time",
   "sum_estimated_lateness",
+  "delay_seconds",
 ]);
 
 /** Times of rows, which differ by microseconds from one another for reasons no client can see. */

@@ -1,4 +1,5 @@
 import { parseExact } from "@tutti/core/exact-json";
+import { z } from "zod";
 import type { Answer, Exchange } from "./exchange.ts";
 
 /** The headers that a client acts on. Dates, lengths and server names are none of them. */
@@ -27,6 +28,14 @@ export class Session {
 
   post(path: string, body?: unknown): Promise<Answer> {
     return this.request("POST", path, { body });
+  }
+
+  /**
+   * Posts a filter whose answer is in the order of random ids: records whether the ids descend, and the rows by name.
+   */
+  async postInOrderOfIds(path: string, body: unknown): Promise<void> {
+    const exchange = await this.exchange("POST", path, { body });
+    this.exchanges.push({ ...exchange, answer: { ...exchange.answer, body: byName(exchange.answer.body) } });
   }
 
   patch(path: string, body: unknown): Promise<Answer> {
@@ -64,7 +73,7 @@ export class Session {
 
   private async exchange(method: string, path: string, { body, text, headers }: RequestOptions): Promise<Exchange> {
     const payload = text ?? (body === undefined ? undefined : JSON.stringify(body));
-    const response = await fetch(`${this.origin}/api${path}`, {
+    const response = await fetchUnlessBusy(`${this.origin}/api${path}`, {
       method,
       redirect: "manual",
       headers: { ...(payload === undefined ? {} : { "content-type": "application/json" }), ...headers },
@@ -85,6 +94,22 @@ export class Session {
       },
     };
   }
+}
+
+/** A real server on SQLite answers 503 now and then ("database is locked"); every client of it tries again. */
+async function fetchUnlessBusy(url: string, init: RequestInit): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(url, init);
+    if (response.status !== 503 || attempt === 5) return response;
+    await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
+  }
+}
+
+function byName(body: unknown): unknown {
+  const rows = z.array(z.looseObject({ id: z.string(), name: z.string() })).safeParse(body);
+  if (!rows.success) return body;
+  const isDescending = rows.data.every((row, index, all) => index === 0 || row.id < (all[index - 1]?.id ?? ""));
+  return { isDescending, rows: rows.data.toSorted((left, right) => (left.name < right.name ? -1 : 1)) };
 }
 
 function parseBody(contentType: string, text: string): unknown {

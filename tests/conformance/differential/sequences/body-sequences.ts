@@ -81,7 +81,7 @@ export const bodySequences: Sequence[] = [
         { flows: { id: { any_: ["not-a-uuid"] } } },
         { flows: { operator: "xor_" } },
         { flows: "a" },
-        { unknown: 1 },
+        { unknown: 1, flows: { name: { any_: ["body-no-such-flow"] } } },
         { sort: "SIDEWAYS" },
         { flow_runs: { state: { type: { any_: ["DONE"] } } } },
         { flow_runs: { start_time: { before_: "yesterday" } } },

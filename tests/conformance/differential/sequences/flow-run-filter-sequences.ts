@@ -85,7 +85,6 @@ function filtersOf({ ids }: Population): object[] {
 }
 
 const sorts = [
-  "ID_DESC",
   "START_TIME_ASC",
   "START_TIME_DESC",
   "EXPECTED_START_TIME_ASC",
@@ -94,7 +93,6 @@ const sorts = [
   "NAME_DESC",
   "NEXT_SCHEDULED_START_TIME_ASC",
   "END_TIME_DESC",
-  null,
 ];
 
 export const flowRunFilterSequences: Sequence[] = [
@@ -104,7 +102,7 @@ export const flowRunFilterSequences: Sequence[] = [
       const population = await populate(api, "filter-runs");
       const flows = { id: { any_: [population.flow] } };
       for (const flow_runs of filtersOf(population)) {
-        await api.post("/flow_runs/filter", { flows, flow_runs, sort: "ID_DESC" });
+        await api.post("/flow_runs/filter", { flows, flow_runs, sort: "NAME_ASC" });
         await api.post("/flow_runs/count", { flows, flow_runs });
       }
     },
@@ -113,7 +111,9 @@ export const flowRunFilterSequences: Sequence[] = [
     title: "flow runs are sorted by every order",
     play: async (api) => {
       const { flow } = await populate(api, "sort-runs");
-      for (const sort of sorts) await api.post("/flow_runs/filter", { flows: { id: { any_: [flow] } }, sort });
+      const flows = { id: { any_: [flow] } };
+      for (const sort of sorts) await api.post("/flow_runs/filter", { flows, sort });
+      for (const sort of ["ID_DESC", null]) await api.postInOrderOfIds("/flow_runs/filter", { flows, sort });
     },
   },
   {
@@ -121,13 +121,13 @@ export const flowRunFilterSequences: Sequence[] = [
     play: async (api) => {
       const { flow } = await populate(api, "page-runs");
       const flows = { id: { any_: [flow] } };
-      await api.post("/flow_runs/filter", { flows, limit: 2 });
-      await api.post("/flow_runs/filter", { flows, limit: 2, offset: 3 });
+      await api.post("/flow_runs/filter", { flows, limit: 2, sort: "NAME_ASC" });
+      await api.post("/flow_runs/filter", { flows, limit: 2, offset: 3, sort: "NAME_DESC" });
       await api.post("/flow_runs/filter", { flows, limit: 0 });
       await api.post("/flow_runs/filter", { flows, offset: 99 });
       for (const page of [1, 2, 3]) await api.post("/flow_runs/paginate", { flows, limit: 3, page, sort: "NAME_ASC" });
       await api.post("/flow_runs/paginate", { flows, limit: 201 });
-      await api.post("/flow_runs/paginate", { flows, limit: null, page: null, sort: null, flow_runs: null });
+      await api.post("/flow_runs/paginate", { flows, limit: null, page: null, sort: "NAME_ASC", flow_runs: null });
     },
   },
   {
@@ -145,7 +145,7 @@ export const flowRunFilterSequences: Sequence[] = [
         { flows, task_runs: { name: { any_: ["x"] } } },
         { flows, deployments: null, task_runs: null, work_pools: null, work_pool_queues: null },
       ]) {
-        await api.post("/flow_runs/filter", rest);
+        await api.post("/flow_runs/filter", { ...rest, sort: "NAME_ASC" });
         await api.post("/flow_runs/count", rest);
       }
     },

@@ -73,7 +73,6 @@ export const flowRunStateSequences: Sequence[] = [
     title: "a run does not begin before its time",
     play: async (api) => {
       const flow = await newFlow(api, "states-time");
-      const later = new Date(Date.now() + 40 * 86_400_000).toISOString();
       const scheduled = (time: string) => ({ type: "SCHEDULED", state_details: { scheduled_time: time } });
       const past = await newFlowRun(api, flow, { name: "past", state: scheduled("2020-01-01T00:00:00Z") });
       await setFlowRunState(api, past, { type: "PENDING" });
@@ -82,7 +81,7 @@ export const flowRunStateSequences: Sequence[] = [
       const future = await newFlowRun(api, flow, { name: "future", state: scheduled("2031-01-01T00:00:00Z") });
       await setFlowRunState(api, future, { type: "PENDING" });
       await setFlowRunState(api, future, { type: "RUNNING" }, true);
-      const soon = await newFlowRun(api, flow, { name: "soon", state: scheduled(later) });
+      const soon = await newFlowRun(api, flow, { name: "soon", state: scheduled("2031-06-01T12:00:00.123456Z") });
       await setFlowRunState(api, soon, { type: "PENDING", name: "Submitting" });
       await api.get(`/flow_run_states/?flow_run_id=${soon}`);
     },

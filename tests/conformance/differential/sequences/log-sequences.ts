@@ -7,7 +7,7 @@ export const logSequences: Sequence[] = [
   {
     title: "logs are written and found by every field",
     play: async (api) => {
-      const run = await newFlowRun(api, await newFlow(api, "logs"));
+      const run = await newFlowRun(api, await newFlow(api, "logs"), { name: "logs-run" });
       const task = await newTaskRun(api, run, "logs-task");
       const common = { name: "prefect.flow_runs", flow_run_id: run };
       await api.post("/logs/", [

@@ -17,7 +17,6 @@ async function populate(api: Session, flowName: string) {
 }
 
 const sorts = [
-  "ID_DESC",
   "EXPECTED_START_TIME_ASC",
   "EXPECTED_START_TIME_DESC",
   "NAME_ASC",
@@ -167,6 +166,7 @@ export const taskRunSequences: Sequence[] = [
       const { run } = await populate(api, "tasks-sort");
       const task_runs = { flow_run_id: { any_: [run] } };
       for (const sort of sorts) await api.post("/task_runs/filter", { task_runs, sort });
+      for (const sort of ["ID_DESC", null]) await api.postInOrderOfIds("/task_runs/filter", { task_runs, sort });
       await api.post("/task_runs/filter", { task_runs, sort: "NAME_DESC", limit: 1, offset: 1 });
       await api.post("/task_runs/filter", { task_runs, limit: 201 });
       for (const page of [1, 2]) await api.post("/task_runs/paginate", { task_runs, sort: "NAME_ASC", limit: 2, page });

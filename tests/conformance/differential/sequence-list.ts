@@ -1,0 +1,33 @@
+import type { Sequence } from "./sequence.ts";
+import { artifactSequences } from "./sequences/artifact-sequences.ts";
+import { bodySequences } from "./sequences/body-sequences.ts";
+import { flowRunFilterSequences } from "./sequences/flow-run-filter-sequences.ts";
+import { flowRunInputSequences } from "./sequences/flow-run-input-sequences.ts";
+import { flowRunRetrySequences } from "./sequences/flow-run-retry-sequences.ts";
+import { flowRunSequences } from "./sequences/flow-run-sequences.ts";
+import { flowRunStateSequences } from "./sequences/flow-run-state-sequences.ts";
+import { flowSequences } from "./sequences/flow-sequences.ts";
+import { graphSequences } from "./sequences/graph-sequences.ts";
+import { logSequences } from "./sequences/log-sequences.ts";
+import { rootSequences } from "./sequences/root-sequences.ts";
+import { taskRunSequences } from "./sequences/task-run-sequences.ts";
+import { taskRunStateSequences } from "./sequences/task-run-state-sequences.ts";
+import { variableSequences } from "./sequences/variable-sequences.ts";
+
+/** Everything that is played to both servers. */
+export const sequences: readonly Sequence[] = [
+  ...rootSequences,
+  ...bodySequences,
+  ...flowSequences,
+  ...flowRunSequences,
+  ...flowRunFilterSequences,
+  ...flowRunStateSequences,
+  ...flowRunRetrySequences,
+  ...flowRunInputSequences,
+  ...taskRunSequences,
+  ...taskRunStateSequences,
+  ...graphSequences,
+  ...logSequences,
+  ...artifactSequences,
+  ...variableSequences,
+];
