@@ -17,7 +17,14 @@ export default defineConfig({
           ...serial,
         },
       },
-      { test: { name: "conformance", include: ["tests/conformance/**/*.test.ts"], ...serial } },
+      {
+        test: {
+          name: "conformance",
+          include: ["tests/conformance/**/*.test.ts"],
+          globalSetup: ["tests/conformance/global-setup.ts"],
+          ...serial,
+        },
+      },
       { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...serial } },
       { test: { name: "chaos", include: ["tests/chaos/**/*.test.ts"], ...serial } },
       { test: { name: "examples", include: ["examples/*/test/**/*.test.ts"], ...serial } },

@@ -1,0 +1,24 @@
+import type { TestProject } from "vitest/node";
+import { PostgresCluster } from "../support/postgres-cluster.ts";
+import { PrefectServer } from "./prefect-server.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The one real Prefect server of this run: it starts slowly, so all files share it. */
+    prefectOrigin: string;
+    /** Addresses of empty Postgres databases, one for each file that asks for one. */
+    postgresUrls: { differential: string; prefectClient: string };
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const [prefect, postgres] = await Promise.all([PrefectServer.start(), PostgresCluster.start()]);
+  project.provide("prefectOrigin", prefect.origin);
+  project.provide("postgresUrls", {
+    differential: await postgres.createDatabase(),
+    prefectClient: await postgres.createDatabase(),
+  });
+  return async () => {
+    await Promise.all([prefect.stop(), postgres.stop()]);
+  };
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "../support/free-port.ts";
+import { prefectProgram } from "./prefect-program.ts";
+
+/** Services that change runs by themselves would make answers depend on when they were asked for. */
+const STILL = ["SCHEDULER", "LATE_RUNS", "PAUSE_EXPIRATIONS", "CANCELLATION_CLEANUP", "FOREMAN", "REPOSSESSOR"];
+
+function environment(home: string, port: number): NodeJS.ProcessEnv {
+  const services = Object.fromEntries(STILL.map((name) => [`PREFECT_SERVER_SERVICES_${name}_ENABLED`, "false"]));
+  return {
+    PATH: process.env["PATH"],
+    HOME: home,
+    PREFECT_HOME: home,
+    PREFECT_SERVER_UI_API_URL: `http://127.0.0.1:${port}/api`,
+    PREFECT_SERVER_ANALYTICS_ENABLED: "false",
+    PREFECT_SERVER_LOGGING_LEVEL: "ERROR",
+    PREFECT_API_BLOCKS_REGISTER_ON_START: "false",
+    ...services,
+  };
+}
+
+/** A real Prefect server, with an empty database of its own. */
+export class PrefectServer {
+  readonly origin: string;
+  readonly #child: ChildProcess;
+  readonly #home: string;
+
+  private constructor(child: ChildProcess, origin: string, home: string) {
+    this.#child = child;
+    this.origin = origin;
+    this.#home = home;
+  }
+
+  /** Starts a server and resolves when it answers, which takes it five to twenty seconds. */
+  static async start(): Promise<PrefectServer> {
+    const home = mkdtempSync(join(tmpdir(), "tutti-prefect-"));
+    const port = await freePort();
+    const child = spawn(prefectProgram("prefect"), ["server", "start", "--host", "127.0.0.1", "--port", String(port)], {
+      env: environment(home, port),
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    const said: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => said.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => said.push(chunk));
+    const server = new PrefectServer(child, `http://127.0.0.1:${port}`, home);
+    if (await server.isReady()) return server;
+    await server.stop();
+    throw new Error(`the Prefect server did not start:\n${Buffer.concat(said).toString()}`);
+  }
+
+  /** It says nowhere that it is ready, so it has to be asked. */
+  private async isReady(): Promise<boolean> {
+    const deadline = Date.now() + 110_000;
+    while (Date.now() < deadline && this.#child.exitCode === null) {
+      const answer = await fetch(`${this.origin}/api/ready`).catch(() => undefined);
+      if (answer?.ok === true) return true;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    return false;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.pid !== undefined) {
+      process.kill(-this.#child.pid, "SIGKILL"); // with its children: nothing of it is kept
+      await once(this.#child, "exit");
+    }
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}
