@@ -179,6 +179,12 @@ export const ERRORS = {
     message: "Timed out: {detail}",
     fix: "Raise timeoutSeconds, or make the work shorter.",
   },
+  upstream_failed: {
+    status: null,
+    isTransient: false,
+    message: "An input did not complete: {detail}",
+    fix: "See the task run it names; to run regardless, pass it through allowFailure().",
+  },
   run_aborted: {
     status: null,
     isTransient: false,

@@ -5,6 +5,7 @@ import { EventSession } from "@tutti/client/event-session";
 import { ApiClient } from "@tutti/client/http";
 import type { ServerInfo } from "@tutti/client/server-info";
 import { startLocalServer } from "./local-server.ts";
+import type { LogSink } from "./logger.ts";
 import { LogShipper } from "./log-shipper.ts";
 import { ResultStore } from "./results/result-store.ts";
 
@@ -56,6 +57,15 @@ export async function disconnect(): Promise<void> {
   });
   await Promise.allSettled(closing);
 }
+
+/** For lines written outside of a flow, when the connection may not be there yet. */
+export const lateLogs: LogSink = {
+  add(record) {
+    connect()
+      .then(({ logs }) => logs.add(record))
+      .catch(() => undefined);
+  },
+};
 
 async function open(
   api: ApiClient,

@@ -22,11 +22,7 @@ export class TaskFuture<T> extends Promise<T> {
 
   constructor(call: Call<T>) {
     super((resolve, reject) => {
-      call.ended
-        .then((state) => {
-          resolve(state.result());
-        }, reject)
-        .catch(reject);
+      call.ended.then((state) => state.result()).then(resolve, reject);
     });
     this.#call = call;
     this.catch(() => undefined);

@@ -6,11 +6,12 @@ import type { EventMessage } from "@tutti/core/wire/event";
 import type { TaskInputs } from "@tutti/core/wire/task-run";
 
 /** What does not change about a task run. */
-export interface StepIdentityFields {
+export interface StepFields {
   readonly id: string;
   readonly name: string;
   readonly taskKey: string;
   readonly dynamicKey: string;
+  readonly flowRunId: string | null;
   readonly tags: readonly string[];
   readonly inputs: TaskInputs;
   readonly retries: number;
@@ -26,18 +27,20 @@ export interface StepSurroundings {
   readonly epoch: number | null;
 }
 
+export const OUTSIDE_OF_FLOWS: StepSurroundings = { flowRunRunCount: 0, related: [], epoch: null };
+
 /**
  * One task run as its process knows it: the states it went through, and the events that tell the server. The server
  * applies no rule to them, so run count, times and duration are counted here, by core's own bookkeeping.
  */
 export class StepRun {
-  readonly fields: StepIdentityFields;
+  readonly fields: StepFields;
   readonly #around: StepSurroundings;
   readonly #related: Record<string, string>[];
   #progress: RunProgress = NO_PROGRESS;
   #state: RunState | null = null;
 
-  constructor(fields: StepIdentityFields, around: StepSurroundings) {
+  constructor(fields: StepFields, around: StepSurroundings) {
     this.fields = fields;
     this.#around = around;
     const tags = fields.tags.map((tag) => ({

@@ -1,6 +1,7 @@
 // A failed state carries its error as text, `Name: message` and the stack below it: Prefect's Python shows such data as
 // it is, and a resumed run gets an error of the same name and message back.
 
+const MAX_CHARACTERS = 16 * 1024;
 const STACK_STARTS = "\n    at ";
 
 const KNOWN_ERRORS: ReadonlyMap<string, (message: string) => Error> = new Map([
@@ -25,6 +26,11 @@ export function errorTitle(error: Error): string {
 /** The error with its stack and its causes, as it is kept in a state and printed in a log. */
 export function errorText(error: Error): string {
   return [ownText(error), ...causesOf(error).map((cause) => `Caused by ${ownText(cause)}`)].join("\n");
+}
+
+/** What a failed state carries: the text, cut to what fits a state. */
+export function failureData(error: Error): string {
+  return errorText(error).slice(0, MAX_CHARACTERS);
 }
 
 /** The error a text was written from: same name, message and stack. */

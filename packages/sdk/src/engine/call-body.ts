@@ -1,0 +1,46 @@
+import type { Connection } from "../connection.ts";
+import { asError } from "../results/failure.ts";
+import type { Outcome } from "../state.ts";
+import type { StepCall } from "./step-call.ts";
+import { runIn } from "./run-context.ts";
+import { TimeLimitError, withinSeconds } from "./wait.ts";
+
+/**
+ * Calls the task's function inside the step, within its time limit. A function not known to give the event loop back
+ * soon gets its Running state onto the wire first: else ten minutes of computing would show as Pending.
+ */
+export async function callBody(
+  call: StepCall,
+  args: readonly unknown[],
+  connection: Connection,
+): Promise<Outcome<unknown>> {
+  const { task, step } = call;
+  const { timeoutSeconds } = task.options;
+  if (!task.pace.isKnownQuick) connection.session.flushNow();
+  const body = (): unknown => callInside(call, args);
+  try {
+    const value =
+      timeoutSeconds === undefined
+        ? await body()
+        : await withinSeconds(timeoutSeconds, body, () => {
+            const error = new TimeLimitError(`Task run exceeded its time limit of ${timeoutSeconds} s`);
+            step.abort(error);
+            return error;
+          });
+    return { kind: "value", value };
+  } catch (thrown) {
+    return { kind: "error", error: asError(thrown) };
+  }
+}
+
+function callInside(call: StepCall, args: readonly unknown[]): unknown {
+  const { task, step, context } = call;
+  const logsPrints = task.options.logPrints ?? context.printsTo !== null;
+  const inside = { ...context, step, printsTo: logsPrints ? step.logger : null };
+  const startedAt = performance.now();
+  try {
+    return runIn(inside, () => task.fn(...args));
+  } finally {
+    task.pace.note(performance.now() - startedAt);
+  }
+}

@@ -1,0 +1,141 @@
+import type { TuttiError } from "@tutti/core/errors";
+import { crashedState } from "@tutti/core/run-state";
+import type { Connection } from "../connection.ts";
+import { RunLogger } from "../logger.ts";
+import { now } from "./clock.ts";
+import type { Journal } from "./journal.ts";
+import { newId } from "./new-id.ts";
+import { StepKeys } from "./step-keys.ts";
+import type { StepScope } from "./step-scope.ts";
+
+/** What a flow run is, for the code inside it. */
+export interface FlowRunFields {
+  readonly id: string;
+  readonly name: string;
+  readonly flowId: string;
+  readonly flowName: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly tags: readonly string[];
+  readonly runCount: number;
+  readonly deploymentId: string | null;
+  readonly parentFlowRunId: string | null;
+}
+
+/** One attempt of a flow run in this process: its keys, its steps under way, its signal. */
+export class FlowRunScope {
+  readonly fields: FlowRunFields;
+  readonly connection: Connection;
+  readonly journal: Journal;
+  readonly epoch: number | null;
+  readonly logger: RunLogger;
+  readonly keys = new StepKeys();
+  /** What the events of this run's steps say they are related to. */
+  readonly related: readonly Record<string, string>[];
+  readonly #names = new Map<string, number>();
+  readonly #steps = new Set<StepScope>();
+  #calls = 0;
+  #whenCallsEnded: (() => void)[] = [];
+  readonly #controller = new AbortController();
+  #lost: TuttiError | null = null;
+
+  constructor(fields: FlowRunFields, connection: Connection, journal: Journal, epoch: number | null) {
+    this.fields = fields;
+    this.connection = connection;
+    this.journal = journal;
+    this.epoch = epoch;
+    this.logger = new RunLogger(
+      { flowRunId: fields.id, taskRunId: null, title: `Flow run '${fields.name}'` },
+      connection.logs,
+    );
+    this.related = [
+      resource("flow-run", fields.id, fields.name),
+      resource("flow", fields.flowId, fields.flowName),
+      ...(fields.deploymentId === null ? [] : [resource("deployment", fields.deploymentId, null)]),
+    ];
+  }
+
+  get flowRunRunCount(): number {
+    return this.fields.runCount;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Why this process may no longer write for the run. */
+  get lost(): TuttiError | null {
+    return this.#lost;
+  }
+
+  /** How many calls of tasks and subflows have not ended. */
+  get callsUnderWay(): number {
+    return this.#calls;
+  }
+
+  /** The next free name of this task in this attempt: `add-0`, `add-1`, … */
+  nextName(taskName: string): string {
+    const count = this.#names.get(taskName) ?? 0;
+    this.#names.set(taskName, count + 1);
+    return `${taskName}-${count}`;
+  }
+
+  begin(step: StepScope): void {
+    this.#steps.add(step);
+    if (this.signal.aborted && this.signal.reason instanceof Error) step.abort(this.signal.reason);
+  }
+
+  end(step: StepScope): void {
+    this.#steps.delete(step);
+  }
+
+  isUnderWay(step: StepScope): boolean {
+    return this.#steps.has(step);
+  }
+
+  /** A call begins; the flow run does not end before it has. */
+  callBegan(): void {
+    this.#calls++;
+  }
+
+  callEnded(): void {
+    this.#calls--;
+    if (this.#calls > 0) return;
+    const waiting = this.#whenCallsEnded;
+    this.#whenCallsEnded = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  whenCallsEnded(): Promise<void> {
+    if (this.#calls === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenCallsEnded.push(resolve));
+  }
+
+  /** Tells the code of this run, and of its steps, to stop. */
+  abort(reason: Error): void {
+    this.#controller.abort(reason);
+    for (const step of this.#steps) step.abort(reason);
+  }
+
+  /** Another process has the run: nothing this one reports is taken any more. */
+  lose(error: TuttiError): void {
+    this.#lost ??= error;
+    this.abort(error);
+  }
+
+  /** Reports the steps under way as crashed; what they come to later is dropped. */
+  crashSteps(message: string): void {
+    for (const step of this.#steps) {
+      const event = step.run.enter(crashedState({ id: newId(), timestamp: now(), message }));
+      this.connection.session.post(event, () => undefined);
+    }
+    this.#steps.clear();
+  }
+}
+
+function resource(role: string, id: string, name: string | null): Record<string, string> {
+  return {
+    "prefect.resource.id": `prefect.${role}.${id}`,
+    "prefect.resource.role": role,
+    ...(name === null ? {} : { "prefect.resource.name": name }),
+  };
+}

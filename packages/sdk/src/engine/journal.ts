@@ -1,0 +1,89 @@
+import { filterTaskRuns } from "@tutti/client/task-runs";
+import { parseInstant } from "@tutti/core/instant";
+import type { TaskRun } from "@tutti/core/wire/task-run";
+import type { ApiClient } from "@tutti/client/http";
+import { errorFromText } from "../results/failure.ts";
+import type { ResultStore } from "../results/result-store.ts";
+import type { Outcome, StateSummary } from "../state.ts";
+
+// J1: a step that has completed is never run again under the same flow run: its result is given back.
+// J2: a step that has failed is given back after a crash, and run again when the flow is retried (decision 6).
+// J3: a step without an end keeps its id, so what an earlier attempt logged stays with it.
+
+const PAGE = 200;
+
+/** How a step ended, and how to get at what it came to. */
+export interface StepEnd {
+  readonly state: StateSummary;
+  readonly outcome: () => Promise<Outcome<unknown>>;
+}
+
+export interface StepRecord {
+  readonly taskRunId: string;
+  readonly name: string;
+  readonly end: StepEnd | null;
+}
+
+/** The steps of one flow run that are on record. */
+export class Journal {
+  readonly #records = new Map<string, StepRecord>();
+  /** Whether ends are kept in memory, for a retry of the flow in this process. */
+  readonly keepsEnds: boolean;
+  replaysFailures = false;
+
+  constructor(keepsEnds: boolean) {
+    this.keepsEnds = keepsEnds;
+  }
+
+  find(taskKey: string, dynamicKey: string): StepRecord | undefined {
+    return this.#records.size === 0 ? undefined : this.#records.get(`${taskKey}/${dynamicKey}`);
+  }
+
+  /** Whether a step with this end is given back instead of being run. */
+  isReplayed(end: StepEnd): boolean {
+    return end.state.type === "COMPLETED" || (end.state.type === "FAILED" && this.replaysFailures);
+  }
+
+  keep(stepKey: string, record: StepRecord): void {
+    this.#records.set(stepKey, record);
+  }
+
+  /** Reads what an earlier process left. The run must not be executed by another meanwhile: its lease sees to that. */
+  async load(api: ApiClient, results: ResultStore, flowRunId: string): Promise<void> {
+    for (let offset = 0; ; offset += PAGE) {
+      const page = await filterTaskRuns(api, {
+        task_runs: { flow_run_id: { any_: [flowRunId] } },
+        sort: "EXPECTED_START_TIME_ASC",
+        limit: PAGE,
+        offset,
+      });
+      for (const run of page) this.#records.set(`${run.task_key}/${run.dynamic_key}`, recordOf(run, results));
+      if (page.length < PAGE) return;
+    }
+  }
+}
+
+function recordOf(run: TaskRun, results: ResultStore): StepRecord {
+  return { taskRunId: run.id, name: run.name, end: endOf(run, results) };
+}
+
+function endOf(run: TaskRun, results: ResultStore): StepEnd | null {
+  const { state } = run;
+  if (state === null || (state.type !== "COMPLETED" && state.type !== "FAILED")) return null;
+  const { id, type, message, data } = state;
+  const timestamp = new Date((parseInstant(state.timestamp) ?? 0) / 1000);
+  const summary = { id, type, name: state.name ?? type, message, timestamp };
+  return { state: summary, outcome: () => recordedOutcome(type, message, data, results) };
+}
+
+async function recordedOutcome(
+  type: "COMPLETED" | "FAILED",
+  message: string | null,
+  data: unknown,
+  results: ResultStore,
+): Promise<Outcome<unknown>> {
+  const value = await results.decode(data);
+  if (type === "COMPLETED") return { kind: "value", value };
+  const error = typeof value === "string" ? errorFromText(value) : new Error(message ?? "The task run failed");
+  return { kind: "error", error: value instanceof Error ? value : error };
+}

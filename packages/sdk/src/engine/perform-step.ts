@@ -1,0 +1,163 @@
+import { TuttiError } from "@tutti/core/errors";
+import { completedState, failedState, pendingState, runningState, scheduledState } from "@tutti/core/run-state";
+import { addSeconds } from "@tutti/core/instant";
+import { connect, type Connection } from "../connection.ts";
+import { asError, errorText, errorTitle, failureData } from "../results/failure.ts";
+import { cacheExpiry } from "../results/result-store.ts";
+import { delayBeforeRetry } from "../retries.ts";
+import type { State } from "../state.ts";
+import type { TaskFuture } from "../task-future.ts";
+import { AllowedFailure } from "../allow-failure.ts";
+import { callBody } from "./call-body.ts";
+import { withResults } from "./call-inputs.ts";
+import type { StepCall } from "./step-call.ts";
+import { now } from "./clock.ts";
+import { newId } from "./new-id.ts";
+import { commitEnd, type EndingState, post, runHooks, unfinished } from "./report-step.ts";
+import { replayStep } from "./replay-step.ts";
+import { TimeLimitError, wait } from "./wait.ts";
+
+// The life of a step, told in order:
+// E1: its result is stored before the state that names it is sent.
+// E2: Running is sent before the function is called and waited for by nobody, the last state is waited for: the caller
+//     goes on when the server has committed it.
+// E3: a step on record is given back, not run again (journal.ts).
+// E4: every event carries the epoch of the run's lease; when the server says it is lost, the run stops here.
+// E5: a step takes one frame out and one acknowledgement, and no timer.
+
+/** Resolves with the state the task run ended in, committed. Rejects only when it could not be reported. */
+export async function performStep(call: StepCall): Promise<State> {
+  call.scope?.callBegan();
+  try {
+    const { record, scope } = call;
+    const isReplayed =
+      record?.end !== undefined && record.end !== null && scope?.journal.isReplayed(record.end) === true;
+    if (isReplayed && call.task.options.persistResult !== false) return await replayStep(call, record.end);
+    const connection = scope?.connection ?? (await connect());
+    if (connection.session.isFull) await connection.session.whenRoom();
+    return await run(call, connection);
+  } finally {
+    call.scope?.callEnded();
+  }
+}
+
+async function run(call: StepCall, connection: Connection): Promise<State> {
+  call.scope?.begin(call.step);
+  try {
+    const args = call.upstream.length === 0 ? call.args : await argumentsOf(call, connection);
+    if (args === null) return await endNotReady(call, connection);
+    return await attempt(call, args, connection);
+  } finally {
+    call.scope?.end(call.step);
+  }
+}
+
+async function attempt(call: StepCall, args: readonly unknown[], connection: Connection): Promise<State> {
+  const { cacheKey } = call.task.options;
+  if (cacheKey === undefined) return runAttempts(call, args, connection, null);
+  let key: string | null;
+  try {
+    key = (typeof cacheKey === "function" ? cacheKey(...args) : cacheKey) ?? null;
+  } catch (error) {
+    return endWithError(call, connection, asError(error));
+  }
+  const found = key === null ? null : await endCached(call, connection, key);
+  return found ?? runAttempts(call, args, connection, key);
+}
+
+/** The arguments with the results they wait for, null when one of those did not complete. */
+async function argumentsOf(call: StepCall, connection: Connection): Promise<readonly unknown[] | null> {
+  post(call, connection, pendingState({ id: newId(), timestamp: now() }));
+  const ended = new Map<TaskFuture<unknown>, State>();
+  for (const item of call.upstream) {
+    const future = item instanceof AllowedFailure ? item.future : item;
+    const state = await future.state();
+    if (!state.isCompleted() && !(item instanceof AllowedFailure)) return null;
+    ended.set(future, state);
+  }
+  return withResults(call.args, ended);
+}
+
+async function endNotReady(call: StepCall, connection: Connection): Promise<State> {
+  const message = "An input of this task run did not complete";
+  const error = new TuttiError("upstream_failed", `task run '${call.step.run.fields.name}' was not started`);
+  const state = pendingState({ id: newId(), timestamp: now(), name: "NotReady", message });
+  return commitEnd(call, connection, state, null, { kind: "error", error });
+}
+
+async function endCached(call: StepCall, connection: Connection, cacheKey: string): Promise<State | null> {
+  if (call.task.options.refreshCache === true) return null;
+  const found = await connection.results.findCached(cacheKey, now());
+  if (found === null) return null;
+  const value = await connection.results.decode(found);
+  const state = completedState({ id: newId(), timestamp: now(), name: "Cached" }, { cacheKey });
+  return commitEnd(call, connection, state, found, { kind: "value", value });
+}
+
+async function runAttempts(
+  call: StepCall,
+  args: readonly unknown[],
+  connection: Connection,
+  cacheKey: string | null,
+): Promise<State> {
+  for (let retry = 0; ; retry++) {
+    const state = runningState({ id: newId(), timestamp: now(), name: retry === 0 ? "Running" : "Retrying" });
+    post(call, connection, state);
+    if (call.task.options.onRunning !== undefined) await runHooks(call, unfinished(state));
+    const outcome = await callBody(call, args, connection);
+    if (outcome.kind === "value") return endWithValue(call, connection, outcome.value, cacheKey);
+    if (!(await isRetried(call, retry, outcome.error))) return endWithError(call, connection, outcome.error);
+    await pauseBeforeRetry(call, connection, retry, outcome.error);
+  }
+}
+
+async function isRetried(call: StepCall, retry: number, error: Error): Promise<boolean> {
+  const { options, retries } = call.task;
+  if (retry >= retries || call.scope?.signal.aborted === true) return false;
+  try {
+    return options.retryCondition === undefined || (await options.retryCondition(error, call.step.info));
+  } catch (thrown) {
+    call.step.logger.error(`The retry condition failed: ${errorText(asError(thrown))}`);
+    return false;
+  }
+}
+
+async function pauseBeforeRetry(call: StepCall, connection: Connection, retry: number, error: Error): Promise<void> {
+  const { retryDelaySeconds, retries, options } = call.task;
+  const seconds = delayBeforeRetry(retryDelaySeconds, retry, options.retryJitterFactor ?? 0, Math.random());
+  call.step.logger.warn(`${errorTitle(error)}; retry ${retry + 1} of ${retries} starts in ${seconds} s`);
+  call.step.renewSignal();
+  if (seconds === 0) return;
+  const at = now();
+  const scheduledTime = addSeconds(at, seconds);
+  post(call, connection, scheduledState({ id: newId(), timestamp: at, name: "AwaitingRetry" }, { scheduledTime }));
+  await wait(seconds * 1000, call.step.signal);
+}
+
+async function endWithValue(
+  call: StepCall,
+  connection: Connection,
+  value: unknown,
+  cacheKey: string | null,
+): Promise<State> {
+  const { persistResult, cacheExpirationSeconds } = call.task.options;
+  const cacheExpiration = cacheKey === null ? null : cacheExpiry(now(), cacheExpirationSeconds);
+  let data: unknown = null;
+  try {
+    if (cacheKey !== null) data = await connection.results.encodeCached(value, cacheKey, cacheExpiration);
+    else if (persistResult !== false) data = await connection.results.encode(value);
+  } catch (error) {
+    return endWithError(call, connection, asError(error));
+  }
+  const state = completedState({ id: newId(), timestamp: now() }, { cacheKey, cacheExpiration });
+  return commitEnd(call, connection, state, data, { kind: "value", value });
+}
+
+function endWithError(call: StepCall, connection: Connection, error: Error): Promise<State> {
+  const isTimeout = error instanceof TimeLimitError;
+  const message = isTimeout ? error.message : `Task run encountered an exception ${errorTitle(error)}`;
+  const name = isTimeout ? { name: "TimedOut" } : {};
+  const state: EndingState = failedState({ id: newId(), timestamp: now(), message, ...name });
+  call.step.logger.error(`Task run failed: ${errorText(error)}`);
+  return commitEnd(call, connection, state, failureData(error), { kind: "error", error });
+}

@@ -1,0 +1,13 @@
+import { State } from "../state.ts";
+import type { StepCall } from "./step-call.ts";
+import type { StepEnd } from "./journal.ts";
+import { rememberResult } from "./step-results.ts";
+
+/** Gives a step's recorded end back; its function is not called. Rejects with `missing_result` when that is gone. */
+export async function replayStep(call: StepCall, end: StepEnd): Promise<State> {
+  const outcome = await end.outcome();
+  const { stepKey, run } = call.step;
+  if (outcome.kind === "value") rememberResult(outcome.value, { stepKey, taskRunId: run.id });
+  call.step.logger.debug(`Given back from the record: ${end.state.name}`);
+  return new State(end.state, outcome);
+}

@@ -1,0 +1,60 @@
+import { definitionName } from "../names.ts";
+import { parameterNames } from "../parameter-names.ts";
+import { retryCount, retryDelays } from "../retries.ts";
+import type { TaskOptions } from "../task-options.ts";
+
+// A call that held the event loop longer than this would have kept its Running state from being sent.
+const QUICK_MS = 5;
+
+/** Whether a task's function gives the event loop back soon: learned from its calls, since nothing else tells. */
+export class Pace {
+  #slowestMs: number | null = null;
+
+  get isKnownQuick(): boolean {
+    return this.#slowestMs !== null && this.#slowestMs < QUICK_MS;
+  }
+
+  note(blockedMs: number): void {
+    this.#slowestMs = Math.max(this.#slowestMs ?? 0, blockedMs);
+  }
+}
+
+export type TaskFunction = (...args: unknown[]) => unknown;
+
+/** A task as the engine knows it: its options checked, its names worked out. */
+export interface TaskDefinition {
+  readonly name: string;
+  readonly fn: TaskFunction;
+  readonly options: TaskOptions;
+  readonly parameterNames: readonly string[];
+  readonly tags: readonly string[];
+  readonly retries: number;
+  readonly retryDelaySeconds: number | readonly number[];
+  readonly retryJitterFactor: number | null;
+  readonly pace: Pace;
+}
+
+/** Throws `unnamed_function` for a function without a name, `RangeError` for impossible options. */
+export function defineTask(options: TaskOptions, fn: TaskFunction): TaskDefinition {
+  const { timeoutSeconds } = options;
+  if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {
+    throw new RangeError(`timeoutSeconds must be above 0, not ${timeoutSeconds}`);
+  }
+  const retries = retryCount(options.retries);
+  return {
+    name: definitionName("task", options.name, fn.name),
+    fn,
+    options,
+    parameterNames: parameterNames(Function.prototype.toString.call(fn)),
+    tags: options.tags ?? [],
+    retries,
+    retryJitterFactor: options.retryJitterFactor ?? null,
+    retryDelaySeconds: retryDelays(options.retryDelaySeconds, retries),
+    pace: new Pace(),
+  };
+}
+
+/** The call's arguments by the names of the parameters that take them. */
+export function namedParameters(task: TaskDefinition, args: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(args.map((arg, index) => [task.parameterNames[index] ?? `arg${index}`, arg]));
+}
