@@ -1,8 +1,59 @@
+import { countFlowRuns } from "./count-flow-runs.ts";
+import { countFlows } from "./count-flows.ts";
+import { countTaskRunsByState } from "./count-task-runs-by-state.ts";
+import { countTaskRunsOfFlowRuns } from "./count-task-runs-of-flow-runs.ts";
+import { countTaskRuns } from "./count-task-runs.ts";
+import { flowRunHistory } from "./flow-run-history.ts";
+import { flowRunLateness } from "./flow-run-lateness.ts";
+import { listFlowRunStates } from "./list-flow-run-states.ts";
+import { listFlowRuns } from "./list-flow-runs.ts";
+import { listFlows } from "./list-flows.ts";
+import { listTaskRunStates } from "./list-task-run-states.ts";
+import { listTaskRuns } from "./list-task-runs.ts";
+import { paginateFlowRuns } from "./paginate-flow-runs.ts";
+import { paginateFlows } from "./paginate-flows.ts";
+import { paginateTaskRuns } from "./paginate-task-runs.ts";
 import { ping } from "./ping.ts";
+import { plotFlowRuns } from "./plot-flow-runs.ts";
+import { readFlowByName } from "./read-flow-by-name.ts";
+import { readFlowRunState } from "./read-flow-run-state.ts";
+import { readFlowRun } from "./read-flow-run.ts";
 import { readFlow } from "./read-flow.ts";
+import { readTaskRunState } from "./read-task-run-state.ts";
+import { readTaskRunWithFlowRunName } from "./read-task-run-with-flow-run-name.ts";
+import { readTaskRun } from "./read-task-run.ts";
+import { taskRunHistory } from "./task-run-history.ts";
+import { taskRunOutcomes } from "./task-run-outcomes.ts";
 
 /** Every read by its name. */
-export const queries = { ping, readFlow };
+export const queries = {
+  countFlowRuns,
+  countFlows,
+  countTaskRuns,
+  countTaskRunsByState,
+  countTaskRunsOfFlowRuns,
+  flowRunHistory,
+  flowRunLateness,
+  listFlowRunStates,
+  listFlowRuns,
+  listFlows,
+  listTaskRunStates,
+  listTaskRuns,
+  paginateFlowRuns,
+  paginateFlows,
+  paginateTaskRuns,
+  ping,
+  plotFlowRuns,
+  readFlow,
+  readFlowByName,
+  readFlowRun,
+  readFlowRunState,
+  readTaskRun,
+  readTaskRunState,
+  readTaskRunWithFlowRunName,
+  taskRunHistory,
+  taskRunOutcomes,
+};
 
 export type Queries = typeof queries;
 export type QueryName = keyof Queries;
