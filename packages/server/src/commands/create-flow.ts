@@ -1,7 +1,7 @@
 import type { Flow, FlowCreate } from "@tutti/core/wire/flow";
 import type { Deps } from "../deps.ts";
 import { flowFromRow } from "../store/rows/flow-row.ts";
-import { toJson } from "../store/rows/json-column.ts";
+import { toJson, toJsonOrNull } from "../store/rows/json-column.ts";
 import type { Outcome, Tx } from "./command.ts";
 
 /** The flow of that name: made, or as it already stands. */
@@ -19,7 +19,7 @@ export async function createFlow(
       updated: now,
       name: params.name,
       tags: toJson(params.tags),
-      labels: toJson(params.labels ?? {}),
+      labels: toJsonOrNull(params.labels),
     })
     .onConflict((conflict) => conflict.column("name").doNothing())
     .returningAll()

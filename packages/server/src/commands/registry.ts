@@ -1,7 +1,8 @@
+import { recordEvents } from "./record-events.ts";
 import { createFlow } from "./create-flow.ts";
 
 /** Every command by its name. */
-export const commands = { createFlow };
+export const commands = { createFlow, recordEvents };
 
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

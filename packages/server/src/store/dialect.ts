@@ -29,10 +29,10 @@ export const columnTypes: Record<DialectName, ColumnTypes> = {
   postgres: { text: 'text collate "C"', nullsFirst: "nulls first" },
 };
 
-/** SQLite has one writer and no row locks: `for update` is dropped, so that commands can ask for it everywhere. */
+/** SQLite has one writer and no row locks: `for update` and `for share` are dropped, so that commands can ask for it everywhere. */
 export class OneWriterQueryCompiler extends SqliteQueryCompiler {
   protected override visitSelectModifier(node: SelectModifierNode): void {
-    if (node.modifier !== "ForUpdate") super.visitSelectModifier(node);
+    if (node.modifier !== "ForUpdate" && node.modifier !== "ForShare") super.visitSelectModifier(node);
   }
 }
 

@@ -23,7 +23,7 @@ interface Stored {
 export interface FlowTable extends Stored {
   name: string;
   tags: JsonText<Tags>;
-  labels: JsonText<Labels>;
+  labels: JsonText<Labels> | null;
 }
 
 /** What flow runs and task runs have in common: the current state and the bookkeeping of their life. */
@@ -65,6 +65,8 @@ export interface FlowRunTable extends Stored, RunColumns {
   created_by_display_value: string | null;
   /** How often the run was started again because its owner was gone. */
   recovery_count: number;
+  /** The run whose lease covers this one: an in-process subflow's root. Null: its own. */
+  lease_run_id: string | null;
   /** Who may write for this run, the number that makes earlier owners stale (0: never leased), and until when. */
   lease_owner: string | null;
   lease_epoch: number;

@@ -35,7 +35,7 @@ function flowTables({ text, nullsFirst }: ColumnTypes): string[] {
   const stored = storedColumns(text);
   const start = `coalesce(start_time, expected_start_time) ${nullsFirst}`;
   return [
-    `create table flow (${stored}, name ${text} not null unique, tags ${text} not null, labels ${text} not null)`,
+    `create table flow (${stored}, name ${text} not null unique, tags ${text} not null, labels ${text})`,
     `create index flow_created on flow (created)`,
     `create index flow_updated on flow (updated)`,
     `create table flow_run (${stored}, name ${text} not null,
@@ -46,7 +46,7 @@ function flowTables({ text, nullsFirst }: ColumnTypes): string[] {
         job_variables ${text}, tags ${text} not null, labels ${text} not null, idempotency_key ${text},
         auto_scheduled integer not null, infrastructure_document_id ${text}, infrastructure_pid ${text},
         created_by_id ${text}, created_by_type ${text}, created_by_display_value ${text},
-        recovery_count integer not null, ${runColumns(text)}, lease_owner ${text}, lease_epoch integer not null, lease_expires_at bigint)`,
+        recovery_count integer not null, ${runColumns(text)}, lease_run_id ${text}, lease_owner ${text}, lease_epoch integer not null, lease_expires_at bigint)`,
     `create unique index flow_run_idempotency on flow_run (flow_id, idempotency_key)`,
     `create index flow_run_start on flow_run (${start})`,
     `create index flow_run_expected on flow_run (expected_start_time ${nullsFirst})`,
@@ -60,6 +60,7 @@ function flowTables({ text, nullsFirst }: ColumnTypes): string[] {
     `create index flow_run_deployment on flow_run (deployment_id) where deployment_id is not null`,
     `create index flow_run_parent on flow_run (parent_task_run_id) where parent_task_run_id is not null`,
     `create index flow_run_lease on flow_run (lease_expires_at) where lease_expires_at is not null`,
+    `create index flow_run_covered on flow_run (lease_run_id) where lease_run_id is not null`,
     `create table flow_run_state (${stateColumns(text)},
         flow_run_id ${text} not null references flow_run (id) on delete cascade)`,
     `create unique index flow_run_state_order on flow_run_state (flow_run_id, timestamp)`,

@@ -10,6 +10,6 @@ export function flowFromRow(row: FlowTable): Flow {
     updated: formatInstant(row.updated),
     name: row.name,
     tags: fromJson(row.tags),
-    labels: fromJson(row.labels),
+    labels: row.labels === null ? null : fromJson(row.labels),
   };
 }

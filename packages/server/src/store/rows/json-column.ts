@@ -14,3 +14,8 @@ export function toJson<T>(value: T): JsonText<T> {
 export function toJsonOrNull<T>(value: T | null | undefined): JsonText<T> | null {
   return value === undefined || value === null ? null : toJson(value);
 }
+
+/** JSON that stands as text already. */
+export function asJson<T>(text: string): JsonText<T> {
+  return text as JsonText<T>;
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { dateTime, integerBetween, orDefault, uuid } from "./primitives.ts";
+
+/** Carries the epoch of the writer's lease in every HTTP write of a flow run; a stale one is answered `lease_lost`. */
+export const LEASE_EPOCH_HEADER = "x-tutti-lease-epoch";
+
+const ttlSeconds = orDefault(integerBetween(1, 3600), 10);
+
+/** `POST /api/tutti/flow_runs/{id}/lease`: become the run's owner, with the next epoch. */
+export const leaseAcquireBody = z.strictObject({ owner: z.string().min(1).max(255), ttl_seconds: ttlSeconds });
+
+/** `PATCH /api/tutti/flow_runs/{id}/lease`: stay the owner; the epoch stands in the header. */
+export const leaseRenewBody = z.strictObject({ ttl_seconds: ttlSeconds });
+
+/** `expires_at` is by the database's clock. In-process subflows are covered by the lease of the run that called them. */
+export const lease = z.object({ flow_run_id: uuid, owner: z.string(), epoch: z.int(), expires_at: dateTime });
+export type Lease = z.infer<typeof lease>;

@@ -1,0 +1,34 @@
+import { ApiError } from "@tutti/core/errors";
+import { prepared } from "../store/prepared.ts";
+import type { Tx } from "./command.ts";
+
+// E4: every write of a run carries its lease's epoch, and a stale one is refused. The row with the epoch stays locked
+// until the commit, so that nobody takes the run over in between.
+
+const holderOf = prepared<{ id: string }, { lease_epoch: number }>((db, param) =>
+  db
+    .selectFrom("flow_run as run")
+    .innerJoin("flow_run as holder", (join) =>
+      join.on((on) => on("holder.id", "=", on.fn.coalesce("run.lease_run_id", "run.id"))),
+    )
+    .select("holder.lease_epoch")
+    .where("run.id", "=", param("id"))
+    .forShare("holder"),
+);
+
+/** The epoch that covers writes of the flow run; undefined when there is no such run. */
+export async function currentEpoch(tx: Tx, flowRunId: string): Promise<number | undefined> {
+  const [holder] = await holderOf(tx, { id: flowRunId });
+  return holder?.lease_epoch;
+}
+
+export function staleEpoch(epoch: number, current: number | undefined): string {
+  return current === undefined ? "the flow run is gone" : `the write is of epoch ${epoch}, the run is at ${current}`;
+}
+
+/** Throws `lease_lost` when the write carries an epoch and it is not the run's. */
+export async function requireLease(tx: Tx, flowRunId: string, epoch: number | null): Promise<void> {
+  if (epoch === null) return;
+  const current = await currentEpoch(tx, flowRunId);
+  if (current !== epoch) throw new ApiError("lease_lost", staleEpoch(epoch, current));
+}
