@@ -191,6 +191,42 @@ export const ERRORS = {
     message: "The server refused to go on with the run: {detail}",
     fix: "See the run's states for what ended it.",
   },
+  invalid_usage: {
+    status: null,
+    isTransient: false,
+    message: "{detail}",
+    fix: "Add --help to the command to see what it takes.",
+  },
+  unconfirmed: {
+    status: null,
+    isTransient: false,
+    message: "Not done, because nobody confirmed it: {detail}",
+    fix: "Add --yes, or run it on a terminal.",
+  },
+  ambiguous_name: {
+    status: null,
+    isTransient: false,
+    message: "More than one fits: {detail}",
+    fix: "Give the id, or more of it.",
+  },
+  unknown_profile: {
+    status: null,
+    isTransient: false,
+    message: "No such profile: {detail}",
+    fix: "See tutti profile ls; tutti profile create makes one.",
+  },
+  waited_in_vain: {
+    status: null,
+    isTransient: true,
+    message: "The time to wait is over: {detail}",
+    fix: "Allow more with --timeout, or look again later.",
+  },
+  failed_start: {
+    status: null,
+    isTransient: false,
+    message: "The server did not start: {detail}",
+    fix: "Its log says why; with --log-level debug it says more.",
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;
