@@ -1,3 +1,4 @@
+import type { LeaseSupport } from "./client-version.ts";
 import type { RunProgress } from "./run-progress.ts";
 import type { Consequence, Policy, Rule, Transition } from "./rule.ts";
 import type { FlowRunPolicy } from "./wire/flow-run.ts";
@@ -35,23 +36,24 @@ export type DeploymentFact =
 
 export interface FlowFacts {
   readonly deployment: DeploymentFact;
-  /** False for clients of Prefect before 3.4.11, which renew no lease. */
-  readonly isLeaseAware: boolean;
+  readonly leaseSupport: LeaseSupport;
   /** How often the run may still be started again after a crash it did not report itself; null when it did. */
   readonly recoveriesLeft: number | null;
 }
 
 export type FlowTransition = Transition<FlowRunRecord, FlowFacts>;
 
-/** What a command carries out together with saving the state. `settle` has done those that change the run itself. */
+/** What a command carries out together with saving the state. `settleFlowRun` does those that change the run itself. */
 export type FlowEffect =
   | { readonly kind: "change-policy"; readonly changes: Partial<FlowRunPolicy> }
   | { readonly kind: "clear-infrastructure" }
   | { readonly kind: "spend-recovery" }
   | { readonly kind: "take-slot"; readonly limitId: string; readonly leaseId: string; readonly ttlSeconds: number }
   | { readonly kind: "renew-lease"; readonly leaseId: string; readonly ttlSeconds: number }
-  | { readonly kind: "drop-lease"; readonly leaseId: string }
-  | { readonly kind: "release-slot"; readonly deploymentId: string; readonly leaseId: string | null }
+  /** The client renews no lease: its slot stays taken until it is released. */
+  | { readonly kind: "make-lease-permanent"; readonly leaseId: string }
+  /** Nothing to do when the lease has ended before. */
+  | { readonly kind: "release-slot"; readonly leaseId: string }
   | { readonly kind: "emit-event" };
 
 export type FlowRule = Rule<FlowTransition, FlowEffect>;

@@ -57,3 +57,6 @@ export interface Policy<T, Effect> {
   readonly rules: readonly Rule<T, Effect>[];
   readonly consequences: readonly Consequence<T, Effect>[];
 }
+
+/** A rule that looks at states alone serves flow runs and task runs alike. */
+export type StateRule = Rule<Transition<unknown, unknown>, never>;

@@ -15,10 +15,13 @@ export interface Settled<Run> {
 export function settleFlowRun(run: FlowRunRecord, decision: Decision<FlowEffect>): Settled<FlowRunRecord> {
   const saved = savedState(decision);
   if (saved === null) return { run, state: null };
-  const state = { ...afterCurrent(saved, currentTimestamp(run)), flowRunId: run.id };
-  const isResuming = run.policy.resuming === true;
+  const taskRunId = run.parentTaskRunId ?? saved.taskRunId;
+  const state = { ...afterCurrent(saved, currentTimestamp(run)), flowRunId: run.id, taskRunId };
+  const { stateType } = run.progress;
+  // What was resuming when the run ended is over: a later attempt counts.
+  const isResuming = run.policy.resuming === true && (stateType === null || !isTerminal(stateType));
   const progress = advance(run.progress, state, isResuming);
-  const hasResumed = isResuming && (state.type === "RUNNING" || isTerminal(state.type));
+  const hasResumed = run.policy.resuming === true && (state.type === "RUNNING" || isTerminal(state.type));
   const policy = hasResumed ? { ...run.policy, resuming: false } : run.policy;
   const effects = "effects" in decision ? decision.effects : [];
   return { run: effects.reduce(applyFlowEffect, { ...run, policy, progress }), state };
@@ -33,7 +36,8 @@ function applyFlowEffect(run: FlowRunRecord, effect: FlowEffect): FlowRunRecord 
 export function settleTaskRun(run: TaskRunRecord, decision: Decision<TaskEffect>): Settled<TaskRunRecord> {
   const saved = savedState(decision);
   if (saved === null) return { run, state: null };
-  const state = { ...afterCurrent(saved, currentTimestamp(run)), taskRunId: run.id, flowRunId: run.flowRunId };
+  const flowRunId = run.flowRunId ?? saved.flowRunId;
+  const state = { ...afterCurrent(saved, currentTimestamp(run)), flowRunId, taskRunId: run.id };
   const effects = "effects" in decision ? decision.effects : [];
   const before = effects.reduce(applyTaskEffect, run);
   return { run: { ...before, progress: advance(before.progress, state, false) }, state };

@@ -67,6 +67,11 @@ export function allDetails(state: RunState): OwnDetails {
   return { ...UNSAID, ...state.foreign, ...state };
 }
 
+/** Whether the state belongs to a task that a worker runs later. Clients say so in every state they propose for it. */
+export function isDeferred(state: RunState): boolean {
+  return allDetails(state).deferred === true;
+}
+
 export function detailsToWire(state: RunState): Required<StateDetails> {
   const own = allDetails(state);
   return {

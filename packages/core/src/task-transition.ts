@@ -33,7 +33,7 @@ export interface TaskFacts {
 
 export type TaskTransition = Transition<TaskRunRecord, TaskFacts>;
 
-/** What a command carries out together with saving the state. `settle` has done those that change the run itself. */
+/** What a command carries out together with saving the state. `settleTaskRun` does those that change the run itself. */
 export type TaskEffect =
   | { readonly kind: "restart-count" }
   | { readonly kind: "track-flow-run-count"; readonly runCount: number }

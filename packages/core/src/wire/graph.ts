@@ -12,6 +12,7 @@ export const graphArtifact = z.object({
   is_latest: z.boolean(),
   data: opaque,
 });
+export type GraphArtifact = z.infer<typeof graphArtifact>;
 
 export const graphNode = z.object({
   kind: z.enum(["flow-run", "task-run"]),
@@ -51,3 +52,4 @@ export const dependencyResult = z.object({
   estimated_run_time: z.number().nullable(),
   untrackable_result: z.boolean(),
 });
+export type DependencyResult = z.infer<typeof dependencyResult>;

@@ -1,14 +1,17 @@
 import { z } from "zod";
-import { plainNumber } from "../exact-json.ts";
 import { workQueueFilter } from "./infrastructure-filter.ts";
-import { dateTime, instantInput, orDefault } from "./primitives.ts";
+import { dateTime, instantInput, number, orDefault } from "./primitives.ts";
 import { objectFilters, poolFilters } from "./run-query.ts";
 import { stateType } from "./state.ts";
+
+/** A hundred years: more would leave the calendar. */
+const INTERVAL_SECONDS_MAX = 3_155_760_000;
 
 const range = {
   history_start: instantInput,
   history_end: instantInput,
-  history_interval_seconds: z.preprocess(plainNumber, z.number().min(1)),
+  /** Below 1 the operation refuses it, in words of its own. */
+  history_interval_seconds: number.pipe(z.number().max(INTERVAL_SECONDS_MAX)),
 };
 
 export const flowRunHistoryBody = z.object({

@@ -1,0 +1,17 @@
+import { ANY_ORIGIN, type StateRule } from "../rule.ts";
+
+/** Only a run that waits to be started is late, and it becomes so once. */
+export const markLateOnce: StateRule = {
+  name: "mark-late-once",
+  from: ANY_ORIGIN,
+  to: ["SCHEDULED"],
+  judge: ({ initial, proposed }) => {
+    if (proposed.name !== "Late") return null;
+    if (initial?.type !== "SCHEDULED") {
+      return { kind: "reject", replacement: null, reason: "Only a scheduled run can be late." };
+    }
+    return initial.name === "Late"
+      ? { kind: "reject", replacement: null, reason: "The run is marked late already." }
+      : null;
+  },
+};

@@ -1,0 +1,46 @@
+import type { FlowRule, FlowTransition } from "../flow-transition.ts";
+import { instant, type Instant } from "../instant.ts";
+import { inPlaceOf } from "../replacement.ts";
+import { isSuspended, scheduledState } from "../run-state.ts";
+
+/** A run whose process is gone is started again while it has recoveries left, unless it was being cancelled. */
+export const recoverCrashedFlow: FlowRule = {
+  name: "recover-crashed-flow",
+  from: ["SCHEDULED", "PENDING", "RUNNING", "PAUSED"],
+  to: ["CRASHED"],
+  judge: (transition, { now }) => {
+    const { run, proposed, facts } = transition;
+    const left = facts.recoveriesLeft ?? 0;
+    if (left <= 0 || run.deploymentId === null || !hadProcess(transition)) return null;
+    const because = proposed.message ?? "The run's process is gone.";
+    const message = `${because} It starts again from its last committed step; ${left - 1} recoveries left.`;
+    const mint = { ...inPlaceOf(proposed), name: "Recovering", message };
+    return {
+      kind: "reject",
+      replacement: scheduledState(mint, { scheduledTime: dueAt(transition, now) }),
+      reason: "The run is started again.",
+      effects: [
+        { kind: "clear-infrastructure" },
+        { kind: "change-policy", changes: { resuming: false, retry_type: null, pause_keys: firedPauses(transition) } },
+        { kind: "spend-recovery" },
+      ],
+    };
+  },
+};
+
+/** A run that merely waits to be handed out, or is suspended, had no process that could be gone. */
+function hadProcess({ run, initial }: FlowTransition): boolean {
+  if (initial?.type === "SCHEDULED") return run.policy.retry_type === "in_process";
+  return !isSuspended(initial);
+}
+
+/** A retry that was to wait still waits. */
+function dueAt({ initial }: FlowTransition, now: Instant): Instant {
+  return initial?.type === "SCHEDULED" ? instant(Math.max(initial.scheduledTime, now)) : now;
+}
+
+/** The pause the run was in was not answered: it pauses there again. */
+function firedPauses({ run, initial }: FlowTransition): string[] {
+  const current = initial?.type === "PAUSED" ? (initial.pauseKey ?? initial.id) : null;
+  return (run.policy.pause_keys ?? []).filter((key) => key !== current);
+}

@@ -1,0 +1,33 @@
+import type { FlowRule, FlowTransition } from "../flow-transition.ts";
+import { inPlaceOf } from "../replacement.ts";
+import { ANY_TARGET } from "../rule.ts";
+import { failedState, isSuspended } from "../run-state.ts";
+
+/** A paused run goes on, in its process or scheduled anew, until its pause runs out. */
+export const resumePausedFlow: FlowRule = {
+  name: "resume-paused-flow",
+  from: ["PAUSED"],
+  to: ANY_TARGET,
+  judge: (transition, { now }) => {
+    const { run, initial, proposed } = transition;
+    if (proposed.type === "PENDING" || proposed.type === "PAUSED") {
+      return { kind: "reject", replacement: null, reason: `A paused run cannot become ${proposed.type}.` };
+    }
+    if (isSuspended(initial) && run.deploymentId === null) {
+      const reason = "A suspended run without a deployment cannot go on: nobody would start it again.";
+      return { kind: "reject", replacement: null, reason };
+    }
+    if (pauseEnd(transition) < now) {
+      const replacement = failedState({
+        ...inPlaceOf(proposed),
+        message: "The run was not resumed before its pause ended.",
+      });
+      return { kind: "reject", replacement, reason: "The pause has run out: the run can no longer resume." };
+    }
+    return { kind: "amend", effects: [{ kind: "change-policy", changes: { resuming: true } }] };
+  },
+};
+
+function pauseEnd({ initial }: FlowTransition): number {
+  return initial?.type === "PAUSED" && initial.pauseTimeout !== null ? initial.pauseTimeout : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,28 @@
+import { TERMINAL_STATE_TYPES } from "../state-type.ts";
+import type { TaskRule } from "../task-transition.ts";
+
+const WAIT_SECONDS_MAX = 10;
+
+/** No more tasks of a tag run at once than its limit allows. A task takes the slots of all its tags, or none. */
+export const takeTagSlots: TaskRule = {
+  name: "take-tag-slots",
+  from: [null, "SCHEDULED", "PENDING", "PAUSED", ...TERMINAL_STATE_TYPES],
+  to: ["RUNNING"],
+  judge: ({ facts: { tagLimits } }, { random }) => {
+    if (tagLimits.length === 0) return null;
+    const closed = tagLimits.find(({ limit }) => limit === 0);
+    if (closed !== undefined) {
+      return {
+        kind: "abort",
+        reason: `The concurrency limit of the tag "${closed.tag}" is 0: the task can never run.`,
+      };
+    }
+    const full = tagLimits.find(({ freeSlots }) => freeSlots <= 0);
+    if (full !== undefined) {
+      // Spread, so that those who wait do not all ask again at once.
+      const delaySeconds = 1 + Math.floor(random() * WAIT_SECONDS_MAX);
+      return { kind: "wait", delaySeconds, reason: `The concurrency limit of the tag "${full.tag}" is reached.` };
+    }
+    return { kind: "amend", effects: [{ kind: "take-tag-slots", tags: tagLimits.map(({ tag }) => tag) }] };
+  },
+};
