@@ -3,8 +3,11 @@ import { countFlows } from "./count-flows.ts";
 import { countTaskRunsByState } from "./count-task-runs-by-state.ts";
 import { countTaskRunsOfFlowRuns } from "./count-task-runs-of-flow-runs.ts";
 import { countTaskRuns } from "./count-task-runs.ts";
+import { flowRunDependencies } from "./flow-run-dependencies.ts";
+import { flowRunGraph } from "./flow-run-graph.ts";
 import { flowRunHistory } from "./flow-run-history.ts";
 import { flowRunLateness } from "./flow-run-lateness.ts";
+import { isRunDue } from "./is-run-due.ts";
 import { listFlowRunStates } from "./list-flow-run-states.ts";
 import { listFlowRuns } from "./list-flow-runs.ts";
 import { listFlows } from "./list-flows.ts";
@@ -32,8 +35,11 @@ export const queries = {
   countTaskRuns,
   countTaskRunsByState,
   countTaskRunsOfFlowRuns,
+  flowRunDependencies,
+  flowRunGraph,
   flowRunHistory,
   flowRunLateness,
+  isRunDue,
   listFlowRunStates,
   listFlowRuns,
   listFlows,
