@@ -1,0 +1,60 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { prefectProgram } from "./prefect-program.ts";
+
+const run = promisify(execFile);
+const shapes = fileURLToPath(new URL("python/shapes.py", import.meta.url));
+
+const seenSchema = z.object({
+  id: z.string(),
+  state: z.tuple([z.string(), z.string()]),
+  states: z.array(z.string()),
+  result: z.unknown(),
+});
+
+/** What Prefect's client itself saw of a run. */
+export type SeenRun = z.output<typeof seenSchema>;
+
+/** Prefect's own client and command line, unmodified, pointed at a server. */
+export class PrefectClient {
+  readonly #home = mkdtempSync(join(tmpdir(), "tutti-prefect-client-"));
+  readonly #origin: string;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** Runs flows of `python/shapes.py`, one after another in one process. */
+  async runShapes(names: readonly string[]): Promise<Map<string, SeenRun>> {
+    const stdout = await this.#execute("python", [shapes, ...names]);
+    const lastLine = stdout.trimEnd().split("\n").at(-1) ?? "";
+    return new Map(Object.entries(z.record(z.string(), seenSchema).parse(JSON.parse(lastLine))));
+  }
+
+  /** What `prefect …` prints. Throws when it fails. */
+  command(...args: readonly string[]): Promise<string> {
+    return this.#execute("prefect", args);
+  }
+
+  async #execute(program: "python" | "prefect", args: readonly string[]): Promise<string> {
+    const env = {
+      PATH: process.env["PATH"],
+      HOME: this.#home,
+      PREFECT_HOME: this.#home,
+      PREFECT_API_URL: `${this.#origin}/api`,
+      PREFECT_LOGGING_TO_API_BATCH_INTERVAL: "0.2",
+      COLUMNS: "250",
+    };
+    const { stdout } = await run(prefectProgram(program), args, { env, timeout: 110_000, maxBuffer: 1 << 26 });
+    return stdout;
+  }
+
+  close(): void {
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}
