@@ -29,3 +29,8 @@ function delayOf(delays: number | readonly number[], retry: number): number {
 function jitter(delay: number, factor: number, random: number): number {
   return delay * (1 + factor) ** (2 * random - 1);
 }
+
+/** Whether a run that has failed in its attempt number `runCount` (1 for the first) is to be run again. */
+export function hasRetriesLeft(retries: number | null | undefined, runCount: number): boolean {
+  return Math.max(runCount, 1) <= (retries ?? 0);
+}

@@ -1,6 +1,7 @@
 import { awaitRetry } from "../await-retry.ts";
 import type { FlowEffect, FlowRule } from "../flow-transition.ts";
 import { addSeconds } from "../instant.ts";
+import { hasRetriesLeft } from "../retry-policy.ts";
 
 /** A failed run with attempts left is rescheduled, to be run again by the process that has it. */
 export const retryFailedFlow: FlowRule = {
@@ -9,7 +10,7 @@ export const retryFailedFlow: FlowRule = {
   to: ["FAILED"],
   judge: ({ run, proposed }, { now }) => {
     const { retries, retry_delay: delay } = run.policy;
-    if (proposed.type !== "FAILED" || run.progress.runCount > (retries ?? 0)) {
+    if (proposed.type !== "FAILED" || !hasRetriesLeft(retries, run.progress.runCount)) {
       return { kind: "amend", effects: [{ kind: "change-policy", changes: { retry_type: null } }] };
     }
     const replacement = awaitRetry(proposed, addSeconds(now, delay ?? 0));

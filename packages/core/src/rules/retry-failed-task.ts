@@ -1,6 +1,6 @@
 import { awaitRetry } from "../await-retry.ts";
 import { addSeconds } from "../instant.ts";
-import { retryDelaySeconds } from "../retry-policy.ts";
+import { hasRetriesLeft, retryDelaySeconds } from "../retry-policy.ts";
 import type { TaskRule } from "../task-transition.ts";
 
 /** A failed task with attempts left is rescheduled, unless its failure says that trying again is no use. */
@@ -11,8 +11,7 @@ export const retryFailedTask: TaskRule = {
   judge: ({ run, proposed }, { now, random }) => {
     const { retries, retry_delay, retry_jitter_factor } = run.policy;
     const { runCount } = run.progress;
-    if (retries === null || retries === undefined || proposed.type !== "FAILED") return null;
-    if (proposed.retriable === false || runCount > retries) return null;
+    if (proposed.type !== "FAILED" || proposed.retriable === false || !hasRetriesLeft(retries, runCount)) return null;
     const policy = { delaySeconds: retry_delay ?? 0, jitterFactor: retry_jitter_factor ?? 0 };
     const scheduledTime = addSeconds(now, retryDelaySeconds(policy, runCount, random));
     return { kind: "reject", replacement: awaitRetry(proposed, scheduledTime), reason: "Retrying." };

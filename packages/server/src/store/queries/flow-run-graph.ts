@@ -6,7 +6,7 @@ import type { TaskInputs } from "@tutti/core/wire/task-run";
 import { sql, type Kysely, type SqlBool } from "kysely";
 import type { Deps } from "../../deps.ts";
 import { fromJson } from "../rows/json-column.ts";
-import { formatOrNull } from "../rows/run-estimates.ts";
+import { formatOrNull } from "../rows/format-or-null.ts";
 import type { Database, JsonText } from "../tables.ts";
 import { graphNodes, type GraphTask, type Node } from "./graph-nodes.ts";
 

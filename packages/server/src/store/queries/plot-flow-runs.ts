@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { dialectOf } from "../dialect.ts";
 import { flowRunScope } from "../filters/scope.ts";
-import { estimatedRunTime, estimatedStartTimeDelta } from "../rows/run-estimates.ts";
+import { estimatedRunTime, estimatedStartTimeDelta } from "@tutti/core/run-estimates";
 import type { Database } from "../tables.ts";
 import { FLOW_RUN_ORDER } from "./run-order.ts";
 

@@ -2,7 +2,7 @@ import type { Instant } from "@tutti/core/instant";
 import { TERMINAL_STATE_TYPES } from "@tutti/core/state-type";
 import { sql, type RawBuilder } from "kysely";
 
-// `rows/run-estimates.ts` as SQL, for sums and averages over many runs. In microseconds.
+// `core/run-estimates.ts` as SQL, for sums and averages over many runs. In microseconds.
 
 type RunTable = "flow_run" | "task_run";
 

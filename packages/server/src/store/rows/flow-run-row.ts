@@ -1,8 +1,9 @@
+import { estimatedRunTime, estimatedStartTimeDelta } from "@tutti/core/run-estimates";
 import { formatInstant, type Instant } from "@tutti/core/instant";
 import type { FlowRun, FlowRunPolicy } from "@tutti/core/wire/flow-run";
 import type { FlowRunStateTable, FlowRunTable } from "../tables.ts";
 import { fromJson } from "./json-column.ts";
-import { estimatedRunTime, estimatedStartTimeDelta, formatOrNull } from "./run-estimates.ts";
+import { formatOrNull } from "./format-or-null.ts";
 import { stateFromRow } from "./state-row.ts";
 
 const NO_POLICY: FlowRunPolicy = {
