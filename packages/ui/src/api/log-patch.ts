@@ -17,7 +17,10 @@ export function patchLogs<P>(logs: InfiniteData<RunLogs, P>, lines: readonly Log
 
 /** Lines in order of time, each once. Nearly all come at the end, so only the tail is looked at. */
 export function appendLines(known: LogLine[], added: readonly LogLine[]): LogLine[] {
-  const oldest = added.reduce((least, line) => (compareTimes(line.timestamp, least) < 0 ? line.timestamp : least), "9999");
+  const oldest = added.reduce(
+    (least, line) => (compareTimes(line.timestamp, least) < 0 ? line.timestamp : least),
+    "9999",
+  );
   let start = known.length;
   while (start > 0 && compareTimes(known[start - 1]?.timestamp ?? "", oldest) >= 0) start -= 1;
   const tail = new Map(known.slice(start).map((line) => [line.id, line]));

@@ -108,6 +108,8 @@ function timelineTask(task: TaskRun): TimelineTask {
 
 function taskRunIds(inputs: TaskInputs, isWanted: (name: string) => boolean): string[] {
   const wanted = Object.entries(inputs).filter(([name]) => isWanted(name));
-  const ids = wanted.flatMap(([, list]) => list.flatMap((input) => (input.input_type === "task_run" ? [input.id] : [])));
+  const ids = wanted.flatMap(([, list]) =>
+    list.flatMap((input) => (input.input_type === "task_run" ? [input.id] : [])),
+  );
   return [...new Set(ids)];
 }

@@ -1,6 +1,12 @@
 import type { ReactNode } from "react";
 
-const line = { fill: "none", stroke: "currentColor", strokeWidth: 1.5, strokeLinecap: "round", strokeLinejoin: "round" } as const;
+const line = {
+  fill: "none",
+  stroke: "currentColor",
+  strokeWidth: 1.5,
+  strokeLinecap: "round",
+  strokeLinejoin: "round",
+} as const;
 
 const SHAPES = {
   runs: <path {...line} d="M2.5 4h5M5 8h6M8.5 12h5" />,
@@ -55,7 +61,12 @@ const SHAPES = {
       <path d="M10.5 5.500v-1.500a1.5 1.5 0 0 0-1.5-1.500H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.500h1.5" />
     </g>
   ),
-  trash: <path {...line} d="M3 4.500h10M6.5 4.500v-1.250a.75.75 0 0 1 .75-.75h1.500a.75.75 0 0 1 .75.75V4.500m2.25 0-.5 8a1 1 0 0 1-1 1h-4.500a1 1 0 0 1-1-1l-.5-8" />,
+  trash: (
+    <path
+      {...line}
+      d="M3 4.500h10M6.5 4.500v-1.250a.75.75 0 0 1 .75-.75h1.500a.75.75 0 0 1 .75.75V4.500m2.25 0-.5 8a1 1 0 0 1-1 1h-4.500a1 1 0 0 1-1-1l-.5-8"
+    />
+  ),
   stop: <rect {...line} x="4" y="4" width="8" height="8" rx="1.5" />,
   retry: <path {...line} d="M13 8a5 5 0 1 1-1.6-3.650L13 5.750m0-3.250v3.250H9.75" />,
   play: <path {...line} d="M5 3.500v9l7.5-4.500z" />,
@@ -65,7 +76,12 @@ const SHAPES = {
       <path d="M8 5v3.250l2 1.5" />
     </g>
   ),
-  tag: <path {...line} d="M2.75 3.750v3.900a1 1 0 0 0 .3.700l5 5a1 1 0 0 0 1.4 0l3.9-3.900a1 1 0 0 0 0-1.400l-5-5a1 1 0 0 0-.7-.3h-3.900a1 1 0 0 0-1 1ZM5.5 5.500h.01" />,
+  tag: (
+    <path
+      {...line}
+      d="M2.75 3.750v3.900a1 1 0 0 0 .3.700l5 5a1 1 0 0 0 1.4 0l3.9-3.900a1 1 0 0 0 0-1.400l-5-5a1 1 0 0 0-.7-.3h-3.900a1 1 0 0 0-1 1ZM5.5 5.500h.01"
+    />
+  ),
   more: (
     <g fill="currentColor">
       <circle cx="3.5" cy="8" r="1.25" />
@@ -74,17 +90,34 @@ const SHAPES = {
     </g>
   ),
   chart: <path {...line} d="M3 13V9m3.3 4V5.500M9.7 13V7.500M13 13V3" />,
-  link: <path {...line} d="M6.75 9.250a2.5 2.5 0 0 0 3.6.1l2-2a2.5 2.5 0 0 0-3.55-3.550l-.75.75m1.2 2.200a2.5 2.5 0 0 0-3.6-.1l-2 2a2.5 2.5 0 0 0 3.55 3.550l.75-.75" />,
-  document: <path {...line} d="M9 2H4.500A1 1 0 0 0 3.5 3v10a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V5.500L9 2Zm0 0v3.500h3.500M6 8.500h4M6 11h4" />,
+  link: (
+    <path
+      {...line}
+      d="M6.75 9.250a2.5 2.5 0 0 0 3.6.1l2-2a2.5 2.5 0 0 0-3.55-3.550l-.75.75m1.2 2.200a2.5 2.5 0 0 0-3.6-.1l-2 2a2.5 2.5 0 0 0 3.55 3.550l.75-.75"
+    />
+  ),
+  document: (
+    <path
+      {...line}
+      d="M9 2H4.500A1 1 0 0 0 3.5 3v10a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V5.500L9 2Zm0 0v3.500h3.500M6 8.500h4M6 11h4"
+    />
+  ),
   zoomOut: (
     <g {...line}>
       <circle cx="7" cy="7" r="4.25" />
       <path d="m10.25 10.25 3.25 3.250M5.25 7h3.5" />
     </g>
   ),
-  table: <path {...line} d="M2.5 4a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1V4Zm0 2.750h11m-11 3.250h11M6.5 6.750V13" />,
+  table: (
+    <path
+      {...line}
+      d="M2.5 4a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1V4Zm0 2.750h11m-11 3.250h11M6.5 6.750V13"
+    />
+  ),
   warning: <path {...line} d="M8 2.5 14 13H2L8 2.500Zm0 4.250v2.750m0 1.900v.01" />,
-  external: <path {...line} d="M9.5 3H13v3.500M13 3 7.5 8.500M6.5 4H4a1 1 0 0 0-1 1v7a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V9.5" />,
+  external: (
+    <path {...line} d="M9.5 3H13v3.500M13 3 7.5 8.500M6.5 4H4a1 1 0 0 0-1 1v7a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V9.5" />
+  ),
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof SHAPES;

@@ -42,7 +42,8 @@ function fixOf(error: Error): string {
 }
 
 function asText(what: string, error: Error): string {
-  const request = error instanceof ApiError ? `\n${error.request} → ${error.status}\n${error.detail}` : `\n${error.stack ?? ""}`;
+  const request =
+    error instanceof ApiError ? `\n${error.request} → ${error.status}\n${error.detail}` : `\n${error.stack ?? ""}`;
   return `${what}\n${error.message}${request}\n${location.href}`;
 }
 

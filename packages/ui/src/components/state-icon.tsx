@@ -2,8 +2,20 @@ import type { ReactNode } from "react";
 import type { Tone } from "../state/tone.ts";
 import "./state.css";
 
-const white = { fill: "none", stroke: "var(--surface)", strokeWidth: 1.7, strokeLinecap: "round", strokeLinejoin: "round" } as const;
-const ring = { fill: "none", stroke: "currentColor", strokeWidth: 1.5, strokeLinecap: "round", strokeLinejoin: "round" } as const;
+const white = {
+  fill: "none",
+  stroke: "var(--surface)",
+  strokeWidth: 1.7,
+  strokeLinecap: "round",
+  strokeLinejoin: "round",
+} as const;
+const ring = {
+  fill: "none",
+  stroke: "currentColor",
+  strokeWidth: 1.5,
+  strokeLinecap: "round",
+  strokeLinejoin: "round",
+} as const;
 const disc = <circle cx="7" cy="7" r="6" fill="currentColor" />;
 
 const SHAPES: Record<Tone, ReactNode> = {
@@ -27,7 +39,10 @@ const SHAPES: Record<Tone, ReactNode> = {
   ),
   crashed: (
     <>
-      <path d="M6.1 1.700a1.05 1.05 0 0 1 1.8 0l5.2 9.200a1.05 1.05 0 0 1-.9 1.600H1.800a1.05 1.05 0 0 1-.9-1.600z" fill="currentColor" />
+      <path
+        d="M6.1 1.700a1.05 1.05 0 0 1 1.8 0l5.2 9.200a1.05 1.05 0 0 1-.9 1.600H1.800a1.05 1.05 0 0 1-.9-1.600z"
+        fill="currentColor"
+      />
       <path {...white} strokeWidth="1.5" d="M7 5.200v2.600m0 2v.05" />
     </>
   ),

@@ -4,7 +4,10 @@ import type { LiveStatus } from "../api/live-socket.ts";
 const WORDS: Record<LiveStatus, { short: string; long: string }> = {
   connecting: { short: "Connecting", long: "Connecting to the server" },
   live: { short: "Live", long: "Live: changes show as they happen" },
-  reconnecting: { short: "Reconnecting", long: "The connection is lost; trying again. Pages are read anew every 5 seconds" },
+  reconnecting: {
+    short: "Reconnecting",
+    long: "The connection is lost; trying again. Pages are read anew every 5 seconds",
+  },
 };
 
 export function LiveIndicator() {

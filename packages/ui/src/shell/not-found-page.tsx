@@ -7,8 +7,15 @@ export function NotFoundPage() {
   return (
     <Empty title="There is no such page">
       <p>
-        Nothing answers at <code>{location.pathname}</code>. See <Link className="link-accent" to="/runs">all runs</Link> or{" "}
-        <Link className="link-accent" to="/flows">all flows</Link>, or press Ctrl K and paste an id.
+        Nothing answers at <code>{location.pathname}</code>. See{" "}
+        <Link className="link-accent" to="/runs">
+          all runs
+        </Link>{" "}
+        or{" "}
+        <Link className="link-accent" to="/flows">
+          all flows
+        </Link>
+        , or press Ctrl K and paste an id.
       </p>
     </Empty>
   );

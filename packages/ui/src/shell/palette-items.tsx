@@ -33,7 +33,12 @@ const COMMANDS: PaletteItem[] = [
   page("Theme: as the system", "", "system", () => chooseTheme("system")),
 ];
 
-function page(words: string, note: string, icon: Parameters<typeof Icon>[0]["name"], act: PaletteItem["act"]): PaletteItem {
+function page(
+  words: string,
+  note: string,
+  icon: Parameters<typeof Icon>[0]["name"],
+  act: PaletteItem["act"],
+): PaletteItem {
   return { key: words, words, note, icon: <Icon name={icon} />, act };
 }
 

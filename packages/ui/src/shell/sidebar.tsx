@@ -54,7 +54,13 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
 
 function NavLink({ to, icon, word }: { to: "/runs" | "/flows"; icon: IconName; word: string }) {
   return (
-    <Link to={to} className="sidebar-link" title={word} activeProps={{ "data-active": "" }} activeOptions={{ includeSearch: false }}>
+    <Link
+      to={to}
+      className="sidebar-link"
+      title={word}
+      activeProps={{ "data-active": "" }}
+      activeOptions={{ includeSearch: false }}
+    >
       <Icon name={icon} />
       <span className="sidebar-word">{word}</span>
     </Link>

@@ -1,0 +1,82 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Button } from "../../components/button.tsx";
+import { Empty, Failure } from "../../components/message.tsx";
+import { SearchField } from "../../components/search-field.tsx";
+import { usePageTitle } from "../../shell/page-title.ts";
+import { defined } from "../runs/runs-search.ts";
+import { flowsPages } from "./flows-query.ts";
+import type { FlowsSearch } from "./flows-search.ts";
+import { FlowsTable } from "./flows-table.tsx";
+import { useLiveRefetch } from "./use-live-refetch.ts";
+
+const route = getRouteApi("/flows");
+
+const FIRST_FLOW = `import { flow } from "tutti";
+
+export const nightly = flow(async function nightly() {});
+await nightly();`;
+
+export function FlowsPage() {
+  usePageTitle("Flows");
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (changes: FlowsSearch | Record<string, unknown>) => {
+    void navigate({ search: (known) => defined({ ...known, ...changes }) as FlowsSearch, replace: true });
+  };
+  const options = flowsPages(search);
+  const query = useInfiniteQuery(options);
+  useLiveRefetch(options.queryKey);
+  const rows = query.data?.pages.flatMap((page) => page.results) ?? [];
+  const total = query.data?.pages[0]?.total;
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1 className="page-title">Flows</h1>
+        <span className="page-count">
+          {total === null || total === undefined
+            ? ""
+            : `${total.count.toLocaleString("en")}${total.is_bounded ? "+" : ""}`}
+        </span>
+      </div>
+      <div className="filter-bar" role="search">
+        <SearchField
+          label="Search names"
+          value={search.q ?? ""}
+          isPageSearch
+          onChange={(q) => change({ q: q === "" ? undefined : q })}
+        />
+      </div>
+      {query.isError ? (
+        <Failure what="The flows could not be read" error={query.error} onRetry={() => void query.refetch()} />
+      ) : null}
+      {query.isSuccess && rows.length === 0 ? (
+        <NoFlows isFiltered={search.q !== undefined} />
+      ) : (
+        <FlowsTable
+          rows={rows}
+          isLoading={query.isPending}
+          sort={search.sort ?? "recent"}
+          onSort={(sort) => change({ sort: sort === "recent" ? undefined : sort })}
+        >
+          {query.hasNextPage ? (
+            <div className="list-more">
+              <Button isDisabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                Show more flows
+              </Button>
+            </div>
+          ) : null}
+        </FlowsTable>
+      )}
+    </div>
+  );
+}
+
+function NoFlows({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered) return <Empty title="No flow has this name" />;
+  return (
+    <Empty title="No flows yet" code={FIRST_FLOW}>
+      <p>A flow is a function wrapped with flow(). It is listed here once it has run, or was deployed.</p>
+    </Empty>
+  );
+}

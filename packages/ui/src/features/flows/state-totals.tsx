@@ -1,0 +1,19 @@
+import type { StateCounts } from "@tutti/core/wire/dashboard";
+import { STATE_ORDER, stateWords, toneOf } from "../../state/tone.ts";
+import { StateIcon } from "../../components/state-icon.tsx";
+
+/** `92 completed, 8 failed`: a count, an icon and a word per state. */
+export function StateTotals({ counts }: { counts: StateCounts }) {
+  const present = STATE_ORDER.toReversed().filter((type) => (counts[type] ?? 0) > 0);
+  if (present.length === 0) return <span className="muted">–</span>;
+  return (
+    <span className="state-totals">
+      {present.map((type) => (
+        <span key={type} className="state-total" data-tone={toneOf(type, null)}>
+          <StateIcon tone={toneOf(type, null)} size={12} />
+          {counts[type]?.toLocaleString("en")} {stateWords(type, null).toLowerCase()}
+        </span>
+      ))}
+    </span>
+  );
+}

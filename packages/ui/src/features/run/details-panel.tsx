@@ -1,0 +1,100 @@
+import type { Timeline } from "@tutti/core/wire/dashboard";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { StateBadge } from "../../components/state-badge.tsx";
+import { formatDuration } from "../../time/duration.ts";
+import { formatAbsolute, parseTime } from "../../time/moment.ts";
+import "./panels.css";
+
+/** Everything that is known of the run, and each state it was in. */
+export function DetailsPanel({ timeline }: { timeline: Timeline }) {
+  const { flow_run: run, parent, states } = timeline;
+  const facts: [string, ReactNode][] = [
+    ["Run id", <Id key="run" id={run.id} />],
+    ["Flow", <FlowLink key="flow" id={run.flow_id} name={timeline.flow_name} />],
+    [
+      "Parent run",
+      parent === null ? null : <RunLink key="parent" id={parent.flow_run_id} name={parent.flow_run_name} />,
+    ],
+    ["Expected", absolute(run.expected_start_time)],
+    ["Started", absolute(run.start_time)],
+    ["Ended", absolute(run.end_time)],
+    ["Time running", run.total_run_time > 0 ? formatDuration(run.total_run_time * 1000) : null],
+    ["Attempts", run.run_count],
+    ["Retries", run.empirical_policy.retries ?? 0],
+    ["Deployment", run.deployment_id === null ? null : <Id key="deployment" id={run.deployment_id} />],
+    ["Work pool", run.work_pool_name],
+    ["Work queue", run.work_queue_name],
+    ["Flow version", run.flow_version],
+    ["Idempotency key", run.idempotency_key],
+    ["Process", run.infrastructure_pid],
+    ["Made by", run.created_by?.display_value ?? null],
+    ["Tags", run.tags.join(", ") || null],
+    ["Labels", labelWords(run.labels)],
+  ];
+  return (
+    <div className="details">
+      <section>
+        <h2 className="panel-title">Run</h2>
+        <dl className="facts facts-wide">
+          {facts.map(([word, value]) =>
+            value === null || value === undefined ? null : (
+              <div key={word}>
+                <dt>{word}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+          )}
+        </dl>
+      </section>
+      <section>
+        <h2 className="panel-title">States</h2>
+        <ol className="states">
+          {states.map((state) => (
+            <li key={state.id} className="state-entry">
+              <StateBadge type={state.type} name={state.name} />
+              <time dateTime={state.timestamp}>{absolute(state.timestamp)}</time>
+              {state.message === null ? null : <p className="state-message">{state.message}</p>}
+            </li>
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}
+
+function absolute(at: string | null): string | null {
+  const millis = parseTime(at);
+  return millis === null ? null : formatAbsolute(millis);
+}
+
+function labelWords(labels: Record<string, unknown>): string | null {
+  const words = Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`);
+  return words.length === 0 ? null : words.join(", ");
+}
+
+function Id({ id }: { id: string }) {
+  return (
+    <span className="id">
+      <code>{id}</code>
+      <CopyButton text={id} label="Copy the id" />
+    </span>
+  );
+}
+
+function FlowLink({ id, name }: { id: string; name: string }) {
+  return (
+    <Link className="link-accent" to="/flows/flow/$id" params={{ id }}>
+      {name}
+    </Link>
+  );
+}
+
+function RunLink({ id, name }: { id: string; name: string }) {
+  return (
+    <Link className="link-accent" to="/runs/run/$id" params={{ id }}>
+      {name}
+    </Link>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Timeline } from "@tutti/core/wire/dashboard";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { Empty, Failure } from "../../../components/message.tsx";
+import { isOver } from "../../runs/runs-request.ts";
+import { runLogs } from "../run-queries.ts";
+import type { RunSearch } from "../run-search.ts";
+import { LogList } from "./log-list.tsx";
+import { findRows, logRows, type LogRow, logText } from "./log-rows.ts";
+import { LogToolbar } from "./log-toolbar.tsx";
+import "./logs.css";
+
+interface LogPanelProps {
+  timeline: Timeline;
+  search: RunSearch;
+  onChange: (change: object) => void;
+}
+
+const PRINT = `import { getLogger } from "tutti";
+
+getLogger().info("loaded", { rows: 73908 });`;
+
+export function LogPanel({ timeline, search, onChange }: LogPanelProps) {
+  const { flow_run: run } = timeline;
+  const query = useAllPages(run.id);
+  const lines = useMemo(() => query.data?.pages.flatMap((page) => page.results) ?? [], [query.data]);
+  const { q = "", only, level, task } = search;
+  const rows = useMemo(
+    () => logRows(lines, { level, runId: task, text: only === "matches" ? q : "" }),
+    [lines, level, task, only, q],
+  );
+  const hits = useHits(rows, q);
+  const names = useMemo(() => namesOf(timeline), [timeline]);
+  const sourceOf = useCallback(
+    (row: LogRow) => names.get(row.line.task_run_id ?? row.line.flow_run_id) ?? row.line.name,
+    [names],
+  );
+  const onLine = useCallback((line: string) => onChange({ line }), [onChange]);
+  const firstError = useMemo(() => rows.findIndex((row) => row.line.level >= 40), [rows]);
+
+  if (query.isError && lines.length === 0) {
+    return <Failure what="The log could not be read" error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  return (
+    <div className="log-panel">
+      <LogToolbar
+        search={search}
+        onChange={onChange}
+        taskName={task === undefined ? null : (names.get(task) ?? "another run")}
+        hits={hits}
+        amount={query.isPending ? "" : amountWords(rows.length, query.hasNextPage)}
+        onSave={() => saveText(`${run.name}.log`, logText(lines))}
+      />
+      {query.isSuccess && rows.length === 0 ? (
+        <NoLines hasLines={lines.length > 0} isOver={isOver(run.state_type)} />
+      ) : (
+        <LogList
+          rows={rows}
+          sourceOf={sourceOf}
+          sought={q}
+          targetId={search.line}
+          onLine={onLine}
+          hitIndex={hits.index}
+          isWrapping={search.wrap === "on"}
+          isLive={!isOver(run.state_type)}
+          startIndex={task === undefined && run.state_type !== "COMPLETED" ? firstError : -1}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Reads page after page while the log is on screen: search and filters work on all of it. */
+function useAllPages(id: string) {
+  const query = useInfiniteQuery(runLogs(id));
+  const { hasNextPage, isFetching, isError, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  return query;
+}
+
+/** The rows that hold the sought text, and which of them is looked at. */
+function useHits(rows: LogRow[], text: string) {
+  const places = useMemo(() => findRows(rows, text), [rows, text]);
+  const [chosen, setChosen] = useState({ text, at: 0 });
+  const at = chosen.text === text ? Math.min(chosen.at, Math.max(0, places.length - 1)) : 0;
+  return {
+    at,
+    count: places.length,
+    index: places[at] ?? -1,
+    onStep: (by: number) => {
+      if (places.length > 0) setChosen({ text, at: (at + by + places.length) % places.length });
+    },
+  };
+}
+
+function namesOf({ flow_run, flow_name, task_runs, subflow_runs }: Timeline): Map<string, string> {
+  return new Map([
+    ...task_runs.map((task) => [task.id, task.name] as const),
+    ...subflow_runs.map((subflow) => [subflow.id, subflow.flow_name] as const),
+    [flow_run.id, flow_name] as const,
+  ]);
+}
+
+function amountWords(count: number, isPartial: boolean): string {
+  const lines = `${count.toLocaleString("en")} ${count === 1 ? "line" : "lines"}`;
+  return isPartial ? `${lines}, reading on…` : lines;
+}
+
+function saveText(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 0);
+}
+
+function NoLines({ hasLines, isOver: over }: { hasLines: boolean; isOver: boolean }) {
+  if (hasLines) return <Empty title="No line matches">Clear the search, the level or the task.</Empty>;
+  if (!over) return <Empty title="No lines yet">They show up here as they are written.</Empty>;
+  return (
+    <Empty title="This run wrote no log" code={PRINT}>
+      Inside a flow or task, a logger’s lines stand here; with <code>logPrints: true</code> those of console.log do too.
+    </Empty>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Timeline } from "@tutti/core/wire/dashboard";
+import { Link } from "@tanstack/react-router";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { StateBadge } from "../../components/state-badge.tsx";
+import { Duration, RelativeTime } from "../../components/time.tsx";
+import { useSecond } from "../../time/ticker.ts";
+import { TaskProgress } from "../runs/task-progress.tsx";
+import { isOver } from "../runs/runs-request.ts";
+import { RunActions } from "./run-actions.tsx";
+import { RunFailure } from "./run-failure.tsx";
+import { explainWaiting } from "./waiting.ts";
+import "./run-head.css";
+
+interface RunHeadProps {
+  timeline: Timeline;
+  onTask: (id: string) => void;
+}
+
+/** Which run this is, how it stands, and what can be done about it. */
+export function RunHead({ timeline, onTask }: RunHeadProps) {
+  const { flow_run: run, flow_name, parent } = timeline;
+  const hasFailed = run.state_type === "FAILED" || run.state_type === "CRASHED";
+  return (
+    <header className="run-head">
+      <nav className="breadcrumb" aria-label="Where this is">
+        <Link to="/runs">Runs</Link> /
+        <Link to="/flows/flow/$id" params={{ id: run.flow_id }}>
+          {flow_name}
+        </Link>
+        /
+        {parent === null ? null : (
+          <>
+            <Link to="/runs/run/$id" params={{ id: parent.flow_run_id }}>
+              {parent.flow_run_name}
+            </Link>
+            /
+          </>
+        )}
+      </nav>
+      <div className="run-title-line">
+        <h1 className="run-title truncate">{run.name}</h1>
+        <CopyButton text={run.id} label="Copy the run's id" />
+        <RunActions run={run} flowName={flow_name} />
+      </div>
+      <div className="run-facts">
+        <span role="status">
+          <StateBadge type={run.state_type} name={run.state_name} look="pill" />
+        </span>
+        <Fact word={isOver(run.state_type) ? "ended" : "since"}>
+          <RelativeTime at={run.state?.timestamp ?? null} />
+        </Fact>
+        <Fact word="took">
+          <Duration
+            startAt={run.start_time}
+            endAt={run.end_time}
+            isRunning={run.state_type === "RUNNING" || run.state_type === "CANCELLING"}
+          />
+        </Fact>
+        <Fact word="tasks">
+          <TaskProgress counts={timeline.task_run_counts} />
+        </Fact>
+        {run.run_count > 1 ? <Fact word="attempt">{run.run_count}</Fact> : null}
+        {run.created_by?.display_value == null ? null : <Fact word="by">{run.created_by.display_value}</Fact>}
+        {run.tags.map((tag) => (
+          <Link key={tag} className="tag" to="/runs" search={{ tag: [tag] }} title={`All runs tagged ${tag}`}>
+            {tag}
+          </Link>
+        ))}
+      </div>
+      {hasFailed ? <RunFailure timeline={timeline} onTask={onTask} /> : <Waiting timeline={timeline} />}
+    </header>
+  );
+}
+
+function Fact({ word, children }: { word: string; children: React.ReactNode }) {
+  return (
+    <span className="run-fact">
+      <span className="muted">{word}</span> {children}
+    </span>
+  );
+}
+
+function Waiting({ timeline }: { timeline: Timeline }) {
+  const now = useSecond();
+  const reason = explainWaiting(timeline.flow_run, now);
+  if (reason === null) return null;
+  return (
+    <p className="run-waiting">
+      <strong>Why is it waiting?</strong> {reason}
+    </p>
+  );
+}

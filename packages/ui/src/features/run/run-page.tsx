@@ -1,0 +1,114 @@
+import type { StateType } from "@tutti/core/state-type";
+import type { Timeline } from "@tutti/core/wire/dashboard";
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback, useEffect, useMemo } from "react";
+import { Failure } from "../../components/message.tsx";
+import { type Favicon, useFavicon, usePageTitle } from "../../shell/page-title.ts";
+import { rememberItem } from "../../shell/recent-items.ts";
+import { useShortcuts } from "../../shell/shortcuts.ts";
+import { defined } from "../runs/runs-search.ts";
+import { isOver } from "../runs/runs-request.ts";
+import { RunHead } from "./run-head.tsx";
+import { readZoom, type RunSearch, writeZoom } from "./run-search.ts";
+import { RunSkeleton } from "./run-skeleton.tsx";
+import { RunTabs } from "./run-tabs.tsx";
+import { Splitter } from "./splitter.tsx";
+import { TaskPanel } from "./tasks/task-panel.tsx";
+import { TaskTable } from "./tasks/task-table.tsx";
+import { pathTo, runsBelow } from "./timeline/timeline-rows.ts";
+import { buildTree, type RunNode } from "./timeline/timeline-tree.ts";
+import { TimelineView } from "./timeline/timeline-view.tsx";
+import { useLiveRun } from "./use-live-run.ts";
+import "./run-page.css";
+
+const route = getRouteApi("/runs/run/$id");
+
+export function RunPage() {
+  const { id } = route.useParams();
+  const query = useLiveRun(id);
+  if (query.isError) {
+    return (
+      <Failure what={`The run ${id} could not be read`} error={query.error} onRetry={() => void query.refetch()} />
+    );
+  }
+  if (query.isPending) return <RunSkeleton />;
+  return <LoadedRun key={id} timeline={query.data} />;
+}
+
+function LoadedRun({ timeline }: { timeline: Timeline }) {
+  const { flow_run: run } = timeline;
+  usePageTitle(`${run.name} · ${timeline.flow_name}`);
+  useFavicon(faviconOf(run.state_type));
+  useEffect(() => rememberItem({ kind: "run", id: run.id, name: run.name }), [run.id, run.name]);
+  const search = route.useSearch();
+  const change = useChange();
+  const root = useMemo(() => buildTree(timeline), [timeline]);
+  const select = (task: string | undefined) => change({ task, line: undefined });
+  useShortcuts({ t: () => change({ view: search.view === "table" ? undefined : "table" }) });
+  return (
+    <div className="page run-page">
+      <RunHead timeline={timeline} onTask={(task) => change({ task, tab: undefined })} />
+      <Splitter rows={runsBelow(root).length + 1}>
+        {search.view === "table" ? (
+          <TaskTable root={root} selectedId={search.task} onSelect={select} />
+        ) : (
+          <TimelineView
+            root={root}
+            isOver={isOver(run.state_type)}
+            selectedId={search.task}
+            onSelect={select}
+            zoom={readZoom(search.zoom)}
+            onZoom={(zoom) => change({ zoom: zoom === null ? undefined : writeZoom(zoom) })}
+          />
+        )}
+      </Splitter>
+      <div className="run-lower">
+        <RunTabs timeline={timeline} root={root} search={search} onChange={change} />
+        <SelectedTask root={root} id={search.task} onSelect={select} />
+      </div>
+    </div>
+  );
+}
+
+function useChange(): (changes: object) => void {
+  const navigate = route.useNavigate();
+  return useCallback(
+    (changes: object) => {
+      void navigate({
+        search: (known) => defined({ ...known, ...changes }) as RunSearch,
+        replace: true,
+        resetScroll: false,
+      });
+    },
+    [navigate],
+  );
+}
+
+interface SelectedTaskProps {
+  root: RunNode;
+  id: string | undefined;
+  onSelect: (id: string | undefined) => void;
+}
+
+function SelectedTask({ root, id, onSelect }: SelectedTaskProps) {
+  const node = id === undefined ? undefined : pathTo(root, id).at(-1);
+  if (node === undefined || node.kind === "group" || node.kind === "run") return null;
+  const nameOf = (other: string) => pathTo(root, other).at(-1)?.label ?? null;
+  return <TaskPanel node={node} nameOf={nameOf} onSelect={onSelect} />;
+}
+
+const FAVICONS: Record<StateType, Favicon> = {
+  SCHEDULED: "waiting",
+  PENDING: "waiting",
+  RUNNING: "running",
+  COMPLETED: "completed",
+  FAILED: "failed",
+  CRASHED: "crashed",
+  PAUSED: "paused",
+  CANCELLING: "cancelled",
+  CANCELLED: "cancelled",
+};
+
+function faviconOf(type: StateType | null): Favicon {
+  return type === null ? "waiting" : FAVICONS[type];
+}

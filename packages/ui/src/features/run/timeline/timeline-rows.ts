@@ -1,0 +1,92 @@
+import { type Tone, toneOf } from "../../../state/tone.ts";
+import { segmentsOf } from "./segments.ts";
+import type { TimeView } from "./time-scale.ts";
+import type { RunNode, TimelineNode } from "./timeline-tree.ts";
+
+export interface TimelineRow {
+  node: TimelineNode;
+  depth: number;
+  /** Null for a row that has nothing to unfold. */
+  isOpen: boolean | null;
+}
+
+/** The rows on screen. Groups are folded and all else is open, except for what the viewer `toggled`. */
+export function visibleRows(root: RunNode, toggled: ReadonlySet<string>): TimelineRow[] {
+  const rows: TimelineRow[] = [];
+  const visit = (node: TimelineNode, depth: number) => {
+    const isOpen = node.children.length === 0 ? null : (node.kind !== "group") !== toggled.has(node.id);
+    rows.push({ node, depth, isOpen });
+    if (isOpen === true) for (const child of node.children) visit(child, depth + 1);
+  };
+  visit(root, 0);
+  return rows;
+}
+
+/** The nodes from the root down to the one with this id; empty when there is none. */
+export function pathTo(node: TimelineNode, id: string): TimelineNode[] {
+  if (node.id === id) return [node];
+  for (const child of node.children) {
+    const path = pathTo(child, id);
+    if (path.length > 0) return [node, ...path];
+  }
+  return [];
+}
+
+/** What has to be toggled besides, so that the row with this id is on screen. */
+export function unfold(root: RunNode, id: string, toggled: ReadonlySet<string>): ReadonlySet<string> {
+  const next = new Set(toggled);
+  for (const node of pathTo(root, id).slice(0, -1)) {
+    if (node.kind === "group") next.add(node.id);
+    else next.delete(node.id);
+  }
+  return next;
+}
+
+/** Every run below the node, in the order of the rows. */
+export function runsBelow(node: TimelineNode): RunNode[] {
+  return node.children.flatMap((child) => (child.kind === "group" ? runsBelow(child) : [child, ...runsBelow(child)]));
+}
+
+export function toneOfNode(node: RunNode): Tone {
+  return toneOf(node.run.state_type, node.run.state_name);
+}
+
+/** How many of a group's members are in which tone, most telling first. */
+export function toneCounts(members: readonly RunNode[]): [Tone, number][] {
+  const counts = new Map<Tone, number>();
+  for (const member of members) {
+    const tone = toneOfNode(member);
+    counts.set(tone, (counts.get(tone) ?? 0) + 1);
+  }
+  return [...counts].sort(([a], [b]) => TELLING.indexOf(a) - TELLING.indexOf(b));
+}
+
+const TELLING: Tone[] = [
+  "failed",
+  "crashed",
+  "running",
+  "retrying",
+  "late",
+  "paused",
+  "cancelling",
+  "pending",
+  "scheduled",
+  "cancelled",
+  "cached",
+  "completed",
+];
+
+/** All of the run, from the first thing that was waited for to its end, or to now. */
+export function wholeView(root: RunNode, now: number): TimeView {
+  let fromAt = Number.POSITIVE_INFINITY;
+  let toAt = Number.NEGATIVE_INFINITY;
+  for (const { run } of [root, ...runsBelow(root)]) {
+    for (const { kind, startAt, endAt } of segmentsOf(run)) {
+      // A run that was scheduled days ahead would squeeze its work into a corner: its wait is cut off.
+      if (kind === "run" || run !== root.run) fromAt = Math.min(fromAt, startAt);
+      toAt = Math.max(toAt, endAt ?? now);
+    }
+  }
+  if (!Number.isFinite(fromAt)) fromAt = segmentsOf(root.run)[0]?.startAt ?? now;
+  return { fromAt, toAt: Math.max(toAt, fromAt + 10) };
+}

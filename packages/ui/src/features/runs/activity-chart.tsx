@@ -1,0 +1,85 @@
+import type { History } from "@tutti/core/wire/history";
+import type { StateType } from "@tutti/core/state-type";
+import { useQuery } from "@tanstack/react-query";
+import { request } from "../../api/http.ts";
+import { formatAbsolute, zoneName } from "../../time/moment.ts";
+import { runsFilters } from "./runs-request.ts";
+import { defined, RANGE_MS, RANGE_WORDS, type RunsSearch } from "./runs-search.ts";
+import "./activity-chart.css";
+
+const BARS = 60;
+
+/** How many runs began when, in the colours of their states, over the filtered time. */
+export function ActivityChart({ search }: { search: RunsSearch }) {
+  const range = search.range ?? "24h";
+  const history = useQuery({
+    queryKey: ["activity", search],
+    queryFn: ({ signal }) => readHistory(search, RANGE_MS[range], signal),
+    placeholderData: (previous) => previous,
+  });
+  const buckets = history.data ?? [];
+  const most = Math.max(1, ...buckets.map(countOf));
+  const total = buckets.reduce((sum, bucket) => sum + countOf(bucket), 0);
+  return (
+    <figure className="activity">
+      <figcaption className="activity-caption">
+        <span>
+          {RANGE_WORDS[range]}: {total.toLocaleString("en")} {total === 1 ? "run" : "runs"}
+        </span>
+        <span>highest bar {most.toLocaleString("en")}</span>
+      </figcaption>
+      <div className="activity-bars" aria-hidden="true">
+        {buckets.map((bucket) => (
+          <div key={bucket.interval_start} className="activity-slot" title={inWords(bucket)}>
+            {bucket.states.map((state) => (
+              <span
+                key={`${state.state_type} ${state.state_name}`}
+                className="activity-bar"
+                data-tone={state.state_type.toLowerCase()}
+                style={{ height: `${(state.count_runs / most) * 100}%` }}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      <p className="visually-hidden">{totalsInWords(buckets)}</p>
+    </figure>
+  );
+}
+
+async function readHistory(search: RunsSearch, rangeMs: number, signal: AbortSignal): Promise<History> {
+  const now = Date.now();
+  const { flows, flow_runs } = runsFilters(defined({ ...search, range: undefined }), now);
+  return request<History>("/flow_runs/history", {
+    method: "POST",
+    body: {
+      history_start: new Date(now - rangeMs).toISOString(),
+      history_end: new Date(now).toISOString(),
+      history_interval_seconds: rangeMs / 1000 / BARS,
+      flows,
+      flow_runs,
+    },
+    signal,
+  });
+}
+
+type Bucket = History[number];
+
+function countOf(bucket: Bucket): number {
+  return bucket.states.reduce((sum, state) => sum + state.count_runs, 0);
+}
+
+function inWords(bucket: Bucket): string {
+  const at = Date.parse(bucket.interval_start);
+  const states = bucket.states.map((state) => `${state.count_runs} ${state.state_name.toLowerCase()}`);
+  return `${formatAbsolute(at)}\n${states.length === 0 ? "no runs" : states.join(", ")}`;
+}
+
+function totalsInWords(buckets: History): string {
+  const totals = new Map<StateType, number>();
+  for (const { states } of buckets) {
+    for (const state of states) totals.set(state.state_type, (totals.get(state.state_type) ?? 0) + state.count_runs);
+  }
+  const parts = [...totals].map(([type, count]) => `${count} ${type.toLowerCase()}`);
+  return `Runs by state: ${parts.join(", ") || "none"}. Times in ${zoneName(Date.now())}.`;
+}

@@ -1,0 +1,36 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { IconButton } from "../../components/button.tsx";
+import { usePageTitle } from "../../shell/page-title.ts";
+import { ActivityChart } from "./activity-chart.tsx";
+import { RunsList } from "./runs-list.tsx";
+import { defined, type RunsSearch } from "./runs-search.ts";
+
+const route = getRouteApi("/runs");
+
+export function RunsPage() {
+  usePageTitle("Runs");
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (changes: object) => {
+    void navigate({ search: (known) => defined({ ...known, ...changes }) as RunsSearch, replace: true });
+  };
+  const { activity, ...filters } = useMemo(() => search, [search]);
+  return (
+    <RunsList
+      title="Runs"
+      search={filters}
+      onChange={change}
+      hasFlow
+      tools={
+        <IconButton
+          icon="chart"
+          label={activity === "on" ? "Hide the activity" : "Show the activity"}
+          isPressed={activity === "on"}
+          onClick={() => change({ activity: activity === "on" ? undefined : "on" })}
+        />
+      }
+      banner={activity === "on" ? <ActivityChart search={filters} /> : null}
+    />
+  );
+}
