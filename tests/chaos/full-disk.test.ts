@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Journal } from "./support/journal.ts";
 import { inspectDatabase } from "./support/lost-entries.ts";
-import { ServerProcess } from "./support/server-process.ts";
+import { ServerProcess } from "../support/server-process.ts";
 
 const DISK_BYTES = 24 * 1024 * 1024;
 const BATCH = 50;

@@ -7,7 +7,7 @@ import { inspectDatabase } from "./support/lost-entries.ts";
 import { Journal } from "./support/journal.ts";
 import { startLoad } from "./support/load.ts";
 import { seededRandom } from "./support/seeded-random.ts";
-import { ServerProcess } from "./support/server-process.ts";
+import { ServerProcess } from "../support/server-process.ts";
 
 const KILLS = Number(process.env["TUTTI_TEST_KILLS"] ?? 200);
 const SEED = Number(process.env["TUTTI_TEST_SEED"] ?? Date.now() % 1_000_000);

@@ -10,7 +10,7 @@ import { Journal } from "./support/journal.ts";
 import { startLoad } from "./support/load.ts";
 import { inspectDatabase } from "./support/lost-entries.ts";
 import { seededRandom } from "./support/seeded-random.ts";
-import { ServerProcess } from "./support/server-process.ts";
+import { ServerProcess } from "../support/server-process.ts";
 
 const IMAGES = Number(process.env["TUTTI_TEST_IMAGES"] ?? 100);
 const SEED = Number(process.env["TUTTI_TEST_SEED"] ?? Date.now() % 1_000_000);

@@ -64,6 +64,11 @@ export class PrefectServer {
     return false;
   }
 
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error("the Prefect server has no process");
+    return this.#child.pid;
+  }
+
   async stop(): Promise<void> {
     if (this.#child.exitCode === null && this.#child.pid !== undefined) {
       process.kill(-this.#child.pid, "SIGKILL"); // with its children: nothing of it is kept

@@ -17,8 +17,8 @@ export class PostgresCluster {
     this.#port = port;
   }
 
-  /** Makes and starts a cluster on a free port of the loopback. */
-  static async start(): Promise<PostgresCluster> {
+  /** Makes and starts a cluster on a free port of the loopback. Nobody needs a test's data after a power failure. */
+  static async start({ isDurable = false } = {}): Promise<PostgresCluster> {
     const folder = mkdtempSync(join(tmpdir(), "tutti-postgres-"));
     const port = await freePort();
     const postgres = new EmbeddedPostgres({
@@ -26,8 +26,14 @@ export class PostgresCluster {
       port,
       user: "tutti",
       password: "tutti",
-      // Nobody needs a test's data after a power failure.
-      postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
+      postgresFlags: [
+        "-c",
+        `fsync=${isDurable ? "on" : "off"}`,
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        "unix_socket_directories=",
+      ],
       persistent: false,
       createPostgresUser: process.getuid?.() === 0,
       onLog: () => undefined,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const SERVER_MAIN = fileURLToPath(new URL("../../../packages/server/src/main.ts", import.meta.url));
+const SERVER_MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
 
 export interface ServerOptions {
   home: string;
@@ -54,9 +54,14 @@ export class ServerProcess {
     return `${new URL(this.url).origin}/api`;
   }
 
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error("the server has no process");
+    return this.#child.pid;
+  }
+
   /** Where this process sees `path` as the server does, a private disk of the server's included. */
   pathOf(path: string): string {
-    return `/proc/${this.#child.pid}/root${path}`;
+    return `/proc/${this.pid}/root${path}`;
   }
 
   /** Sends a signal and resolves when the process is gone. */
