@@ -54,7 +54,10 @@ export const runRow = z.object({
 });
 export type RunRow = z.infer<typeof runRow>;
 
-/** START_TIME is the actual start, or the expected one of a run that has not started. */
+/**
+ * START_TIME is the actual start, or the expected one of a run that has not started; DURATION the time spent in RUNNING
+ * states that have ended.
+ */
 export const runsPageSort = z.enum(["START_TIME_DESC", "START_TIME_ASC", "NAME_ASC", "NAME_DESC", "DURATION_DESC"]);
 export type RunsPageSort = z.infer<typeof runsPageSort>;
 
@@ -173,9 +176,9 @@ export const flowRow = z.object({
   created: dateTime,
   /** The newest run that has started, or null. */
   last_run: runMark.nullable(),
-  /** The latest 25 runs by start, newest first. */
+  /** The latest 25 runs that have started or should have, newest first. */
   recent_runs: z.array(runMark),
-  /** States of the latest 100 runs. */
+  /** States of the latest 100 of them. */
   recent_counts: stateCounts,
 });
 export type FlowRow = z.infer<typeof flowRow>;

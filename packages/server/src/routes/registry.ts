@@ -1,5 +1,6 @@
 import type { Route } from "../http/route.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
+import { dashboardRoutes } from "./dashboard.ts";
 import { flowRunGraphRoutes } from "./flow-run-graphs.ts";
 import { flowRunReadRoutes } from "./flow-runs-read.ts";
 import { flowReadRoutes } from "./flows-read.ts";
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...taskRunReadRoutes,
   ...runStateRoutes,
   ...prefectUiRoutes,
+  ...dashboardRoutes,
 ];

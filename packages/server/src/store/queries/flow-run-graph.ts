@@ -5,8 +5,8 @@ import type { Graph, GraphArtifact, GraphNode } from "@tutti/core/wire/graph";
 import type { TaskInputs } from "@tutti/core/wire/task-run";
 import { sql, type Kysely, type SqlBool } from "kysely";
 import type { Deps } from "../../deps.ts";
-import { fromJson } from "../rows/json-column.ts";
 import { formatOrNull } from "../rows/format-or-null.ts";
+import { fromJson } from "../rows/json-column.ts";
 import type { Database, JsonText } from "../tables.ts";
 import { graphNodes, type GraphTask, type Node } from "./graph-nodes.ts";
 

@@ -1,11 +1,11 @@
 import { formatInstant, instant } from "@tutti/core/instant";
+import { estimatedRunTime, estimatedStartTimeDelta } from "@tutti/core/run-estimates";
 import type { FlowRunPoint, flowRunPointsBody } from "@tutti/core/wire/prefect-ui";
 import type { Kysely } from "kysely";
 import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { dialectOf } from "../dialect.ts";
 import { flowRunScope } from "../filters/scope.ts";
-import { estimatedRunTime, estimatedStartTimeDelta } from "@tutti/core/run-estimates";
 import type { Database } from "../tables.ts";
 import { FLOW_RUN_ORDER } from "./run-order.ts";
 

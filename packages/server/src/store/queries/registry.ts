@@ -7,6 +7,7 @@ import { flowRunDependencies } from "./flow-run-dependencies.ts";
 import { flowRunGraph } from "./flow-run-graph.ts";
 import { flowRunHistory } from "./flow-run-history.ts";
 import { flowRunLateness } from "./flow-run-lateness.ts";
+import { flowsPage } from "./flows-page.ts";
 import { isRunDue } from "./is-run-due.ts";
 import { listFlowRunStates } from "./list-flow-run-states.ts";
 import { listFlowRuns } from "./list-flow-runs.ts";
@@ -25,8 +26,11 @@ import { readFlow } from "./read-flow.ts";
 import { readTaskRunState } from "./read-task-run-state.ts";
 import { readTaskRunWithFlowRunName } from "./read-task-run-with-flow-run-name.ts";
 import { readTaskRun } from "./read-task-run.ts";
+import { runLogs } from "./run-logs.ts";
+import { runsPage } from "./runs-page.ts";
 import { taskRunHistory } from "./task-run-history.ts";
 import { taskRunOutcomes } from "./task-run-outcomes.ts";
+import { timeline } from "./timeline.ts";
 
 /** Every read by its name. */
 export const queries = {
@@ -39,6 +43,7 @@ export const queries = {
   flowRunGraph,
   flowRunHistory,
   flowRunLateness,
+  flowsPage,
   isRunDue,
   listFlowRunStates,
   listFlowRuns,
@@ -57,8 +62,11 @@ export const queries = {
   readTaskRun,
   readTaskRunState,
   readTaskRunWithFlowRunName,
+  runLogs,
+  runsPage,
   taskRunHistory,
   taskRunOutcomes,
+  timeline,
 };
 
 export type Queries = typeof queries;
