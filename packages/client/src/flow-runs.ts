@@ -13,16 +13,25 @@ import type { ApiClient } from "./http.ts";
 import { arrayOf, count } from "./parsers.ts";
 
 /** Creates a run. Give an idempotency key: the request may be repeated. */
-export function createFlowRun(api: ApiClient, body: z.input<typeof flowRunCreate>): Promise<FlowRun> {
-  return api.post("/flow_runs/", body, flowRun);
+export function createFlowRun(
+  api: ApiClient,
+  body: z.input<typeof flowRunCreate>,
+  headers: Record<string, string> = {},
+): Promise<FlowRun> {
+  return api.post("/flow_runs/", body, flowRun, headers);
 }
 
 export function readFlowRun(api: ApiClient, id: string): Promise<FlowRun> {
   return api.get(`/flow_runs/${id}`, flowRun);
 }
 
-export function updateFlowRun(api: ApiClient, id: string, body: z.input<typeof flowRunUpdate>): Promise<void> {
-  return api.send("PATCH", `/flow_runs/${id}`, body);
+export function updateFlowRun(
+  api: ApiClient,
+  id: string,
+  body: z.input<typeof flowRunUpdate>,
+  headers: Record<string, string> = {},
+): Promise<void> {
+  return api.send("PATCH", `/flow_runs/${id}`, body, headers);
 }
 
 export function deleteFlowRun(api: ApiClient, id: string): Promise<void> {

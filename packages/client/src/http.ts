@@ -94,8 +94,13 @@ export class ApiClient {
   }
 
   /** For requests whose answer says nothing. */
-  async send(method: Exclude<Method, "GET">, path: string, body?: unknown): Promise<void> {
-    await this.#json({ method, path, body });
+  async send(
+    method: Exclude<Method, "GET">,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<void> {
+    await this.#json({ method, path, body, headers });
   }
 
   async #json(request: Request): Promise<unknown> {

@@ -5,8 +5,12 @@ import type { ApiClient } from "./http.ts";
 import { arrayOf } from "./parsers.ts";
 
 /** Creates the task run of this flow run, task key and dynamic key, or answers the one that is there. */
-export function createTaskRun(api: ApiClient, body: z.input<typeof taskRunCreate>): Promise<TaskRun> {
-  return api.post("/task_runs/", body, taskRun);
+export function createTaskRun(
+  api: ApiClient,
+  body: z.input<typeof taskRunCreate>,
+  headers: Record<string, string> = {},
+): Promise<TaskRun> {
+  return api.post("/task_runs/", body, taskRun, headers);
 }
 
 export function readTaskRun(api: ApiClient, id: string): Promise<TaskRun> {

@@ -39,7 +39,7 @@ function callInside(call: StepCall, args: readonly unknown[]): unknown {
   const inside = { ...context, step, printsTo: logsPrints ? step.logger : null };
   const startedAt = performance.now();
   try {
-    return runIn(inside, () => task.fn(...args));
+    return runIn(inside, () => task.fn(...(args as never[])));
   } finally {
     task.pace.note(performance.now() - startedAt);
   }

@@ -2,19 +2,16 @@ import { fillTemplate } from "../run-name.ts";
 import { lateLogs } from "../connection.ts";
 import type { Call } from "../task-future.ts";
 import { taskInputs, upstreamOf } from "./call-inputs.ts";
-import { canonicalInput, UnhashableError } from "./canonical-input.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
+import { inputIdentity } from "./input-identity.ts";
 import type { StepRecord } from "./journal.ts";
 import { newId } from "./new-id.ts";
 import { currentContext, type RunContext } from "./run-context.ts";
 import { performStep } from "./perform-step.ts";
 import type { StepIdentity } from "./step-keys.ts";
 import { OUTSIDE_OF_FLOWS, type StepFields, StepRun } from "./step-run.ts";
-import { stepOf } from "./step-results.ts";
 import { StepScope } from "./step-scope.ts";
 import { namedParameters, type TaskDefinition } from "./task-definition.ts";
-
-const warned = new WeakSet<TaskDefinition>();
 
 /**
  * Makes a call of a task. Its key, id and name are settled before this returns, in the order of the calls; all else goes
@@ -64,23 +61,7 @@ function dynamicKeyOf(task: TaskDefinition, args: readonly unknown[], context: R
 function identityOf(task: TaskDefinition, args: readonly unknown[], scope: FlowRunScope): StepIdentity {
   const { key } = task.options;
   if (key !== undefined) return { kind: "key", key: typeof key === "function" ? key(...args) : key };
-  try {
-    return { kind: "inputs", text: canonicalInput(args, (value) => stepOf(value)?.stepKey) };
-  } catch (error) {
-    if (!(error instanceof UnhashableError)) throw error;
-    warnOnce(task, scope, error.message);
-    return { kind: "inputs", text: "unhashable" };
-  }
-}
-
-// Such calls are told apart by their order, which a resumed run repeats only if they are made in the same order.
-function warnOnce(task: TaskDefinition, scope: FlowRunScope, what: string): void {
-  if (warned.has(task)) return;
-  warned.add(task);
-  scope.logger.warn(
-    `Task "${task.name}" was given ${what}, by which a call cannot be told from another: its calls are counted ` +
-      "instead. Give them a key to make a resumed run independent of their order.",
-  );
+  return inputIdentity(args, task.name, scope);
 }
 
 function runName(task: TaskDefinition, args: readonly unknown[], scope: FlowRunScope | null): string {

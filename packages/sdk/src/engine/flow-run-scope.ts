@@ -1,6 +1,7 @@
 import type { TuttiError } from "@tutti/core/errors";
 import { crashedState } from "@tutti/core/run-state";
 import type { Connection } from "../connection.ts";
+import type { FlowRunInfo } from "../flow-options.ts";
 import { RunLogger } from "../logger.ts";
 import { now } from "./clock.ts";
 import type { Journal } from "./journal.ts";
@@ -37,6 +38,7 @@ export class FlowRunScope {
   #whenCallsEnded: (() => void)[] = [];
   readonly #controller = new AbortController();
   #lost: TuttiError | null = null;
+  #isClosed = false;
 
   constructor(fields: FlowRunFields, connection: Connection, journal: Journal, epoch: number | null) {
     this.fields = fields;
@@ -52,6 +54,11 @@ export class FlowRunScope {
       resource("flow", fields.flowId, fields.flowName),
       ...(fields.deploymentId === null ? [] : [resource("deployment", fields.deploymentId, null)]),
     ];
+  }
+
+  get info(): FlowRunInfo {
+    const { id, name, flowName, runCount, tags, parameters } = this.fields;
+    return { id, name, flowName, runCount, tags, parameters };
   }
 
   get flowRunRunCount(): number {
@@ -120,6 +127,16 @@ export class FlowRunScope {
   lose(error: TuttiError): void {
     this.#lost ??= error;
     this.abort(error);
+  }
+
+  /** The process is about to exit and reports the run's end itself. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  close(reason: Error): void {
+    this.#isClosed = true;
+    this.abort(reason);
   }
 
   /** Reports the steps under way as crashed; what they come to later is dropped. */

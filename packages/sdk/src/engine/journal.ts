@@ -22,6 +22,8 @@ export interface StepRecord {
   readonly taskRunId: string;
   readonly name: string;
   readonly end: StepEnd | null;
+  /** The steps of the subflow run that this step stands for, when it ran in this process. */
+  readonly child?: Journal;
 }
 
 /** The steps of one flow run that are on record. */
@@ -76,7 +78,8 @@ function endOf(run: TaskRun, results: ResultStore): StepEnd | null {
   return { state: summary, outcome: () => recordedOutcome(type, message, data, results) };
 }
 
-async function recordedOutcome(
+/** What a recorded state stands for. */
+export async function recordedOutcome(
   type: "COMPLETED" | "FAILED",
   message: string | null,
   data: unknown,

@@ -19,7 +19,8 @@ export class Pace {
   }
 }
 
-export type TaskFunction = (...args: unknown[]) => unknown;
+/** Any function: what it is called with was checked where the task was typed. */
+export type TaskFunction = (...args: never[]) => unknown;
 
 /** A task as the engine knows it: its options checked, its names worked out. */
 export interface TaskDefinition {

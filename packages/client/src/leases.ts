@@ -1,0 +1,33 @@
+import type { z } from "zod";
+import {
+  type Lease,
+  lease,
+  LEASE_EPOCH_HEADER,
+  type leaseAcquireBody,
+  type leaseRenewBody,
+} from "@tutti/core/wire/lease";
+import type { ApiClient } from "./http.ts";
+
+/** The headers of a write under a lease; none without one. */
+export function epochHeader(epoch: number | null): Record<string, string> {
+  return epoch === null ? {} : { [LEASE_EPOCH_HEADER]: String(epoch) };
+}
+
+/** Becomes the run's owner; whoever was it before may write no more. Only on a Tutti server. */
+export function acquireLease(
+  api: ApiClient,
+  flowRunId: string,
+  body: z.input<typeof leaseAcquireBody>,
+): Promise<Lease> {
+  return api.post(`/tutti/flow_runs/${flowRunId}/lease`, body, lease);
+}
+
+/** Stays the owner for another `ttl_seconds`. Rejects with status 409 when the run has another owner. */
+export function renewLease(
+  api: ApiClient,
+  flowRunId: string,
+  epoch: number,
+  body: z.input<typeof leaseRenewBody>,
+): Promise<void> {
+  return api.send("PATCH", `/tutti/flow_runs/${flowRunId}/lease`, body, epochHeader(epoch));
+}

@@ -1,0 +1,155 @@
+import { filterFlowRuns } from "@tutti/client/flow-runs";
+import { epochHeader } from "@tutti/client/leases";
+import { createTaskRun } from "@tutti/client/task-runs";
+import { TuttiError } from "@tutti/core/errors";
+import { AllowedFailure } from "../allow-failure.ts";
+import { parameterNames } from "../parameter-names.ts";
+import { State } from "../state.ts";
+import type { TaskFuture } from "../task-future.ts";
+import { taskInputs, upstreamOf, withResults } from "./call-inputs.ts";
+import { inputIdentity } from "./input-identity.ts";
+import { executeRun } from "./execute-run.ts";
+import type { FlowDefinition } from "./flow-definition.ts";
+import type { FlowRunScope } from "./flow-run-scope.ts";
+import { Journal, type StepRecord } from "./journal.ts";
+import { createRun, reopen } from "./open-run.ts";
+import type { OpenedRun } from "./opened-run.ts";
+import type { RunContext } from "./run-context.ts";
+import { rememberResult } from "./step-results.ts";
+
+interface Place {
+  readonly flow: FlowDefinition;
+  readonly args: readonly unknown[];
+  readonly context: RunContext;
+  readonly parent: FlowRunScope;
+  readonly dynamicKey: string;
+}
+
+/**
+ * Calls a flow within a flow run: a run of its own, whose place in the parent a task run holds, as Prefect has it. It is
+ * keyed and replayed like a step.
+ */
+export async function callSubflow(
+  flow: FlowDefinition,
+  args: readonly unknown[],
+  context: RunContext,
+  parent: FlowRunScope,
+): Promise<State> {
+  const identity = inputIdentity(args, flow.name, parent);
+  const dynamicKey = parent.keys.next(flow.name, context.step?.stepKey ?? null, identity);
+  const place: Place = { flow, args, context, parent, dynamicKey };
+  parent.callBegan();
+  try {
+    const record = parent.journal.find(flow.name, dynamicKey);
+    return (await replayed(place, record)) ?? (await execute(place, record));
+  } finally {
+    parent.callEnded();
+  }
+}
+
+async function replayed(place: Place, record: StepRecord | undefined): Promise<State | null> {
+  const { parent, flow } = place;
+  if (record?.end === undefined || record.end === null || !parent.journal.isReplayed(record.end)) return null;
+  if (flow.options.persistResult === false) return null;
+  const outcome = await record.end.outcome();
+  const state = new State(record.end.state, outcome);
+  if (outcome.kind === "value") rememberResult(outcome.value, stepRef(place, record.taskRunId));
+  return state;
+}
+
+async function execute(place: Place, record: StepRecord | undefined): Promise<State> {
+  const { parent, flow } = place;
+  const args = await resolvedArgs(place.args);
+  const placeholder = await createPlaceholder(place, record);
+  const run = await openSubflow(place, placeholder, args, record);
+  const state = await executeRun(run);
+  if (parent.lost === null && state.isCompleted()) {
+    rememberResult(state.result(), stepRef(place, placeholder));
+  }
+  if (parent.journal.keepsEnds) {
+    const outcome = state.error === undefined ? { value: state.result() } : { error: state.error };
+    parent.journal.keep(`${flow.name}/${place.dynamicKey}`, {
+      taskRunId: placeholder,
+      name: run.flowRun.name,
+      end: { state, outcome: async () => ("value" in outcome ? valueOf(outcome.value) : failureOf(outcome.error)) },
+      child: run.journal,
+    });
+  }
+  return state;
+}
+
+/** The task run that stands for the subflow in its parent; the same place gives the same task run. */
+async function createPlaceholder(place: Place, record: StepRecord | undefined): Promise<string> {
+  const { parent, flow, args, context, dynamicKey } = place;
+  if (record !== undefined) return record.taskRunId;
+  const names = parameterNames(Function.prototype.toString.call(flow.fn));
+  const body = {
+    name: parent.nextName(flow.name),
+    flow_run_id: parent.fields.id,
+    task_key: flow.name,
+    dynamic_key: dynamicKey,
+    task_version: flow.version,
+    task_inputs: taskInputs(args, names, context.step?.run.id ?? null),
+    tags: [...context.tags],
+    state: { type: "PENDING" as const },
+  };
+  const created = await createTaskRun(parent.connection.api, body, epochHeader(parent.epoch));
+  return created.id;
+}
+
+async function openSubflow(
+  place: Place,
+  placeholder: string,
+  args: readonly unknown[],
+  record: StepRecord | undefined,
+): Promise<OpenedRun> {
+  const { flow, context, parent } = place;
+  const { connection, epoch } = parent;
+  const earlier = record === undefined ? undefined : await earlierRun(parent, placeholder);
+  if (earlier !== undefined) {
+    const reopened = await reopen(flow, earlier, connection, epoch, context);
+    const journal = record?.child ?? reopened.journal;
+    journal.replaysFailures = parent.journal.replaysFailures;
+    return { ...reopened, journal, args };
+  }
+  const flowRun = await createRun(flow, args, context, connection, placeholder, epoch);
+  const journal = new Journal(flow.retries > 0 || parent.journal.keepsEnds);
+  return { flow, connection, flowRun, args, journal, epoch, context };
+}
+
+async function earlierRun(parent: FlowRunScope, placeholder: string) {
+  const [run] = await filterFlowRuns(parent.connection.api, {
+    flow_runs: { parent_task_run_id: { any_: [placeholder] } },
+    sort: "EXPECTED_START_TIME_DESC",
+    limit: 1,
+  });
+  return run;
+}
+
+async function resolvedArgs(args: readonly unknown[]): Promise<readonly unknown[]> {
+  const upstream = upstreamOf(args);
+  if (upstream.length === 0) return args;
+  const ended = new Map<TaskFuture<unknown>, State>();
+  for (const item of upstream) {
+    const isAllowed = item instanceof AllowedFailure;
+    const future = isAllowed ? item.future : item;
+    const state = await future.state();
+    if (!isAllowed && state.error !== undefined) {
+      throw new TuttiError("upstream_failed", state.error.message, { cause: state.error });
+    }
+    ended.set(future, state);
+  }
+  return withResults(args, ended);
+}
+
+function stepRef(place: Place, taskRunId: string) {
+  return { stepKey: `${place.flow.name}/${place.dynamicKey}`, taskRunId };
+}
+
+function valueOf(value: unknown) {
+  return { kind: "value", value } as const;
+}
+
+function failureOf(error: Error) {
+  return { kind: "error", error } as const;
+}

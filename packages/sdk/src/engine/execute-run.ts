@@ -1,0 +1,134 @@
+import { TuttiError } from "@tutti/core/errors";
+import { isTerminal } from "@tutti/core/state-type";
+import type { State as WireState } from "@tutti/core/wire/state";
+import { type Outcome, State } from "../state.ts";
+import { activeRuns } from "./active-runs.ts";
+import { callFlowBody } from "./call-flow-body.ts";
+import { encodeEnd, type FlowEnd } from "./flow-end.ts";
+import { flowHooks } from "./flow-hooks.ts";
+import { FlowRunScope } from "./flow-run-scope.ts";
+import { recordedOutcome } from "./journal.ts";
+import type { OpenedRun } from "./opened-run.ts";
+import { proposeState, summaryOfWire } from "./propose-state.ts";
+import { wait } from "./wait.ts";
+
+// The life of a flow run, told in order:
+// F1: Running is accepted by the server before the flow's function is called.
+// F2: every step the function called has ended, and is committed, before the run's own end is proposed.
+// F3: whether a failed run is tried again is the server's decision: it answers AwaitingRetry instead of Failed.
+// F4: a run that another process has taken over is left alone: nothing more is proposed.
+
+type Ended = { readonly kind: "ended"; readonly state: State } | { readonly kind: "again" };
+
+/** Executes the run, and again as long as the server says so. Resolves with the state it ended in. */
+export async function executeRun(run: OpenedRun): Promise<State> {
+  for (let attempt = 1; ; attempt++) {
+    const scope = new FlowRunScope(fieldsOf(run, attempt), run.connection, run.journal, run.epoch);
+    const release = activeRuns.add(scope);
+    try {
+      const earlierEnd = await begin(run, scope, attempt);
+      if (earlierEnd !== null) return earlierEnd;
+      const outcome = await callFlowBody(run, scope);
+      const ended = await end(run, scope, await encodeEnd(run, scope, outcome));
+      if (ended.kind === "ended") return ended.state;
+      run.journal.replaysFailures = false;
+    } finally {
+      release();
+    }
+  }
+}
+
+function fieldsOf(run: OpenedRun, attempt: number) {
+  const { flowRun, flow, args } = run;
+  const parameters: Record<string, unknown> = { ...(args[0] ?? flowRun.parameters) };
+  return {
+    id: flowRun.id,
+    name: flowRun.name,
+    flowId: flowRun.flow_id,
+    flowName: flow.name,
+    parameters,
+    tags: flowRun.tags,
+    runCount: flowRun.run_count + attempt,
+    deploymentId: flowRun.deployment_id,
+    parentFlowRunId: run.context.flowRun?.fields.id ?? null,
+  };
+}
+
+/** Proposes Running until the server accepts it. Gives the run's end when it has one that stands. */
+async function begin(run: OpenedRun, scope: FlowRunScope, attempt: number): Promise<State | null> {
+  const { connection, flowRun, epoch } = run;
+  const name = attempt === 1 ? "Running" : "Retrying";
+  for (;;) {
+    const answer = await proposeState(connection, flowRun.id, epoch, { type: "RUNNING", name });
+    if (answer.kind === "accepted") {
+      await flowHooks(run, scope, new State(summaryOfWire(answer.state), notYet(answer.state)));
+      return null;
+    }
+    if (answer.kind === "wait") await wait(answer.seconds * 1000, scope.signal);
+    else if (answer.state?.type === "COMPLETED") return earlierEnd(run, answer.state);
+    else
+      throw new TuttiError("run_aborted", `${answer.reason} (the run is ${answer.state?.name ?? "without a state"})`);
+  }
+}
+
+async function earlierEnd(run: OpenedRun, state: WireState): Promise<State> {
+  return new State(summaryOfWire(state), await recordedOutcome("COMPLETED", null, state.data, run.connection.results));
+}
+
+async function end(run: OpenedRun, scope: FlowRunScope, flowEnd: FlowEnd): Promise<Ended> {
+  for (;;) {
+    if (scope.lost !== null) throw scope.lost;
+    if (scope.isClosed) await never();
+    const answer = await proposeState(run.connection, run.flowRun.id, run.epoch, flowEnd.proposal);
+    switch (answer.kind) {
+      case "wait":
+        await wait(answer.seconds * 1000, scope.signal);
+        break;
+      case "accepted":
+        return ended(run, scope, answer.state, flowEnd.outcome);
+      case "replaced":
+      case "refused":
+        return adopt(run, scope, answer.state, answer.reason);
+    }
+  }
+}
+
+/** The server put another state in the place of the proposed one. */
+async function adopt(run: OpenedRun, scope: FlowRunScope, state: WireState | null, reason: string): Promise<Ended> {
+  if (state?.type === "SCHEDULED") {
+    scope.logger.warn(`The flow run is tried again: ${state.name}`);
+    return { kind: "again" };
+  }
+  if (state?.type === "CANCELLING") return cancelled(run, scope);
+  if (state !== null && isTerminal(state.type)) {
+    const error = new TuttiError("run_aborted", `${reason} (the run is ${state.name})`);
+    return ended(run, scope, state, { kind: "error", error });
+  }
+  throw new TuttiError("run_aborted", reason);
+}
+
+async function cancelled(run: OpenedRun, scope: FlowRunScope): Promise<Ended> {
+  const message = "The flow run was cancelled";
+  const proposal = { type: "CANCELLED", message, force: true } as const;
+  const answer = await proposeState(run.connection, run.flowRun.id, run.epoch, proposal);
+  if (answer.kind !== "accepted") throw new TuttiError("run_aborted", message);
+  return ended(run, scope, answer.state, { kind: "error", error: new TuttiError("run_aborted", message) });
+}
+
+async function ended(run: OpenedRun, scope: FlowRunScope, wire: WireState, outcome: Outcome<unknown>): Promise<Ended> {
+  const state = new State(summaryOfWire(wire), outcome);
+  const isGood = wire.type === "COMPLETED";
+  const suffix = wire.message === null || wire.message === "" ? "" : `: ${wire.message}`;
+  scope.logger[isGood ? "info" : "error"](`Finished in state ${state.name}${suffix}`);
+  await flowHooks(run, scope, state);
+  return { kind: "ended", state };
+}
+
+function notYet(state: WireState): Outcome<unknown> {
+  return { kind: "error", error: new Error(`The run is ${state.name}`) };
+}
+
+// The process exits within seconds; whoever waits for the run must not go on meanwhile.
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}

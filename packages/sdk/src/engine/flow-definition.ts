@@ -1,0 +1,43 @@
+import { hash } from "node:crypto";
+import type { FlowOptions } from "../flow-options.ts";
+import { definitionName } from "../names.ts";
+import { retryCount, retryDelays } from "../retries.ts";
+import type { StandardSchema } from "../standard-schema.ts";
+
+export type FlowFunction = (...args: unknown[]) => unknown;
+
+/** A flow as the engine knows it: its options checked, its name worked out. */
+export interface FlowDefinition {
+  readonly name: string;
+  readonly fn: FlowFunction;
+  readonly options: FlowOptions<unknown>;
+  readonly schema: StandardSchema | null;
+  readonly version: string;
+  readonly retries: number;
+  readonly retryDelaySeconds: number;
+}
+
+/** Throws `unnamed_function` for a function without a name, `RangeError` for impossible options. */
+export function defineFlow(
+  options: FlowOptions<unknown> & { readonly parameters?: StandardSchema },
+  fn: FlowFunction,
+): FlowDefinition {
+  const { timeoutSeconds, retryDelaySeconds = 0 } = options;
+  if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {
+    throw new RangeError(`timeoutSeconds must be above 0, not ${timeoutSeconds}`);
+  }
+  retryDelays(retryDelaySeconds, 0);
+  return {
+    name: definitionName("flow", options.name, fn.name),
+    fn,
+    options,
+    schema: options.parameters ?? null,
+    version: options.version ?? codeVersion(fn),
+    retries: retryCount(options.retries),
+    retryDelaySeconds: Math.ceil(retryDelaySeconds),
+  };
+}
+
+function codeVersion(fn: FlowFunction): string {
+  return hash("sha256", Function.prototype.toString.call(fn)).slice(0, 32);
+}

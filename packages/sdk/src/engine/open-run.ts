@@ -1,0 +1,114 @@
+import { createFlowRun, readFlowRun, updateFlowRun } from "@tutti/client/flow-runs";
+import { readFlow, registerFlow } from "@tutti/client/flows";
+import { epochHeader } from "@tutti/client/leases";
+import { TuttiError } from "@tutti/core/errors";
+import type { FlowRun } from "@tutti/core/wire/flow-run";
+import { randomUUID } from "node:crypto";
+import type { Connection } from "../connection.ts";
+import { parametersToWire } from "../parameters.ts";
+import { isRecord } from "../results/inline-json.ts";
+import { fillTemplate } from "../run-name.ts";
+import type { FlowDefinition } from "./flow-definition.ts";
+import { Journal } from "./journal.ts";
+import { takeLease } from "./lease.ts";
+import type { OpenedRun } from "./opened-run.ts";
+import type { RunContext } from "./run-context.ts";
+
+const flowIds = new WeakMap<Connection, Map<string, Promise<string>>>();
+
+/** A new run of a flow that nobody called but the program. */
+export async function openNewRun(
+  flow: FlowDefinition,
+  args: readonly unknown[],
+  context: RunContext,
+  connection: Connection,
+): Promise<OpenedRun> {
+  const flowRun = await createRun(flow, args, context, connection, null, null);
+  const epoch = await takeLease(connection, flowRun.id);
+  return { flow, connection, flowRun, args, journal: new Journal(flow.retries > 0), epoch, context };
+}
+
+/**
+ * A run that is there already: one an earlier process did not finish, or that a worker was given. Its steps on record are
+ * given back; after a failure the failed ones are run again. Rejects with `not_found`, `invalid_setting`.
+ */
+export async function openExistingRun(
+  flow: FlowDefinition,
+  flowRunId: string,
+  args: readonly unknown[],
+  context: RunContext,
+  connection: Connection,
+): Promise<OpenedRun> {
+  const flowRun = await readFlowRun(connection.api, flowRunId);
+  const { name } = await readFlow(connection.api, flowRun.flow_id);
+  if (name !== flow.name) {
+    throw new TuttiError("invalid_setting", `run ${flowRunId} is of the flow "${name}", not "${flow.name}"`);
+  }
+  const epoch = await takeLease(connection, flowRun.id);
+  return { ...(await reopen(flow, flowRun, connection, epoch, context)), args: mergedArgs(args, flowRun) };
+}
+
+/** Prepares a run that has been started before: its policy brought up to date, its journal read. */
+export async function reopen(
+  flow: FlowDefinition,
+  flowRun: FlowRun,
+  connection: Connection,
+  epoch: number | null,
+  context: RunContext,
+): Promise<Omit<OpenedRun, "args">> {
+  const policy = { ...flowRun.empirical_policy, retries: flow.retries, retry_delay: flow.retryDelaySeconds };
+  const update = { flow_version: flow.version, empirical_policy: policy };
+  await updateFlowRun(connection.api, flowRun.id, update, epochHeader(epoch));
+  const journal = new Journal(flow.retries > 0);
+  if (flowRun.run_count > 0) await journal.load(connection.api, connection.results, flowRun.id);
+  journal.replaysFailures = flowRun.state_type !== "FAILED";
+  return { flow, connection, flowRun, journal, epoch, context };
+}
+
+/** Creates the run on the server, Pending. */
+export async function createRun(
+  flow: FlowDefinition,
+  args: readonly unknown[],
+  context: RunContext,
+  connection: Connection,
+  parentTaskRunId: string | null,
+  epoch: number | null,
+): Promise<FlowRun> {
+  const parameters = parametersToWire(args[0]);
+  const body = {
+    flow_id: await flowIdOf(flow, connection),
+    flow_version: flow.version,
+    name: runName(flow, args, parameters),
+    parameters,
+    tags: [...new Set([...(flow.options.tags ?? []), ...context.tags])],
+    state: { type: "PENDING" as const },
+    parent_task_run_id: parentTaskRunId,
+    empirical_policy: { retries: flow.retries, retry_delay: flow.retryDelaySeconds },
+    idempotency_key: randomUUID(),
+  };
+  return createFlowRun(connection.api, body, epochHeader(epoch));
+}
+
+function flowIdOf(flow: FlowDefinition, connection: Connection): Promise<string> {
+  const ids = flowIds.get(connection) ?? new Map<string, Promise<string>>();
+  flowIds.set(connection, ids);
+  const known = ids.get(flow.name);
+  if (known !== undefined) return known;
+  const id = registerFlow(connection.api, { name: flow.name }).then((registered) => registered.id);
+  ids.set(flow.name, id);
+  id.catch(() => ids.delete(flow.name));
+  return id;
+}
+
+function runName(flow: FlowDefinition, args: readonly unknown[], parameters: Record<string, unknown>): string | null {
+  const { flowRunName } = flow.options;
+  if (flowRunName === undefined) return null;
+  return typeof flowRunName === "function" ? flowRunName(args[0]) : fillTemplate(flowRunName, parameters);
+}
+
+// The run's own parameters win over those the program calls the flow with.
+function mergedArgs(args: readonly unknown[], flowRun: FlowRun): readonly unknown[] {
+  const given = isRecord(args[0]) ? args[0] : {};
+  const merged = { ...given, ...flowRun.parameters };
+  return Object.keys(merged).length === 0 ? args : [merged];
+}

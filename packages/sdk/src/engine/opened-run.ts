@@ -1,0 +1,17 @@
+import type { FlowRun } from "@tutti/core/wire/flow-run";
+import type { Connection } from "../connection.ts";
+import type { FlowDefinition } from "./flow-definition.ts";
+import type { Journal } from "./journal.ts";
+import type { RunContext } from "./run-context.ts";
+
+/** A flow run that exists on the server and is to be executed here. */
+export interface OpenedRun {
+  readonly flow: FlowDefinition;
+  readonly connection: Connection;
+  readonly flowRun: FlowRun;
+  /** What the flow's function is called with. */
+  readonly args: readonly unknown[];
+  readonly journal: Journal;
+  readonly epoch: number | null;
+  readonly context: RunContext;
+}

@@ -1,0 +1,91 @@
+import { readFlowRun } from "@tutti/client/flow-runs";
+import { reasonOf } from "@tutti/client/response-error";
+import { constants } from "node:os";
+import { asError, errorTitle, failureData } from "../results/failure.ts";
+import { activeRuns } from "./active-runs.ts";
+import type { FlowRunScope } from "./flow-run-scope.ts";
+import { type Proposal, proposeState } from "./propose-state.ts";
+
+// P1: a process that is told to stop, or fails outside of its flows, says so for each run it executes before it exits.
+// P2: it exits within FAREWELL_MS, whatever the server does; a second signal ends it at once.
+// P3: while no run is under way, signals and errors are none of our business.
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+const FAREWELL_MS = 5000;
+
+let isWatching = false;
+let isLeaving = false;
+
+/** From now on, while flow runs are under way, the end of the process is reported. */
+export function watchProcess(): void {
+  if (isWatching) return;
+  isWatching = true;
+  let isOn = false;
+  activeRuns.onChange((count) => {
+    if (count > 0 === isOn) return;
+    isOn = count > 0;
+    const change = isOn ? "on" : "off";
+    for (const signal of SIGNALS) process[change](signal, onSignal);
+    process[change]("uncaughtException", onUncaught);
+    process[change]("beforeExit", onStuck);
+  });
+}
+
+function onSignal(signal: (typeof SIGNALS)[number]): void {
+  const exitCode = 128 + constants.signals[signal];
+  if (isLeaving) process.exit(exitCode);
+  const message = `The flow run was stopped by ${signal}`;
+  void leave(message, exitCode, async (scope) => {
+    const isCancelling = await isBeingCancelled(scope);
+    return { type: isCancelling ? "CANCELLED" : "CRASHED", message, force: true };
+  });
+}
+
+function onUncaught(error: unknown): void {
+  const failure = asError(error);
+  process.stderr.write(`${failure.stack ?? errorTitle(failure)}\n`);
+  if (isLeaving) process.exit(1);
+  const message = `An error outside of the flow's own calls ended the process: ${errorTitle(failure)}`;
+  const proposal: Proposal = { type: "FAILED", message, data: failureData(failure), force: true };
+  void leave(message, 1, async () => proposal);
+}
+
+// The event loop has nothing left to do while a flow waits: it would wait for ever.
+function onStuck(): void {
+  const message = "The flow waits for something that can never happen: the process has nothing left to do";
+  const proposal: Proposal = { type: "CRASHED", message, force: true };
+  void leave(message, 13, async () => proposal);
+}
+
+async function leave(
+  message: string,
+  exitCode: number,
+  proposalFor: (scope: FlowRunScope) => Promise<Proposal>,
+): Promise<void> {
+  isLeaving = true;
+  const limit = setTimeout(() => process.exit(exitCode), FAREWELL_MS);
+  // The innermost first: a subflow's end is its parent's step.
+  for (const scope of activeRuns.all().toReversed()) {
+    try {
+      await endRun(scope, message, await proposalFor(scope));
+    } catch (error) {
+      process.stderr.write(`tutti: the end of flow run '${scope.fields.name}' was not reported (${reasonOf(error)})\n`);
+    }
+  }
+  clearTimeout(limit);
+  process.exit(exitCode);
+}
+
+async function endRun(scope: FlowRunScope, message: string, proposal: Proposal): Promise<void> {
+  scope.logger.error(message);
+  scope.close(new Error(message));
+  scope.crashSteps(message);
+  await scope.connection.session.whenSettled();
+  await proposeState(scope.connection, scope.fields.id, scope.epoch, proposal);
+  await scope.connection.logs.flush();
+}
+
+async function isBeingCancelled(scope: FlowRunScope): Promise<boolean> {
+  const run = await readFlowRun(scope.connection.api, scope.fields.id);
+  return run.state_type === "CANCELLING";
+}

@@ -1,0 +1,60 @@
+import { setFlowRunState } from "@tutti/client/flow-runs";
+import { epochHeader } from "@tutti/client/leases";
+import { randomUUID } from "node:crypto";
+import type { StateType } from "@tutti/core/state-type";
+import type { State as WireState } from "@tutti/core/wire/state";
+import type { Connection } from "../connection.ts";
+import { parseInstant } from "@tutti/core/instant";
+import type { StateSummary } from "../state.ts";
+
+export interface Proposal {
+  readonly type: StateType;
+  readonly name?: string;
+  readonly message?: string;
+  readonly data?: unknown;
+  /** Skips the rules that could refuse it: for a run that ends whatever the server thinks. */
+  readonly force?: boolean;
+}
+
+/** What the server made of a proposal. `state` is the one the run is in now. */
+export type Answer =
+  | { readonly kind: "accepted"; readonly state: WireState }
+  | { readonly kind: "replaced"; readonly state: WireState | null; readonly reason: string }
+  | { readonly kind: "refused"; readonly state: WireState | null; readonly reason: string }
+  | { readonly kind: "wait"; readonly seconds: number; readonly reason: string };
+
+/** Proposes a state of a flow run. A proposal sent twice counts once: it carries a transition id of its own. */
+export async function proposeState(
+  connection: Connection,
+  flowRunId: string,
+  epoch: number | null,
+  proposal: Proposal,
+): Promise<Answer> {
+  const { force = false, ...state } = proposal;
+  const transitionId = randomUUID();
+  const result = await setFlowRunState(
+    connection.api,
+    flowRunId,
+    { state: { ...state, state_details: { transition_id: transitionId } }, force },
+    epochHeader(epoch),
+  );
+  // Refused as a duplicate: the first of the two was accepted, and its answer was lost. A state that took the
+  // proposal's place bears the same transition id, but is of another type.
+  const isMine = result.state?.state_details.transition_id === transitionId && result.state.type === proposal.type;
+  if (result.state !== null && (result.status === "ACCEPT" || isMine)) return { kind: "accepted", state: result.state };
+  const reason = ("reason" in result.details ? result.details.reason : null) ?? "no reason given";
+  if (result.details.type === "wait_details") return { kind: "wait", seconds: result.details.delay_seconds, reason };
+  return { kind: result.status === "REJECT" ? "replaced" : "refused", state: result.state, reason };
+}
+
+/** A state from the server as the SDK's users see it. */
+export function summaryOfWire(state: WireState): StateSummary {
+  const { id, type, message } = state;
+  return {
+    id,
+    type,
+    name: state.name ?? type,
+    message,
+    timestamp: new Date((parseInstant(state.timestamp) ?? 0) / 1000),
+  };
+}

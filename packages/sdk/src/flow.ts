@@ -1,0 +1,74 @@
+import type { Argument } from "./arguments.ts";
+import { callExistingRun, callFlow } from "./engine/call-flow.ts";
+import { defineFlow, type FlowDefinition, type FlowFunction } from "./engine/flow-definition.ts";
+import type { CheckedFlowOptions, FlowOptions } from "./flow-options.ts";
+import type { SchemaInput, SchemaOutput, StandardSchema } from "./standard-schema.ts";
+import type { State } from "./state.ts";
+import type { TaskFuture } from "./task-future.ts";
+
+/** A flow's arguments: one object of parameters, or none. */
+export type FlowArguments = readonly [] | readonly [parameters?: object];
+
+/** What a flow gives: futures and states it returns stand for their results, alone or in a list. */
+export type FlowResult<R> =
+  R extends State<infer T> ? T : R extends readonly (TaskFuture<infer T> | State<infer T>)[] ? T[] : R;
+
+type FlowCallArguments<A extends readonly unknown[]> = {
+  [Index in keyof A]: A[Index] | { [Name in keyof A[Index]]: Argument<A[Index][Name]> };
+};
+
+/** A function whose runs are recorded, and whose tasks are its steps. */
+export interface Flow<A extends readonly unknown[], R> {
+  /** Runs the flow and gives its result; rejects with what the function threw. Within a flow it is a subflow. */
+  (...args: FlowCallArguments<A>): Promise<R>;
+  readonly name: string;
+  /** Runs the flow and gives the state it ended in; does not reject for what the function threw. */
+  state(...args: FlowCallArguments<A>): Promise<State<R>>;
+  /** Executes a run that exists, from its last committed step: one that crashed, failed, or waits to be executed. */
+  resume(flowRunId: string): Promise<R>;
+  /** The same flow with some options changed. */
+  withOptions(options: FlowOptions<A[0]>): Flow<A, R>;
+}
+
+/** The arguments of a flow whose parameters are checked: none are needed when the schema accepts `{}`. */
+type CheckedArguments<S extends StandardSchema> =
+  {} extends SchemaInput<S> ? [parameters?: SchemaInput<S>] : [parameters: SchemaInput<S>];
+
+/**
+ * Makes a flow of a function: `flow(fn)` or `flow(options, fn)`. Its parameters are one object; with `parameters: schema`
+ * (zod, or any Standard Schema) they are checked before the function is called, and the function gets what the schema
+ * makes of them.
+ *
+ * ```ts
+ * export const mainFlow = flow({ logPrints: true }, async function mainFlow({ month = 1 } = {}) { … });
+ * ```
+ *
+ * Throws `unnamed_function` for a function without a name, `RangeError` for impossible options.
+ */
+export function flow<A extends FlowArguments, R>(fn: (...args: A) => R): Flow<A, FlowResult<Awaited<R>>>;
+export function flow<S extends StandardSchema, R>(
+  options: CheckedFlowOptions<S, SchemaInput<NoInfer<S>>>,
+  fn: (parameters: SchemaOutput<S>) => R,
+): Flow<CheckedArguments<S>, FlowResult<Awaited<R>>>;
+export function flow<A extends FlowArguments, R>(
+  options: FlowOptions<NoInfer<A>[0]>,
+  fn: (...args: A) => R,
+): Flow<A, FlowResult<Awaited<R>>>;
+export function flow(first: FlowOptions | FlowFunction, second?: FlowFunction): Flow<readonly unknown[], unknown> {
+  const [options, fn] = typeof first === "function" ? [{}, first] : [first, second];
+  if (typeof fn !== "function") throw new TypeError("flow needs a function: flow(fn) or flow(options, fn)");
+  return makeFlow(defineFlow(options as FlowOptions<unknown>, fn));
+}
+
+// The engine deals in unknown values; the types of a flow's parameters and result are settled by the overloads.
+function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown> {
+  const call = async (...args: readonly unknown[]): Promise<unknown> => (await callFlow(definition, args)).result();
+  const methods = {
+    state: (...args: readonly unknown[]) => callFlow(definition, args),
+    resume: async (flowRunId: string) => (await callExistingRun(definition, flowRunId, [])).result(),
+    withOptions: (options: FlowOptions<unknown>) =>
+      makeFlow(defineFlow({ ...definition.options, name: definition.name, ...options }, definition.fn)),
+  };
+  Object.defineProperty(call, "name", { value: definition.name });
+  return Object.assign(call, methods);
+}

@@ -1,0 +1,64 @@
+import type { Arguments, MapArguments } from "./arguments.ts";
+import { callTask } from "./engine/call-task.ts";
+import { defineTask, type TaskDefinition } from "./engine/task-definition.ts";
+import type { State } from "./state.ts";
+import { TaskFuture } from "./task-future.ts";
+import type { TaskOptions } from "./task-options.ts";
+import { mappedCalls } from "./unmapped.ts";
+
+/** A function whose calls are recorded. Within a flow each call is a step that is committed before it returns. */
+export interface Task<A extends readonly unknown[], R> {
+  /** Runs the task and gives its result, once the server has committed it; rejects with what the function threw. */
+  (...args: Arguments<A>): Promise<R>;
+  readonly name: string;
+  /** Starts the task and gives its future at once. */
+  submit(...args: Arguments<A>): TaskFuture<R>;
+  /** Starts the task once for each item of the lists given; `unmapped(x)` gives every call the same `x`. */
+  map(...args: MapArguments<A>): TaskFuture<R>[];
+  /** Runs the task and gives the state it ended in; does not reject for what the function threw. */
+  state(...args: Arguments<A>): Promise<State<R>>;
+  /** The same task with some options changed. */
+  withOptions(options: TaskOptions<A>): Task<A, R>;
+}
+
+/**
+ * Makes a task of a function. `task(fn)` or `task(options, fn)`; the name is the function's, in kebab-case, unless given.
+ *
+ * ```ts
+ * const readData = task({ retries: 3 }, async function readData(path: string) { … });
+ * ```
+ *
+ * Throws `unnamed_function` for a function without a name, `RangeError` for impossible options.
+ */
+export function task<A extends readonly unknown[], R>(fn: (...args: A) => R): Task<A, Awaited<R>>;
+export function task<A extends readonly unknown[], R>(
+  options: TaskOptions<NoInfer<A>>,
+  fn: (...args: A) => R,
+): Task<A, Awaited<R>>;
+export function task<A extends readonly unknown[], R>(
+  first: TaskOptions<A> | ((...args: A) => R),
+  second?: (...args: A) => R,
+): Task<A, Awaited<R>> {
+  const [options, fn] = typeof first === "function" ? [{}, first] : [first, second];
+  if (typeof fn !== "function") throw new TypeError("task needs a function: task(fn) or task(options, fn)");
+  return makeTask<A, Awaited<R>>(defineTask(options as TaskOptions, fn));
+}
+
+// The engine deals in unknown values; the types of a task's arguments and result are settled here, once.
+function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): Task<A, R> {
+  const future = (args: readonly unknown[]): TaskFuture<R> =>
+    new TaskFuture(callTask(definition, args)) as TaskFuture<R>;
+  const state = (args: readonly unknown[]): Promise<State<R>> => callTask(definition, args).ended as Promise<State<R>>;
+  const call = async (...args: Arguments<A>): Promise<R> => (await state(args)).result();
+  const methods = {
+    submit: (...args: Arguments<A>) => future(args),
+    map: (...args: MapArguments<A>) => mappedCalls(args).map(future),
+    state: (...args: Arguments<A>) => state(args),
+    withOptions: (options: TaskOptions<A>) =>
+      makeTask<A, R>(
+        defineTask({ ...definition.options, name: definition.name, ...(options as TaskOptions) }, definition.fn),
+      ),
+  };
+  Object.defineProperty(call, "name", { value: definition.name });
+  return Object.assign(call, methods);
+}
