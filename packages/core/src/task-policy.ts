@@ -1,6 +1,6 @@
 import { copyScheduledTime } from "./rules/copy-scheduled-time.ts";
 import { copyTaskParameters } from "./rules/copy-task-parameters.ts";
-import { enqueueDeferredTask } from "./rules/enqueue-deferred-task.ts";
+import { enqueueScheduledTask } from "./rules/enqueue-scheduled-task.ts";
 import { insertCache } from "./rules/insert-cache.ts";
 import { leaveTerminalTask } from "./rules/leave-terminal-task.ts";
 import { nameRerun } from "./rules/name-rerun.ts";
@@ -52,17 +52,14 @@ export const DEFERRED_TASK_POLICY: TaskPolicy = {
     retryFailedTask,
     nameRerun,
   ],
-  consequences: [trackFlowAttempt, insertCache, releaseTagSlots, enqueueDeferredTask],
+  consequences: [trackFlowAttempt, insertCache, releaseTagSlots, enqueueScheduledTask],
 };
 
 /** What a forced proposal meets, and the state a task run is created with. */
-export const FORCED_TASK_POLICY: TaskPolicy = {
-  name: "forced-task",
-  rules: [],
-  consequences: [releaseTagSlots, enqueueDeferredTask],
-};
+export const FORCED_TASK_POLICY: TaskPolicy = { name: "forced-task", rules: [], consequences: [releaseTagSlots] };
 
-/** The policy for a client's proposal: the proposal itself says whether the task is deferred. */
-export function taskPolicyFor(proposed: RunState): TaskPolicy {
-  return isDeferred(proposed) ? DEFERRED_TASK_POLICY : TASK_POLICY;
+/** The policy a proposal meets. That of deferred tasks cannot be avoided by force: it is what queues them. */
+export function taskPolicyFor(proposed: RunState, isForced: boolean): TaskPolicy {
+  if (isDeferred(proposed)) return DEFERRED_TASK_POLICY;
+  return isForced ? FORCED_TASK_POLICY : TASK_POLICY;
 }

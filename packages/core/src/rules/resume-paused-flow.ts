@@ -1,4 +1,4 @@
-import type { FlowRule, FlowTransition } from "../flow-transition.ts";
+import type { FlowEffect, FlowRule, FlowTransition } from "../flow-transition.ts";
 import { inPlaceOf } from "../replacement.ts";
 import { ANY_TARGET } from "../rule.ts";
 import { failedState, isSuspended } from "../run-state.ts";
@@ -17,16 +17,20 @@ export const resumePausedFlow: FlowRule = {
       const reason = "A suspended run without a deployment cannot go on: nobody would start it again.";
       return { kind: "reject", replacement: null, reason };
     }
-    if (pauseEnd(transition) < now) {
-      const replacement = failedState({
-        ...inPlaceOf(proposed),
-        message: "The run was not resumed before its pause ended.",
-      });
-      return { kind: "reject", replacement, reason: "The pause has run out: the run can no longer resume." };
-    }
-    return { kind: "amend", effects: [{ kind: "change-policy", changes: { resuming: true } }] };
+    if (pauseEnd(transition) >= now) return { kind: "amend", effects: [AS_RESUMING] };
+    const message = "The run was not resumed before its pause ended.";
+    const reason = "The pause has run out: the run can no longer resume.";
+    return {
+      kind: "reject",
+      replacement: failedState({ ...inPlaceOf(proposed), message }),
+      reason,
+      effects: [AS_RESUMING],
+    };
   },
 };
+
+/** Whatever a run goes on to from a pause, Prefect marks it so. */
+const AS_RESUMING: FlowEffect = { kind: "change-policy", changes: { resuming: true } };
 
 function pauseEnd({ initial }: FlowTransition): number {
   return initial?.type === "PAUSED" && initial.pauseTimeout !== null ? initial.pauseTimeout : Number.POSITIVE_INFINITY;
