@@ -1,0 +1,69 @@
+import { Argument, type Command, Option } from "commander";
+import type { CommandContext } from "./context.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { type OptionSpecs, type OptionValues, optionValues } from "./option.ts";
+
+export interface ArgumentSpec {
+  /** `<run>` is needed, `[name]` may be left out, `<settings...>` takes any number. */
+  readonly term: string;
+  readonly description: string;
+}
+
+export interface CommandInput<O extends OptionSpecs> {
+  /** The arguments one after the other; one that was left out is missing. */
+  readonly args: readonly string[];
+  readonly options: OptionValues<O>;
+}
+
+export interface CommandDefinition<O extends OptionSpecs> {
+  /** What the command does, in sentences; the line in the list of commands stands in the tree. */
+  readonly description: string;
+  readonly arguments?: readonly ArgumentSpec[];
+  readonly options: O;
+  readonly examples: readonly (readonly [command: string, what: string])[];
+  /** Does it, and answers the exit code where it is not 0. Throws `TuttiError` for what people can put right. */
+  readonly run: (context: CommandContext, input: CommandInput<O>) => Promise<ExitCode | undefined | void>;
+}
+
+/** A command that can be put onto commander's tree. `finish` is told the exit code. */
+export interface InstallableCommand {
+  install(command: Command, hooks: CommandHooks): void;
+}
+
+export interface CommandHooks {
+  readonly openContext: (command: Command) => CommandContext;
+  readonly finish: (code: ExitCode) => void;
+}
+
+export function defineCommand<const O extends OptionSpecs>(definition: CommandDefinition<O>): InstallableCommand {
+  return {
+    install(command, { openContext, finish }) {
+      command.description(definition.description);
+      for (const { term, description } of definition.arguments ?? []) {
+        command.addArgument(new Argument(term, description));
+      }
+      for (const { option } of Object.values(definition.options)) command.addOption(option);
+      for (const option of sessionOptions()) command.addOption(option);
+      command.addHelpText("after", () => examplesText(definition.examples));
+      command.action(async () => {
+        const input = { args: command.args, options: optionValues(command, definition.options) };
+        finish((await definition.run(openContext(command), input)) ?? EXIT.ok);
+      });
+    },
+  };
+}
+
+/** Options of the program that may also stand behind the command. */
+export function sessionOptions(): Option[] {
+  return [
+    new Option("-p, --profile <name>", "use the settings of this profile").helpGroup("Session options:"),
+    new Option("--prompt", "ask questions, as on a terminal").helpGroup("Session options:").hideHelp(),
+    new Option("--no-prompt", "never ask").helpGroup("Session options:"),
+  ];
+}
+
+function examplesText(examples: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...examples.map(([command]) => command.length));
+  const lines = examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
+  return `\nExamples:\n${lines.join("\n")}`;
+}

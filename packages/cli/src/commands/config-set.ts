@@ -1,0 +1,32 @@
+import { TuttiError } from "@tutti/core/errors";
+import { settingProblem } from "../active-profile.ts";
+import { defineCommand } from "../command.ts";
+import { writeProfiles } from "../profiles-file.ts";
+
+export const configSet = defineCommand({
+  description:
+    "Sets settings in the profile in use. All of them are checked first: one that is wrong, and none is set.",
+  arguments: [{ term: "<settings...>", description: "NAME=value, any number of them" }],
+  options: {},
+  examples: [
+    ["tutti config set TUTTI_API_URL=http://127.0.0.1:4200/api", "which server to use"],
+    ["tutti -p prod config set TUTTI_API_URL=https://tutti.example.com/api", "in another profile"],
+  ],
+  async run({ output, home, profiles, profile }, { args }) {
+    const settings = args.map(readAssignment);
+    const [all, active] = [await profiles(), await profile()];
+    const changed = { ...active.settings, ...Object.fromEntries(settings) };
+    await writeProfiles(home, { ...all, profiles: { ...all.profiles, [active.name]: changed } });
+    for (const [name] of settings) output.say(`Set ${name} in the profile ${active.name}.`);
+  },
+});
+
+function readAssignment(assignment: string): readonly [name: string, value: string] {
+  const [, name, value] = /^([^=]+)=(.+)$/s.exec(assignment) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new TuttiError("invalid_usage", `"${assignment}" is not of the form NAME=value.`);
+  }
+  const problem = settingProblem(name, value);
+  if (problem !== null) throw new TuttiError("invalid_usage", problem);
+  return [name, value];
+}

@@ -1,0 +1,31 @@
+import { TuttiError } from "@tutti/core/errors";
+import { didYouMean } from "../closest.ts";
+import { confirm } from "../confirm.ts";
+import { defineCommand } from "../command.ts";
+import { EXIT } from "../exit-code.ts";
+import { flag } from "../option.ts";
+import { writeProfiles } from "../profiles-file.ts";
+
+export const configUnset = defineCommand({
+  description: "Removes settings from the profile in use, so that their defaults hold again. It asks first.",
+  arguments: [{ term: "<names...>", description: "names of settings" }],
+  options: { yes: flag("-y, --yes", "do not ask") },
+  examples: [["tutti config unset TUTTI_API_URL -y", "back to the local server"]],
+  async run(context, { args, options }) {
+    const { output, home } = context;
+    const [all, active] = [await context.profiles(), await context.profile()];
+    const missing = args.find((name) => !Object.hasOwn(active.settings, name));
+    if (missing !== undefined) {
+      const hint = didYouMean(missing, Object.keys(active.settings));
+      throw new TuttiError("not_found", `${missing} is not set in the profile ${active.name}.${hint}`);
+    }
+    if (!(await confirm(`Remove ${args.join(", ")} from the profile ${active.name}?`, options.yes, context))) {
+      output.say("Nothing was removed.");
+      return EXIT.failed;
+    }
+    const left = Object.fromEntries(Object.entries(active.settings).filter(([name]) => !args.includes(name)));
+    await writeProfiles(home, { ...all, profiles: { ...all.profiles, [active.name]: left } });
+    for (const name of args) output.say(`Removed ${name} from the profile ${active.name}.`);
+    return EXIT.ok;
+  },
+});

@@ -1,0 +1,27 @@
+import { TuttiError } from "@tutti/core/errors";
+import { profileNamed } from "../active-profile.ts";
+import { defineCommand } from "../command.ts";
+import { checkProfileName } from "../profile-name.ts";
+import { writeProfiles } from "../profiles-file.ts";
+
+export const profileRename = defineCommand({
+  description: "Gives a profile another name. If it is the active one, it stays so.",
+  arguments: [
+    { term: "<name>", description: "its name" },
+    { term: "<new-name>", description: "the name it shall have" },
+  ],
+  options: {},
+  examples: [["tutti profile rename prod production", ""]],
+  async run({ output, home, profiles }, { args: [name = "", newName = ""] }) {
+    checkProfileName(newName);
+    const all = await profiles();
+    profileNamed(all, name);
+    if (Object.hasOwn(all.profiles, newName)) throw new TuttiError("conflict", `There is a profile ${newName} already`);
+    const renamed = Object.entries(all.profiles).map(([key, settings]) => [key === name ? newName : key, settings]);
+    await writeProfiles(home, {
+      active: all.active === name ? newName : all.active,
+      profiles: Object.fromEntries(renamed),
+    });
+    output.say(`The profile ${name} is now called ${newName}.`);
+  },
+});

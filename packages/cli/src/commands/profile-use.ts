@@ -1,0 +1,19 @@
+import { profileNamed } from "../active-profile.ts";
+import { defineCommand } from "../command.ts";
+import { writeProfiles } from "../profiles-file.ts";
+
+export const profileUse = defineCommand({
+  description: "Makes a profile the active one: its settings hold where neither flag nor environment says otherwise.",
+  arguments: [{ term: "<name>", description: "its name" }],
+  options: {},
+  examples: [["tutti profile use prod", "from now on"]],
+  async run({ output, home, environment, profiles }, { args: [name = ""] }) {
+    const all = await profiles();
+    const { settings } = profileNamed(all, name);
+    await writeProfiles(home, { ...all, active: name });
+    const url = settings["TUTTI_API_URL"] ?? settings["PREFECT_API_URL"];
+    output.say(`The profile ${name} is active: it uses ${url ?? "the local server"}.`);
+    const override = environment["TUTTI_PROFILE"] ?? "";
+    if (override !== "" && override !== name) output.say(`TUTTI_PROFILE=${override} is stronger while it is set.`);
+  },
+});

@@ -1,0 +1,42 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { readApiSettings } from "@tutti/client/api-settings";
+import { locateServer } from "@tutti/client/discovery";
+import { ApiClient } from "@tutti/client/http";
+import type { Output } from "./output.ts";
+import type { Environment } from "./settings.ts";
+
+const RETRY_FOR_MS = 10_000;
+
+/**
+ * A client of the server that the settings name, else of the local one. Where none runs, but runs have been kept, the
+ * local server is started in the background to read them; it leaves again when idle.
+ */
+export async function connect(settings: Environment, home: string, output: Output): Promise<ApiClient> {
+  const start = (await hasKeptRuns(settings, home)) ? () => startToRead(settings, home, output) : null;
+  const client = new ApiClient({
+    locate: locateServer(readApiSettings(settings), home, start),
+    retryForMs: RETRY_FOR_MS,
+    onWaiting: (reason, waitedMs) => {
+      if (waitedMs > 1000) output.say(`Waiting for the server: ${reason}`);
+    },
+  });
+  await client.server();
+  return client;
+}
+
+async function hasKeptRuns(settings: Environment, home: string): Promise<boolean> {
+  if ((settings["TUTTI_DATABASE_URL"] ?? "") !== "") return true;
+  return access(join(home, "tutti.db")).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function startToRead(settings: Environment, home: string, output: Output): Promise<void> {
+  output.say(output.styleAside("dim", "Starting the local server in the background …"));
+  // The server takes its settings from the environment of the process that starts it.
+  Object.assign(process.env, settings);
+  const { startLocalServer } = await import("@tutti/sdk/local-server");
+  await startLocalServer(home);
+}

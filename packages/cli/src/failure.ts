@@ -1,0 +1,45 @@
+import { type ErrorCode, TuttiError } from "@tutti/core/errors";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { Output } from "./output.ts";
+
+export interface Failure {
+  /** What happened, and why. */
+  readonly cause: string;
+  /** What to type or change, or null. */
+  readonly fix: string | null;
+  readonly code: ExitCode;
+}
+
+const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
+  invalid_usage: EXIT.usage,
+  invalid_setting: EXIT.usage,
+  unconfirmed: EXIT.usage,
+  missing_server: EXIT.noServer,
+  unreachable_server: EXIT.noServer,
+  incompatible_server: EXIT.noServer,
+  not_found: EXIT.notFound,
+  ambiguous_name: EXIT.notFound,
+  unknown_profile: EXIT.notFound,
+  waited_in_vain: EXIT.timedOut,
+};
+
+/** Turns whatever a command threw into what a person reads. What nobody foresaw keeps its stack. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof TuttiError) {
+    const code: ErrorCode = error.code;
+    return { cause: error.message, fix: error.fix, code: EXIT_CODES[code] ?? EXIT.failed };
+  }
+  if (error instanceof Error && error.name === "ResponseError")
+    return { cause: error.message, fix: null, code: EXIT.failed };
+  return {
+    cause: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    fix: null,
+    code: EXIT.failed,
+  };
+}
+
+/** Prints cause and fix to stderr. */
+export function tellFailure({ cause, fix }: Failure, output: Output): void {
+  output.say(`${output.styleAside(["red", "bold"], "Error:")} ${cause}`);
+  if (fix !== null) output.say(`${output.styleAside("dim", "  Fix:")} ${fix}`);
+}

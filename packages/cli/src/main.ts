@@ -1,0 +1,37 @@
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { Output } from "./output.ts";
+
+/** Runs the command line to its end and leaves the exit code to the process, so that what was written gets out. */
+export async function main(argv: readonly string[]): Promise<void> {
+  endQuietlyOnClosedPipe();
+  const output = new Output();
+  try {
+    process.exitCode = await dispatch(argv, output);
+  } catch (error) {
+    const { failureOf, tellFailure } = await import("./failure.ts");
+    const failure = failureOf(error);
+    tellFailure(failure, output);
+    process.exitCode = failure.code;
+  }
+}
+
+async function dispatch(argv: readonly string[], output: Output): Promise<ExitCode> {
+  const [first] = argv;
+  if (argv.length === 1 && (first === "--version" || first === "-v")) {
+    const { CLI_VERSION } = await import("./cli-version.ts");
+    output.line(CLI_VERSION);
+    return EXIT.ok;
+  }
+  const { runProgram } = await import("./run-program.ts");
+  return runProgram(first === "help" ? [...argv.slice(1), "--help"] : argv, output);
+}
+
+/** `tutti flow-run ls | head -1`: the reader has seen enough. */
+function endQuietlyOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      process.exit(EXIT.ok);
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { tuttiHome } from "@tutti/client/api-settings";
+import { activeProfile, profileEnvironment } from "./active-profile.ts";
+import type { CommandContext, SessionFlags } from "./context.ts";
+import type { Output } from "./output.ts";
+import type { Environment } from "./settings.ts";
+
+/** Builds what a command works with. Nothing is read, and nothing connected to, before the command asks. */
+export function openContext(flags: SessionFlags, environment: Environment, output: Output): CommandContext {
+  const home = tuttiHome(environment);
+  const profiles = once(async () => (await import("./profiles-file.ts")).readProfiles(home));
+  const profile = once(async () => activeProfile(await profiles(), flags.profile, environment));
+  const settings = once(async () => ({ ...environment, ...profileEnvironment(await profile(), environment) }));
+  return {
+    output,
+    environment,
+    home,
+    isInteractive: process.stdin.isTTY && process.stderr.isTTY && flags.prompt !== false,
+    profiles,
+    profile,
+    settings,
+    connect: once(async () => (await import("./connect.ts")).connect(await settings(), home, output)),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
