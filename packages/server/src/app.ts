@@ -23,11 +23,13 @@ export interface AppDeps {
   readonly logger: FastifyBaseLogger;
   /** Names this process for as long as it lives. */
   readonly instanceId: string;
+  /** Called when a client asks the server to stop; null when it may not. */
+  readonly stop: (() => void) | null;
   readonly dashboardFolder?: string;
 }
 
 /** The HTTP application, built from its dependencies. It opens no port: `inject` answers as a socket would. */
-export function buildApp({ store, config, deps, logger, instanceId, dashboardFolder }: AppDeps): FastifyInstance {
+export function buildApp({ store, config, deps, logger, instanceId, stop, dashboardFolder }: AppDeps): FastifyInstance {
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -42,7 +44,7 @@ export function buildApp({ store, config, deps, logger, instanceId, dashboardFol
   checkOrigins(app, config);
   requireSecret(app, config.authString);
   checkProtocolVersion(app);
-  mountRoutes(app, routes, { store, deps, config }, "/api");
+  mountRoutes(app, routes, { store, deps, config, instanceId, stop }, "/api");
   serveApiPage(app, routes);
   serveUiSettings(app, config);
   serveDashboard(app, dashboardFolder ?? DASHBOARD_FOLDER);

@@ -1,13 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { parseExact } from "@tutti/core/exact-json";
 import { HttpError, invalidRequest } from "./http-error.ts";
+import { JsonRefused, parseJson } from "./json-text.ts";
 
 /** The largest body of a route that says nothing else. */
 export const BODY_BYTES_MAX = 1024 * 1024;
-/** `JSON.parse` takes far more, and what then walks the value overflows the stack. */
-export const DEPTH_MAX = 64;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -20,7 +18,7 @@ export async function readBody(payload: Readable, headers: IncomingHttpHeaders, 
   const bytes = await collect(decoded(payload, headers["content-encoding"]), bytesMax);
   if (bytes.length === 0) return undefined;
   const text = decodeText(bytes);
-  return isJson(headers["content-type"]) ? parseJson(text) : text;
+  return isJson(headers["content-type"]) ? parsed(text) : text;
 }
 
 function decoded(payload: Readable, encoding: string | undefined): Readable {
@@ -76,16 +74,12 @@ function isJson(contentType: string | undefined): boolean {
   return essence.trim() === "application/json" || essence.trim().endsWith("+json");
 }
 
-/** Throws a 422 for text that is no JSON, or nested deeper than `DEPTH_MAX`. */
-function parseJson(text: string): unknown {
-  const depth = depthOf(text);
-  if (depth > DEPTH_MAX) throw invalidJson(0, `Nested ${depth} levels deep; at most ${DEPTH_MAX} are taken`, null);
+function parsed(text: string): unknown {
   try {
-    return parseExact(text);
+    return parseJson(text);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const position = Number(/position (\d+)/.exec(error.message)?.[1] ?? text.length);
-    throw invalidJson(position, error.message, text);
+    if (error instanceof JsonRefused) throw invalidJson(error.position, error.message, text);
+    throw error;
   }
 }
 
@@ -98,30 +92,4 @@ function invalidJson(position: number, error: string, text: string | null): Http
     ctx: { error },
   };
   return invalidRequest([problem], text);
-}
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-
-/** How deep arrays and objects nest, from the text alone: nothing is built before it is known to be shallow. */
-function depthOf(text: string): number {
-  if (text.length <= DEPTH_MAX) return 0;
-  let depth = 0;
-  let deepest = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === QUOTE) at = endOfString(text, at + 1);
-    else if (unit === 0x7b || unit === 0x5b) deepest = Math.max(deepest, ++depth);
-    else if (unit === 0x7d || unit === 0x5d) depth -= 1;
-  }
-  return deepest;
-}
-
-function endOfString(text: string, start: number): number {
-  for (let at = start; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === BACKSLASH) at += 1;
-    else if (unit === QUOTE) return at;
-  }
-  return text.length;
 }

@@ -15,6 +15,10 @@ export interface RouteContext {
   readonly store: Store;
   readonly deps: Deps;
   readonly config: ServerConfig;
+  /** Names this process, as the instance header does. */
+  readonly instanceId: string;
+  /** Stops the server, once the answer is sent; null where clients may not. */
+  readonly stop: (() => void) | null;
 }
 
 /** A request whose parts are parsed: what a handler gets. */

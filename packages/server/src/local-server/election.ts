@@ -1,0 +1,54 @@
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import SqliteDatabase from "better-sqlite3";
+import { TuttiError } from "@tutti/core/errors";
+
+const LOCK_FILE = "server.lock";
+
+/** Held for the life of the process: this is the one local server of its home. */
+export interface Lock {
+  release(): void;
+}
+
+/**
+ * Takes the home's lock, or answers null when another process holds it. The operating system keeps it (a SQLite file
+ * in exclusive locking mode), so it ends with its process however that dies. Throws `unwritable_home`.
+ */
+export function tryLock(home: string): Lock | null {
+  const path = join(home, LOCK_FILE);
+  prepareHome(home, path);
+  const database = new SqliteDatabase(path, { timeout: 0 });
+  try {
+    database.pragma("locking_mode = EXCLUSIVE");
+    database.exec("begin exclusive");
+    return { release: () => database.close() };
+  } catch (error) {
+    database.close();
+    if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith("SQLITE_BUSY")) return null;
+    throw unwritable(home, error);
+  }
+}
+
+/** Tries again every 50 ms until the lock is free; null when it is not within the time. */
+export async function waitForLock(home: string, withinMs: number): Promise<Lock | null> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const lock = tryLock(home);
+    if (lock !== null || performance.now() > deadline) return lock;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function prepareHome(home: string, path: string): void {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, "a", 0o600));
+  } catch (error) {
+    throw unwritable(home, error);
+  }
+}
+
+function unwritable(home: string, error: unknown): TuttiError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new TuttiError("unwritable_home", `${home} (${reason})`, { cause: error });
+}

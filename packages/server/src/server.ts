@@ -1,0 +1,93 @@
+import type { Server } from "node:http";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { TuttiError } from "@tutti/core/errors";
+import type { ServerConfig } from "./config.ts";
+import type { Deps } from "./deps.ts";
+import { startServices } from "./services/registry.ts";
+import { serveApiSockets } from "./sockets/registry.ts";
+import type { Store } from "./store/store.ts";
+
+/** How long requests that are under way may take when the server stops. */
+const DRAIN_MS = 10_000;
+
+export interface ServerParts {
+  readonly config: ServerConfig;
+  readonly deps: Deps;
+  readonly logger: FastifyBaseLogger;
+  readonly instanceId: string;
+  /** Called when a client asks the server to stop; null when it may not. */
+  readonly stop: (() => void) | null;
+}
+
+export interface RunningServer {
+  /** Scheme, host and port to reach it by. */
+  readonly origin: string;
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  /** Takes nothing more, finishes and answers what was accepted, lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the store and serves it. Rejects, leaving nothing open, when the database or the port cannot be had. */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  // The store's thread starts while the application's modules load.
+  const opening = openStore(parts.config.databaseUrl);
+  const [{ buildApp }, store] = await Promise.all([import("./app.ts"), opening]);
+  const app = buildApp({ ...parts, store });
+  const sockets = serveApiSockets(app.server, store, parts);
+  try {
+    await listen(app, parts.config);
+  } catch (error) {
+    await app.close();
+    await store.close();
+    throw error;
+  }
+  const services = startServices({ store, deps: parts.deps, logger: parts.logger });
+  return {
+    origin: originOf(app.server, parts.config.host),
+    app,
+    store,
+    async close() {
+      await services.stop();
+      await closeListener(app, sockets);
+      await store.close();
+    },
+  };
+}
+
+async function openStore(url: string): Promise<Store> {
+  const { openStore } = await import("./store/open-store.ts");
+  return openStore(url);
+}
+
+/** One that runs in the background finds itself a free port when its own is taken. */
+async function listen(app: FastifyInstance, { host, port, isEphemeral }: ServerConfig): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "EADDRINUSE" && isEphemeral) await app.listen({ host, port: 0 });
+    else if (code === "EADDRINUSE") throw new TuttiError("port_in_use", `${host}:${port}`, { cause: error });
+    else if (code === "EACCES") throw new TuttiError("port_in_use", `${host}:${port} is not allowed`, { cause: error });
+    else if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+      throw new TuttiError("invalid_setting", `host ${host} is no address of this machine`, { cause: error });
+    } else throw error;
+  }
+}
+
+/** Stops taking connections, lets what is under way end, and cuts what does not. */
+async function closeListener(app: FastifyInstance, sockets: { end(): Promise<void> }): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  const closed = app.close();
+  await sockets.end();
+  await closed;
+  clearTimeout(cut);
+}
+
+/** An address that clients on this machine can use: `0.0.0.0` is none. */
+function originOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
+}

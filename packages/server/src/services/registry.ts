@@ -1,0 +1,13 @@
+import { startLoop, type Service, type ServiceContext } from "./loop.ts";
+
+const services: readonly Service[] = [];
+
+/** Starts everything the server does by itself. */
+export function startServices(context: ServiceContext): { stop(): Promise<void> } {
+  const loops = services.map((service) => startLoop(service, context));
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { WebSocket } from "ws";
+
+const PING_EVERY_MS = 20_000;
+
+/** Ends sockets whose other end is gone without a word: two rounds without any sign. Without sockets it does nothing. */
+export class Keepalive {
+  readonly #missed = new Map<WebSocket, number>();
+  #timer: NodeJS.Timeout | null = null;
+
+  watch(socket: WebSocket): void {
+    this.#missed.set(socket, 0);
+    const isHere = () => this.#missed.set(socket, 0);
+    socket.on("pong", isHere);
+    socket.on("message", isHere);
+    socket.on("ping", isHere);
+    socket.once("close", () => {
+      this.#missed.delete(socket);
+      if (this.#missed.size === 0) this.#stop();
+    });
+    this.#timer ??= setInterval(() => this.tick(), PING_EVERY_MS).unref();
+  }
+
+  tick(): void {
+    for (const [socket, missed] of this.#missed) {
+      if (missed >= 2 && !socket.isPaused) socket.terminate();
+      else if (socket.readyState === socket.OPEN) {
+        this.#missed.set(socket, missed + 1);
+        socket.ping();
+      }
+    }
+  }
+
+  #stop(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+}

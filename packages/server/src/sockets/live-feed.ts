@@ -1,0 +1,108 @@
+import type { LiveChange, LiveFrame, LiveTopic } from "@tutti/core/wire/live";
+import type { WebSocket } from "ws";
+
+const BUFFERED_BYTES_MAX = 1024 * 1024;
+const PENDING_MAX = 5000;
+
+/**
+ * What one browser watches, and what it has not been sent yet.
+ *
+ * L1: of several changes of one row between two frames, only the last is sent: each carries the whole row.
+ * L2: one that reads too slowly costs no memory: its changes are dropped, and when it has caught up a gap in the
+ *     numbers tells it to fetch again.
+ */
+export class LiveFeed {
+  readonly #socket: WebSocket;
+  #topics: ReadonlySet<string> = new Set();
+  #pending = new Map<string, LiveChange>();
+  #seq = 0;
+  #logKey = 0;
+  #hasDropped = false;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  /** True while changes were dropped that the browser has not been told of. */
+  get isBehind(): boolean {
+    return this.#hasDropped;
+  }
+
+  watch(topics: readonly LiveTopic[]): void {
+    this.flush();
+    this.#topics = new Set(topics);
+    this.#send({ type: "ready", seq: this.#seq });
+  }
+
+  add(changes: readonly LiveChange[]): void {
+    if (this.#topics.size === 0 || this.#hasDropped) return;
+    for (const change of changes) {
+      const part = watchedPart(change, this.#topics);
+      if (part !== null) this.#put(part);
+    }
+    if (this.#pending.size > PENDING_MAX) this.#drop();
+  }
+
+  flush(): void {
+    if (this.#socket.bufferedAmount > BUFFERED_BYTES_MAX) this.#drop();
+    else if (this.#hasDropped) this.#resync();
+    else if (this.#pending.size > 0) {
+      const changes = [...this.#pending.values()];
+      this.#pending = new Map();
+      this.#send({ type: "changes", seq: ++this.#seq, changes });
+    }
+  }
+
+  #drop(): void {
+    this.#pending.clear();
+    this.#hasDropped = true;
+  }
+
+  #resync(): void {
+    this.#hasDropped = false;
+    this.#seq += 2;
+    this.#send({ type: "changes", seq: this.#seq, changes: [] });
+  }
+
+  #put(change: LiveChange): void {
+    const key = this.#keyOf(change);
+    // A map keeps the place of its first entry: what is newer shall also come later.
+    this.#pending.delete(key);
+    this.#pending.set(key, change);
+  }
+
+  /** Changes of one row share a key; logs are rows of their own. */
+  #keyOf(change: LiveChange): string {
+    switch (change.kind) {
+      case "flow-run":
+        return `flow-run ${change.flow_run.id}`;
+      case "flow-run-deleted":
+        return `flow-run ${change.id}`;
+      case "task-run":
+        return `task-run ${change.task_run.id}`;
+      case "logs":
+        this.#logKey += 1;
+        return `logs ${this.#logKey}`;
+    }
+  }
+
+  #send(frame: LiveFrame): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(frame));
+  }
+}
+
+/** What of a change these topics want to hear; null for nothing. */
+function watchedPart(change: LiveChange, topics: ReadonlySet<string>): LiveChange | null {
+  switch (change.kind) {
+    case "flow-run":
+      return topics.has("flow-runs") || topics.has(`flow-run:${change.flow_run.id}`) ? change : null;
+    case "flow-run-deleted":
+      return topics.has("flow-runs") || topics.has(`flow-run:${change.id}`) ? change : null;
+    case "task-run":
+      return topics.has(`flow-run:${change.task_run.flow_run_id ?? ""}`) ? change : null;
+    case "logs": {
+      const logs = change.logs.filter((log) => topics.has(`flow-run:${log.flow_run_id ?? ""}`));
+      return logs.length === 0 ? null : { kind: "logs", logs };
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Server } from "node:http";
+import type { EventRecord } from "../commands/event-record.ts";
+import type { ServerParts } from "../server.ts";
+import type { Store } from "../store/store.ts";
+import type { RefusedEvent } from "./event-frames.ts";
+import { EventIntakes } from "./events-in.ts";
+import { LiveSockets } from "./live.ts";
+import { recordApart } from "./record-apart.ts";
+import { serveSockets } from "./upgrade.ts";
+
+/** Every socket below `/api`. Returns how to end them, with everything acknowledged that was taken. */
+export function serveApiSockets(
+  server: Server,
+  store: Store,
+  { config, logger }: ServerParts,
+): { end(): Promise<void> } {
+  const record = recordApart((events) => recordedBy(store, events), logger);
+  const events = new EventIntakes(record, logger);
+  const live = new LiveSockets(store);
+  const sockets = serveSockets(
+    server,
+    [
+      { path: "/api/events/in", autoPong: false, serve: (socket) => events.serve(socket) },
+      { path: "/api/tutti/live", autoPong: true, serve: (socket) => live.serve(socket) },
+    ],
+    config,
+    logger,
+  );
+  return {
+    async end() {
+      sockets.refuseMore();
+      await events.end();
+      await sockets.closeAll();
+    },
+  };
+}
+
+async function recordedBy(store: Store, events: readonly EventRecord[]): Promise<RefusedEvent[]> {
+  const outcomes = await store.command("recordEvents", { events });
+  return outcomes.flatMap(({ id, refusal }) => (refusal === null ? [] : [{ id, ...refusal }]));
+}
