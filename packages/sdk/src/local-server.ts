@@ -22,6 +22,7 @@ export async function startLocalServer(home: string): Promise<void> {
   const log = await open(join(home, SERVER_LOG_FILE), "a", 0o600);
   try {
     const child = spawn(process.execPath, [serverMain()], {
+      cwd: home,
       detached: true,
       stdio: ["ignore", log.fd, log.fd],
       env: { ...process.env, TUTTI_HOME: home, TUTTI_SERVER_EPHEMERAL: "1" },

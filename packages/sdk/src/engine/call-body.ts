@@ -1,4 +1,5 @@
 import type { Connection } from "../connection.ts";
+import { installConsoleCapture } from "../console-capture.ts";
 import { asError } from "../results/failure.ts";
 import type { Outcome } from "../state.ts";
 import type { StepCall } from "./step-call.ts";
@@ -35,11 +36,13 @@ export async function callBody(
 
 function callInside(call: StepCall, args: readonly unknown[]): unknown {
   const { task, step, context } = call;
+  const { fn } = task;
   const logsPrints = task.options.logPrints ?? context.printsTo !== null;
+  if (logsPrints) installConsoleCapture();
   const inside = { ...context, step, printsTo: logsPrints ? step.logger : null };
   const startedAt = performance.now();
   try {
-    return runIn(inside, () => task.fn(...(args as never[])));
+    return runIn(inside, () => fn(...(args as never[])));
   } finally {
     task.pace.note(performance.now() - startedAt);
   }

@@ -55,7 +55,8 @@ function callInside(run: OpenedRun, scope: FlowRunScope, args: readonly unknown[
   const logsPrints = run.flow.options.logPrints ?? printsTo !== null;
   if (logsPrints) installConsoleCapture();
   const inside = { flowRun: scope, step: null, tags, printsTo: logsPrints ? scope.logger : null };
-  return runIn(inside, () => run.flow.fn(...args));
+  const { fn } = run.flow;
+  return runIn(inside, () => fn(...args));
 }
 
 /** Futures and states that a flow returns stand for their results, alone or in a list. */

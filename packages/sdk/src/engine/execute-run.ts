@@ -61,6 +61,7 @@ async function begin(run: OpenedRun, scope: FlowRunScope, attempt: number): Prom
   for (;;) {
     const answer = await proposeState(connection, flowRun.id, epoch, { type: "RUNNING", name });
     if (answer.kind === "accepted") {
+      if (attempt === 1) await sayBeginning(run, scope);
       await flowHooks(run, scope, new State(summaryOfWire(answer.state), notYet(answer.state)));
       return null;
     }
@@ -69,6 +70,15 @@ async function begin(run: OpenedRun, scope: FlowRunScope, attempt: number): Prom
     else
       throw new TuttiError("run_aborted", `${answer.reason} (the run is ${answer.state?.name ?? "without a state"})`);
   }
+}
+
+async function sayBeginning(run: OpenedRun, scope: FlowRunScope): Promise<void> {
+  const { connection, flow, context } = run;
+  const { url } = await connection.api.address();
+  const pages = connection.server.kind === "tutti" ? "/dashboard/runs/flow-run/" : "/runs/flow-run/";
+  const kind = context.flowRun === null ? "flow run" : "subflow run";
+  scope.logger.info(`Beginning ${kind} '${scope.fields.name}' of flow '${flow.name}'`);
+  scope.logger.info(`View at ${url.replace(/\/api$/, pages)}${scope.fields.id}`);
 }
 
 async function earlierEnd(run: OpenedRun, state: WireState): Promise<State> {

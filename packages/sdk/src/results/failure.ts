@@ -1,6 +1,8 @@
 // A failed state carries its error as text, `Name: message` and the stack below it: Prefect's Python shows such data as
 // it is, and a resumed run gets an error of the same name and message back.
 
+// Frames of the engine and of Node would bury the line that threw.
+const OWN_FOLDER = new URL("..", import.meta.url).href;
 const MAX_CHARACTERS = 16 * 1024;
 const STACK_STARTS = "\n    at ";
 
@@ -53,8 +55,14 @@ export function namedError(name: string, message: string): Error {
 }
 
 function ownText(error: Error): string {
-  const frames = (error.stack ?? "").indexOf(STACK_STARTS);
-  return errorTitle(error) + (frames === -1 ? "" : (error.stack ?? "").slice(frames));
+  const stack = error.stack ?? "";
+  const framesAt = stack.indexOf(STACK_STARTS);
+  const frames = framesAt === -1 ? [] : stack.slice(framesAt + 1).split("\n");
+  return [errorTitle(error), ...frames.filter(isOfTheUser)].join("\n");
+}
+
+function isOfTheUser(frame: string): boolean {
+  return !frame.includes(OWN_FOLDER) && !frame.includes("(node:internal/") && !frame.includes("at node:internal/");
 }
 
 function causesOf(error: Error, depth = 0): Error[] {
