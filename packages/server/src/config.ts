@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { TuttiError } from "@tutti/core/errors";
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -20,15 +21,12 @@ export interface ServerConfig {
   readonly allowsUnauthenticated: boolean;
   /** Started by a client in the background: leaves after ten idle minutes, and when asked to. */
   readonly isEphemeral: boolean;
+  /** Whether what the server does by itself (late runs, …) runs here; another server of the database does it else. */
+  readonly runsServices: boolean;
   /** Address of the API that browsers use, when it is not the one they came by. */
   readonly publicApiUrl: string | null;
   /** Origins besides our own and loopback that browsers may come from; "*" is any. */
   readonly corsOrigins: readonly string[];
-}
-
-/** Settings that say something impossible. The message names the setting. */
-export class InvalidConfig extends Error {
-  override readonly name = "InvalidConfig";
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,9 +36,10 @@ const flags = {
   port: { type: "string" },
   "database-url": { type: "string" },
   "log-level": { type: "string" },
+  "no-services": { type: "boolean" },
 } as const;
 
-/** Reads the settings: flags, then `TUTTI_*`, then the `PREFECT_*` of the same meaning. Throws `InvalidConfig`. */
+/** Reads the settings: flags, then `TUTTI_*`, then the `PREFECT_*` of the same meaning. Throws `invalid_setting`. */
 export function readConfig(argv: readonly string[], env: Environment): ServerConfig {
   const given = parseFlags(argv);
   const home = absolute(setting(env, "TUTTI_HOME") ?? join(homedir(), ".tutti"));
@@ -65,6 +64,7 @@ export function readConfig(argv: readonly string[], env: Environment): ServerCon
     authString: setting(env, "TUTTI_API_AUTH_STRING", "PREFECT_SERVER_API_AUTH_STRING") ?? null,
     allowsUnauthenticated: flag(setting(env, "TUTTI_SERVER_ALLOW_UNAUTHENTICATED")),
     isEphemeral: flag(setting(env, "TUTTI_SERVER_EPHEMERAL")),
+    runsServices: given["no-services"] !== true,
     publicApiUrl: setting(env, "TUTTI_UI_API_URL", "PREFECT_SERVER_UI_API_URL", "PREFECT_UI_API_URL") ?? null,
     corsOrigins: list(setting(env, "TUTTI_SERVER_CORS_ORIGINS", "PREFECT_SERVER_CORS_ALLOWED_ORIGINS")),
   };
@@ -74,7 +74,7 @@ function parseFlags(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: flags, strict: true }).values;
   } catch (error) {
-    throw new InvalidConfig(error instanceof Error ? error.message : String(error));
+    throw new TuttiError("invalid_setting", error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -90,7 +90,8 @@ function absolute(path: string): string {
 
 function port(text: string): number {
   const number = Number(text);
-  if (!/^\d+$/.test(text) || number > 65_535) throw new InvalidConfig(`The port must be 0 to 65535, not "${text}".`);
+  if (!/^\d+$/.test(text) || number > 65_535)
+    throw new TuttiError("invalid_setting", `the port must be 0 to 65535, not "${text}"`);
   return number;
 }
 
@@ -98,7 +99,7 @@ function logLevel(text: string): LogLevel {
   const wanted = text.toLowerCase().replace("warning", "warn").replace("critical", "fatal");
   const level = LOG_LEVELS.find((known) => known === wanted);
   if (level === undefined)
-    throw new InvalidConfig(`The log level must be one of ${LOG_LEVELS.join(", ")}, not "${text}".`);
+    throw new TuttiError("invalid_setting", `the log level must be one of ${LOG_LEVELS.join(", ")}, not "${text}"`);
   return level;
 }
 

@@ -42,13 +42,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     await store.close();
     throw error;
   }
-  const services = startServices({ store, deps: parts.deps, logger: parts.logger });
+  const context = { store, deps: parts.deps, logger: parts.logger };
+  const services = parts.config.runsServices ? startServices(context) : null;
   return {
     origin: originOf(app.server, parts.config.host),
     app,
     store,
     async close() {
-      await services.stop();
+      await services?.stop();
       await closeListener(app, sockets);
       await store.close();
     },
