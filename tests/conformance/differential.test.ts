@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { ServerProcess } from "../chaos/support/server-process.ts";
+import { ServerProcess } from "../support/server-process.ts";
 import { acceptedDifferences } from "./differential/accepted-differences.ts";
 import { compare, type Comparison } from "./differential/comparison.ts";
 import type { Exchange } from "./differential/exchange.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { ServerProcess } from "../chaos/support/server-process.ts";
+import { ServerProcess } from "../support/server-process.ts";
 import { PrefectClient, type SeenRun } from "./prefect-client.ts";
 import { RunRecords } from "./recorded-run.ts";
 

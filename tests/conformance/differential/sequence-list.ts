@@ -10,6 +10,8 @@ import { flowSequences } from "./sequences/flow-sequences.ts";
 import { graphSequences } from "./sequences/graph-sequences.ts";
 import { logSequences } from "./sequences/log-sequences.ts";
 import { rootSequences } from "./sequences/root-sequences.ts";
+import { eventSocketSequences } from "./sequences/event-socket-sequences.ts";
+import { taskRunEventSequences } from "./sequences/task-run-event-sequences.ts";
 import { taskRunSequences } from "./sequences/task-run-sequences.ts";
 import { taskRunStateSequences } from "./sequences/task-run-state-sequences.ts";
 import { variableSequences } from "./sequences/variable-sequences.ts";
@@ -26,6 +28,8 @@ export const sequences: readonly Sequence[] = [
   ...flowRunInputSequences,
   ...taskRunSequences,
   ...taskRunStateSequences,
+  ...taskRunEventSequences,
+  ...eventSocketSequences,
   ...graphSequences,
   ...logSequences,
   ...artifactSequences,

@@ -1,6 +1,7 @@
 import { parseExact } from "@tutti/core/exact-json";
 import { z } from "zod";
 import type { Answer, Exchange } from "./exchange.ts";
+import { playSocket, type SocketStep } from "./socket-play.ts";
 
 /** The headers that a client acts on. Dates, lengths and server names are none of them. */
 const COMPARED_HEADERS = ["content-type", "content-disposition", "location", "allow", "retry-after"];
@@ -69,6 +70,13 @@ export class Session {
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  /** Opens a socket and records everything that was seen of it, as one exchange. */
+  async socket(path: string, protocols: readonly string[], steps: readonly SocketStep[]): Promise<void> {
+    const url = `${this.origin.replace("http", "ws")}/api${path}`;
+    const body = await playSocket(url, protocols, steps);
+    this.exchanges.push({ method: "WS", path, sent: { protocols, steps }, answer: { status: 0, headers: {}, body } });
   }
 
   private async exchange(method: string, path: string, { body, text, headers }: RequestOptions): Promise<Exchange> {
