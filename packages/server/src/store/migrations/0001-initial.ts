@@ -117,7 +117,6 @@ function runObjectTables({ text }: ColumnTypes): string[] {
         event ${text} not null, resource_id ${text} not null, resource ${text} not null, related ${text} not null,
         payload ${text} not null, follows ${text})`,
     `create index event_occurred on event (occurred)`,
-    `create index event_resource on event (resource_id, occurred)`,
   ];
 }
 

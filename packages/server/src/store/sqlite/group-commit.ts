@@ -1,4 +1,3 @@
-import type { Statement } from "better-sqlite3";
 import type { Kysely } from "kysely";
 import type { LiveChange } from "@tutti/core/wire/live";
 import type { Outcome } from "../../commands/command.ts";
@@ -7,6 +6,7 @@ import type { Database } from "../tables.ts";
 import type { Connection } from "./connection.ts";
 import { kyselyOver } from "./sqlite-dialect.ts";
 import { sqliteFailure, transactionLost } from "./sqlite-failure.ts";
+import { TransactionControl } from "./transaction-control.ts";
 
 /** A command with its parameters at hand. */
 export type Work = (tx: Kysely<Database>, deps: Deps) => Promise<Outcome<unknown>>;
@@ -20,79 +20,94 @@ export interface Committed {
   readonly changes: readonly (() => LiveChange[])[];
 }
 
-const CONTROLS = {
-  begin: "begin immediate",
-  commit: "commit",
-  rollback: "rollback",
-  mark: "savepoint work",
-  keep: "release work",
-  undo: "rollback to work",
-} as const;
+/** A work failed after it had written, and its neighbours' writes cannot be told from its own. */
+class Entangled extends Error {}
 
 /**
- * Commits works together: `begin immediate`, a savepoint for each, one commit. The answers exist only after the commit
- * (E1). A work that refuses takes back its own part and nothing of its neighbours. When SQLite itself gives up the
- * transaction (a full disk, an I/O error), nothing of the group is kept and all of it is answered `unavailable`.
+ * Commits works together: one transaction, one fsync. The answers exist only after the commit (E1). A work that fails
+ * takes back its own part and nothing of its neighbours. When SQLite itself gives up the transaction (a full disk, an I/O
+ * error), nothing of the group is kept and all of it is answered `unavailable`.
+ *
+ * A savepoint around each work would double its cost (SQLite copies every page that it then touches), so works run
+ * without, and the rare group in which one fails after it has written is rolled back and run again with savepoints.
  */
 export class GroupCommit {
-  readonly #connection: Connection;
+  readonly #control: TransactionControl;
   readonly #tx: Kysely<Database>;
   readonly #deps: Deps;
-  readonly #controls: Record<keyof typeof CONTROLS, Statement>;
 
   constructor(connection: Connection, deps: Deps) {
-    this.#connection = connection;
+    this.#control = new TransactionControl(connection);
     this.#tx = kyselyOver(connection);
     this.#deps = deps;
-    const prepare = (control: keyof typeof CONTROLS) => connection.prepare(CONTROLS[control]);
-    this.#controls = {
-      begin: prepare("begin"),
-      commit: prepare("commit"),
-      rollback: prepare("rollback"),
-      mark: prepare("mark"),
-      keep: prepare("keep"),
-      undo: prepare("undo"),
-    };
   }
 
   async run(works: readonly Work[]): Promise<Committed> {
-    const outcomes: Answer[] = [];
-    const changes: (() => LiveChange[])[] = [];
     try {
-      this.#execute("begin");
-      for (const work of works) {
-        const outcome = await this.#attempt(work);
-        outcomes.push(outcome.answer);
-        if (outcome.changes !== undefined) changes.push(outcome.changes);
-      }
-      this.#execute("commit");
-      return { answers: outcomes, changes };
+      return await this.#commit(works, (work) => this.#runBare(work));
     } catch (error) {
-      this.#abandon();
-      return { answers: works.map(() => ({ ok: false, error: transactionLost(error) })), changes: [] };
+      this.#control.abandon();
+      return error instanceof Entangled ? this.#runApart(works) : lost(works, error);
     }
   }
 
-  /** Throws only when the transaction as a whole is gone. */
-  async #attempt(work: Work): Promise<{ answer: Answer; changes?: () => LiveChange[] }> {
-    this.#execute("mark");
+  async #runApart(works: readonly Work[]): Promise<Committed> {
     try {
-      const { result, changes } = await work(this.#tx, this.#deps);
-      this.#execute("keep");
-      return { answer: { ok: true, result }, ...(changes === undefined ? {} : { changes }) };
+      return await this.#commit(works, (work) => this.#runInSavepoint(work));
     } catch (error) {
-      if (!this.#connection.inTransaction) throw error;
-      this.#execute("undo");
-      this.#execute("keep");
-      return { answer: { ok: false, error: sqliteFailure(error) } };
+      this.#control.abandon();
+      return lost(works, error);
     }
   }
 
-  #abandon(): void {
-    if (this.#connection.inTransaction) this.#execute("rollback");
+  async #commit(works: readonly Work[], run: (work: Work) => Promise<Outcome<unknown> | Failure>): Promise<Committed> {
+    const outcomes: (Outcome<unknown> | Failure)[] = [];
+    this.#control.run("begin");
+    for (const work of works) outcomes.push(await run(work));
+    this.#control.run("commit");
+    return {
+      answers: outcomes.map((outcome) => ("error" in outcome ? outcome : { ok: true, result: outcome.result })),
+      changes: outcomes.flatMap((outcome) => ("changes" in outcome && outcome.changes ? [outcome.changes] : [])),
+    };
   }
 
-  #execute(control: keyof typeof CONTROLS): void {
-    this.#controls[control].run();
+  async #runBare(work: Work): Promise<Outcome<unknown> | Failure> {
+    const before = this.#control.totalChanges();
+    try {
+      return await work(this.#tx, this.#deps);
+    } catch (error) {
+      this.#requireTransaction(error);
+      if (this.#control.totalChanges() !== before) throw new Entangled();
+      return failure(error);
+    }
   }
+
+  async #runInSavepoint(work: Work): Promise<Outcome<unknown> | Failure> {
+    this.#control.run("mark");
+    try {
+      const outcome = await work(this.#tx, this.#deps);
+      this.#control.run("keep");
+      return outcome;
+    } catch (error) {
+      this.#requireTransaction(error);
+      this.#control.run("undo");
+      this.#control.run("keep");
+      return failure(error);
+    }
+  }
+
+  #requireTransaction(error: unknown): void {
+    if (!this.#control.isInTransaction) throw error;
+  }
+}
+
+type Failure = Extract<Answer, { ok: false }>;
+
+function failure(error: unknown): Failure {
+  return { ok: false, error: sqliteFailure(error) };
+}
+
+function lost(works: readonly Work[], error: unknown): Committed {
+  const answer = { ok: false as const, error: transactionLost(error) };
+  return { answers: works.map(() => answer), changes: [] };
 }
