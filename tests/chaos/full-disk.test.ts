@@ -15,7 +15,11 @@ async function writeBatch(api: string, journal: Journal): Promise<number> {
   const timestamp = new Date().toISOString();
   const logs = messages.map((message) => ({ name: "full", level: 20, message, timestamp }));
   const body = JSON.stringify(logs);
-  const response = await fetch(`${api}/logs/`, { method: "POST", body });
+  const response = await fetch(`${api}/logs/`, {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/json" },
+  });
   await response.text();
   if (response.ok) for (const message of messages) journal.log(message);
   return response.status;
