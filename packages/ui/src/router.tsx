@@ -13,7 +13,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/runs", replace: true });
+    redirect({ to: "/runs", replace: true, throw: true });
   },
 });
 
@@ -36,7 +36,7 @@ const prefectRun = createRoute({
   getParentRoute: () => root,
   path: "/runs/flow-run/$id",
   beforeLoad: ({ params }) => {
-    throw redirect({ to: "/runs/run/$id", params, replace: true });
+    redirect({ to: "/runs/run/$id", params, replace: true, throw: true });
   },
 });
 

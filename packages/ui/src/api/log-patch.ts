@@ -12,7 +12,7 @@ export function patchLogs<P>(logs: InfiniteData<RunLogs, P>, lines: readonly Log
   if (last === undefined || last.next_cursor !== null || lines.length === 0) return logs;
   const merged = appendLines(last.results, lines);
   if (merged === last.results) return logs;
-  return { ...logs, pages: logs.pages.with(-1, { ...last, results: merged }) };
+  return { ...logs, pages: [...logs.pages.slice(0, -1), { ...last, results: merged }] };
 }
 
 /** Lines in order of time, each once. Nearly all come at the end, so only the tail is looked at. */

@@ -7,7 +7,7 @@ const SHOWN_MS = 1500;
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [isCopied, setIsCopied] = useState(false);
   useEffect(() => {
-    if (!isCopied) return;
+    if (!isCopied) return undefined;
     const timer = setTimeout(() => setIsCopied(false), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isCopied]);
@@ -18,9 +18,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   return (
     <button type="button" className="icon-button" title={label} aria-label={label} onClick={() => void copy()}>
       <Icon name={isCopied ? "check" : "copy"} size={14} />
-      <span className="visually-hidden" role="status">
-        {isCopied ? "Copied" : ""}
-      </span>
+      <output className="visually-hidden">{isCopied ? "Copied" : ""}</output>
     </button>
   );
 }

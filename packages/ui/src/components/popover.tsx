@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useId, useRef, useState } from "react";
+import { type ReactNode, type ToggleEvent, useId, useState } from "react";
 import "./popover.css";
 
 interface PopoverProps {
@@ -20,28 +20,22 @@ const EDGE_PX = 8;
 /** A panel below its button, in the browser's top layer: Escape and a click outside close it. */
 export function Popover({ trigger, triggerClass, triggerLabel, label, align = "start", children }: PopoverProps) {
   const id = useId();
-  const button = useRef<HTMLButtonElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
+  const buttonId = `${id}-button`;
   const [isOpen, setIsOpen] = useState(false);
-
-  const close = useCallback(() => {
-    panel.current?.hidePopover();
-    button.current?.focus();
-  }, []);
-
-  const onToggle = useCallback(
-    (event: React.ToggleEvent<HTMLDivElement>) => {
-      setIsOpen(event.newState === "open");
-      if (event.newState === "open") requestAnimationFrame(() => place(button.current, panel.current, align));
-    },
-    [align],
-  );
-
+  const close = () => {
+    document.getElementById(id)?.hidePopover();
+    document.getElementById(buttonId)?.focus();
+  };
+  const onToggle = (event: ToggleEvent<HTMLDivElement>) => {
+    setIsOpen(event.newState === "open");
+    const panel = event.currentTarget;
+    if (event.newState === "open") requestAnimationFrame(() => place(document.getElementById(buttonId), panel, align));
+  };
   return (
     <>
       <button
-        ref={button}
         type="button"
+        id={buttonId}
         className={triggerClass}
         popoverTarget={id}
         aria-haspopup="dialog"
@@ -51,15 +45,15 @@ export function Popover({ trigger, triggerClass, triggerLabel, label, align = "s
       >
         {trigger}
       </button>
-      <div ref={panel} id={id} popover="auto" role="dialog" aria-label={label} className="popover" onToggle={onToggle}>
+      <div id={id} popover="auto" role="dialog" aria-label={label} className="popover" onToggle={onToggle}>
         {isOpen ? children(close) : null}
       </div>
     </>
   );
 }
 
-function place(button: HTMLElement | null, panel: HTMLElement | null, align: "start" | "end"): void {
-  if (button === null || panel === null) return;
+function place(button: HTMLElement | null, panel: HTMLElement, align: "start" | "end"): void {
+  if (button === null) return;
   const anchor = button.getBoundingClientRect();
   const { width, height } = panel.getBoundingClientRect();
   const wanted = align === "start" ? anchor.left : anchor.right - width;

@@ -7,12 +7,21 @@ interface SearchFieldProps {
   onChange: (text: string) => void;
   /** How long typing has to pause before the text counts. */
   pauseMs?: number;
+  /** Called on Enter, once the text is applied. */
+  onEnter?: (isShift: boolean) => void;
   /** The field that `/` goes to. */
   isPageSearch?: boolean;
 }
 
 /** A search text that is applied when typing pauses, at once on Enter; Escape empties it, then leaves. */
-export function SearchField({ label, value, onChange, pauseMs = 200, isPageSearch = false }: SearchFieldProps) {
+export function SearchField({
+  label,
+  value,
+  onChange,
+  pauseMs = 200,
+  isPageSearch = false,
+  onEnter,
+}: SearchFieldProps) {
   const [text, setText] = useState(value);
   const sent = useRef(value);
   useEffect(() => {
@@ -47,7 +56,10 @@ export function SearchField({ label, value, onChange, pauseMs = 200, isPageSearc
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter") apply(text);
+          if (event.key === "Enter") {
+            apply(text);
+            onEnter?.(event.shiftKey);
+          }
           if (event.key !== "Escape") return;
           event.preventDefault();
           if (text === "") event.currentTarget.blur();

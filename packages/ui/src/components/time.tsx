@@ -9,7 +9,7 @@ export function RelativeTime({ at }: { at: string | null }) {
   if (millis === null || at === null) return <span className="muted">–</span>;
   return (
     <time dateTime={at} title={formatAbsolute(millis)}>
-      {formatRelative(millis, Math.max(now, Date.now()))}
+      {formatRelative(millis, now)}
     </time>
   );
 }

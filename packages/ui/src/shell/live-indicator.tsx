@@ -14,9 +14,9 @@ export function LiveIndicator() {
   const status = useLiveStatus();
   const { short, long } = WORDS[status];
   return (
-    <div className="live-indicator" data-status={status} role="status" title={long}>
+    <output className="live-indicator" data-status={status} title={long}>
       <span className="live-dot" />
       <span className="sidebar-word">{short}</span>
-    </div>
+    </output>
   );
 }

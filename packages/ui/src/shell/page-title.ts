@@ -13,7 +13,7 @@ export type Favicon = "tutti" | "completed" | "failed" | "crashed" | "running" |
 export function useFavicon(icon: Favicon): void {
   useEffect(() => {
     const link = document.querySelector<HTMLLinkElement>("#favicon");
-    if (link === null) return;
+    if (link === null) return undefined;
     link.href = `/dashboard/favicon/${icon}.svg`;
     return () => {
       link.href = "/dashboard/favicon/tutti.svg";

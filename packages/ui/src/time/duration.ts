@@ -6,7 +6,7 @@ const DAY = 24 * HOUR;
 /** A length of time in the two units that matter: `0 ms`, `340 ms`, `4.2 s`, `42 s`, `3 m 05 s`, `2 h 05 m`, `3 d 04 h`. */
 export function formatDuration(ms: number): string {
   const length = Math.max(0, ms);
-  if (length < SECOND) return `${Math.round(length) === SECOND ? "1.0 s" : `${Math.round(length)} ms`}`;
+  if (length < SECOND) return `${Math.floor(length)} ms`;
   if (length < 10 * SECOND) return `${(Math.floor(length / 100) / 10).toFixed(1)} s`;
   if (length < MINUTE) return `${Math.floor(length / SECOND)} s`;
   if (length < HOUR) return pair(length, MINUTE, "m", SECOND, "s");

@@ -43,7 +43,7 @@ function FlowHead({ id, flow }: { id: string; flow: FlowRow | undefined }) {
     <div className="flow-head">
       <div>
         <nav className="breadcrumb" aria-label="Where this is">
-          <Link to="/flows">Flows</Link> /
+          <Link to="/flows">Flows</Link>
         </nav>
         <h1 className="flow-name">{flow?.name ?? "\u00A0"}</h1>
       </div>

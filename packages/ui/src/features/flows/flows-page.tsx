@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Button } from "../../components/button.tsx";
 import { Empty, Failure } from "../../components/message.tsx";
+import { Total } from "../../components/total.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../runs/runs-search.ts";
@@ -28,25 +29,20 @@ export function FlowsPage() {
   const query = useInfiniteQuery(options);
   useLiveRefetch(options.queryKey);
   const rows = query.data?.pages.flatMap((page) => page.results) ?? [];
-  const total = query.data?.pages[0]?.total;
   return (
     <div className="page">
       <div className="page-head">
         <h1 className="page-title">Flows</h1>
-        <span className="page-count">
-          {total === null || total === undefined
-            ? ""
-            : `${total.count.toLocaleString("en")}${total.is_bounded ? "+" : ""}`}
-        </span>
+        <Total total={query.data?.pages[0]?.total ?? null} />
       </div>
-      <div className="filter-bar" role="search">
+      <search className="filter-bar">
         <SearchField
           label="Search names"
           value={search.q ?? ""}
           isPageSearch
           onChange={(q) => change({ q: q === "" ? undefined : q })}
         />
-      </div>
+      </search>
       {query.isError ? (
         <Failure what="The flows could not be read" error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
@@ -60,14 +56,20 @@ export function FlowsPage() {
           onSort={(sort) => change({ sort: sort === "recent" ? undefined : sort })}
         >
           {query.hasNextPage ? (
-            <div className="list-more">
-              <Button isDisabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                Show more flows
-              </Button>
-            </div>
+            <MoreButton isBusy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
           ) : null}
         </FlowsTable>
       )}
+    </div>
+  );
+}
+
+function MoreButton({ isBusy, onMore }: { isBusy: boolean; onMore: () => void }) {
+  return (
+    <div className="list-more">
+      <Button isDisabled={isBusy} onClick={onMore}>
+        Show more flows
+      </Button>
     </div>
   );
 }

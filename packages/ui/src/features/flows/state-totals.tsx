@@ -1,10 +1,23 @@
 import type { StateCounts } from "@tutti/core/wire/dashboard";
-import { STATE_ORDER, stateWords, toneOf } from "../../state/tone.ts";
+import type { StateType } from "@tutti/core/state-type";
+import { stateWords, toneOf } from "../../state/tone.ts";
 import { StateIcon } from "../../components/state-icon.tsx";
+
+const ORDER: StateType[] = [
+  "COMPLETED",
+  "FAILED",
+  "CRASHED",
+  "RUNNING",
+  "CANCELLED",
+  "PAUSED",
+  "SCHEDULED",
+  "PENDING",
+  "CANCELLING",
+];
 
 /** `92 completed, 8 failed`: a count, an icon and a word per state. */
 export function StateTotals({ counts }: { counts: StateCounts }) {
-  const present = STATE_ORDER.toReversed().filter((type) => (counts[type] ?? 0) > 0);
+  const present = ORDER.filter((type) => (counts[type] ?? 0) > 0);
   if (present.length === 0) return <span className="muted">–</span>;
   return (
     <span className="state-totals">

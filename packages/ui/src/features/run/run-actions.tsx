@@ -50,7 +50,7 @@ function canRetry(run: FlowRun): boolean {
 }
 
 function canResume(run: FlowRun): boolean {
-  return run.state_type === "PAUSED" && run.state?.state_details.run_input_keyset == null;
+  return run.state_type === "PAUSED" && (run.state?.state_details.run_input_keyset ?? null) === null;
 }
 
 function DeleteDialog({ run, flowName, onClose }: RunActionsProps & { onClose: () => void }): ReactNode {

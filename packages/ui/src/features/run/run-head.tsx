@@ -1,3 +1,4 @@
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Timeline } from "@tutti/core/wire/dashboard";
 import { Link } from "@tanstack/react-router";
 import { CopyButton } from "../../components/copy-button.tsx";
@@ -19,15 +20,12 @@ interface RunHeadProps {
 /** Which run this is, how it stands, and what can be done about it. */
 export function RunHead({ timeline, onTask }: RunHeadProps) {
   const { flow_run: run, flow_name, parent } = timeline;
+  const madeBy = run.created_by?.display_value ?? null;
   const hasFailed = run.state_type === "FAILED" || run.state_type === "CRASHED";
   return (
     <header className="run-head">
       <nav className="breadcrumb" aria-label="Where this is">
         <Link to="/runs">Runs</Link> /
-        <Link to="/flows/flow/$id" params={{ id: run.flow_id }}>
-          {flow_name}
-        </Link>
-        /
         {parent === null ? null : (
           <>
             <Link to="/runs/run/$id" params={{ id: parent.flow_run_id }}>
@@ -36,6 +34,9 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
             /
           </>
         )}
+        <Link to="/flows/flow/$id" params={{ id: run.flow_id }}>
+          {flow_name}
+        </Link>
       </nav>
       <div className="run-title-line">
         <h1 className="run-title truncate">{run.name}</h1>
@@ -43,24 +44,20 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
         <RunActions run={run} flowName={flow_name} />
       </div>
       <div className="run-facts">
-        <span role="status">
+        <output>
           <StateBadge type={run.state_type} name={run.state_name} look="pill" />
-        </span>
+        </output>
         <Fact word={isOver(run.state_type) ? "ended" : "since"}>
           <RelativeTime at={run.state?.timestamp ?? null} />
         </Fact>
-        <Fact word="took">
-          <Duration
-            startAt={run.start_time}
-            endAt={run.end_time}
-            isRunning={run.state_type === "RUNNING" || run.state_type === "CANCELLING"}
-          />
-        </Fact>
-        <Fact word="tasks">
-          <TaskProgress counts={timeline.task_run_counts} />
-        </Fact>
+        <Length run={run} />
+        {Object.keys(timeline.task_run_counts).length === 0 ? null : (
+          <Fact word="tasks">
+            <TaskProgress counts={timeline.task_run_counts} />
+          </Fact>
+        )}
         {run.run_count > 1 ? <Fact word="attempt">{run.run_count}</Fact> : null}
-        {run.created_by?.display_value == null ? null : <Fact word="by">{run.created_by.display_value}</Fact>}
+        {madeBy === null ? null : <Fact word="by">{madeBy}</Fact>}
         {run.tags.map((tag) => (
           <Link key={tag} className="tag" to="/runs" search={{ tag: [tag] }} title={`All runs tagged ${tag}`}>
             {tag}
@@ -69,6 +66,16 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
       </div>
       {hasFailed ? <RunFailure timeline={timeline} onTask={onTask} /> : <Waiting timeline={timeline} />}
     </header>
+  );
+}
+
+function Length({ run }: { run: FlowRun }) {
+  if (run.start_time === null) return null;
+  const isRunning = run.state_type === "RUNNING" || run.state_type === "CANCELLING";
+  return (
+    <Fact word={isRunning ? "running for" : "took"}>
+      <Duration startAt={run.start_time} endAt={run.end_time} isRunning={isRunning} />
+    </Fact>
   );
 }
 

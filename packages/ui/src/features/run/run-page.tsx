@@ -15,11 +15,13 @@ import { RunTabs } from "./run-tabs.tsx";
 import { Splitter } from "./splitter.tsx";
 import { TaskPanel } from "./tasks/task-panel.tsx";
 import { TaskTable } from "./tasks/task-table.tsx";
-import { pathTo, runsBelow } from "./timeline/timeline-rows.ts";
+import { pathTo, visibleRows } from "./timeline/timeline-rows.ts";
 import { buildTree, type RunNode } from "./timeline/timeline-tree.ts";
 import { TimelineView } from "./timeline/timeline-view.tsx";
 import { useLiveRun } from "./use-live-run.ts";
 import "./run-page.css";
+
+const NONE: ReadonlySet<string> = new Set();
 
 const route = getRouteApi("/runs/run/$id");
 
@@ -48,7 +50,7 @@ function LoadedRun({ timeline }: { timeline: Timeline }) {
   return (
     <div className="page run-page">
       <RunHead timeline={timeline} onTask={(task) => change({ task, tab: undefined })} />
-      <Splitter rows={runsBelow(root).length + 1}>
+      <Splitter rows={visibleRows(root, NONE).length}>
         {search.view === "table" ? (
           <TaskTable root={root} selectedId={search.task} onSelect={select} />
         ) : (

@@ -1,3 +1,4 @@
+import { unreachable } from "@tutti/core/unreachable";
 import type { Timeline } from "@tutti/core/wire/dashboard";
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { ArtifactsPanel } from "./artifacts/artifacts-panel.tsx";
@@ -37,6 +38,7 @@ export function RunTabs({ timeline, root, search, onChange }: RunTabsProps) {
     <section className="run-tabs">
       <div
         role="tablist"
+        tabIndex={-1}
         aria-label="About this run"
         className="tab-list"
         onKeyDown={(event) => stepTab(event, tab, choose)}
@@ -83,6 +85,8 @@ function Panel({ tab, timeline, root, search, onChange }: RunTabsProps & { tab: 
           onArtifact={(artifact) => onChange({ artifact })}
         />
       );
+    default:
+      return unreachable(tab);
   }
 }
 

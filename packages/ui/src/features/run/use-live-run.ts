@@ -46,7 +46,7 @@ function useUnknownSubflows(id: string, timeline: Timeline | undefined): void {
   const asked = useRef(new Set<string>());
   useEffect(() => {
     const fresh = missing.filter((subflow) => !asked.current.has(subflow));
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) return undefined;
     const timer = setTimeout(() => {
       for (const subflow of fresh) asked.current.add(subflow);
       void client.invalidateQueries({ queryKey: runTimeline(id).queryKey });

@@ -1,3 +1,4 @@
+import { unreachable } from "@tutti/core/unreachable";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { formatDuration } from "../../time/duration.ts";
 import { formatAbsolute, formatRelative, parseTime } from "../../time/moment.ts";
@@ -13,8 +14,15 @@ export function explainWaiting(run: FlowRun, now: number): string | null {
       return explainPaused(run, now);
     case "CANCELLING":
       return "It was asked to stop, and its process is winding up.";
-    default:
+    case "RUNNING":
+    case "COMPLETED":
+    case "FAILED":
+    case "CANCELLED":
+    case "CRASHED":
+    case null:
       return null;
+    default:
+      return unreachable(run.state_type);
   }
 }
 
@@ -52,6 +60,6 @@ function explainPaused(run: FlowRun, now: number): string {
   const details = run.state?.state_details;
   const until = parseTime(details?.pause_timeout);
   const limit = until === null ? "" : ` It fails when nobody does so ${formatRelative(until, now)}.`;
-  const input = details?.run_input_keyset == null ? "" : " It asks for input.";
+  const input = (details?.run_input_keyset ?? null) === null ? "" : " It asks for input.";
   return `It waits for somebody to resume it.${input}${limit}`;
 }

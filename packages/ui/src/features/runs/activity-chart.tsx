@@ -31,7 +31,7 @@ export function ActivityChart({ search }: { search: RunsSearch }) {
       <div className="activity-bars" aria-hidden="true">
         {buckets.map((bucket) => (
           <div key={bucket.interval_start} className="activity-slot" title={inWords(bucket)}>
-            {bucket.states.map((state) => (
+            {bucket.states.toSorted(byTelling).map((state) => (
               <span
                 key={`${state.state_type} ${state.state_name}`}
                 className="activity-bar"
@@ -64,6 +64,13 @@ async function readHistory(search: RunsSearch, rangeMs: number, signal: AbortSig
 }
 
 type Bucket = History[number];
+
+const ORDER: StateType[] = ["FAILED", "CRASHED", "RUNNING", "CANCELLED", "PAUSED", "SCHEDULED", "PENDING", "COMPLETED"];
+
+/** What went wrong stands at the foot of every bar, where bars are compared best. */
+function byTelling(a: Bucket["states"][number], b: Bucket["states"][number]): number {
+  return ORDER.indexOf(a.state_type) - ORDER.indexOf(b.state_type);
+}
 
 function countOf(bucket: Bucket): number {
   return bucket.states.reduce((sum, state) => sum + state.count_runs, 0);

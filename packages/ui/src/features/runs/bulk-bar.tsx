@@ -20,10 +20,8 @@ export function BulkBar({ rows, selection }: { rows: RunRow[]; selection: Select
   };
   const close = () => setQuestion(null);
   return (
-    <div className="bulk-bar" role="region" aria-label="Selected runs">
-      <span className="bulk-count" role="status">
-        {chosen.length} selected
-      </span>
+    <section className="bulk-bar" aria-label="Selected runs">
+      <output className="bulk-count">{chosen.length} selected</output>
       <Button icon="stop" isDisabled={stoppable.length === 0} onClick={() => setQuestion("cancel")}>
         Cancel…
       </Button>
@@ -59,7 +57,7 @@ export function BulkBar({ rows, selection }: { rows: RunRow[]; selection: Select
           <NameList rows={chosen} />
         </ConfirmDialog>
       ) : null}
-    </div>
+    </section>
   );
 }
 

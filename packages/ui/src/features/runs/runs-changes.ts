@@ -1,3 +1,4 @@
+import { unreachable } from "@tutti/core/unreachable";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { LiveChange } from "@tutti/core/wire/live";
 
@@ -20,6 +21,8 @@ export function touchedRuns(changes: readonly LiveChange[]): string[] {
         return change.task_run.flow_run_id === null ? [] : [change.task_run.flow_run_id];
       case "logs":
         return [];
+      default:
+        return unreachable(change);
     }
   });
 }

@@ -24,7 +24,7 @@ interface FilterBarProps extends FilterProps {
 export function RunsFilterBar({ search, onChange, hasFlowFilter }: FilterBarProps) {
   const clear = () => onChange({ q: undefined, state: undefined, flow: undefined, tag: undefined, range: undefined });
   return (
-    <div className="filter-bar" role="search">
+    <search className="filter-bar">
       <SearchField label="Search names" value={search.q ?? ""} isPageSearch onChange={(q) => onChange({ q })} />
       <StateFilter search={search} onChange={onChange} />
       {hasFlowFilter ? <FlowFilter search={search} onChange={onChange} /> : null}
@@ -35,7 +35,7 @@ export function RunsFilterBar({ search, onChange, hasFlowFilter }: FilterBarProp
           Clear
         </Button>
       ) : null}
-    </div>
+    </search>
   );
 }
 

@@ -1,6 +1,6 @@
-import type { BoundedCount } from "@tutti/core/wire/dashboard";
 import type { ReactNode } from "react";
 import { Empty, Failure } from "../../components/message.tsx";
+import { Total } from "../../components/total.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { RunsFilterBar } from "./runs-filter-bar.tsx";
 import type { RunsFilterSearch } from "./runs-query.ts";
@@ -33,8 +33,8 @@ export function RunsList({ title, search, onChange, hasFlow, tools, banner }: Ru
   return (
     <div className="page runs-page">
       <div className="page-head">
-        <h1 className="page-title">{title}</h1>
-        <span className="page-count">{countWords(total)}</span>
+        {hasFlow ? <h1 className="page-title">{title}</h1> : <h2 className="page-title">{title}</h2>}
+        <Total total={total} />
         <div className="page-tools">{tools}</div>
       </div>
       <RunsFilterBar search={search} hasFlowFilter={hasFlow} onChange={onChange} />
@@ -60,11 +60,6 @@ export function RunsList({ title, search, onChange, hasFlow, tools, banner }: Ru
       <BulkBar rows={rows} selection={selection} />
     </div>
   );
-}
-
-function countWords(total: BoundedCount | null): string {
-  if (total === null) return "";
-  return `${total.count.toLocaleString("en")}${total.is_bounded ? "+" : ""}`;
 }
 
 function NoRuns({ isFiltered }: { isFiltered: boolean }) {

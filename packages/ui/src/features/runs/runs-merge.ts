@@ -4,7 +4,7 @@ import type { InfiniteData } from "@tanstack/react-query";
 import { compareTimes } from "../../time/compare-times.ts";
 import type { RunSort } from "./runs-search.ts";
 
-export type RunsPages = InfiniteData<RunsPage, unknown>;
+export type RunsPages = InfiniteData<RunsPage>;
 
 /** A row with what a change of its run says; counts of task runs stay as they were. */
 export function patchRunRow(row: RunRow, run: FlowRun): RunRow {

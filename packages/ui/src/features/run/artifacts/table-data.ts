@@ -41,5 +41,5 @@ function fromRows(rows: unknown[]): TableData {
 
 function cellText(value: unknown): string {
   if (value === undefined || value === null) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -25,23 +25,17 @@ const LEVEL_WORDS: Record<LogLevel, string> = {
 export function LogToolbar({ search, onChange, taskName, hits, amount, onSave }: LogToolbarProps) {
   const isSearching = search.q !== undefined;
   return (
-    <div
-      className="log-toolbar"
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && event.target instanceof HTMLInputElement) hits.onStep(event.shiftKey ? -1 : 1);
-      }}
-    >
+    <div className="log-toolbar">
       <SearchField
         label="Search the log"
         value={search.q ?? ""}
         isPageSearch
+        onEnter={(isShift) => hits.onStep(isShift ? -1 : 1)}
         onChange={(q) => onChange({ q: q === "" ? undefined : q, only: q === "" ? undefined : search.only })}
       />
       {isSearching ? (
         <span className="log-hits">
-          <span role="status">
-            {hits.count === 0 ? "no hit" : `${hits.at + 1} of ${hits.count.toLocaleString("en")}`}
-          </span>
+          <output>{hits.count === 0 ? "no hit" : `${hits.at + 1} of ${hits.count.toLocaleString("en")}`}</output>
           <IconButton icon="arrowUp" label="Previous hit (Shift Enter)" onClick={() => hits.onStep(-1)} />
           <IconButton icon="arrowDown" label="Next hit (Enter)" onClick={() => hits.onStep(1)} />
           <label className="log-check">

@@ -23,7 +23,7 @@ export function useFollow(
     else if (isAtEnd && canFollow) setIsFollowing(true);
   }, [scroller, canFollow]);
   useEffect(() => {
-    if (!isFollowing || !canFollow) return;
+    if (!isFollowing || !canFollow || count === 0) return undefined;
     // Twice: the list measures itself after the rows have come.
     const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
     toEnd();

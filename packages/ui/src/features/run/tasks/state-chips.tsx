@@ -18,7 +18,8 @@ export function StateChips({ nodes, choice, onChoice }: StateChipsProps) {
     if (run.state_type !== null) counts.set(run.state_type, (counts.get(run.state_type) ?? 0) + 1);
   }
   return (
-    <div className="state-chips" role="group" aria-label="Filter by state">
+    <fieldset className="state-chips">
+      <legend className="visually-hidden">Filter by state</legend>
       <button type="button" className="state-chip" aria-pressed={choice === null} onClick={() => onChoice(null)}>
         All {nodes.length.toLocaleString("en")}
       </button>
@@ -34,6 +35,6 @@ export function StateChips({ nodes, choice, onChoice }: StateChipsProps) {
           {counts.get(type)?.toLocaleString("en")} {stateWords(type, null).toLowerCase()}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

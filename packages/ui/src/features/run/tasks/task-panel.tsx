@@ -1,3 +1,4 @@
+import { unreachable } from "@tutti/core/unreachable";
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import type { TimelineTask } from "@tutti/core/wire/dashboard";
 import { useQuery } from "@tanstack/react-query";
@@ -130,6 +131,8 @@ function InputSource({ source, nameOf, onSelect }: { source: Source } & Pick<Tas
       return <span>parameter {source.name}</span>;
     case "constant":
       return <span className="muted">{source.type}</span>;
+    default:
+      return unreachable(source);
   }
 }
 

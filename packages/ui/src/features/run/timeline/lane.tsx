@@ -5,9 +5,7 @@ import { type Segment, segmentsOf } from "./segments.ts";
 import { fractionOf, type TimeView } from "./time-scale.ts";
 import type { RunNode } from "./timeline-tree.ts";
 
-const BINS = 140;
-/** Past this fraction of the lane the length stands inside the bar's end. */
-const CROWDED = 0.9;
+const BINS = 220;
 
 interface LaneProps {
   view: TimeView;
@@ -50,9 +48,8 @@ function Length({ segments, view, now }: LaneProps & { segments: readonly Segmen
   if (end < 0 || fractionOf(first.startAt, view) > 1) return null;
   const length = (last.endAt ?? now) - first.startAt;
   const words = last.endAt === null ? formatRunningDuration(length) : formatDuration(length);
-  const place = end > CROWDED ? { right: `calc(${percent(1 - Math.min(1, end))} + 5px)` } : { left: percent(end) };
   return (
-    <span className="bar-length" data-inside={end > CROWDED ? "" : undefined} style={place}>
+    <span className="bar-length" style={{ left: percent(Math.min(1, end)) }}>
       {words}
     </span>
   );

@@ -9,7 +9,7 @@ const FINE_SPAN_MS = 120_000;
 export function useClock(isRunning: boolean, startedAt: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    if (!isRunning) return;
+    if (!isRunning) return undefined;
     let timer: ReturnType<typeof setTimeout>;
     const tick = () => {
       const at = Date.now();
