@@ -215,6 +215,24 @@ export const ERRORS = {
     message: "No such profile: {detail}",
     fix: "See tutti profile ls; tutti profile create makes one.",
   },
+  profile_exists: {
+    status: null,
+    isTransient: false,
+    message: "There is a profile of this name already: {detail}",
+    fix: "Choose another name, or delete that one with tutti profile delete.",
+  },
+  profile_in_use: {
+    status: null,
+    isTransient: false,
+    message: "The profile is the active one: {detail}",
+    fix: "Make another one active first, with tutti profile use.",
+  },
+  wrong_state: {
+    status: null,
+    isTransient: false,
+    message: "The run's state does not allow it: {detail}",
+    fix: "See tutti flow-run inspect for what became of the run.",
+  },
   waited_in_vain: {
     status: null,
     isTransient: true,
