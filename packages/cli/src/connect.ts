@@ -6,7 +6,9 @@ import { ApiClient } from "@tutti/client/http";
 import type { Output } from "./output.ts";
 import type { Environment } from "./settings.ts";
 
-const RETRY_FOR_MS = 10_000;
+/** A server that does not answer at once is told about at once; one that went away in the middle is waited for. */
+const FIRST_ANSWER_WITHIN_MS = 1500;
+const PATIENCE_MS = 60_000;
 
 /**
  * A client of the server that the settings name, else of the local one. Where none runs, but runs have been kept, the
@@ -14,15 +16,17 @@ const RETRY_FOR_MS = 10_000;
  */
 export async function connect(settings: Environment, home: string, output: Output): Promise<ApiClient> {
   const start = (await hasKeptRuns(settings, home)) ? () => startToRead(settings, home, output) : null;
-  const client = new ApiClient({
-    locate: locateServer(readApiSettings(settings), home, start),
-    retryForMs: RETRY_FOR_MS,
-    onWaiting: (reason, waitedMs) => {
-      if (waitedMs > 1000) output.say(`Waiting for the server: ${reason}`);
+  const locate = locateServer(readApiSettings(settings), home, start);
+  await new ApiClient({ locate, retryForMs: FIRST_ANSWER_WITHIN_MS }).server();
+  let isTold = false;
+  return new ApiClient({
+    locate,
+    retryForMs: PATIENCE_MS,
+    onWaiting: (reason) => {
+      if (!isTold) output.say(output.styleAside("dim", `The server does not answer (${reason}); waiting for it …`));
+      isTold = true;
     },
   });
-  await client.server();
-  return client;
 }
 
 async function hasKeptRuns(settings: Environment, home: string): Promise<boolean> {

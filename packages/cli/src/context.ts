@@ -13,13 +13,13 @@ export interface CommandContext {
   /** Whether a person can be asked: both ends are terminals and nobody said --no-prompt. */
   readonly isInteractive: boolean;
   /** Every profile of this home. Throws `invalid_setting`. */
-  profiles(): Promise<Profiles>;
+  readonly profiles: () => Promise<Profiles>;
   /** The profile of this call. Throws `unknown_profile`. */
-  profile(): Promise<ActiveProfile>;
+  readonly profile: () => Promise<ActiveProfile>;
   /** The environment with the profile's settings beneath it: what other parts of Tutti are given. */
-  settings(): Promise<Environment>;
+  readonly settings: () => Promise<Environment>;
   /** A client of the configured server, else of the local one. Throws `missing_server` and what makes it unusable. */
-  connect(): Promise<ApiClient>;
+  readonly connect: () => Promise<ApiClient>;
 }
 
 export interface SessionFlags {

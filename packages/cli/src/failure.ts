@@ -1,4 +1,5 @@
 import { type ErrorCode, TuttiError } from "@tutti/core/errors";
+import { commandPath } from "./command-path.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Output } from "./output.ts";
 
@@ -24,10 +25,11 @@ const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
 };
 
 /** Turns whatever a command threw into what a person reads. What nobody foresaw keeps its stack. */
-export function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown, argv: readonly string[]): Failure {
   if (error instanceof TuttiError) {
     const code: ErrorCode = error.code;
-    return { cause: error.message, fix: error.fix, code: EXIT_CODES[code] ?? EXIT.failed };
+    const fix = code === "invalid_usage" ? `See ${["tutti", ...commandPath(argv), "--help"].join(" ")}.` : error.fix;
+    return { cause: error.message, fix, code: EXIT_CODES[code] ?? EXIT.failed };
   }
   if (error instanceof Error && error.name === "ResponseError")
     return { cause: error.message, fix: null, code: EXIT.failed };

@@ -9,7 +9,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exitCode = await dispatch(argv, output);
   } catch (error) {
     const { failureOf, tellFailure } = await import("./failure.ts");
-    const failure = failureOf(error);
+    const failure = failureOf(error, argv);
     tellFailure(failure, output);
     process.exitCode = failure.code;
   }

@@ -32,7 +32,10 @@ export function texts(
   description: string,
   read: (text: string) => string = (value) => value,
 ): OptionSpec<readonly string[]> {
-  const option = new Option(flags, description).argParser<string[]>((value, before = []) => [...before, read(value)]);
+  const option = new Option(flags, description).argParser<string[] | undefined>((value, before) => [
+    ...(before ?? []),
+    read(value),
+  ]);
   return { option, fallback: [] };
 }
 

@@ -6,7 +6,7 @@ import { openContext } from "./open-context.ts";
 import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
 
-const HELP_WAS_SHOWN = ["commander.help", "commander.helpDisplayed", "commander.version"];
+const HELP_WAS_SHOWN = new Set(["commander.help", "commander.helpDisplayed", "commander.version"]);
 
 /** Parses and runs. Throws `invalid_usage` for a wrong command line, and what the command throws. */
 export async function runProgram(argv: readonly string[], output: Output): Promise<ExitCode> {
@@ -24,7 +24,7 @@ export async function runProgram(argv: readonly string[], output: Output): Promi
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (HELP_WAS_SHOWN.includes(error.code)) return EXIT.ok;
+    if (HELP_WAS_SHOWN.has(error.code)) return EXIT.ok;
     throw new TuttiError("invalid_usage", usageMessage(error.message), { cause: error });
   }
   return code;

@@ -112,7 +112,7 @@ export class ApiClient {
   async #firstContact(): Promise<ServerInfo> {
     let info: ServerInfo | null = null;
     const request: Request = { method: "GET", path: "/admin/version" };
-    const answer = await this.#repeat(request, FIRST_CONTACT_MS, (response) => {
+    const answer = await this.#repeat(request, Math.min(FIRST_CONTACT_MS, this.#retryForMs), (response) => {
       const version = response.headers.get(VERSION_HEADER);
       if (version !== null) info = { kind: "tutti", version };
     });

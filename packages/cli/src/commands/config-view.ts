@@ -2,6 +2,7 @@ import { settingValues, type SettingValue } from "../active-profile.ts";
 import { defineCommand } from "../command.ts";
 import { outputOption, toggle } from "../option.ts";
 import { profilesPath } from "../profiles-file.ts";
+import { databaseText } from "../server-banner.ts";
 
 const MASK = "********";
 
@@ -48,5 +49,5 @@ const SOURCES = { env: "environment", profile: "profile", default: "default" } a
 /** A database's address stays readable, but for its password. */
 function masked({ name, value, isSecret }: SettingValue): string {
   if (!isSecret) return value;
-  return name.endsWith("_URL") ? value.replace(/(:\/\/[^:/@]*:)[^@]*(@)/, `$1${MASK}$2`) : MASK;
+  return name.endsWith("_URL") ? databaseText(value) : MASK;
 }

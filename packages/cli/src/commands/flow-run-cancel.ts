@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setFlowRunState } from "@tutti/client/flow-runs";
 import { TuttiError } from "@tutti/core/errors";
-import { isTerminal } from "@tutti/core/state-type";
 import { defineCommand } from "../command.ts";
 import { outputOption } from "../option.ts";
 import { oneLine } from "../plain-text.ts";
 import { findFlowRun } from "../runs/find-flow-run.ts";
-import { stateText } from "../runs/state-text.ts";
+import { isOver, stateText } from "../runs/state-text.ts";
 
 export const flowRunCancel = defineCommand({
   description:
@@ -18,18 +17,15 @@ export const flowRunCancel = defineCommand({
     const api = await connect();
     const run = await findFlowRun(api, args[0] ?? "");
     const name = oneLine(run.name);
-    if (run.state_type !== null && isTerminal(run.state_type)) {
-      throw new TuttiError(
-        "conflict",
-        `${name} cannot be cancelled: it is ${run.state_name ?? run.state_type} already`,
-      );
+    if (isOver(run)) {
+      throw new TuttiError("wrong_state", `${name} is ${run.state_name ?? "over"} already`);
     }
     const { state, status, details } = await setFlowRunState(api, run.id, {
       state: { type: "CANCELLING", name: "Cancelling", state_details: { transition_id: randomUUID() } },
     });
     if (state === null || !["CANCELLING", "CANCELLED"].includes(state.type)) {
       const reason = "reason" in details ? details.reason : null;
-      throw new TuttiError("conflict", `${name} was not cancelled: ${reason ?? `the server answered ${status}`}`);
+      throw new TuttiError("wrong_state", `${name} was not cancelled: ${reason ?? `the server answered ${status}`}`);
     }
     if (options.output === "json") output.json(state);
     else output.line(`${name}  ${stateText(state, output)}`);

@@ -7,11 +7,11 @@ import type { TaskRun } from "@tutti/core/wire/task-run";
 import { defineCommand } from "../command.ts";
 import { flag, outputOption } from "../option.ts";
 import type { Output } from "../output.ts";
-import { manyLines, oneLine } from "../plain-text.ts";
+import { oneLine } from "../plain-text.ts";
 import { dashboardUrl } from "../runs/dashboard-address.ts";
 import { findFlowRun } from "../runs/find-flow-run.ts";
 import { elapsedText, timeText } from "../runs/run-times.ts";
-import { printStateHistory } from "../runs/state-history.ts";
+import { messageText, printStateHistory } from "../runs/state-history.ts";
 import { stateOf, stateText } from "../runs/state-text.ts";
 
 const TASKS_SHOWN = 20;
@@ -52,7 +52,7 @@ async function printRun(run: FlowRun, api: ApiClient, output: Output): Promise<v
   output.facts([
     ["Flow", oneLine(flow.name)],
     ["Id", run.id],
-    ["Message", run.state?.message == null ? null : manyLines(run.state.message)],
+    ["Message", messageText(run.state)],
     ["Expected", run.start_time === null ? timeText(run.expected_start_time, nowMs) : null],
     ["Started", timeText(run.start_time, nowMs)],
     ["Ended", timeText(run.end_time, nowMs)],

@@ -3,7 +3,6 @@ import { readFlowRun } from "@tutti/client/flow-runs";
 import type { ApiClient } from "@tutti/client/http";
 import { filterLogs } from "@tutti/client/logs";
 import { TuttiError } from "@tutti/core/errors";
-import { isTerminal } from "@tutti/core/state-type";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Log } from "@tutti/core/wire/log";
 import { defineCommand } from "../command.ts";
@@ -13,6 +12,7 @@ import { findFlowRun } from "../runs/find-flow-run.ts";
 import { LogFollower } from "../runs/log-follower.ts";
 import { logText } from "../runs/log-text.ts";
 import { readPages } from "../runs/read-pages.ts";
+import { isOver } from "../runs/state-text.ts";
 import { TaskNames } from "../runs/task-names.ts";
 
 const LOOK_EVERY_MS = 500;
@@ -99,8 +99,4 @@ async function follow(api: ApiClient, run: FlowRun, shown: readonly Log[], print
     if (wasOver) return;
     if (hasEnded) await setTimeout(LOOK_EVERY_MS);
   }
-}
-
-function isOver(run: FlowRun): boolean {
-  return run.state_type !== null && isTerminal(run.state_type);
 }

@@ -1,12 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import { readFlowRun } from "@tutti/client/flow-runs";
 import { TuttiError } from "@tutti/core/errors";
-import { isTerminal } from "@tutti/core/state-type";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import { outputOption, seconds } from "../option.ts";
 import { oneLine } from "../plain-text.ts";
 import { findFlowRun } from "../runs/find-flow-run.ts";
+import { isOver } from "../runs/state-text.ts";
 import { RunProgress } from "../runs/run-progress.ts";
 
 const LOOK_EVERY_MS = 500;
@@ -29,14 +29,14 @@ export const flowRunWatch = defineCommand({
     const isQuiet = options.output === "json";
     let run = await findFlowRun(api, args[0] ?? "");
     const progress = new RunProgress(api, run.id, output);
-    const deadlineMs = options.timeout === null ? null : performance.now() + options.timeout * 1000;
+    const deadlineMs = performance.now() + (options.timeout ?? Number.POSITIVE_INFINITY) * 1000;
     for (;;) {
       if (!isQuiet) await progress.print(run);
-      if (run.state_type !== null && isTerminal(run.state_type)) break;
-      if (deadlineMs !== null && performance.now() >= deadlineMs) {
+      if (isOver(run)) break;
+      if (performance.now() >= deadlineMs) {
         throw new TuttiError("waited_in_vain", `${oneLine(run.name)} is ${run.state_name ?? "without a state"} still`);
       }
-      await setTimeout(Math.min(LOOK_EVERY_MS, deadlineMs === null ? LOOK_EVERY_MS : deadlineMs - performance.now()));
+      await setTimeout(Math.min(LOOK_EVERY_MS, deadlineMs - performance.now()));
       run = await readFlowRun(api, run.id);
     }
     if (isQuiet) output.json(run);

@@ -16,7 +16,7 @@ export const profileCreate = defineCommand({
   async run({ output, home, profiles }, { args: [name = ""], options }) {
     checkProfileName(name);
     const all = await profiles();
-    if (Object.hasOwn(all.profiles, name)) throw new TuttiError("conflict", `There is a profile ${name} already`);
+    if (Object.hasOwn(all.profiles, name)) throw new TuttiError("profile_exists", name);
     const settings = options.from === null ? {} : profileNamed(all, options.from).settings;
     await writeProfiles(home, { ...all, profiles: { ...all.profiles, [name]: settings } });
     output.say(`Made the profile ${name}.`);

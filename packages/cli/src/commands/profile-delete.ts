@@ -15,10 +15,7 @@ export const profileDelete = defineCommand({
     const all = await context.profiles();
     profileNamed(all, name);
     if (name === all.active) {
-      throw new TuttiError(
-        "conflict",
-        `${name} is the active profile: make another active first with tutti profile use`,
-      );
+      throw new TuttiError("profile_in_use", name);
     }
     if (!(await confirm(`Delete the profile ${name}?`, options.yes, context))) {
       context.output.say("Nothing was deleted.");

@@ -16,7 +16,7 @@ export const profileRename = defineCommand({
     checkProfileName(newName);
     const all = await profiles();
     profileNamed(all, name);
-    if (Object.hasOwn(all.profiles, newName)) throw new TuttiError("conflict", `There is a profile ${newName} already`);
+    if (Object.hasOwn(all.profiles, newName)) throw new TuttiError("profile_exists", newName);
     const renamed = Object.entries(all.profiles).map(([key, settings]) => [key === name ? newName : key, settings]);
     await writeProfiles(home, {
       active: all.active === name ? newName : all.active,

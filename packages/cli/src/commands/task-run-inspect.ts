@@ -5,11 +5,11 @@ import type { TaskRun } from "@tutti/core/wire/task-run";
 import { defineCommand } from "../command.ts";
 import { flag, outputOption } from "../option.ts";
 import type { Output } from "../output.ts";
-import { manyLines, oneLine } from "../plain-text.ts";
+import { oneLine } from "../plain-text.ts";
 import { dashboardUrl } from "../runs/dashboard-address.ts";
 import { findTaskRun } from "../runs/find-task-run.ts";
 import { elapsedText, timeText } from "../runs/run-times.ts";
-import { printStateHistory } from "../runs/state-history.ts";
+import { messageText, printStateHistory } from "../runs/state-history.ts";
 import { stateOf, stateText } from "../runs/state-text.ts";
 
 export const taskRunInspect = defineCommand({
@@ -46,7 +46,7 @@ async function printRun(run: TaskRun, api: ApiClient, output: Output): Promise<v
     ["Task", oneLine(run.task_key)],
     ["Id", run.id],
     ["Flow run", flowRun === null ? null : `${oneLine(flowRun.name)} (${flowRun.id})`],
-    ["Message", run.state?.message == null ? null : manyLines(run.state.message)],
+    ["Message", messageText(run.state)],
     ["Started", timeText(run.start_time, nowMs)],
     ["Ended", timeText(run.end_time, nowMs)],
     ["Took", elapsedText(run, nowMs) || null],

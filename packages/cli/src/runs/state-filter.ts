@@ -1,10 +1,17 @@
-import { STATE_TYPES, type StateType } from "@tutti/core/state-type";
+import { defaultStateName, STATE_TYPES, type StateType } from "@tutti/core/state-type";
 import { oneOf, texts } from "../option.ts";
 
 /** Names that states have by default, for people who type `completed`; any other name is taken as it is. */
-const STATE_NAMES = [
-  ...["Scheduled", "Pending", "Running", "Completed", "Failed", "Cancelled", "Crashed", "Paused", "Cancelling"],
-  ...["Late", "AwaitingRetry", "Retrying", "Resuming", "Recovering", "Suspended", "Cached", "TimedOut"],
+const STATE_NAMES: readonly string[] = [
+  ...STATE_TYPES.map(defaultStateName),
+  "Late",
+  "AwaitingRetry",
+  "Retrying",
+  "Resuming",
+  "Recovering",
+  "Suspended",
+  "Cached",
+  "TimedOut",
 ];
 
 export const stateOptions = {

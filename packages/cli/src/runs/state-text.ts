@@ -1,4 +1,4 @@
-import { defaultStateName, type StateType } from "@tutti/core/state-type";
+import { defaultStateName, isTerminal, type StateType } from "@tutti/core/state-type";
 import type { Output, Style } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
 
@@ -31,4 +31,9 @@ export function stateOf(run: {
   readonly state_name: string | null;
 }): StateSummary {
   return { type: run.state_type, name: run.state_name };
+}
+
+/** Whether a run has ended, for good unless it is retried. */
+export function isOver(run: { readonly state_type: StateType | null }): boolean {
+  return run.state_type !== null && isTerminal(run.state_type);
 }

@@ -1,0 +1,76 @@
+import { TuttiError } from "@tutti/core/errors";
+import { defineCommand } from "../command.ts";
+import type { CommandContext } from "../context.ts";
+import { count, flag, oneOf, outputOption, text, toggle } from "../option.ts";
+import { databaseText, printServerBanner } from "../server-banner.ts";
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+
+const logLevel = text("--log-level <level>", `how much it logs: ${LOG_LEVELS.join(", ")}`);
+logLevel.option.argParser(oneOf(LOG_LEVELS));
+
+export const serverStart = defineCommand({
+  description:
+    "Starts the server: API and dashboard in one process, data in SQLite below the home folder unless a database is named. Without --background it stays here until Ctrl-C. Flows on this machine find it by themselves.",
+  options: {
+    host: text("--host <address>", "address to listen on; beyond this machine it needs a password, and makes one"),
+    port: count("--port <number>", "port to listen on; 0 takes any free one", { min: 0, fallback: null }),
+    databaseUrl: text("--database-url <url>", "sqlite:///path or postgres://…"),
+    logLevel,
+    services: toggle("--no-services", "only API and dashboard; another server does the rest"),
+    background: flag("-b, --background", "start it in the background and return when it answers"),
+    output: outputOption,
+  },
+  examples: [
+    ["tutti server start", "here, at http://127.0.0.1:4200/dashboard"],
+    ["tutti server start -b --port 4300", "in the background, on another port"],
+    ["tutti server start --host 0.0.0.0", "for other machines, with a password"],
+    ["tutti server stop", "ends one in the background"],
+  ],
+  async run(context, { options }) {
+    if (options.port !== null && options.port > 65_535) {
+      throw new TuttiError("invalid_usage", `--port must be 0 to 65535, not ${options.port}.`);
+    }
+    const argv = [
+      ...valued("--host", options.host),
+      ...valued("--port", options.port === null ? null : String(options.port)),
+      ...valued("--database-url", options.databaseUrl),
+      ...valued("--log-level", options.logLevel),
+      ...(options.services === false ? ["--no-services"] : []),
+    ];
+    if (options.background) await runInBackground(context, argv, options.output === "json");
+    else await runHere(context, argv);
+  },
+});
+
+function valued(name: string, value: string | null): string[] {
+  return value === null ? [] : [`${name}=${value}`];
+}
+
+async function runInBackground({ output, home, settings }: CommandContext, argv: string[], isJson: boolean) {
+  const { startInBackground } = await import("../background-server.ts");
+  const { pid, apiUrl, logFile } = await startInBackground(argv, await settings(), home);
+  const origin = apiUrl.replace(/\/api$/, "");
+  if (isJson) output.json({ pid, api_url: apiUrl, dashboard_url: `${origin}/dashboard`, log_file: logFile });
+  else
+    printServerBanner(
+      { origin, databaseUrl: null },
+      `Process ${pid}, log ${logFile}. tutti server stop ends it.`,
+      output,
+    );
+}
+
+/** In this very process: one server, one process. */
+async function runHere({ output, settings }: CommandContext, argv: string[]): Promise<void> {
+  const { serveUntilStopped } = await import("@tutti/server/run-server");
+  await serveUntilStopped(argv, await settings(), {
+    ready({ origin, config }) {
+      printServerBanner({ origin, databaseUrl: databaseText(config.databaseUrl) }, "Ctrl-C stops it.", output);
+    },
+    password(authString) {
+      output.say("Clients on other machines need this password. It is shown this once:");
+      output.line(`TUTTI_API_AUTH_STRING=${authString}`);
+    },
+  });
+  output.say("Stopped.");
+}

@@ -1,0 +1,39 @@
+import { setTimeout } from "node:timers/promises";
+import { findLocalServer } from "@tutti/client/discovery";
+import { TuttiError } from "@tutti/core/errors";
+import { defineCommand } from "../command.ts";
+
+const LEAVE_WITHIN_MS = 20_000;
+const LOOK_EVERY_MS = 25;
+
+export const serverStop = defineCommand({
+  description:
+    "Stops the server of this machine and home, and waits until it has finished what it accepted. Runs that are under way go on when it is back.",
+  options: {},
+  examples: [["tutti server stop", "wherever it was started"]],
+  async run({ output, home }) {
+    const server = await findLocalServer(home);
+    if (server === null) {
+      output.say(`No server is running for ${home}.`);
+      return;
+    }
+    process.kill(server.pid, "SIGTERM");
+    const deadlineMs = performance.now() + LEAVE_WITHIN_MS;
+    while (isAlive(server.pid)) {
+      if (performance.now() > deadlineMs) {
+        throw new TuttiError("waited_in_vain", `the server (process ${server.pid}) was told to stop and has not yet`);
+      }
+      await setTimeout(LOOK_EVERY_MS);
+    }
+    output.say(`Stopped the server at ${server.api_url.replace(/\/api$/, "")} (process ${server.pid}).`);
+  },
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
