@@ -185,6 +185,12 @@ export const ERRORS = {
     message: "An input did not complete: {detail}",
     fix: "See the task run it names; to run regardless, pass it through allowFailure().",
   },
+  run_stopped: {
+    status: null,
+    isTransient: false,
+    message: "The run was stopped: {detail}",
+    fix: "See the run's states for what stopped it; tutti flow-run resume goes on from its last step.",
+  },
   run_aborted: {
     status: null,
     isTransient: false,

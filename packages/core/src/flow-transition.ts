@@ -1,6 +1,6 @@
 import type { LeaseSupport } from "./client-version.ts";
 import type { RunProgress } from "./run-progress.ts";
-import type { Consequence, Policy, Rule, Transition } from "./rule.ts";
+import { type Consequence, type Policy, type Rule, ruleMaker, type Transition } from "./rule.ts";
 import type { FlowRunPolicy } from "./wire/flow-run.ts";
 
 /** What the rules and the bookkeeping know of a flow run. */
@@ -56,6 +56,7 @@ export type FlowEffect =
   | { readonly kind: "release-slot"; readonly leaseId: string }
   | { readonly kind: "emit-event" };
 
+export const flowRule = ruleMaker<FlowTransition, FlowEffect>();
 export type FlowRule = Rule<FlowTransition, FlowEffect>;
 export type FlowConsequence = Consequence<FlowTransition, FlowEffect>;
 export type FlowPolicy = Policy<FlowTransition, FlowEffect>;

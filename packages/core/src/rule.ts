@@ -1,5 +1,5 @@
 import type { Instant } from "./instant.ts";
-import type { RunState } from "./run-state.ts";
+import type { RunState, StateOf } from "./run-state.ts";
 import { STATE_TYPES, type StateType } from "./state-type.ts";
 
 /** A proposed change of a run's state, with everything the rules may look at, loaded beforehand. */
@@ -38,18 +38,43 @@ export type Origin = StateType | null;
 export const ANY_ORIGIN: readonly Origin[] = [null, ...STATE_TYPES];
 export const ANY_TARGET: readonly StateType[] = STATE_TYPES;
 
-/** One reason to change a decision; it is asked only about transitions from `from` to `to`. Null: it has none. */
+/** One reason to change a decision. */
 export interface Rule<T, Effect> {
   readonly name: string;
   readonly from: readonly Origin[];
   readonly to: readonly StateType[];
-  readonly judge: (transition: T, surroundings: Surroundings) => Verdict<Effect> | null;
+  /** Asked only about transitions from `from` to `to`, which is why a rule may know more of their states. Null: no objection. */
+  judge(transition: T, surroundings: Surroundings): Verdict<Effect> | null;
 }
+
+type OriginState<F extends Origin> = F extends StateType ? StateOf<F> : null;
+
+/** A transition of which a rule's `from` and `to` say what its states are. */
+type Between<T, F extends Origin, To extends StateType> = T & {
+  readonly initial: OriginState<F>;
+  readonly proposed: StateOf<To>;
+};
+
+interface RuleSpec<T, Effect, F extends Origin, To extends StateType> {
+  readonly name: string;
+  readonly from: readonly F[];
+  readonly to: readonly To[];
+  judge(transition: Between<T, F, To>, surroundings: Surroundings): Verdict<Effect> | null;
+}
+
+/** Makes the function that defines rules for one kind of run; the states a rule sees are those it covers. */
+export function ruleMaker<T, Effect>() {
+  return <const F extends Origin, const To extends StateType>(rule: RuleSpec<T, Effect, F, To>): Rule<T, Effect> =>
+    rule;
+}
+
+/** Defines a rule that looks at states alone: it serves flow runs and task runs alike. */
+export const stateRule = ruleMaker<Transition<unknown, unknown>, never>();
 
 /** What follows from a state that will be saved, whichever rule made it. `state` is that state. */
 export interface Consequence<T, Effect> {
   readonly name: string;
-  readonly follow: (transition: T, state: RunState, surroundings: Surroundings) => readonly Effect[];
+  follow(transition: T, state: RunState, surroundings: Surroundings): readonly Effect[];
 }
 
 export interface Policy<T, Effect> {
@@ -57,6 +82,3 @@ export interface Policy<T, Effect> {
   readonly rules: readonly Rule<T, Effect>[];
   readonly consequences: readonly Consequence<T, Effect>[];
 }
-
-/** A rule that looks at states alone serves flow runs and task runs alike. */
-export type StateRule = Rule<Transition<unknown, unknown>, never>;

@@ -1,6 +1,6 @@
 import type { Instant } from "./instant.ts";
 import type { RunProgress } from "./run-progress.ts";
-import type { Consequence, Policy, Rule, Transition } from "./rule.ts";
+import { type Consequence, type Policy, type Rule, ruleMaker, type Transition } from "./rule.ts";
 import type { CompletedState, RunState } from "./run-state.ts";
 import type { TaskRunPolicy } from "./wire/task-run.ts";
 
@@ -47,6 +47,7 @@ export type TaskEffect =
     }
   | { readonly kind: "enqueue"; readonly queue: "scheduled" | "retry" };
 
+export const taskRule = ruleMaker<TaskTransition, TaskEffect>();
 export type TaskRule = Rule<TaskTransition, TaskEffect>;
 export type TaskConsequence = Consequence<TaskTransition, TaskEffect>;
 export type TaskPolicy = Policy<TaskTransition, TaskEffect>;

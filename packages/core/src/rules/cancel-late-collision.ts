@@ -1,9 +1,9 @@
-import type { FlowRule } from "../flow-transition.ts";
+import { flowRule } from "../flow-transition.ts";
 import { inPlaceOf } from "../replacement.ts";
 import { cancelledState } from "../run-state.ts";
 
 /** A late run that could not get a slot, of a deployment that cancels what is too much, is cancelled while it waits. */
-export const cancelLateCollision: FlowRule = {
+export const cancelLateCollision = flowRule({
   name: "cancel-late-collision",
   from: ["SCHEDULED"],
   to: ["SCHEDULED"],
@@ -14,4 +14,4 @@ export const cancelLateCollision: FlowRule = {
     const reason = "The deployment's concurrency limit is reached.";
     return { kind: "reject", replacement: cancelledState({ ...inPlaceOf(proposed), message: reason }), reason };
   },
-};
+});

@@ -1,20 +1,20 @@
-import type { FlowRule, FlowTransition } from "../flow-transition.ts";
+import { flowRule } from "../flow-transition.ts";
 import { inPlaceOf } from "../replacement.ts";
-import { cancelledState, isSuspended } from "../run-state.ts";
+import { cancelledState, type PausedState, type ScheduledState } from "../run-state.ts";
 
 /** A run that nothing executes has nobody to stop it: it is cancelled at once. */
-export const cancelWithoutInfrastructure: FlowRule = {
+export const cancelWithoutInfrastructure = flowRule({
   name: "cancel-without-infrastructure",
   from: ["SCHEDULED", "PAUSED"],
   to: ["CANCELLING"],
-  judge: (transition) => {
-    if (!isIdle(transition)) return null;
-    const replacement = cancelledState(inPlaceOf(transition.proposed));
+  judge: ({ run, initial, proposed }) => {
+    if (!isIdle(initial, run.infrastructurePid)) return null;
+    const replacement = cancelledState(inPlaceOf(proposed));
     return { kind: "reject", replacement, reason: "The run is not being executed: it was cancelled at once." };
   },
-};
+});
 
-function isIdle({ run, initial }: FlowTransition): boolean {
-  if (initial?.type !== "SCHEDULED") return isSuspended(initial);
-  return run.infrastructurePid === null || initial.name === "Resuming";
+function isIdle(state: ScheduledState | PausedState, infrastructurePid: string | null): boolean {
+  if (state.type === "PAUSED") return state.pauseReschedule;
+  return infrastructurePid === null || state.name === "Resuming";
 }

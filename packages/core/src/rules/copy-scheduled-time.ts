@@ -1,12 +1,12 @@
-import type { StateRule } from "../rule.ts";
+import { stateRule } from "../rule.ts";
 
 /** A run that is handed out keeps the time it was scheduled for. */
-export const copyScheduledTime: StateRule = {
+export const copyScheduledTime = stateRule({
   name: "copy-scheduled-time",
   from: ["SCHEDULED"],
   to: ["PENDING"],
   judge: ({ initial, proposed }) => {
-    if (initial?.type !== "SCHEDULED" || proposed.type !== "PENDING" || proposed.scheduledTime !== null) return null;
+    if (proposed.scheduledTime !== null) return null;
     return { kind: "amend", proposed: { ...proposed, scheduledTime: initial.scheduledTime } };
   },
-};
+});

@@ -1,8 +1,8 @@
 import { STATE_TYPES } from "../state-type.ts";
-import type { StateRule } from "../rule.ts";
+import { stateRule } from "../rule.ts";
 
 /** A run that is being cancelled ends as cancelled. */
-export const finishCancelling: StateRule = {
+export const finishCancelling = stateRule({
   name: "finish-cancelling",
   from: ["CANCELLING"],
   to: STATE_TYPES.filter((type) => type !== "CANCELLED"),
@@ -11,4 +11,4 @@ export const finishCancelling: StateRule = {
     replacement: null,
     reason: "The run is being cancelled and can only become Cancelled.",
   }),
-};
+});

@@ -1,14 +1,14 @@
-import type { FlowRule } from "../flow-transition.ts";
+import { flowRule } from "../flow-transition.ts";
 import { inPlaceOf } from "../replacement.ts";
 import { cancelledState } from "../run-state.ts";
 
 /** A run whose lease ended while its infrastructure was made takes a slot again, or does not start. */
-export const keepDeploymentSlot: FlowRule = {
+export const keepDeploymentSlot = flowRule({
   name: "keep-deployment-slot",
   from: ["PENDING"],
   to: ["RUNNING"],
   judge: ({ initial, proposed, facts }) => {
-    const leaseId = initial?.deploymentConcurrencyLeaseId ?? null;
+    const leaseId = initial.deploymentConcurrencyLeaseId;
     if (leaseId === null || facts.leaseSupport !== "renews" || facts.deployment.kind !== "found") return null;
     const { concurrency } = facts.deployment;
     if (concurrency === null) return null;
@@ -30,4 +30,4 @@ export const keepDeploymentSlot: FlowRule = {
       reason: "The deployment's concurrency limit was reached after the lease ended.",
     };
   },
-};
+});

@@ -1,14 +1,14 @@
 import { hasResult } from "../state-data.ts";
-import type { StateRule } from "../rule.ts";
+import { stateRule } from "../rule.ts";
 
 /** A completed run's result is not lost to a second completion that has none. */
-export const keepResult: StateRule = {
+export const keepResult = stateRule({
   name: "keep-result",
   from: ["COMPLETED"],
   to: ["COMPLETED"],
   judge: ({ initial, proposed }) => {
-    if (initial === null || !hasResult(initial) || hasResult(proposed)) return null;
+    if (!hasResult(initial) || hasResult(proposed)) return null;
     const reason = "A completed run that has a result cannot be completed again without one.";
     return { kind: "reject", replacement: null, reason };
   },
-};
+});

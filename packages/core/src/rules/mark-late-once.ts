@@ -1,7 +1,7 @@
-import { ANY_ORIGIN, type StateRule } from "../rule.ts";
+import { stateRule, ANY_ORIGIN } from "../rule.ts";
 
 /** Only a run that waits to be started is late, and it becomes so once. */
-export const markLateOnce: StateRule = {
+export const markLateOnce = stateRule({
   name: "mark-late-once",
   from: ANY_ORIGIN,
   to: ["SCHEDULED"],
@@ -14,4 +14,4 @@ export const markLateOnce: StateRule = {
       ? { kind: "reject", replacement: null, reason: "The run is marked late already." }
       : null;
   },
-};
+});

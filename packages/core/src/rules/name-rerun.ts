@@ -1,8 +1,8 @@
 import { isTerminal, STATE_TYPES } from "../state-type.ts";
-import type { TaskRule } from "../task-transition.ts";
+import { taskRule } from "../task-transition.ts";
 
 /** Every start of a task but its first says so in its name. */
-export const nameRerun: TaskRule = {
+export const nameRerun = taskRule({
   name: "name-rerun",
   from: [null, ...STATE_TYPES.filter((type) => !isTerminal(type))],
   to: ["RUNNING"],
@@ -11,4 +11,4 @@ export const nameRerun: TaskRule = {
     const name = initial?.name === "AwaitingRetry" ? "Retrying" : "Rerunning";
     return { kind: "amend", proposed: { ...proposed, name } };
   },
-};
+});

@@ -1,23 +1,22 @@
-import type { FlowEffect, FlowRule, FlowTransition } from "../flow-transition.ts";
+import { flowRule, type FlowEffect, type FlowRunRecord } from "../flow-transition.ts";
 import { ANY_ORIGIN, type Verdict } from "../rule.ts";
 import type { PausedState } from "../run-state.ts";
 
 /** A running flow pauses once at each of its pauses; it suspends only where something can start it again. */
-export const pauseFlow: FlowRule = {
+export const pauseFlow = flowRule({
   name: "pause-flow",
   from: ANY_ORIGIN,
   to: ["PAUSED"],
-  judge: (transition) => {
-    const { initial, proposed } = transition;
+  judge: ({ run, initial, proposed }) => {
     if (initial === null) return { kind: "abort", reason: "A run without a state cannot pause." };
     if (initial.type !== "RUNNING") {
       return { kind: "reject", replacement: null, reason: "Only a running flow can pause." };
     }
-    return proposed.type === "PAUSED" ? pause(transition, proposed) : null;
+    return pause(run, proposed);
   },
-};
+});
 
-function pause({ run }: FlowTransition, proposed: PausedState): Verdict<FlowEffect> {
+function pause(run: FlowRunRecord, proposed: PausedState): Verdict<FlowEffect> {
   const used = run.policy.pause_keys ?? [];
   if (proposed.pauseKey !== null && used.includes(proposed.pauseKey)) {
     return { kind: "reject", replacement: null, reason: "The run has been at this pause before." };

@@ -1,8 +1,8 @@
-import type { FlowRule } from "../flow-transition.ts";
+import { flowRule } from "../flow-transition.ts";
 import { ANY_ORIGIN, ANY_TARGET } from "../rule.ts";
 
 /** Every state of a run names the lease of its slot, so that whoever ends the run can release it. */
-export const preserveDeploymentLease: FlowRule = {
+export const preserveDeploymentLease = flowRule({
   name: "preserve-deployment-lease",
   from: ANY_ORIGIN,
   to: ANY_TARGET,
@@ -11,4 +11,4 @@ export const preserveDeploymentLease: FlowRule = {
     if (held === null || proposed.deploymentConcurrencyLeaseId !== null) return null;
     return { kind: "amend", proposed: { ...proposed, deploymentConcurrencyLeaseId: held } };
   },
-};
+});

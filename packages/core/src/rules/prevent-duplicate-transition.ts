@@ -1,7 +1,7 @@
-import { ANY_ORIGIN, ANY_TARGET, type StateRule } from "../rule.ts";
+import { stateRule, ANY_ORIGIN, ANY_TARGET } from "../rule.ts";
 
 /** A proposal sent again, since its answer was lost, changes nothing the second time. */
-export const preventDuplicateTransition: StateRule = {
+export const preventDuplicateTransition = stateRule({
   name: "prevent-duplicate-transition",
   from: ANY_ORIGIN,
   to: ANY_TARGET,
@@ -9,4 +9,4 @@ export const preventDuplicateTransition: StateRule = {
     if (proposed.transitionId === null || proposed.transitionId !== initial?.transitionId) return null;
     return { kind: "reject", replacement: null, reason: "The run has already made this transition." };
   },
-};
+});

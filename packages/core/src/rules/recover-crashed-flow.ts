@@ -1,10 +1,10 @@
-import type { FlowRule, FlowTransition } from "../flow-transition.ts";
+import { flowRule, type FlowTransition } from "../flow-transition.ts";
 import { instant, type Instant } from "../instant.ts";
 import { inPlaceOf } from "../replacement.ts";
 import { isSuspended, scheduledState } from "../run-state.ts";
 
 /** A run whose process is gone is started again while it has recoveries left, unless it was being cancelled. */
-export const recoverCrashedFlow: FlowRule = {
+export const recoverCrashedFlow = flowRule({
   name: "recover-crashed-flow",
   from: ["SCHEDULED", "PENDING", "RUNNING", "PAUSED"],
   to: ["CRASHED"],
@@ -26,7 +26,7 @@ export const recoverCrashedFlow: FlowRule = {
       ],
     };
   },
-};
+});
 
 /** A run that merely waits to be handed out, or is suspended, had no process that could be gone. */
 function hadProcess({ run, initial }: FlowTransition): boolean {

@@ -1,10 +1,10 @@
 import { inPlaceOf } from "../replacement.ts";
 import { ANY_ORIGIN } from "../rule.ts";
 import { pausedState } from "../run-state.ts";
-import type { TaskRule } from "../task-transition.ts";
+import { taskRule } from "../task-transition.ts";
 
 /** No task starts in a flow that does not run; in a paused one it pauses with it. */
-export const requireRunningFlow: TaskRule = {
+export const requireRunningFlow = taskRule({
   name: "require-running-flow",
   from: ANY_ORIGIN,
   to: ["RUNNING"],
@@ -21,4 +21,4 @@ export const requireRunningFlow: TaskRule = {
       reason: `The flow run ${run.flowRunId} is paused: resume it to start its tasks.`,
     };
   },
-};
+});

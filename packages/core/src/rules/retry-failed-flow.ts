@@ -1,22 +1,22 @@
 import { awaitRetry } from "../await-retry.ts";
-import type { FlowEffect, FlowRule } from "../flow-transition.ts";
+import { flowRule, type FlowEffect } from "../flow-transition.ts";
 import { addSeconds } from "../instant.ts";
 import { hasRetriesLeft } from "../retry-policy.ts";
 
 /** A failed run with attempts left is rescheduled, to be run again by the process that has it. */
-export const retryFailedFlow: FlowRule = {
+export const retryFailedFlow = flowRule({
   name: "retry-failed-flow",
   from: ["RUNNING"],
   to: ["FAILED"],
   judge: ({ run, proposed }, { now }) => {
     const { retries, retry_delay: delay } = run.policy;
-    if (proposed.type !== "FAILED" || !hasRetriesLeft(retries, run.progress.runCount)) {
+    if (!hasRetriesLeft(retries, run.progress.runCount)) {
       return { kind: "amend", effects: [{ kind: "change-policy", changes: { retry_type: null } }] };
     }
     const replacement = awaitRetry(proposed, addSeconds(now, delay ?? 0));
     return { kind: "reject", replacement, reason: "Retrying.", effects: [AS_RETRY] };
   },
-};
+});
 
 /** Workers are not offered the run meanwhile, and its pauses fire again. */
 const AS_RETRY: FlowEffect = {

@@ -1,4 +1,4 @@
-import type { DeploymentConcurrency, FlowEffect, FlowRule, FlowTransition } from "../flow-transition.ts";
+import { flowRule, type DeploymentConcurrency, type FlowEffect, type FlowTransition } from "../flow-transition.ts";
 import { addSeconds } from "../instant.ts";
 import { inPlaceOf } from "../replacement.ts";
 import type { Surroundings, Verdict } from "../rule.ts";
@@ -8,7 +8,7 @@ import { cancelledState, scheduledState } from "../run-state.ts";
 const ENQUEUE_SECONDS = 30;
 
 /** No more runs of a deployment are under way than its limit allows. */
-export const takeDeploymentSlot: FlowRule = {
+export const takeDeploymentSlot = flowRule({
   name: "take-deployment-slot",
   from: [null, "SCHEDULED", "PAUSED", "COMPLETED", "FAILED", "CANCELLED", "CRASHED"],
   to: ["PENDING"],
@@ -18,7 +18,7 @@ export const takeDeploymentSlot: FlowRule = {
     if (deployment.kind === "none" || deployment.concurrency === null || leaseSupport === "takes-itself") return null;
     return ask(transition, deployment.concurrency, surroundings);
   },
-};
+});
 
 function ask(
   { initial, proposed }: FlowTransition,

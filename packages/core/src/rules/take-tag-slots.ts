@@ -1,10 +1,10 @@
 import { TERMINAL_STATE_TYPES } from "../state-type.ts";
-import type { TaskRule } from "../task-transition.ts";
+import { taskRule } from "../task-transition.ts";
 
 const WAIT_SECONDS_MAX = 10;
 
 /** No more tasks of a tag run at once than its limit allows. A task takes the slots of all its tags, or none. */
-export const takeTagSlots: TaskRule = {
+export const takeTagSlots = taskRule({
   name: "take-tag-slots",
   from: [null, "SCHEDULED", "PENDING", "PAUSED", ...TERMINAL_STATE_TYPES],
   to: ["RUNNING"],
@@ -25,4 +25,4 @@ export const takeTagSlots: TaskRule = {
     }
     return { kind: "amend", effects: [{ kind: "take-tag-slots", tags: tagLimits.map(({ tag }) => tag) }] };
   },
-};
+});
