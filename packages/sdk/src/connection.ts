@@ -4,6 +4,7 @@ import { locateServer } from "@tutti/client/discovery";
 import { EventSession } from "@tutti/client/event-session";
 import { ApiClient } from "@tutti/client/http";
 import type { ServerInfo } from "@tutti/client/server-info";
+import { LeaseKeeper } from "./engine/lease-keeper.ts";
 import { startLocalServer } from "./local-server.ts";
 import type { LogSink } from "./logger.ts";
 import { LogShipper } from "./log-shipper.ts";
@@ -16,6 +17,7 @@ export interface Connection {
   readonly session: EventSession;
   readonly logs: LogShipper;
   readonly results: ResultStore;
+  readonly leases: LeaseKeeper;
 }
 
 const SAY_AFTER_MS = 2000;
@@ -51,7 +53,8 @@ export async function disconnect(): Promise<void> {
   const opened = [...connections.values()];
   connections.clear();
   const closing = opened.map(async (connection) => {
-    const { logs, session } = await connection;
+    const { logs, session, leases } = await connection;
+    await leases.close();
     await logs.flush();
     await session.close();
   });
@@ -77,7 +80,7 @@ async function open(
   session.connect();
   const logs = new LogShipper(api);
   const results = new ResultStore(join(home, "storage"), server.kind === "prefect");
-  return { api, server, session, logs, results };
+  return { api, server, session, logs, results, leases: new LeaseKeeper(api) };
 }
 
 // Nothing hangs without saying what it waits for, and nothing says it at every attempt.

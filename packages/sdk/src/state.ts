@@ -12,7 +12,7 @@ export interface StateSummary {
 /** What a run came to: a value, or the error it failed with. */
 export type Outcome<T> =
   | { readonly kind: "value"; readonly value: T }
-  | { readonly kind: "error"; readonly error: Error };
+  | { readonly kind: "error"; readonly error: Error; readonly hasTimedOut?: boolean };
 
 /** The state a flow run or task run ended in, with its result at hand. */
 export class State<T = unknown> implements StateSummary {

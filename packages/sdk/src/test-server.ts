@@ -100,6 +100,7 @@ function readyUrl(message: unknown): string {
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
+  child.ref();
   const exited = once(child, "exit");
   child.kill(signal);
   await exited;

@@ -1,10 +1,11 @@
+import { TuttiError } from "@tutti/core/errors";
 import type { Connection } from "../connection.ts";
 import { installConsoleCapture } from "../console-capture.ts";
 import { asError } from "../results/failure.ts";
 import type { Outcome } from "../state.ts";
 import type { StepCall } from "./step-call.ts";
 import { runIn } from "./run-context.ts";
-import { TimeLimitError, withinSeconds } from "./wait.ts";
+import { within } from "./wait.ts";
 
 /**
  * Calls the task's function inside the step, within its time limit. A function not known to give the event loop back
@@ -19,16 +20,20 @@ export async function callBody(
   const { timeoutSeconds } = task.options;
   if (!task.pace.isKnownQuick) connection.session.flushNow();
   const body = (): unknown => callInside(call, args);
+  if (timeoutSeconds === undefined) return outcomeOf(body);
+  const error = new TuttiError("timed_out", `the task run exceeded its limit of ${timeoutSeconds} s`);
+  const limited = (): unknown =>
+    within(timeoutSeconds * 1000, body, () => {
+      step.abort(error);
+      return error;
+    });
+  const outcome = await outcomeOf(limited);
+  return outcome.kind === "error" && outcome.error === error ? { ...outcome, hasTimedOut: true } : outcome;
+}
+
+async function outcomeOf(body: () => unknown): Promise<Outcome<unknown>> {
   try {
-    const value =
-      timeoutSeconds === undefined
-        ? await body()
-        : await withinSeconds(timeoutSeconds, body, () => {
-            const error = new TimeLimitError(`Task run exceeded its time limit of ${timeoutSeconds} s`);
-            step.abort(error);
-            return error;
-          });
-    return { kind: "value", value };
+    return { kind: "value", value: await body() };
   } catch (thrown) {
     return { kind: "error", error: asError(thrown) };
   }

@@ -6,43 +6,51 @@ import { TaskFuture } from "../task-future.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { runIn } from "./run-context.ts";
-import { TimeLimitError, withinSeconds } from "./wait.ts";
+import { type RunStop, timedOut } from "./run-stop.ts";
+import { after } from "./wait.ts";
 
 const SAY_WAITING_AFTER_MS = 1000;
 
 /**
- * Calls the flow's function inside the run. When it resolves, every call the function made has ended, too; only when the
- * time limit is over are the ones under way given up, since nothing can stop them.
+ * Calls the flow's function inside the run, until it ends or the run is stopped. When this resolves, every call the
+ * function made has ended and is committed. Only after a stop are calls under way given up: nothing can end them.
  */
 export async function callFlowBody(run: OpenedRun, scope: FlowRunScope): Promise<Outcome<unknown>> {
-  const outcome = await outcomeOf(run, scope);
-  if (outcome.kind === "error") scope.logger.error(`Flow run failed: ${errorText(outcome.error)}`);
-  if (outcome.kind === "error" && outcome.error instanceof TimeLimitError) {
-    scope.crashSteps("The flow run exceeded its time limit");
-  } else {
-    await callsEnded(scope);
+  const outcome = await Promise.race([ownOutcome(run, scope), scope.whenStopped.then(stopOutcome)]);
+  const { stopped } = scope;
+  if (stopped?.kind !== "exiting" && outcome.kind === "error") {
+    scope.logger.error(`Flow run failed: ${errorText(outcome.error)}`);
   }
+  if (stopped !== null) await giveUp(scope, stopped);
+  scope.seal(null, "");
   await scope.connection.session.whenSettled();
   return outcome;
 }
 
-async function outcomeOf(run: OpenedRun, scope: FlowRunScope): Promise<Outcome<unknown>> {
+async function ownOutcome(run: OpenedRun, scope: FlowRunScope): Promise<Outcome<unknown>> {
   const { timeoutSeconds } = run.flow.options;
+  const cancelLimit =
+    timeoutSeconds === undefined ? null : after(timeoutSeconds * 1000, () => scope.stop(timedOut(timeoutSeconds)));
   try {
-    const args = await checkedArgs(run);
-    const body = (): unknown => callInside(run, scope, args);
-    const value =
-      timeoutSeconds === undefined
-        ? await body()
-        : await withinSeconds(timeoutSeconds, body, () => {
-            const error = new TimeLimitError(`Flow run exceeded its time limit of ${timeoutSeconds} s`);
-            scope.abort(error);
-            return error;
-          });
-    return { kind: "value", value: await resultsIn(value) };
+    const value = await resultsIn(await callInside(run, scope, await checkedArgs(run)));
+    await callsEnded(scope);
+    return { kind: "value", value };
   } catch (thrown) {
+    await callsEnded(scope);
     return { kind: "error", error: asError(thrown) };
+  } finally {
+    cancelLimit?.();
   }
+}
+
+function stopOutcome(stop: RunStop): Outcome<unknown> {
+  return { kind: "error", error: stop.error };
+}
+
+async function giveUp(scope: FlowRunScope, stop: RunStop): Promise<void> {
+  if (stop.kind === "lost") return;
+  await scope.whenChildrenEnded();
+  scope.seal(stop.kind === "cancelled" ? "CANCELLED" : "CRASHED", stop.error.detail);
 }
 
 async function checkedArgs(run: OpenedRun): Promise<readonly unknown[]> {
@@ -68,9 +76,9 @@ async function resultsIn(value: unknown): Promise<unknown> {
 
 async function callsEnded(scope: FlowRunScope): Promise<void> {
   if (scope.callsUnderWay === 0) return;
-  const notice = setTimeout(() => {
+  const cancelNotice = after(SAY_WAITING_AFTER_MS, () => {
     scope.logger.info(`Waiting for ${scope.callsUnderWay} calls that have not ended`);
-  }, SAY_WAITING_AFTER_MS);
+  });
   await scope.whenCallsEnded();
-  clearTimeout(notice);
+  cancelNotice();
 }

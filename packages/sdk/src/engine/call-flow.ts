@@ -7,6 +7,7 @@ import { executeRun } from "./execute-run.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
 import { openExistingRun, openNewRun } from "./open-run.ts";
 import type { OpenedRun } from "./opened-run.ts";
+import { watchCancellations } from "./cancellation-watch.ts";
 import { watchProcess } from "./process-watch.ts";
 import { currentContext, type RunContext } from "./run-context.ts";
 
@@ -32,9 +33,11 @@ export async function callExistingRun(
 
 async function callRoot(run: OpenedRun): Promise<State> {
   watchProcess();
+  watchCancellations();
   try {
     return await executeRun(run);
   } finally {
+    run.connection.leases.drop(run.flowRun.id);
     // The process may exit as soon as its last flow has ended: nothing it logged may be left behind.
     await run.connection.logs.flush();
   }

@@ -63,7 +63,7 @@ async function execute(place: Place, record: StepRecord | undefined): Promise<St
   const placeholder = await createPlaceholder(place, record);
   const run = await openSubflow(place, placeholder, args, record);
   const state = await executeRun(run);
-  if (parent.lost === null && state.isCompleted()) {
+  if (state.isCompleted()) {
     rememberResult(state.result(), stepRef(place, placeholder));
   }
   if (parent.journal.keepsEnds) {

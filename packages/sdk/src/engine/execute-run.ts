@@ -10,6 +10,7 @@ import { FlowRunScope } from "./flow-run-scope.ts";
 import { recordedOutcome } from "./journal.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { proposeState, summaryOfWire } from "./propose-state.ts";
+import { cancelled } from "./run-stop.ts";
 import { wait } from "./wait.ts";
 
 // The life of a flow run, told in order:
@@ -25,17 +26,25 @@ export async function executeRun(run: OpenedRun): Promise<State> {
   for (let attempt = 1; ; attempt++) {
     const scope = new FlowRunScope(fieldsOf(run, attempt), run.connection, run.journal, run.epoch);
     const release = activeRuns.add(scope);
+    const attempted = attemptRun(run, scope, attempt);
+    run.context.flowRun?.addChild(scope, attempted);
     try {
-      const earlierEnd = await begin(run, scope, attempt);
-      if (earlierEnd !== null) return earlierEnd;
-      const outcome = await callFlowBody(run, scope);
-      const ended = await end(run, scope, await encodeEnd(run, scope, outcome));
-      if (ended.kind === "ended") return ended.state;
-      run.journal.replaysFailures = false;
+      const state = await attempted;
+      if (state !== null) return state;
     } finally {
       release();
     }
+    run.journal.replaysFailures = false;
   }
+}
+
+/** One attempt: null when the server says that another follows. */
+async function attemptRun(run: OpenedRun, scope: FlowRunScope, attempt: number): Promise<State | null> {
+  const earlierEnd = await begin(run, scope, attempt);
+  if (earlierEnd !== null) return earlierEnd;
+  const outcome = await callFlowBody(run, scope);
+  const ended = await end(run, scope, await encodeEnd(run, scope, outcome));
+  return ended.kind === "ended" ? ended.state : null;
 }
 
 function fieldsOf(run: OpenedRun, attempt: number) {
@@ -87,8 +96,8 @@ async function earlierEnd(run: OpenedRun, state: WireState): Promise<State> {
 
 async function end(run: OpenedRun, scope: FlowRunScope, flowEnd: FlowEnd): Promise<Ended> {
   for (;;) {
-    if (scope.lost !== null) throw scope.lost;
-    if (scope.isClosed) await never();
+    if (scope.stopped?.kind === "lost") throw scope.stopped.error;
+    if (scope.stopped?.kind === "exiting") await never();
     const answer = await proposeState(run.connection, run.flowRun.id, run.epoch, flowEnd.proposal);
     switch (answer.kind) {
       case "wait":
@@ -109,7 +118,7 @@ async function adopt(run: OpenedRun, scope: FlowRunScope, state: WireState | nul
     scope.logger.warn(`The flow run is tried again: ${state.name}`);
     return { kind: "again" };
   }
-  if (state?.type === "CANCELLING") return cancelled(run, scope);
+  if (state?.type === "CANCELLING") return endCancelled(run, scope);
   if (state !== null && isTerminal(state.type)) {
     const error = new TuttiError("run_aborted", `${reason} (the run is ${state.name})`);
     return ended(run, scope, state, { kind: "error", error });
@@ -117,12 +126,12 @@ async function adopt(run: OpenedRun, scope: FlowRunScope, state: WireState | nul
   throw new TuttiError("run_aborted", reason);
 }
 
-async function cancelled(run: OpenedRun, scope: FlowRunScope): Promise<Ended> {
-  const message = "The flow run was cancelled";
-  const proposal = { type: "CANCELLED", message, force: true } as const;
+async function endCancelled(run: OpenedRun, scope: FlowRunScope): Promise<Ended> {
+  const { error } = cancelled();
+  const proposal = { type: "CANCELLED", message: error.message, force: true } as const;
   const answer = await proposeState(run.connection, run.flowRun.id, run.epoch, proposal);
-  if (answer.kind !== "accepted") throw new TuttiError("run_aborted", message);
-  return ended(run, scope, answer.state, { kind: "error", error: new TuttiError("run_aborted", message) });
+  if (answer.kind !== "accepted") throw error;
+  return ended(run, scope, answer.state, { kind: "error", error });
 }
 
 async function ended(run: OpenedRun, scope: FlowRunScope, wire: WireState, outcome: Outcome<unknown>): Promise<Ended> {

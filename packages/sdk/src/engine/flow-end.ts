@@ -3,7 +3,7 @@ import type { Outcome } from "../state.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import type { Proposal } from "./propose-state.ts";
-import { TimeLimitError } from "./wait.ts";
+import type { RunStop, StopKind } from "./run-stop.ts";
 
 /** The state to propose for what the flow came to. */
 export interface FlowEnd {
@@ -11,7 +11,16 @@ export interface FlowEnd {
   readonly outcome: Outcome<unknown>;
 }
 
+const STATES: Record<StopKind, Proposal> = {
+  "timed-out": { type: "FAILED", name: "TimedOut" },
+  cancelled: { type: "CANCELLED", force: true },
+  abandoned: { type: "CRASHED", force: true },
+  lost: { type: "CRASHED" },
+  exiting: { type: "CRASHED", force: true },
+};
+
 export async function encodeEnd(run: OpenedRun, scope: FlowRunScope, outcome: Outcome<unknown>): Promise<FlowEnd> {
+  if (scope.stopped !== null) return stopped(scope.stopped);
   if (outcome.kind === "error") return failed(outcome.error);
   if (run.flow.options.persistResult === false) return { proposal: { type: "COMPLETED" }, outcome };
   try {
@@ -26,9 +35,11 @@ export async function encodeEnd(run: OpenedRun, scope: FlowRunScope, outcome: Ou
 }
 
 function failed(error: Error): FlowEnd {
-  const isTimeout = error instanceof TimeLimitError;
-  const message = isTimeout ? error.message : `Flow run encountered an exception: ${errorTitle(error)}`;
-  const name = isTimeout ? { name: "TimedOut" } : {};
-  const proposal = { type: "FAILED", ...name, message, data: failureData(error) } as const;
-  return { proposal, outcome: { kind: "error", error } };
+  const message = `Flow run encountered an exception: ${errorTitle(error)}`;
+  return { proposal: { type: "FAILED", message, data: failureData(error) }, outcome: { kind: "error", error } };
+}
+
+function stopped({ kind, error }: RunStop): FlowEnd {
+  const { message } = error;
+  return { proposal: { ...STATES[kind], message }, outcome: { kind: "error", error } };
 }

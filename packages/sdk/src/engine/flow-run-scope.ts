@@ -1,11 +1,11 @@
-import type { TuttiError } from "@tutti/core/errors";
-import { crashedState } from "@tutti/core/run-state";
+import { cancelledState, crashedState } from "@tutti/core/run-state";
 import type { Connection } from "../connection.ts";
 import type { FlowRunInfo } from "../flow-options.ts";
 import { RunLogger } from "../logger.ts";
 import { now } from "./clock.ts";
 import type { Journal } from "./journal.ts";
 import { newId } from "./new-id.ts";
+import { type RunStop, stopWithin } from "./run-stop.ts";
 import { StepKeys } from "./step-keys.ts";
 import type { StepScope } from "./step-scope.ts";
 
@@ -37,8 +37,10 @@ export class FlowRunScope {
   #calls = 0;
   #whenCallsEnded: (() => void)[] = [];
   readonly #controller = new AbortController();
-  #lost: TuttiError | null = null;
-  #isClosed = false;
+  readonly #children = new Set<{ child: FlowRunScope; ended: Promise<unknown> }>();
+  readonly #stopping = Promise.withResolvers<RunStop>();
+  #stopped: RunStop | null = null;
+  #hasEnded = false;
 
   constructor(fields: FlowRunFields, connection: Connection, journal: Journal, epoch: number | null) {
     this.fields = fields;
@@ -69,9 +71,19 @@ export class FlowRunScope {
     return this.#controller.signal;
   }
 
-  /** Why this process may no longer write for the run. */
-  get lost(): TuttiError | null {
-    return this.#lost;
+  /** Why the run ends before its function has, once that is so. */
+  get stopped(): RunStop | null {
+    return this.#stopped;
+  }
+
+  /** Resolves when the run is stopped; never, when its function ends by itself. */
+  get whenStopped(): Promise<RunStop> {
+    return this.#stopping.promise;
+  }
+
+  /** True when the run's end is being reported: calls that its code still makes are not its steps any more. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   /** How many calls of tasks and subflows have not ended. */
@@ -117,32 +129,37 @@ export class FlowRunScope {
     return new Promise((resolve) => this.#whenCallsEnded.push(resolve));
   }
 
-  /** Tells the code of this run, and of its steps, to stop. */
-  abort(reason: Error): void {
-    this.#controller.abort(reason);
-    for (const step of this.#steps) step.abort(reason);
+  /** A subflow run under way within this one. */
+  addChild(child: FlowRunScope, ended: Promise<unknown>): void {
+    const entry = { child, ended };
+    this.#children.add(entry);
+    const remove = (): void => void this.#children.delete(entry);
+    ended.then(remove, remove);
+    if (this.#stopped !== null) child.stop(stopWithin(this.#stopped));
   }
 
-  /** Another process has the run: nothing this one reports is taken any more. */
-  lose(error: TuttiError): void {
-    this.#lost ??= error;
-    this.abort(error);
+  /** Stops the run and the subflows in it. Their code is told by its signal; what it still does counts for nothing. */
+  stop(stop: RunStop): void {
+    if (this.#stopped !== null || this.#hasEnded) return;
+    this.#stopped = stop;
+    this.#controller.abort(stop.error);
+    for (const step of this.#steps) step.abort(stop.error);
+    for (const { child } of this.#children) child.stop(stopWithin(stop));
+    this.#stopping.resolve(stop);
   }
 
-  /** The process is about to exit and reports the run's end itself. */
-  get isClosed(): boolean {
-    return this.#isClosed;
+  /** After a stop: resolves when the subflows have reported their ends. */
+  async whenChildrenEnded(): Promise<void> {
+    await Promise.allSettled([...this.#children].map(({ ended }) => ended));
   }
 
-  close(reason: Error): void {
-    this.#isClosed = true;
-    this.abort(reason);
-  }
-
-  /** Reports the steps under way as crashed; what they come to later is dropped. */
-  crashSteps(message: string): void {
+  /** No call is a step of this run any more; those under way end in the state given. */
+  seal(state: "CRASHED" | "CANCELLED" | null, message: string): void {
+    this.#hasEnded = true;
     for (const step of this.#steps) {
-      const event = step.run.enter(crashedState({ id: newId(), timestamp: now(), message }));
+      if (state === null) continue;
+      const mint = { id: newId(), timestamp: now(), message };
+      const event = step.run.enter(state === "CRASHED" ? crashedState(mint) : cancelledState(mint));
       this.connection.session.post(event, () => undefined);
     }
     this.#steps.clear();

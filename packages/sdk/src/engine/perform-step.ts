@@ -5,17 +5,20 @@ import { connect, type Connection } from "../connection.ts";
 import { asError, errorText, errorTitle, failureData } from "../results/failure.ts";
 import { cacheExpiry } from "../results/result-store.ts";
 import { delayBeforeRetry } from "../retries.ts";
-import type { State } from "../state.ts";
+import type { Outcome, State } from "../state.ts";
 import type { TaskFuture } from "../task-future.ts";
 import { AllowedFailure } from "../allow-failure.ts";
 import { callBody } from "./call-body.ts";
 import { withResults } from "./call-inputs.ts";
 import type { StepCall } from "./step-call.ts";
 import { now } from "./clock.ts";
+import type { StepEnd } from "./journal.ts";
 import { newId } from "./new-id.ts";
-import { commitEnd, type EndingState, post, runHooks, unfinished } from "./report-step.ts";
+import { commitEnd, post, runHooks, unfinished } from "./report-step.ts";
 import { replayStep } from "./replay-step.ts";
-import { TimeLimitError, wait } from "./wait.ts";
+import { wait } from "./wait.ts";
+
+type Failure = Extract<Outcome<unknown>, { kind: "error" }>;
 
 // The life of a step, told in order:
 // E1: its result is stored before the state that names it is sent.
@@ -27,18 +30,24 @@ import { TimeLimitError, wait } from "./wait.ts";
 
 /** Resolves with the state the task run ended in, committed. Rejects only when it could not be reported. */
 export async function performStep(call: StepCall): Promise<State> {
+  if (call.scope?.hasEnded === true) throw new TuttiError("run_stopped", "the flow run around this call has ended");
   call.scope?.callBegan();
   try {
-    const { record, scope } = call;
-    const isReplayed =
-      record?.end !== undefined && record.end !== null && scope?.journal.isReplayed(record.end) === true;
-    if (isReplayed && call.task.options.persistResult !== false) return await replayStep(call, record.end);
-    const connection = scope?.connection ?? (await connect());
+    const end = recordedEnd(call);
+    if (end !== null) return await replayStep(call, end);
+    const connection = call.scope?.connection ?? (await connect());
     if (connection.session.isFull) await connection.session.whenRoom();
     return await run(call, connection);
   } finally {
     call.scope?.callEnded();
   }
+}
+
+/** The end on record that stands for this call. */
+function recordedEnd(call: StepCall): StepEnd | null {
+  const end = call.record?.end ?? null;
+  if (end === null || call.task.options.persistResult === false) return null;
+  return call.scope?.journal.isReplayed(end) === true ? end : null;
 }
 
 async function run(call: StepCall, connection: Connection): Promise<State> {
@@ -59,7 +68,7 @@ async function attempt(call: StepCall, args: readonly unknown[], connection: Con
   try {
     key = (typeof cacheKey === "function" ? cacheKey(...args) : cacheKey) ?? null;
   } catch (error) {
-    return endWithError(call, connection, asError(error));
+    return endWithError(call, connection, error);
   }
   const found = key === null ? null : await endCached(call, connection, key);
   return found ?? runAttempts(call, args, connection, key);
@@ -106,7 +115,7 @@ async function runAttempts(
     if (call.task.options.onRunning !== undefined) await runHooks(call, unfinished(state));
     const outcome = await callBody(call, args, connection);
     if (outcome.kind === "value") return endWithValue(call, connection, outcome.value, cacheKey);
-    if (!(await isRetried(call, retry, outcome.error))) return endWithError(call, connection, outcome.error);
+    if (!(await isRetried(call, retry, outcome.error))) return endWithFailure(call, connection, outcome);
     await pauseBeforeRetry(call, connection, retry, outcome.error);
   }
 }
@@ -147,17 +156,21 @@ async function endWithValue(
     if (cacheKey !== null) data = await connection.results.encodeCached(value, cacheKey, cacheExpiration);
     else if (persistResult !== false) data = await connection.results.encode(value);
   } catch (error) {
-    return endWithError(call, connection, asError(error));
+    return endWithError(call, connection, error);
   }
   const state = completedState({ id: newId(), timestamp: now() }, { cacheKey, cacheExpiration });
   return commitEnd(call, connection, state, data, { kind: "value", value });
 }
 
-function endWithError(call: StepCall, connection: Connection, error: Error): Promise<State> {
-  const isTimeout = error instanceof TimeLimitError;
-  const message = isTimeout ? error.message : `Task run encountered an exception ${errorTitle(error)}`;
-  const name = isTimeout ? { name: "TimedOut" } : {};
-  const state: EndingState = failedState({ id: newId(), timestamp: now(), message, ...name });
+function endWithError(call: StepCall, connection: Connection, thrown: unknown): Promise<State> {
+  return endWithFailure(call, connection, { kind: "error", error: asError(thrown) });
+}
+
+function endWithFailure(call: StepCall, connection: Connection, failure: Failure): Promise<State> {
+  const { error, hasTimedOut = false } = failure;
+  const message = `Task run encountered an exception ${errorTitle(error)}`;
+  const named = hasTimedOut ? { name: "TimedOut", message: error.message } : { message };
   call.step.logger.error(`Task run failed: ${errorText(error)}`);
-  return commitEnd(call, connection, state, failureData(error), { kind: "error", error });
+  const state = failedState({ id: newId(), timestamp: now(), ...named });
+  return commitEnd(call, connection, state, failureData(error), failure);
 }

@@ -4,6 +4,7 @@ import { constants } from "node:os";
 import { asError, errorTitle, failureData } from "../results/failure.ts";
 import { activeRuns } from "./active-runs.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
+import { exiting } from "./run-stop.ts";
 import { type Proposal, proposeState } from "./propose-state.ts";
 
 // P1: a process that is told to stop, or fails outside of its flows, says so for each run it executes before it exits.
@@ -78,8 +79,8 @@ async function leave(
 
 async function endRun(scope: FlowRunScope, message: string, proposal: Proposal): Promise<void> {
   scope.logger.error(message);
-  scope.close(new Error(message));
-  scope.crashSteps(message);
+  scope.stop(exiting(message));
+  scope.seal("CRASHED", message);
   await scope.connection.session.whenSettled();
   await proposeState(scope.connection, scope.fields.id, scope.epoch, proposal);
   await scope.connection.logs.flush();

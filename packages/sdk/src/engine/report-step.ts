@@ -63,7 +63,7 @@ function isSealed(call: StepCall): boolean {
 
 function sealedState(call: StepCall): State {
   const { state } = call.step.run;
-  const error = new TuttiError("run_aborted", `task run '${call.step.run.fields.name}' was stopped with its flow run`);
+  const error = new TuttiError("run_stopped", `task run '${call.step.run.fields.name}' was stopped with its flow run`);
   if (state === null) throw error;
   return new State(summaryOf(state), { kind: "error", error });
 }
@@ -82,5 +82,5 @@ function keep(call: StepCall, end: State, data: unknown, outcome: Outcome<unknow
 }
 
 function noteLoss(call: StepCall, error: unknown): void {
-  if (error instanceof TuttiError && error.code === "lease_lost") call.scope?.lose(error);
+  if (error instanceof TuttiError && error.code === "lease_lost") call.scope?.stop({ kind: "lost", error });
 }

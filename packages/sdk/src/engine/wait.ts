@@ -24,28 +24,28 @@ function waitOnce(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** The time limit of a run is over. */
-export class TimeLimitError extends Error {
-  override readonly name = "TimeoutError";
+/** Calls `action` after this time, unless the function it gives is called before. */
+export function after(ms: number, action: () => void): () => void {
+  const timer = setTimeout(action, Math.min(ms, LONGEST_TIMER_MS));
+  return () => {
+    clearTimeout(timer);
+  };
 }
 
 /**
- * What `body` comes to within `seconds`, else `onTimeout` is called and it rejects with what that gives. The body cannot
- * be stopped: what it comes to later is dropped.
+ * What `body` comes to, unless it takes longer than `ms`: then it rejects with what `onTimeout` gives. The body cannot be
+ * stopped: what it comes to later is dropped.
  */
-export async function withinSeconds<T>(seconds: number, body: () => T, onTimeout: () => Error): Promise<Awaited<T>> {
+export async function within<T>(ms: number, body: () => T, onTimeout: () => Error): Promise<Awaited<T>> {
   const called = async (): Promise<Awaited<T>> => await body();
   const limit = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => {
-      limit.reject(onTimeout());
-    },
-    Math.min(seconds * 1000, LONGEST_TIMER_MS),
-  );
+  const cancel = after(ms, () => {
+    limit.reject(onTimeout());
+  });
   try {
     return await Promise.race([called(), limit.promise]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 }
 

@@ -1,0 +1,73 @@
+import { authorization } from "@tutti/client/api-address";
+import type { ApiClient } from "@tutti/client/http";
+import { TuttiError } from "@tutti/core/errors";
+import { LEASE_EPOCH_HEADER } from "@tutti/core/wire/lease";
+import { Worker } from "node:worker_threads";
+import { activeRuns } from "./active-runs.ts";
+import { LEASE_TTL_SECONDS } from "./lease.ts";
+import type { FromLeaseThread, LeaseThreadData, ToLeaseThread } from "./lease-messages.ts";
+
+const RENEW_EVERY_MS = 3000;
+const REQUEST_TIMEOUT_MS = 5000;
+
+/**
+ * Renews the leases of this process's flow runs from a thread, so that a flow that computes for minutes keeps its own.
+ * When a lease turns out to be lost, the run stops.
+ */
+export class LeaseKeeper {
+  readonly #api: ApiClient;
+  #thread: Worker | null = null;
+
+  constructor(api: ApiClient) {
+    this.#api = api;
+  }
+
+  keep(flowRunId: string, epoch: number): void {
+    this.#thread ??= this.#start();
+    this.#tell({ kind: "keep", flowRunId, epoch });
+  }
+
+  drop(flowRunId: string): void {
+    this.#tell({ kind: "drop", flowRunId });
+  }
+
+  async close(): Promise<void> {
+    await this.#thread?.terminate();
+    this.#thread = null;
+  }
+
+  #start(): Worker {
+    const workerData: LeaseThreadData = {
+      headerName: LEASE_EPOCH_HEADER,
+      renewEveryMs: RENEW_EVERY_MS,
+      ttlSeconds: LEASE_TTL_SECONDS,
+      requestTimeoutMs: REQUEST_TIMEOUT_MS,
+    };
+    const file = import.meta.url.endsWith(".ts") ? "./lease-thread.ts" : "./lease-thread.js";
+    const thread = new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], stdout: false });
+    thread.unref();
+    thread.on("message", (message: FromLeaseThread) => {
+      if (message.kind === "lost") lose(message.flowRunId, message.answer);
+      else void this.#tellServer();
+    });
+    thread.on("error", (error) => process.stderr.write(`tutti: leases are not renewed: ${error.message}\n`));
+    void this.#tellServer();
+    return thread;
+  }
+
+  // The local server may have been started anew elsewhere; the session has found it by now, or will.
+  async #tellServer(): Promise<void> {
+    const address = await this.#api.address();
+    this.#tell({ kind: "server", url: address.url, authorization: authorization(address) });
+  }
+
+  #tell(message: ToLeaseThread): void {
+    this.#thread?.postMessage(message);
+  }
+}
+
+function lose(flowRunId: string, answer: string): void {
+  for (const scope of activeRuns.all()) {
+    if (scope.fields.id === flowRunId) scope.stop({ kind: "lost", error: new TuttiError("lease_lost", answer) });
+  }
+}

@@ -1,0 +1,17 @@
+/** What the lease thread is told when it starts. */
+export interface LeaseThreadData {
+  /** Carries the epoch. */
+  readonly headerName: string;
+  readonly renewEveryMs: number;
+  readonly ttlSeconds: number;
+  readonly requestTimeoutMs: number;
+}
+
+export type ToLeaseThread =
+  | { readonly kind: "server"; readonly url: string; readonly authorization: string | null }
+  | { readonly kind: "keep"; readonly flowRunId: string; readonly epoch: number }
+  | { readonly kind: "drop"; readonly flowRunId: string };
+
+export type FromLeaseThread =
+  | { readonly kind: "lost"; readonly flowRunId: string; readonly answer: string }
+  | { readonly kind: "unreachable" };
