@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { z } from "zod";
+
+const run = promisify(execFile);
+const shapes = fileURLToPath(new URL("typescript/shapes.ts", import.meta.url));
+
+const seenSchema = z.object({ id: z.string(), state: z.tuple([z.string(), z.string()]), result: z.unknown() });
+
+/** What a program of Tutti's SDK itself saw of a run. */
+export type SeenBySdk = z.output<typeof seenSchema>;
+
+/** Programs of Tutti's SDK, pointed at a server. */
+export class SdkClient {
+  readonly #home = mkdtempSync(join(tmpdir(), "tutti-sdk-client-"));
+  readonly #origin: string;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** Runs flows of `typescript/shapes.ts`, one after another in one process. */
+  async runShapes(names: readonly string[]): Promise<Map<string, SeenBySdk>> {
+    const env = {
+      PATH: process.env["PATH"],
+      HOME: this.#home,
+      TUTTI_HOME: this.#home,
+      TUTTI_API_URL: `${this.#origin}/api`,
+    };
+    const { stdout } = await run(process.execPath, [shapes, ...names], { env, timeout: 110_000 });
+    const lastLine = stdout.trimEnd().split("\n").at(-1) ?? "";
+    return new Map(Object.entries(z.record(z.string(), seenSchema).parse(JSON.parse(lastLine))));
+  }
+
+  close(): void {
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}
