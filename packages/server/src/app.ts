@@ -33,7 +33,7 @@ export function buildApp({ store, config, deps, logger, instanceId, stop, dashbo
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: (_error, _request, reply) => sendError(badUrl, reply),
+    frameworkErrors: (_error, _request, reply) => void sendError(badUrl, reply),
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
     schemaController: withoutSchemaCompilers,

@@ -74,7 +74,7 @@ async function answer(
 }
 
 function send(route: Route, answered: AnyReply, reply: FastifyReply): FastifyReply {
-  reply.code(answered.status);
+  reply.code(answered.status).headers(answered.headers ?? {});
   if (!("body" in answered)) return reply.send();
   const isPlain = route.produces !== undefined;
   reply.type(route.produces ?? "application/json");

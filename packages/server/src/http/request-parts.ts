@@ -6,8 +6,13 @@ import { validationDetail, type ValidationProblem } from "./validation-detail.ts
 export function parseParams(schema: z.ZodType | undefined, params: unknown): unknown {
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(params);
-  if (!parsed.success) throw notFound();
+  if (!parsed.success || hasNul(params)) throw notFound();
   return parsed.data;
+}
+
+/** No database holds a name with a NUL in it, and Postgres fails on being asked for one. */
+function hasNul(params: unknown): boolean {
+  return Object.values(params ?? {}).some((value) => String(value).includes("\0"));
 }
 
 export function parseQuery(schema: z.ZodType | undefined, query: unknown): unknown {

@@ -37,13 +37,18 @@ export interface RouteRequest<P, Q, B> {
 type ReplySchemas = Readonly<Record<number, z.ZodType | null>>;
 
 type ReplyWith<S, Schema> = Schema extends z.ZodType
-  ? { readonly status: S; readonly body: z.input<Schema> | Readable }
+  ? {
+      readonly status: S;
+      readonly body: z.input<Schema> | Readable;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   : { readonly status: S };
 type ReplyOf<R extends ReplySchemas> = { [S in keyof R]: ReplyWith<S, R[S]> }[keyof R];
 
 export interface AnyReply {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 type OutputOf<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;

@@ -123,9 +123,9 @@ function wrongFormat(issue: z.core.$ZodIssueInvalidStringFormat, input: unknown)
 function wrongUuid(text: string): Verdict {
   const stray = /[^0-9a-fA-F-]/.exec(text);
   const error =
-    stray !== null && text.length === 36
-      ? `invalid character: found \`${stray[0]}\` at ${stray.index + 1}`
-      : `invalid length: found ${text.length}`;
+    stray === null
+      ? `invalid length: found ${text.length}`
+      : `invalid character: found \`${stray[0]}\` at ${stray.index}`;
   return { type: "uuid_parsing", msg: `Input should be a valid UUID, ${error}`, ctx: { error } };
 }
 

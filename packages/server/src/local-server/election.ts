@@ -20,6 +20,7 @@ export function tryLock(home: string): Lock | null {
   const database = new SqliteDatabase(path, { timeout: 0 });
   try {
     database.pragma("locking_mode = EXCLUSIVE");
+    database.pragma("journal_mode = OFF");
     database.exec("begin exclusive");
     return { release: () => database.close() };
   } catch (error) {

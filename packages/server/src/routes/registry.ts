@@ -1,14 +1,20 @@
 import type { Route } from "../http/route.ts";
+import { adminRoutes } from "./admin.ts";
+import { artifactRoutes } from "./artifacts.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
 import { dashboardRoutes } from "./dashboard.ts";
+import { eventRoutes } from "./events.ts";
 import { flowRunGraphRoutes } from "./flow-run-graphs.ts";
+import { flowRunInputRoutes } from "./flow-run-inputs.ts";
 import { flowRunReadRoutes } from "./flow-runs-read.ts";
 import { flowReadRoutes } from "./flows-read.ts";
 import { healthRoutes } from "./health.ts";
+import { logRoutes } from "./logs.ts";
 import { prefectUiRoutes } from "./prefect-ui.ts";
 import { runStateRoutes } from "./run-states.ts";
 import { serverStopRoutes } from "./server-stop.ts";
 import { taskRunReadRoutes } from "./task-runs-read.ts";
+import { variableRoutes } from "./variables.ts";
 
 /** Every operation below `/api`. */
 export const routes: readonly Route[] = [
@@ -22,4 +28,10 @@ export const routes: readonly Route[] = [
   ...runStateRoutes,
   ...prefectUiRoutes,
   ...dashboardRoutes,
+  ...adminRoutes,
+  ...artifactRoutes,
+  ...eventRoutes,
+  ...flowRunInputRoutes,
+  ...logRoutes,
+  ...variableRoutes,
 ];

@@ -34,17 +34,16 @@ export function startLoop(service: Service, context: ServiceContext): { stop(): 
 
   function plan(): NodeJS.Timeout {
     return setTimeout(() => {
-      round = rounds().then(() => {
-        if (!isStopped) timer = plan();
-      });
+      round = rounds();
     }, service.everyMs).unref();
   }
 
   async function rounds(): Promise<void> {
     try {
-      while (!isStopped && (await service.tick(context)));
+      for (let hasMore = true; hasMore;) hasMore = (await service.tick(context)) && !isStopped;
     } catch (error) {
       context.logger.error({ err: error, service: service.name }, "service round failed");
     }
+    if (!isStopped) timer = plan();
   }
 }

@@ -1,3 +1,4 @@
+import { unreachable } from "@tutti/core/unreachable";
 import type { LiveChange, LiveFrame, LiveTopic } from "@tutti/core/wire/live";
 import type { WebSocket } from "ws";
 
@@ -83,6 +84,8 @@ export class LiveFeed {
       case "logs":
         this.#logKey += 1;
         return `logs ${this.#logKey}`;
+      default:
+        return unreachable(change);
     }
   }
 
@@ -104,5 +107,7 @@ function watchedPart(change: LiveChange, topics: ReadonlySet<string>): LiveChang
       const logs = change.logs.filter((log) => topics.has(`flow-run:${log.flow_run_id ?? ""}`));
       return logs.length === 0 ? null : { kind: "logs", logs };
     }
+    default:
+      return unreachable(change);
   }
 }

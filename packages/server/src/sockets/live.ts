@@ -12,7 +12,7 @@ export class LiveSockets {
   readonly #store: Store;
   readonly #feeds = new Map<WebSocket, LiveFeed>();
   #stopListening: (() => void) | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  #isFlushPlanned = false;
 
   constructor(store: Store) {
     this.#store = store;
@@ -32,8 +32,10 @@ export class LiveSockets {
   }
 
   #flushSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
+    if (this.#isFlushPlanned) return;
+    this.#isFlushPlanned = true;
+    setTimeout(() => {
+      this.#isFlushPlanned = false;
       for (const feed of this.#feeds.values()) feed.flush();
       if (this.#feeds.values().some((feed) => feed.isBehind)) this.#flushSoon();
     }, BATCH_MS).unref();

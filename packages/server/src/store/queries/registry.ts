@@ -1,31 +1,44 @@
+import { countArtifacts } from "./count-artifacts.ts";
 import { countFlowRuns } from "./count-flow-runs.ts";
 import { countFlows } from "./count-flows.ts";
+import { countLatestArtifacts } from "./count-latest-artifacts.ts";
 import { countTaskRunsByState } from "./count-task-runs-by-state.ts";
 import { countTaskRunsOfFlowRuns } from "./count-task-runs-of-flow-runs.ts";
 import { countTaskRuns } from "./count-task-runs.ts";
+import { countVariables } from "./count-variables.ts";
 import { flowRunDependencies } from "./flow-run-dependencies.ts";
 import { flowRunGraph } from "./flow-run-graph.ts";
 import { flowRunHistory } from "./flow-run-history.ts";
 import { flowRunLateness } from "./flow-run-lateness.ts";
 import { flowsPage } from "./flows-page.ts";
 import { isRunDue } from "./is-run-due.ts";
+import { listArtifacts } from "./list-artifacts.ts";
+import { listFlowRunInputs } from "./list-flow-run-inputs.ts";
 import { listFlowRunStates } from "./list-flow-run-states.ts";
 import { listFlowRuns } from "./list-flow-runs.ts";
 import { listFlows } from "./list-flows.ts";
+import { listLatestArtifacts } from "./list-latest-artifacts.ts";
+import { listLogs } from "./list-logs.ts";
 import { listTaskRunStates } from "./list-task-run-states.ts";
 import { listTaskRuns } from "./list-task-runs.ts";
+import { listVariables } from "./list-variables.ts";
 import { paginateFlowRuns } from "./paginate-flow-runs.ts";
 import { paginateFlows } from "./paginate-flows.ts";
 import { paginateTaskRuns } from "./paginate-task-runs.ts";
 import { ping } from "./ping.ts";
 import { plotFlowRuns } from "./plot-flow-runs.ts";
+import { readArtifact } from "./read-artifact.ts";
 import { readFlowByName } from "./read-flow-by-name.ts";
+import { readFlowRunInput } from "./read-flow-run-input.ts";
 import { readFlowRunState } from "./read-flow-run-state.ts";
 import { readFlowRun } from "./read-flow-run.ts";
 import { readFlow } from "./read-flow.ts";
+import { readLatestArtifact } from "./read-latest-artifact.ts";
+import { readLogsOfRun } from "./read-logs-of-run.ts";
 import { readTaskRunState } from "./read-task-run-state.ts";
 import { readTaskRunWithFlowRunName } from "./read-task-run-with-flow-run-name.ts";
 import { readTaskRun } from "./read-task-run.ts";
+import { readVariable } from "./read-variable.ts";
 import { runLogs } from "./run-logs.ts";
 import { runsPage } from "./runs-page.ts";
 import { taskRunHistory } from "./task-run-history.ts";
@@ -34,34 +47,47 @@ import { timeline } from "./timeline.ts";
 
 /** Every read by its name. */
 export const queries = {
+  countArtifacts,
   countFlowRuns,
   countFlows,
+  countLatestArtifacts,
   countTaskRuns,
   countTaskRunsByState,
   countTaskRunsOfFlowRuns,
+  countVariables,
   flowRunDependencies,
   flowRunGraph,
   flowRunHistory,
   flowRunLateness,
   flowsPage,
   isRunDue,
+  listArtifacts,
+  listFlowRunInputs,
   listFlowRunStates,
   listFlowRuns,
   listFlows,
+  listLatestArtifacts,
+  listLogs,
   listTaskRunStates,
   listTaskRuns,
+  listVariables,
   paginateFlowRuns,
   paginateFlows,
   paginateTaskRuns,
   ping,
   plotFlowRuns,
+  readArtifact,
   readFlow,
   readFlowByName,
   readFlowRun,
+  readFlowRunInput,
   readFlowRunState,
+  readLatestArtifact,
+  readLogsOfRun,
   readTaskRun,
   readTaskRunState,
   readTaskRunWithFlowRunName,
+  readVariable,
   runLogs,
   runsPage,
   taskRunHistory,

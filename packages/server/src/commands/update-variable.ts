@@ -1,0 +1,30 @@
+import { ApiError } from "@tutti/core/errors";
+import type { VariableUpdate } from "@tutti/core/wire/variable";
+import type { Deps } from "../deps.ts";
+import type { VariableKey } from "../store/queries/read-variable.ts";
+import { toJson } from "../store/rows/json-column.ts";
+import type { Outcome, Tx } from "./command.ts";
+
+/** Writes the keys that are present. */
+export async function updateVariable(
+  tx: Tx,
+  deps: Deps,
+  params: { key: VariableKey; changes: VariableUpdate },
+): Promise<Outcome<null>> {
+  const { key, changes } = params;
+  const { name, value, tags } = changes;
+  if (name === null || tags === null)
+    throw new ApiError("conflict", "A variable has a name and tags; null is neither.");
+  const { numUpdatedRows } = await tx
+    .updateTable("variable")
+    .set({
+      updated: deps.now(),
+      ...(name === undefined ? {} : { name }),
+      ...(value === undefined ? {} : { value: toJson(value) }),
+      ...(tags === undefined ? {} : { tags: toJson(tags) }),
+    })
+    .where("id" in key ? "id" : "name", "=", "id" in key ? key.id : key.name)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new ApiError("not_found", "Variable not found.");
+  return { result: null };
+}
