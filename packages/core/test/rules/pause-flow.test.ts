@@ -56,8 +56,3 @@ test.each([
 ])("suspending %s", (_what, run, expected) => {
   expect(askFlowRule(pauseFlow, flowTransition(running, suspended, { run }))).toEqual(expected);
 });
-
-test("a rule looks only at what is proposed", () => {
-  const judged = pauseFlow.judge(flowTransition(running, running), { now: proposed().timestamp, random: Math.random });
-  expect(judged).toBeNull();
-});
