@@ -33,7 +33,7 @@ const broken = task(function broken(): never {
 
 const plain = flow(
   { name: "ts-plain", flowRunName: "plain-{left}", logPrints: true },
-  async ({ left, right }: { left: number; right: number } = { left: 1, right: 2 }) => {
+  async ({ left, right }: { left: number; right: number }) => {
     remember();
     getLogger().warn("a record with ünïcödé");
     console.log("a printed line");
@@ -118,8 +118,10 @@ const recording = flow({ name: "ts-recording" }, async () => {
   return variables.get("ts_shape");
 });
 
-const shapes: Record<string, Flow<[], unknown>> = {
-  plain,
+const plainOneAndTwo = { state: () => plain.state({ left: 1, right: 2 }) };
+
+const shapes: Record<string, Pick<Flow<[], unknown>, "state">> = {
+  plain: plainOneAndTwo,
   mapped,
   parent,
   taskRetries,
