@@ -35,9 +35,6 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       <div className="palette-field">
         <Icon name="search" />
         <input
-          // A dialog that is one field begins in it.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}

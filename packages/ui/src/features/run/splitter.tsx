@@ -44,7 +44,6 @@ export function Splitter({ rows, children }: { rows: number; children: ReactNode
         {children}
       </div>
       {/* A separator that can be moved is a widget of its own kind. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div
         role="separator"
         aria-orientation="horizontal"

@@ -98,15 +98,19 @@ function Tags({ tags, onTag }: { tags: string[]; onTag: (tag: string) => void })
 
 /** Has the shape of a row, so that nothing moves when the rows come. */
 export function SkeletonRow({ seed, hasFlow }: { seed: number } & Pick<ColumnOptions, "hasFlow">) {
-  const widths = [92, 120 + ((seed * 37) % 60), 90 + ((seed * 53) % 50), 84, 48, 64];
-  const shown = hasFlow ? widths : widths.toSpliced(2, 1);
+  const columns = [
+    { name: "state", width: 92 },
+    { name: "run", width: 120 + ((seed * 37) % 60) },
+    ...(hasFlow ? [{ name: "flow", width: 90 + ((seed * 53) % 50) }] : []),
+    { name: "tasks", width: 84 },
+    { name: "duration", width: 48 },
+    { name: "started", width: 64 },
+  ];
   return (
     <tr aria-hidden="true">
       <td className="col-check" />
-      {shown.map((width, column) => (
-        // The columns of a skeleton never change places.
-        // oxlint-disable-next-line react/no-array-index-key
-        <td key={column}>
+      {columns.map(({ name, width }) => (
+        <td key={name} className={`col-${name}`}>
           <span className="skeleton" style={{ width }} />
         </td>
       ))}

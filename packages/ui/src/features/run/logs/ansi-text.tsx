@@ -1,14 +1,12 @@
 import Anser from "anser";
-import { cutAtHits, showControls } from "./log-rows.ts";
+import type { CSSProperties } from "react";
+import { cutAtHits, hasEscapes, showControls } from "./plain-text.ts";
 
 /** A line of log output with its terminal colours, and what is sought marked. */
 export function AnsiText({ text, sought }: { text: string; sought: string }) {
-  if (!text.includes("\u001B")) return <Marked text={showControls(text)} sought={sought} />;
-  const pieces = Anser.ansiToJson(text, { use_classes: true, remove_empty: true, json: true });
-  return pieces.map((piece, index) => (
-    // Pieces of one line never change places.
-    // oxlint-disable-next-line react/no-array-index-key
-    <span key={index} className={classOf(piece)} style={styleOf(piece)}>
+  if (!hasEscapes(text)) return <Marked text={showControls(text)} sought={sought} />;
+  return piecesOf(text).map(({ at, piece }) => (
+    <span key={at} className={classOf(piece)} style={styleOf(piece)}>
       <Marked text={showControls(piece.content)} sought={sought} />
     </span>
   ));
@@ -16,13 +14,19 @@ export function AnsiText({ text, sought }: { text: string; sought: string }) {
 
 function Marked({ text, sought }: { text: string; sought: string }) {
   if (sought === "") return text;
-  return cutAtHits(text, sought).map((part, index) =>
-    // oxlint-disable-next-line react/no-array-index-key
-    index % 2 === 0 ? part : <mark key={index}>{part}</mark>,
-  );
+  return cutAtHits(text, sought).map((cut) => (cut.isHit ? <mark key={cut.at}>{cut.text}</mark> : cut.text));
 }
 
 type Piece = ReturnType<typeof Anser.ansiToJson>[number];
+
+function piecesOf(text: string): { at: number; piece: Piece }[] {
+  let at = 0;
+  return Anser.ansiToJson(text, { use_classes: true, remove_empty: true, json: true }).map((piece) => {
+    const placed = { at, piece };
+    at += piece.content.length;
+    return placed;
+  });
+}
 
 /** Named colours follow the theme; `ansi-red` and so on are in the style sheet. */
 function classOf({ fg, bg, decorations }: Piece): string {
@@ -30,7 +34,7 @@ function classOf({ fg, bg, decorations }: Piece): string {
   return [...colours, ...decorations.map((name) => `ansi-${name}`)].join(" ");
 }
 
-function styleOf({ fg_truecolor: fg, bg_truecolor: bg }: Piece): React.CSSProperties | undefined {
+function styleOf({ fg_truecolor: fg, bg_truecolor: bg }: Piece): CSSProperties | undefined {
   if (fg === null && bg === null) return undefined;
   return { ...(fg === null ? {} : { color: `rgb(${fg})` }), ...(bg === null ? {} : { backgroundColor: `rgb(${bg})` }) };
 }

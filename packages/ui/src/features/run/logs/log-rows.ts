@@ -1,5 +1,6 @@
 import type { LogLine } from "@tutti/core/wire/dashboard";
 import type { LogLevel } from "../run-search.ts";
+import { plainText } from "./plain-text.ts";
 
 /** One line on screen; a log record of several lines takes several, the first of which carries time and level. */
 export interface LogRow {
@@ -63,38 +64,15 @@ export function findRows(rows: readonly LogRow[], text: string): number[] {
   return rows.flatMap((row, index) => (hasText(row, sought) ? [index] : []));
 }
 
+const soughtTexts = new WeakMap<LogRow, string>();
+
 function hasText(row: LogRow, sought: string): boolean {
-  return plainText(row.text).toLowerCase().includes(sought);
-}
-
-// oxlint-disable-next-line no-control-regex
-const ESCAPES = /\u001B\[[0-9;:?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)?/g;
-// oxlint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F]/g;
-
-/** Without colour sequences; other control characters are shown as pictures of themselves. */
-export function plainText(text: string): string {
-  return showControls(text.includes("\u001B") ? text.replace(ESCAPES, "") : text);
-}
-
-export function showControls(text: string): string {
-  return text.replace(CONTROLS, (character) =>
-    character === "\u007F" ? "\u2421" : String.fromCodePoint(0x2400 + (character.codePointAt(0) ?? 0)),
-  );
-}
-
-/** The text cut at each place where the sought one occurs; every second part is a hit. */
-export function cutAtHits(text: string, sought: string): string[] {
-  if (sought === "") return [text];
-  const parts: string[] = [];
-  const lower = text.toLowerCase();
-  const needle = sought.toLowerCase();
-  let from = 0;
-  for (let at = lower.indexOf(needle); at !== -1; at = lower.indexOf(needle, from)) {
-    parts.push(text.slice(from, at), text.slice(at, at + needle.length));
-    from = at + needle.length;
+  let text = soughtTexts.get(row);
+  if (text === undefined) {
+    text = plainText(row.text).toLowerCase();
+    soughtTexts.set(row, text);
   }
-  return [...parts, text.slice(from)];
+  return text.includes(sought);
 }
 
 /** The whole log as text, to be saved: ISO time, level, logger, message. */

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useId, useMemo, useRef } from "react";
 import { relationsOf } from "./relations.ts";
 import { TimelineRowView } from "./timeline-row.tsx";
-import type { RunNode, TimelineNode } from "./timeline-tree.ts";
+import type { RunNode } from "./timeline-tree.ts";
 import type { TimeAxis } from "./use-time-axis.ts";
 import { useTimelineKeys } from "./use-timeline-keys.ts";
 import { type TreeState, useTreeState } from "./use-tree-state.ts";
@@ -23,9 +23,7 @@ interface TimelineGridProps {
 export function TimelineGrid({ root, axis, lane, selectedId, onSelect, onWhole }: TimelineGridProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const tree = useTreeState(root, selectedId, (index) => {
-    if (index >= 0) virtual.scrollToIndex(index);
-  });
+  const tree = useTreeState(root, selectedId, (index) => virtual.scrollToIndex(Math.max(0, index)));
   const { rows, cursorId } = tree;
   const virtual = useVirtualizer({
     count: rows.length,
@@ -48,6 +46,13 @@ export function TimelineGrid({ root, axis, lane, selectedId, onSelect, onWhole }
     focus: () => scroller.current?.focus(),
   });
   useWheelZoom(scroller, lane, { onZoom: axis.zoomAt, onPan: axis.panBy });
+  const press = (pressed: ReturnType<typeof pressedRow>) => {
+    const node = rows[pressed?.index ?? -1]?.node;
+    if (node === undefined) return;
+    tree.setCursorId(node.id);
+    if (node.kind === "group" || pressed?.isFold === true) tree.toggle(node.id);
+    else onSelect(node.id === selectedId || node.kind === "run" ? undefined : node.id);
+  };
   const cursorIndex = rows.findIndex((row) => row.node.id === cursorId);
   return (
     <div
@@ -59,6 +64,7 @@ export function TimelineGrid({ root, axis, lane, selectedId, onSelect, onWhole }
       aria-activedescendant={cursorIndex === -1 ? undefined : `${id}-${cursorIndex}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onClick={(event) => press(pressedRow(event.target))}
     >
       <div role="rowgroup" className="timeline-rows" style={{ height: virtual.getTotalSize() }}>
         <GridRows
@@ -68,26 +74,20 @@ export function TimelineGrid({ root, axis, lane, selectedId, onSelect, onWhole }
           tree={tree}
           axis={axis}
           selectedId={selectedId}
-          onSelect={onSelect}
         />
       </div>
     </div>
   );
 }
 
-interface GridRowsProps extends Pick<TimelineGridProps, "root" | "axis" | "selectedId" | "onSelect"> {
+interface GridRowsProps extends Pick<TimelineGridProps, "root" | "axis" | "selectedId"> {
   id: string;
   places: { index: number; start: number }[];
   tree: TreeState;
 }
 
-function GridRows({ id, places, root, tree, axis, selectedId, onSelect }: GridRowsProps) {
+function GridRows({ id, places, root, tree, axis, selectedId }: GridRowsProps) {
   const relations = useMemo(() => relationsOf(root, selectedId), [root, selectedId]);
-  const press = (node: TimelineNode) => {
-    tree.setCursorId(node.id);
-    if (node.kind === "group") tree.toggle(node.id);
-    else onSelect(node.id === selectedId || node.kind === "run" ? undefined : node.id);
-  };
   return places.map(({ index, start }) => {
     const row = tree.rows[index];
     return row === undefined ? null : (
@@ -102,9 +102,15 @@ function GridRows({ id, places, root, tree, axis, selectedId, onSelect }: GridRo
         isSelected={row.node.id === selectedId}
         isCursor={row.node.id === tree.cursorId}
         relation={relations.get(row.node.id) ?? null}
-        onToggle={() => tree.toggle(row.node.id)}
-        onSelect={() => press(row.node)}
       />
     );
   });
+}
+
+/** The row that was pressed, and whether on its fold. */
+function pressedRow(target: EventTarget): { index: number; isFold: boolean } | null {
+  if (!(target instanceof Element)) return null;
+  const row = target.closest<HTMLElement>("[role=row]");
+  if (row === null) return null;
+  return { index: Number(row.dataset["index"]), isFold: target.closest("[data-fold]") !== null };
 }

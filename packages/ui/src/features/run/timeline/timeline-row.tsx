@@ -20,15 +20,11 @@ interface RowProps {
   isCursor: boolean;
   /** How it hangs together with the selected task: its result is taken, or it takes the result. */
   relation: "upstream" | "downstream" | null;
-  onSelect: () => void;
-  onToggle: () => void;
 }
 
-export function TimelineRowView({ row, id, index, top, view, now, onSelect, onToggle, ...marks }: RowProps) {
+export function TimelineRowView({ row, id, index, top, view, now, ...marks }: RowProps) {
   const { node, depth, isOpen } = row;
   return (
-    // Keys are heard by the tree grid, which keeps the focus.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="row"
       id={id}
@@ -41,11 +37,11 @@ export function TimelineRowView({ row, id, index, top, view, now, onSelect, onTo
       data-cursor={marks.isCursor ? "" : undefined}
       data-relation={marks.relation ?? undefined}
       data-kind={node.kind}
+      data-index={index}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={onSelect}
     >
       <div role="rowheader" className="timeline-label" style={{ paddingLeft: 8 + depth * 14 }}>
-        <Fold isOpen={isOpen} onToggle={onToggle} />
+        <Fold isOpen={isOpen} />
         {node.kind === "group" ? <GroupLabel node={node} /> : <RunLabel node={node} relation={marks.relation} />}
       </div>
       <div role="gridcell" className="timeline-lane" title={node.kind === "group" ? undefined : describe(node)}>
@@ -60,19 +56,11 @@ export function TimelineRowView({ row, id, index, top, view, now, onSelect, onTo
   );
 }
 
-function Fold({ isOpen, onToggle }: { isOpen: boolean | null; onToggle: () => void }) {
-  if (isOpen === null) return <span className="timeline-fold" />;
+/** For the pointer; the arrow keys do the same. The grid hears both. */
+function Fold({ isOpen }: { isOpen: boolean | null }) {
   return (
-    // The arrow keys fold and unfold; this is for the pointer.
-    <span
-      className="timeline-fold"
-      aria-hidden="true"
-      onClick={(event) => {
-        event.stopPropagation();
-        onToggle();
-      }}
-    >
-      <Icon name={isOpen ? "chevronDown" : "chevronRight"} size={14} />
+    <span className="timeline-fold" data-fold={isOpen === null ? undefined : ""} aria-hidden="true">
+      {isOpen === null ? null : <Icon name={isOpen ? "chevronDown" : "chevronRight"} size={14} />}
     </span>
   );
 }

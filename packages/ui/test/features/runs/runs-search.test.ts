@@ -1,0 +1,57 @@
+import { runsPageBody } from "@tutti/core/wire/dashboard";
+import { expect, test } from "vitest";
+import { runsFilters } from "../../../src/features/runs/runs-request.ts";
+import { isFiltered, readRunsSearch } from "../../../src/features/runs/runs-search.ts";
+
+const now = Date.UTC(2026, 10, 22, 12);
+
+test("the address is read key by key, and what it does not know is dropped", () => {
+  expect(
+    readRunsSearch({ q: "etl", state: "FAILED", tag: ["a", "b"], range: "9d", sort: "longest", other: "x" }),
+  ).toStrictEqual({
+    q: "etl",
+    state: ["FAILED"],
+    tag: ["a", "b"],
+    sort: "longest",
+  });
+});
+
+test("sort alone is no filter", () => {
+  expect([isFiltered({ sort: "name" }), isFiltered({ q: "a" })]).toStrictEqual([false, true]);
+});
+
+test("without filters only the sort is asked for", () => {
+  expect(runsFilters({}, now)).toStrictEqual({ search: null, flows: null, flow_runs: null, sort: "START_TIME_DESC" });
+});
+
+test("state types and names are alternatives, tags add up, the range counts from now", () => {
+  const search = {
+    q: "a",
+    state: ["FAILED", "Late"],
+    flow: ["etl"],
+    tag: ["x", "y"],
+    range: "24h",
+    sort: "oldest",
+  } as const;
+  expect(
+    runsFilters({ ...search, state: [...search.state], flow: ["etl"], tag: ["x", "y"] }, now, ["id"]),
+  ).toStrictEqual({
+    search: "a",
+    flows: { name: { any_: ["etl"] } },
+    flow_runs: {
+      id: { any_: ["id"] },
+      state: { operator: "or_", type: { any_: ["FAILED"] }, name: { any_: ["Late"] } },
+      tags: { all_: ["x", "y"] },
+      expected_start_time: { after_: "2026-11-21T12:00:00.000Z" },
+    },
+    sort: "START_TIME_ASC",
+  });
+});
+
+test("the server takes every filter", () => {
+  const all = runsFilters(
+    { q: "a", state: ["FAILED", "Late"], flow: ["etl"], tag: ["x"], range: "1h", sort: "name" },
+    now,
+  );
+  expect(runsPageBody.safeParse({ ...all, limit: 100, cursor: null }).success).toBe(true);
+});
