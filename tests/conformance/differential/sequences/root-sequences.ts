@@ -28,7 +28,10 @@ export const rootSequences: Sequence[] = [
     play: async (api) => {
       for (const version of ["0.8.4", "0.8.0", "0.8.9", "0.9.0", "1.0.0", "0.7.9", "0.8", "x.y.z", "", "0.8.4.1"]) {
         await api.get("/hello", { [API_VERSION]: version });
-        await api.request("POST", "/flows/count", { body: {}, headers: { [API_VERSION]: version } });
+        await api.request("POST", "/flows/count", {
+          body: { flows: { name: { any_: ["root-none"] } } },
+          headers: { [API_VERSION]: version },
+        });
       }
     },
   },
