@@ -3,15 +3,22 @@ import { instant, type Instant } from "@tutti/core/instant";
 
 /** What commands and queries may not take from the air: time, ids, chance. Tests bring their own. */
 export interface Deps {
-  /** The wall clock. Only leases look elsewhere: at the database's clock, which all servers share. */
+  /** The wall clock of this process. */
   readonly now: () => Instant;
+  /** The clock that all servers of a database share: what the database says, which `ask` finds out. */
+  readonly sharedNow: (ask: () => Promise<Instant>) => Promise<Instant>;
   /** A UUIDv7: ids made later in this process sort later. */
   readonly newId: () => string;
   /** In [0, 1). */
   readonly random: () => number;
 }
 
-export const systemDeps: Deps = { now: wallClock(), newId: uuidV7Source(), random: () => Math.random() };
+export const systemDeps: Deps = {
+  now: wallClock(),
+  sharedNow: (ask) => ask(),
+  newId: uuidV7Source(),
+  random: () => Math.random(),
+};
 
 /** A microsecond clock: `performance` for the digits that Date lacks, anchored anew when the wall clock is set. */
 function wallClock(): () => Instant {

@@ -1,8 +1,10 @@
 import type { Flow, FlowCreate } from "@tutti/core/wire/flow";
 import type { Deps } from "../deps.ts";
+import { insertNew } from "../store/row-writes.ts";
 import { flowFromRow } from "../store/rows/flow-row.ts";
 import { toJson, toJsonOrNull } from "../store/rows/json-column.ts";
 import type { Outcome, Tx } from "./command.ts";
+import { emitFlowEvent } from "./flow-event.ts";
 
 /** The flow of that name: made, or as it already stands. */
 export async function createFlow(
@@ -10,21 +12,26 @@ export async function createFlow(
   deps: Deps,
   params: FlowCreate,
 ): Promise<Outcome<{ flow: Flow; created: boolean }>> {
+  const standing = await flowByName(tx, params.name);
+  if (standing !== undefined) return { result: { flow: flowFromRow(standing), created: false } };
   const now = deps.now();
-  const inserted = await tx
-    .insertInto("flow")
-    .values({
-      id: deps.newId(),
-      created: now,
-      updated: now,
-      name: params.name,
-      tags: toJson(params.tags),
-      labels: toJsonOrNull(params.labels),
-    })
-    .onConflict((conflict) => conflict.column("name").doNothing())
-    .returningAll()
-    .executeTakeFirst();
-  if (inserted !== undefined) return { result: { flow: flowFromRow(inserted), created: true } };
-  const standing = await tx.selectFrom("flow").selectAll().where("name", "=", params.name).executeTakeFirstOrThrow();
-  return { result: { flow: flowFromRow(standing), created: false } };
+  const row = {
+    id: deps.newId(),
+    created: now,
+    updated: now,
+    name: params.name,
+    tags: toJson(params.tags),
+    labels: toJsonOrNull(params.labels),
+  };
+  if (!(await insertNew(tx, "flow", row))) {
+    // Somebody else made it in between.
+    return { result: { flow: flowFromRow((await flowByName(tx, params.name)) ?? row), created: false } };
+  }
+  const flow = flowFromRow(row);
+  await emitFlowEvent(tx, deps, "created", flow);
+  return { result: { flow, created: true } };
+}
+
+function flowByName(tx: Tx, name: string) {
+  return tx.selectFrom("flow").selectAll().where("name", "=", name).executeTakeFirst();
 }

@@ -1,5 +1,6 @@
 import { ApiError } from "@tutti/core/errors";
 import { prepared } from "../store/prepared.ts";
+import type { FlowRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 
 // E4: every write of a run carries its lease's epoch, and a stale one is refused. The row with the epoch stays locked
@@ -26,9 +27,9 @@ export function staleEpoch(epoch: number, current: number | undefined): string {
   return current === undefined ? "the flow run is gone" : `the write is of epoch ${epoch}, the run is at ${current}`;
 }
 
-/** Throws `lease_lost` when the write carries an epoch and it is not the run's. */
-export async function requireLease(tx: Tx, flowRunId: string, epoch: number | null): Promise<void> {
+/** Throws `lease_lost` when the write carries an epoch and it is not the run's. The run's own row is locked already. */
+export async function requireLease(tx: Tx, run: FlowRunTable, epoch: number | null): Promise<void> {
   if (epoch === null) return;
-  const current = await currentEpoch(tx, flowRunId);
+  const current = run.lease_run_id === null ? run.lease_epoch : await currentEpoch(tx, run.lease_run_id);
   if (current !== epoch) throw new ApiError("lease_lost", staleEpoch(epoch, current));
 }

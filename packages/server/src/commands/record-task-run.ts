@@ -4,7 +4,6 @@ import { NO_PROGRESS } from "@tutti/core/run-progress";
 import { progressToRow } from "@tutti/core/progress-row";
 import type { LiveChange } from "@tutti/core/wire/live";
 import type { Deps } from "../deps.ts";
-import { prepared } from "../store/prepared.ts";
 import { insertNew, updateChanged } from "../store/row-writes.ts";
 import { asJson } from "../store/rows/json-column.ts";
 import { taskRunStateRow } from "../store/rows/state-columns.ts";
@@ -12,22 +11,7 @@ import { taskRunFromRow } from "../store/rows/task-run-row.ts";
 import type { TaskRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 import type { TaskRunChange } from "./event-record.ts";
-
-type NaturalKey = Pick<TaskRunTable, "flow_run_id" | "task_key" | "dynamic_key">;
-
-const byNaturalKey = prepared<NaturalKey, TaskRunTable>((db, param) =>
-  db
-    .selectFrom("task_run")
-    .selectAll()
-    .where("flow_run_id", "=", param("flow_run_id"))
-    .where("task_key", "=", param("task_key"))
-    .where("dynamic_key", "=", param("dynamic_key"))
-    .forUpdate(),
-);
-
-const byId = prepared<Pick<TaskRunTable, "id">, TaskRunTable>((db, param) =>
-  db.selectFrom("task_run").selectAll().where("id", "=", param("id")).forUpdate(),
-);
+import { taskRunById, taskRunByKey } from "./load-task-run.ts";
 
 /**
  * Keeps what a client reports of a task run it orchestrates. The run of the same flow run, task key and dynamic key is
@@ -103,8 +87,5 @@ async function keepRow(
 }
 
 async function find(tx: Tx, key: TaskRunTable): Promise<TaskRunTable | undefined> {
-  const [sameKey] = await byNaturalKey(tx, key);
-  if (sameKey !== undefined) return sameKey;
-  const [sameId] = await byId(tx, key);
-  return sameId;
+  return (await taskRunByKey(tx, key)) ?? taskRunById(tx, key.id);
 }

@@ -1,27 +1,59 @@
+import { acquireLease } from "./acquire-lease.ts";
+import { bulkDeleteFlowRuns } from "./bulk-delete-flow-runs.ts";
+import { bulkDeleteFlows } from "./bulk-delete-flows.ts";
+import { bulkSetFlowRunState } from "./bulk-set-flow-run-state.ts";
 import { createArtifact } from "./create-artifact.ts";
-import { createFlowRunInput } from "./create-flow-run-input.ts";
 import { createFlow } from "./create-flow.ts";
+import { createFlowRun } from "./create-flow-run.ts";
+import { createFlowRunInput } from "./create-flow-run-input.ts";
 import { createLogs } from "./create-logs.ts";
+import { createTaskRun } from "./create-task-run.ts";
 import { createVariable } from "./create-variable.ts";
 import { deleteArtifact } from "./delete-artifact.ts";
+import { deleteFlow } from "./delete-flow.ts";
+import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
+import { deleteTaskRun } from "./delete-task-run.ts";
 import { deleteVariable } from "./delete-variable.ts";
 import { recordEvents } from "./record-events.ts";
+import { renewLease } from "./renew-lease.ts";
+import { setFlowRunState } from "./set-flow-run-state.ts";
+import { setTaskRunState } from "./set-task-run-state.ts";
 import { updateArtifact } from "./update-artifact.ts";
+import { updateFlow } from "./update-flow.ts";
+import { updateFlowRun } from "./update-flow-run.ts";
+import { updateFlowRunLabels } from "./update-flow-run-labels.ts";
+import { updateTaskRun } from "./update-task-run.ts";
 import { updateVariable } from "./update-variable.ts";
 
 /** Every command by its name. */
 export const commands = {
+  acquireLease,
+  bulkDeleteFlowRuns,
+  bulkDeleteFlows,
+  bulkSetFlowRunState,
   createArtifact,
   createFlow,
+  createFlowRun,
   createFlowRunInput,
   createLogs,
+  createTaskRun,
   createVariable,
   deleteArtifact,
+  deleteFlow,
+  deleteFlowRun,
   deleteFlowRunInput,
+  deleteTaskRun,
   deleteVariable,
   recordEvents,
+  renewLease,
+  setFlowRunState,
+  setTaskRunState,
   updateArtifact,
+  updateFlow,
+  updateFlowRun,
+  updateFlowRunLabels,
+  updateTaskRun,
   updateVariable,
 };
 

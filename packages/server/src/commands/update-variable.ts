@@ -15,6 +15,7 @@ export async function updateVariable(
   const { name, value, tags } = changes;
   if (name === null || tags === null)
     throw new ApiError("conflict", "A variable has a name and tags; null is neither.");
+  if (name !== undefined) await requireFree(tx, name, key);
   const { numUpdatedRows } = await tx
     .updateTable("variable")
     .set({
@@ -27,4 +28,15 @@ export async function updateVariable(
     .executeTakeFirst();
   if (numUpdatedRows === 0n) throw new ApiError("not_found", "Variable not found.");
   return { result: null };
+}
+
+/** Another variable must not have the name. */
+async function requireFree(tx: Tx, name: string, key: VariableKey): Promise<void> {
+  const other = await tx
+    .selectFrom("variable")
+    .select("id")
+    .where("name", "=", name)
+    .where("id" in key ? "id" : "name", "<>", "id" in key ? key.id : key.name)
+    .executeTakeFirst();
+  if (other !== undefined) throw new ApiError("conflict", `A variable with the name '${name}' already exists.`);
 }

@@ -8,6 +8,8 @@ import {
   type SelectModifierNode,
   type SqlBool,
 } from "kysely";
+import { instant, type Instant } from "@tutti/core/instant";
+import type { Deps } from "../deps.ts";
 import type { ColumnTypes } from "./migrations/migration.ts";
 import type { Database } from "./tables.ts";
 
@@ -60,6 +62,17 @@ export async function prepareSchema(db: Kysely<Database>): Promise<void> {
           (number integer primary key, name ${columnTypes[dialect].text} not null, applied_at bigint not null)`,
       )
       .execute(tx);
+  });
+}
+
+/** Now by the clock that all servers of the database share: Postgres's own, or with SQLite that of the one process. */
+export async function sharedNow(db: Kysely<Database>, deps: Deps): Promise<Instant> {
+  if (dialectOf(db) === "sqlite") return deps.now();
+  return deps.sharedNow(async () => {
+    const { rows } = await sql<{
+      now: number;
+    }>`select (extract(epoch from clock_timestamp()) * 1000000)::bigint as now`.execute(db);
+    return instant(rows[0]?.now ?? deps.now());
   });
 }
 

@@ -10,6 +10,7 @@ export function testDeps(start: Instant = instant(1_800_000_000_000_000)): TestD
   let now = start;
   return {
     now: () => now,
+    sharedNow: async () => now,
     newId: systemDeps.newId,
     random: () => 0.5,
     advance(seconds) {

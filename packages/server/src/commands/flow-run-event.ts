@@ -1,0 +1,97 @@
+import { formatInstant, secondsBetween } from "@tutti/core/instant";
+import type { RunState } from "@tutti/core/run-state";
+import { prepared } from "../store/prepared.ts";
+import { insertNew } from "../store/row-writes.ts";
+import { fromJson, toJson } from "../store/rows/json-column.ts";
+import type { FlowRunTable, FlowTable, TaskRunTable } from "../store/tables.ts";
+import type { Tx } from "./command.ts";
+
+/** A change of a flow run's state, as its event tells it. */
+export interface FlowRunStateChange {
+  readonly initial: RunState | null;
+  /** What was asked for; `state` is what came of it. */
+  readonly proposed: RunState;
+  readonly state: RunState;
+  /** The run's row after the change. */
+  readonly run: FlowRunTable;
+}
+
+type Resource = Record<string, string>;
+
+/** An event follows the one before it only for so long. */
+const FOLLOWS_WITHIN_SECONDS = 300;
+
+/** Writes `prefect.flow-run.<StateName>`. The event's id is the state's: that is how clients tell they have seen it. */
+export async function emitFlowRunEvent(
+  tx: Tx,
+  change: FlowRunStateChange,
+  received: RunState["timestamp"],
+): Promise<void> {
+  const { initial, proposed, state, run } = change;
+  const resource = stateResource(run, state);
+  const isFollowing = initial !== null && secondsBetween(state.timestamp, initial.timestamp) < FOLLOWS_WITHIN_SECONDS;
+  await insertNew(tx, "event", {
+    id: state.id,
+    occurred: state.timestamp,
+    received,
+    event: `prefect.flow-run.${state.name}`,
+    resource_id: resource["prefect.resource.id"] ?? "",
+    resource: toJson(resource),
+    related: toJson(await relatedResources(tx, run)),
+    payload: toJson({
+      intended: { from: initial?.type ?? null, to: proposed.type },
+      initial_state: initial === null ? null : describeState(initial),
+      validated_state: describeState(state),
+    }),
+    follows: isFollowing ? initial.id : null,
+  });
+}
+
+function stateResource(run: FlowRunTable, state: RunState): Resource {
+  return {
+    "prefect.resource.id": `prefect.flow-run.${run.id}`,
+    "prefect.resource.name": run.name,
+    "prefect.run-count": String(run.run_count),
+    "prefect.state-message": state.message ?? "",
+    "prefect.state-name": state.name,
+    "prefect.state-timestamp": formatInstant(state.timestamp).replace("Z", "+00:00"),
+    "prefect.state-type": state.type,
+  };
+}
+
+function describeState(state: RunState): Record<string, string> {
+  return {
+    type: state.type,
+    name: state.name,
+    ...(state.message === null ? {} : { message: state.message }),
+    ...(state.type === "PAUSED" ? { pause_reschedule: String(state.pauseReschedule) } : {}),
+  };
+}
+
+const flowById = prepared<{ id: string }, Pick<FlowTable, "id" | "name" | "tags">>((db, param) =>
+  db.selectFrom("flow").select(["id", "name", "tags"]).where("id", "=", param("id")),
+);
+
+const taskRunById = prepared<{ id: string }, Pick<TaskRunTable, "id" | "name" | "tags">>((db, param) =>
+  db.selectFrom("task_run").select(["id", "name", "tags"]).where("id", "=", param("id")),
+);
+
+/** The flow, the task run that called it, and all their tags, each once. */
+async function relatedResources(tx: Tx, run: FlowRunTable): Promise<Resource[]> {
+  const flows = await flowById(tx, { id: run.flow_id });
+  const callers = run.parent_task_run_id === null ? [] : await taskRunById(tx, { id: run.parent_task_run_id });
+  const tags = [run, ...flows, ...callers].flatMap((object) => fromJson(object.tags));
+  return [
+    ...flows.map((flow) => related("flow", `prefect.flow.${flow.id}`, flow.name)),
+    ...callers.map((task) => related("task-run", `prefect.task-run.${task.id}`, task.name)),
+    ...[...new Set(tags)].sort().map((tag) => related("tag", `prefect.tag.${tag}`)),
+  ];
+}
+
+function related(role: string, id: string, name?: string): Resource {
+  return {
+    "prefect.resource.id": id,
+    "prefect.resource.role": role,
+    ...(name === undefined ? {} : { "prefect.resource.name": name }),
+  };
+}

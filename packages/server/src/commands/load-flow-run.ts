@@ -1,0 +1,29 @@
+import { prepared } from "../store/prepared.ts";
+import type { FlowRunStateTable, FlowRunTable } from "../store/tables.ts";
+import type { Tx } from "./command.ts";
+
+/** A flow run as it stands, locked until the commit: nobody else decides about it meanwhile. */
+export interface LoadedFlowRun {
+  readonly row: FlowRunTable;
+  /** The state it is in; null before its first. */
+  readonly state: FlowRunStateTable | null;
+}
+
+const runById = prepared<{ id: string }, FlowRunTable>((db, param) =>
+  db.selectFrom("flow_run").selectAll().where("id", "=", param("id")).forUpdate(),
+);
+
+const stateById = prepared<{ id: string }, FlowRunStateTable>((db, param) =>
+  db.selectFrom("flow_run_state").selectAll().where("id", "=", param("id")),
+);
+
+export async function loadFlowRun(tx: Tx, id: string): Promise<LoadedFlowRun | null> {
+  const [row] = await runById(tx, { id });
+  return row === undefined ? null : { row, state: await currentFlowRunState(tx, row) };
+}
+
+export async function currentFlowRunState(tx: Tx, row: FlowRunTable): Promise<FlowRunStateTable | null> {
+  if (row.state_id === null) return null;
+  const [state] = await stateById(tx, { id: row.state_id });
+  return state ?? null;
+}

@@ -1,0 +1,102 @@
+import { decide } from "@tutti/core/decide";
+import { orchestrationResult } from "@tutti/core/orchestration-result";
+import { progressFromRow, progressToRow } from "@tutti/core/progress-row";
+import type { RunState } from "@tutti/core/run-state";
+import { settleTaskRun } from "@tutti/core/settle";
+import { stateFromRow } from "@tutti/core/state-wire";
+import { taskPolicyFor } from "@tutti/core/task-policy";
+import type { TaskEffect, TaskRunRecord } from "@tutti/core/task-transition";
+import { unreachable } from "@tutti/core/unreachable";
+import type { LiveChange } from "@tutti/core/wire/live";
+import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
+import type { Deps } from "../deps.ts";
+import { insertNew, updateChanged } from "../store/row-writes.ts";
+import { fromJson } from "../store/rows/json-column.ts";
+import { taskRunStateRow } from "../store/rows/state-columns.ts";
+import { taskRunFromRow } from "../store/rows/task-run-row.ts";
+import type { TaskRunTable } from "../store/tables.ts";
+import type { Tx } from "./command.ts";
+import type { LoadedTaskRun } from "./load-task-run.ts";
+import { keepResultArtifact } from "./result-artifact.ts";
+import { taskFacts } from "./task-facts.ts";
+
+export interface TaskRunTransition {
+  readonly run: LoadedTaskRun;
+  readonly result: OrchestrationResult;
+  readonly changes: () => LiveChange[];
+}
+
+/** Decides about a state proposed over REST and saves what was decided. Clients that orchestrate their tasks report events instead. */
+export async function orchestrateTaskRun(
+  tx: Tx,
+  deps: Deps,
+  loaded: LoadedTaskRun,
+  proposed: RunState,
+  { isForced }: { isForced: boolean },
+): Promise<TaskRunTransition> {
+  const run = recordOf(loaded.row);
+  const initial = loaded.state === null ? null : stateFromRow(loaded.state);
+  const transition = { run, initial, proposed, facts: await taskFacts(tx, deps, loaded.row, proposed) };
+  const policy = taskPolicyFor(proposed, isForced);
+  const decision = decide(policy, transition, { now: deps.now(), random: deps.random });
+  const { run: settled, state } = settleTaskRun(run, decision);
+  if (state === null) return { run: loaded, result: orchestrationResult(decision, initial), changes: () => [] };
+
+  const now = deps.now();
+  const stateRow = taskRunStateRow(state, run.id, now);
+  const row: TaskRunTable = {
+    ...loaded.row,
+    ...progressToRow(settled.progress),
+    flow_run_run_count: settled.flowRunRunCount,
+    updated: now,
+  };
+  await insertNew(tx, "task_run_state", stateRow);
+  await updateChanged(tx, "task_run", loaded.row, row);
+  await keepResultArtifact(tx, deps, stateRow, { flow_run_id: row.flow_run_id, task_run_id: row.id });
+  await carryOut(tx, deps, "effects" in decision ? decision.effects : []);
+  return {
+    run: { row, state: stateRow },
+    result: orchestrationResult(decision, state),
+    changes: () => [{ kind: "task-run", task_run: taskRunFromRow(row, stateRow, now) }],
+  };
+}
+
+function recordOf(row: TaskRunTable): TaskRunRecord {
+  return {
+    id: row.id,
+    flowRunId: row.flow_run_id,
+    taskKey: row.task_key,
+    policy: fromJson(row.empirical_policy),
+    flowRunRunCount: row.flow_run_run_count,
+    progress: progressFromRow(row),
+  };
+}
+
+async function carryOut(tx: Tx, deps: Deps, effects: readonly TaskEffect[]): Promise<void> {
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case "insert-cache":
+        await insertNew(tx, "task_run_state_cache", {
+          id: deps.newId(),
+          created: deps.now(),
+          cache_key: effect.cacheKey,
+          cache_expiration: effect.expiration,
+          task_run_state_id: effect.stateId,
+        });
+        break;
+      case "restart-count":
+      case "track-flow-run-count":
+        // Done in the row.
+        break;
+      case "take-tag-slots":
+      case "release-tag-slots":
+        // There are no limits of tags yet: none are taken, so there are none to release.
+        break;
+      case "enqueue":
+        // There are no task workers yet to queue it for; the run waits in its state.
+        break;
+      default:
+        unreachable(effect);
+    }
+  }
+}

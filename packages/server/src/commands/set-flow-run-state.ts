@@ -1,0 +1,36 @@
+import type { LeaseSupport } from "@tutti/core/client-version";
+import { ApiError } from "@tutti/core/errors";
+import { FLOW_POLICY, FORCED_FLOW_POLICY, LATE_FLOW_POLICY } from "@tutti/core/flow-policy";
+import { proposedState } from "@tutti/core/state-wire";
+import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
+import type { StateCreate } from "@tutti/core/wire/state";
+import type { Deps } from "../deps.ts";
+import type { Outcome, Tx } from "./command.ts";
+import { requireLease } from "./lease-check.ts";
+import { loadFlowRun } from "./load-flow-run.ts";
+import { orchestrateFlowRun } from "./orchestrate-flow-run.ts";
+
+const POLICIES = { client: FLOW_POLICY, forced: FORCED_FLOW_POLICY, late: LATE_FLOW_POLICY };
+
+export interface FlowRunProposal {
+  readonly state: StateCreate;
+  /** `late` is the late marker's. */
+  readonly policy: keyof typeof POLICIES;
+  readonly leaseSupport: LeaseSupport;
+  /** The epoch of the proposer's lease; null for whoever holds none, as a user who cancels. */
+  readonly epoch: number | null;
+}
+
+/** Proposes a state for a flow run, and answers what became of it. Throws `not_found`, `lease_lost`. */
+export async function setFlowRunState(
+  tx: Tx,
+  deps: Deps,
+  params: FlowRunProposal & { id: string },
+): Promise<Outcome<OrchestrationResult>> {
+  const run = await loadFlowRun(tx, params.id);
+  if (run === null) throw new ApiError("not_found", `Flow run with id ${params.id} not found`);
+  await requireLease(tx, run.row, params.epoch);
+  const proposed = proposedState(params.state, deps.newId(), deps.now());
+  const terms = { policy: POLICIES[params.policy], leaseSupport: params.leaseSupport, recoveriesLeft: null };
+  return orchestrateFlowRun(tx, deps, run, proposed, terms);
+}
