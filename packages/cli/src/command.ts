@@ -1,7 +1,8 @@
-import { Argument, type Command, Option } from "commander";
+import { Argument, type Command } from "commander";
 import type { CommandContext } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type OptionSpecs, type OptionValues, optionValues } from "./option.ts";
+import { sessionOptions } from "./session-options.ts";
 
 export interface ArgumentSpec {
   /** `<run>` is needed, `[name]` may be left out, `<settings...>` takes any number. */
@@ -31,7 +32,7 @@ export interface InstallableCommand {
 }
 
 export interface CommandHooks {
-  readonly openContext: (command: Command) => CommandContext;
+  readonly openContext: (command: Command) => Promise<CommandContext>;
   readonly finish: (code: ExitCode) => void;
 }
 
@@ -47,19 +48,10 @@ export function defineCommand<const O extends OptionSpecs>(definition: CommandDe
       command.addHelpText("after", () => examplesText(definition.examples));
       command.action(async () => {
         const input = { args: command.args, options: optionValues(command, definition.options) };
-        finish((await definition.run(openContext(command), input)) ?? EXIT.ok);
+        finish((await definition.run(await openContext(command), input)) ?? EXIT.ok);
       });
     },
   };
-}
-
-/** Options of the program that may also stand behind the command. */
-export function sessionOptions(): Option[] {
-  return [
-    new Option("-p, --profile <name>", "use the settings of this profile").helpGroup("Session options:"),
-    new Option("--prompt", "ask questions, as on a terminal").helpGroup("Session options:").hideHelp(),
-    new Option("--no-prompt", "never ask").helpGroup("Session options:"),
-  ];
 }
 
 function examplesText(examples: readonly (readonly [string, string])[]): string {

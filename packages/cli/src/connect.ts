@@ -6,9 +6,8 @@ import { ApiClient } from "@tutti/client/http";
 import type { Output } from "./output.ts";
 import type { Environment } from "./settings.ts";
 
-/** A server that does not answer at once is told about at once; one that went away in the middle is waited for. */
+/** A server that does not answer at once is told about at once; one that goes away later is waited for. */
 const FIRST_ANSWER_WITHIN_MS = 1500;
-const PATIENCE_MS = 60_000;
 
 /**
  * A client of the server that the settings name, else of the local one. Where none runs, but runs have been kept, the
@@ -17,16 +16,19 @@ const PATIENCE_MS = 60_000;
 export async function connect(settings: Environment, home: string, output: Output): Promise<ApiClient> {
   const start = (await hasKeptRuns(settings, home)) ? () => startToRead(settings, home, output) : null;
   const locate = locateServer(readApiSettings(settings), home, start);
-  await new ApiClient({ locate, retryForMs: FIRST_ANSWER_WITHIN_MS }).server();
+  let isConnected = false;
   let isTold = false;
-  return new ApiClient({
+  const client = new ApiClient({
     locate,
-    retryForMs: PATIENCE_MS,
+    firstContactMs: FIRST_ANSWER_WITHIN_MS,
     onWaiting: (reason) => {
-      if (!isTold) output.say(output.styleAside("dim", `The server does not answer (${reason}); waiting for it …`));
-      isTold = true;
+      if (isConnected && !isTold) output.say(output.styleAside("dim", `Waiting for the server (${reason}) …`));
+      isTold = isConnected;
     },
   });
+  await client.server();
+  isConnected = true;
+  return client;
 }
 
 async function hasKeptRuns(settings: Environment, home: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { Command } from "commander";
-import { type CommandHooks, sessionOptions } from "./command.ts";
+import type { CommandHooks } from "./command.ts";
 import { COMMAND_GROUPS, type CommandEntry, SINGLE_COMMANDS } from "./command-tree.ts";
 import type { Output } from "./output.ts";
+import { sessionOptions } from "./session-options.ts";
 
 /**
  * Commander's tree of all commands. A command is loaded only when it is called, so that help and the others stay quick.

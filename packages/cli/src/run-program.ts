@@ -1,8 +1,6 @@
 import { type Command, CommanderError } from "commander";
-import { TuttiError } from "@tutti/core/errors";
 import type { SessionFlags } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { openContext } from "./open-context.ts";
 import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
 
@@ -13,7 +11,10 @@ export async function runProgram(argv: readonly string[], output: Output): Promi
   let code: ExitCode = EXIT.ok;
   const program = buildProgram(
     {
-      openContext: (command) => openContext(sessionFlags(command, program), { ...process.env }, output),
+      async openContext(command) {
+        const { openContext } = await import("./open-context.ts");
+        return openContext(sessionFlags(command, program), { ...process.env }, output);
+      },
       finish: (exitCode) => {
         code = exitCode;
       },
@@ -25,6 +26,7 @@ export async function runProgram(argv: readonly string[], output: Output): Promi
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (HELP_WAS_SHOWN.has(error.code)) return EXIT.ok;
+    const { TuttiError } = await import("@tutti/core/errors");
     throw new TuttiError("invalid_usage", usageMessage(error.message), { cause: error });
   }
   return code;

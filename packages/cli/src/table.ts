@@ -46,12 +46,14 @@ export function tableLines<Row>(
 
 /** Terminal columns that a text takes, colour not counted. */
 export function displayWidth(text: string): number {
+  const plain = stripVTControlCharacters(text);
+  if (ASCII.test(plain)) return plain.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(stripVTControlCharacters(text))) width += WIDE.test(segment) ? 2 : 1;
+  for (const segment of graphemes(plain)) width += WIDE.test(segment) ? 2 : 1;
   return width;
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const ASCII = /^[\x20-\x7e]*$/;
 const WIDE =
   /\p{Extended_Pictographic}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u;
 
@@ -75,9 +77,18 @@ function fitted<Row>(natural: readonly number[], columns: readonly Column<Row>[]
 function cut(cell: string, width: number): string {
   if (displayWidth(cell) <= width) return cell;
   let kept = "";
-  for (const { segment } of graphemes.segment(stripVTControlCharacters(cell))) {
+  for (const segment of graphemes(stripVTControlCharacters(cell))) {
     if (displayWidth(kept + segment) > width - 1) break;
     kept += segment;
   }
   return `${kept}…`;
+}
+
+// Made when it is needed: it costs more than all else that a small command does.
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a reader sees as one sign. */
+function* graphemes(text: string): Iterable<string> {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  for (const { segment } of segmenter.segment(text)) yield segment;
 }

@@ -1,6 +1,4 @@
 import { defineCommand } from "../command.ts";
-import { openInBrowser } from "../open-in-browser.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
 
 export const dashboardOpen = defineCommand({
   description:
@@ -8,6 +6,8 @@ export const dashboardOpen = defineCommand({
   options: {},
   examples: [["tutti dashboard open", "of the server in use"]],
   async run({ output, connect }) {
+    const { openInBrowser } = await import("../open-in-browser.ts");
+    const { dashboardUrl } = await import("../runs/dashboard-address.ts");
     await openInBrowser(await dashboardUrl(await connect()), output);
   },
 });

@@ -1,10 +1,5 @@
-import { deleteFlowRun } from "@tutti/client/flow-runs";
-import { confirm } from "../confirm.ts";
 import { defineCommand } from "../command.ts";
-import { EXIT } from "../exit-code.ts";
 import { flag } from "../option.ts";
-import { oneLine } from "../plain-text.ts";
-import { findFlowRun } from "../runs/find-flow-run.ts";
 
 export const flowRunDelete = defineCommand({
   description:
@@ -16,15 +11,7 @@ export const flowRunDelete = defineCommand({
     ["tutti flow-run delete brave-otter --yes", "in a script"],
   ],
   async run(context, { args, options }) {
-    const api = await context.connect();
-    const run = await findFlowRun(api, args[0] ?? "");
-    const question = `Delete the flow run ${oneLine(run.name)} (${run.id}, ${run.state_name ?? "without a state"})?`;
-    if (!(await confirm(question, options.yes, context))) {
-      context.output.say("Nothing was deleted.");
-      return EXIT.failed;
-    }
-    await deleteFlowRun(api, run.id);
-    context.output.say(`Deleted ${oneLine(run.name)}.`);
-    return EXIT.ok;
+    const { removeFlowRun } = await import("../runs/remove-flow-run.ts");
+    return removeFlowRun(context, args[0] ?? "", options);
   },
 });

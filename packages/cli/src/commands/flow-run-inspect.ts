@@ -1,20 +1,5 @@
-import { readFlow } from "@tutti/client/flows";
-import { readFlowRunStates } from "@tutti/client/flow-runs";
-import type { ApiClient } from "@tutti/client/http";
-import { filterTaskRuns } from "@tutti/client/task-runs";
-import type { FlowRun } from "@tutti/core/wire/flow-run";
-import type { TaskRun } from "@tutti/core/wire/task-run";
 import { defineCommand } from "../command.ts";
 import { flag, outputOption } from "../option.ts";
-import type { Output } from "../output.ts";
-import { oneLine } from "../plain-text.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
-import { findFlowRun } from "../runs/find-flow-run.ts";
-import { elapsedText, timeText } from "../runs/run-times.ts";
-import { messageText, printStateHistory } from "../runs/state-history.ts";
-import { stateOf, stateText } from "../runs/state-text.ts";
-
-const TASKS_SHOWN = 20;
 
 export const flowRunInspect = defineCommand({
   description: "Shows all about a flow run: its state and times, parameters, tasks, and the states it was in.",
@@ -28,70 +13,8 @@ export const flowRunInspect = defineCommand({
     ["tutti flow-run inspect 0195f1c2 -o json", "by the beginning of its id, for a program"],
     ["tutti flow-run inspect brave-otter --web", "in the browser"],
   ],
-  async run({ output, connect }, { args, options }) {
-    const api = await connect();
-    const run = await findFlowRun(api, args[0] ?? "");
-    if (options.web) {
-      const { openInBrowser } = await import("../open-in-browser.ts");
-      await openInBrowser(await dashboardUrl(api, `/runs/flow-run/${run.id}`), output);
-    } else if (options.output === "json") output.json(run);
-    else await printRun(run, api, output);
+  async run(context, { args, options }) {
+    const { showFlowRun } = await import("../runs/show-flow-run.ts");
+    return showFlowRun(context, args[0] ?? "", options);
   },
 });
-
-async function printRun(run: FlowRun, api: ApiClient, output: Output): Promise<void> {
-  const [flow, states, tasks, url] = await Promise.all([
-    readFlow(api, run.flow_id),
-    readFlowRunStates(api, run.id),
-    readTasks(api, run.id),
-    dashboardUrl(api, `/runs/flow-run/${run.id}`),
-  ]);
-  const nowMs = Date.now();
-  output.line(`${output.style("bold", oneLine(run.name))}  ${stateText(stateOf(run), output)}`);
-  output.line();
-  output.facts([
-    ["Flow", oneLine(flow.name)],
-    ["Id", run.id],
-    ["Message", messageText(run.state)],
-    ["Expected", run.start_time === null ? timeText(run.expected_start_time, nowMs) : null],
-    ["Started", timeText(run.start_time, nowMs)],
-    ["Ended", timeText(run.end_time, nowMs)],
-    ["Took", elapsedText(run, nowMs) || null],
-    ["Attempts", String(run.run_count)],
-    ["Tags", run.tags.length === 0 ? null : run.tags.map(oneLine).join(", ")],
-    ["Parameters", isEmpty(run.parameters) ? null : oneLine(JSON.stringify(run.parameters))],
-    ["Parent", run.parent_task_run_id === null ? null : `task run ${run.parent_task_run_id}`],
-    ["Dashboard", url],
-  ]);
-  printTasks(tasks, output, nowMs);
-  printStateHistory(states, output);
-}
-
-function readTasks(api: ApiClient, flowRunId: string): Promise<TaskRun[]> {
-  return filterTaskRuns(api, {
-    task_runs: { flow_run_id: { any_: [flowRunId] } },
-    sort: "EXPECTED_START_TIME_ASC",
-    limit: TASKS_SHOWN + 1,
-  });
-}
-
-function printTasks(tasks: readonly TaskRun[], output: Output, nowMs: number): void {
-  if (tasks.length === 0) return;
-  output.line(`\n${output.style("bold", "Tasks")}`);
-  output.table(
-    tasks.slice(0, TASKS_SHOWN),
-    [
-      { header: "NAME", cell: ({ name }) => oneLine(name), shrinks: true },
-      { header: "STATE", cell: (run) => stateText(stateOf(run), output) },
-      { header: "TOOK", cell: (run) => elapsedText(run, nowMs), align: "right" },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
-    ],
-    "None.",
-  );
-  if (tasks.length > TASKS_SHOWN)
-    output.line(output.style("dim", "… more: tutti task-run ls --flow-run <run> -l 1000"));
-}
-
-function isEmpty(value: object): boolean {
-  return Object.keys(value).length === 0;
-}

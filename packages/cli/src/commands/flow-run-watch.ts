@@ -1,15 +1,5 @@
-import { setTimeout } from "node:timers/promises";
-import { readFlowRun } from "@tutti/client/flow-runs";
-import { TuttiError } from "@tutti/core/errors";
 import { defineCommand } from "../command.ts";
-import { EXIT } from "../exit-code.ts";
 import { outputOption, seconds } from "../option.ts";
-import { oneLine } from "../plain-text.ts";
-import { findFlowRun } from "../runs/find-flow-run.ts";
-import { isOver } from "../runs/state-text.ts";
-import { RunProgress } from "../runs/run-progress.ts";
-
-const LOOK_EVERY_MS = 500;
 
 export const flowRunWatch = defineCommand({
   description:
@@ -24,22 +14,8 @@ export const flowRunWatch = defineCommand({
     ["tutti flow-run watch brave-otter && ./deploy.sh", "go on only when it completed"],
     ["tutti flow-run watch brave-otter --timeout 60 -o json", "the run as it ended, for a program"],
   ],
-  async run({ output, connect }, { args, options }) {
-    const api = await connect();
-    const isQuiet = options.output === "json";
-    let run = await findFlowRun(api, args[0] ?? "");
-    const progress = new RunProgress(api, run.id, output);
-    const deadlineMs = performance.now() + (options.timeout ?? Number.POSITIVE_INFINITY) * 1000;
-    for (;;) {
-      if (!isQuiet) await progress.print(run);
-      if (isOver(run)) break;
-      if (performance.now() >= deadlineMs) {
-        throw new TuttiError("waited_in_vain", `${oneLine(run.name)} is ${run.state_name ?? "without a state"} still`);
-      }
-      await setTimeout(Math.min(LOOK_EVERY_MS, deadlineMs - performance.now()));
-      run = await readFlowRun(api, run.id);
-    }
-    if (isQuiet) output.json(run);
-    return run.state_type === "COMPLETED" ? EXIT.ok : EXIT.failed;
+  async run(context, { args, options }) {
+    const { watchFlowRun } = await import("../runs/watch-flow-run.ts");
+    return watchFlowRun(context, args[0] ?? "", options);
   },
 });

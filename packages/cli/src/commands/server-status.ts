@@ -3,7 +3,7 @@ import { TuttiError } from "@tutti/core/errors";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import { flag, outputOption, seconds } from "../option.ts";
-import { probeServer, type ServerProbe } from "../server-probe.ts";
+import type { ServerProbe } from "../server-probe.ts";
 import type { Environment } from "../settings.ts";
 
 const LOOK_EVERY_MS = 200;
@@ -25,7 +25,7 @@ export const serverStatus = defineCommand({
     try {
       const server = options.wait
         ? await waitForServer(environment, home, options.timeout)
-        : await probeServer(environment, home);
+        : await ask(environment, home);
       if (options.output === "json") output.json({ running: true, ...statusFields(server) });
       else
         output.facts([
@@ -48,13 +48,18 @@ async function waitForServer(settings: Environment, home: string, timeout: numbe
   const deadlineMs = timeout === null ? Number.POSITIVE_INFINITY : performance.now() + timeout * 1000;
   for (;;) {
     try {
-      return await probeServer(settings, home);
+      return await ask(settings, home);
     } catch (error) {
       if (!(error instanceof TuttiError) || !isAbsent(error)) throw error;
       if (performance.now() >= deadlineMs) throw new TuttiError("waited_in_vain", error.message, { cause: error });
     }
     await setTimeout(LOOK_EVERY_MS);
   }
+}
+
+async function ask(settings: Environment, home: string): Promise<ServerProbe> {
+  const { probeServer } = await import("../server-probe.ts");
+  return probeServer(settings, home);
 }
 
 function isAbsent({ code }: TuttiError): boolean {

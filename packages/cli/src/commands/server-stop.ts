@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import { findLocalServer } from "@tutti/client/discovery";
 import { TuttiError } from "@tutti/core/errors";
 import { defineCommand } from "../command.ts";
 
@@ -12,6 +11,7 @@ export const serverStop = defineCommand({
   options: {},
   examples: [["tutti server stop", "wherever it was started"]],
   async run({ output, home }) {
+    const { findLocalServer } = await import("@tutti/client/discovery");
     const server = await findLocalServer(home);
     if (server === null) {
       output.say(`No server is running for ${home}.`);

@@ -1,16 +1,5 @@
-import { readFlowRun } from "@tutti/client/flow-runs";
-import type { ApiClient } from "@tutti/client/http";
-import { readTaskRunStates } from "@tutti/client/task-runs";
-import type { TaskRun } from "@tutti/core/wire/task-run";
 import { defineCommand } from "../command.ts";
 import { flag, outputOption } from "../option.ts";
-import type { Output } from "../output.ts";
-import { oneLine } from "../plain-text.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
-import { findTaskRun } from "../runs/find-task-run.ts";
-import { elapsedText, timeText } from "../runs/run-times.ts";
-import { messageText, printStateHistory } from "../runs/state-history.ts";
-import { stateOf, stateText } from "../runs/state-text.ts";
 
 export const taskRunInspect = defineCommand({
   description: "Shows all about a task run: its state and times, and the states it was in.",
@@ -23,36 +12,8 @@ export const taskRunInspect = defineCommand({
     ["tutti task-run inspect 0195f1c2-77aa", "by the beginning of its id"],
     ["tutti task-run inspect 0195f1c2-77aa -o json", "for a program"],
   ],
-  async run({ output, connect }, { args, options }) {
-    const api = await connect();
-    const run = await findTaskRun(api, args[0] ?? "");
-    if (options.web) {
-      const { openInBrowser } = await import("../open-in-browser.ts");
-      await openInBrowser(await dashboardUrl(api, `/runs/flow-run/${run.flow_run_id ?? ""}`), output);
-    } else if (options.output === "json") output.json(run);
-    else await printRun(run, api, output);
+  async run(context, { args, options }) {
+    const { showTaskRun } = await import("../runs/show-task-run.ts");
+    return showTaskRun(context, args[0] ?? "", options);
   },
 });
-
-async function printRun(run: TaskRun, api: ApiClient, output: Output): Promise<void> {
-  const [flowRun, states] = await Promise.all([
-    run.flow_run_id === null ? null : readFlowRun(api, run.flow_run_id),
-    readTaskRunStates(api, run.id),
-  ]);
-  const nowMs = Date.now();
-  output.line(`${output.style("bold", oneLine(run.name))}  ${stateText(stateOf(run), output)}`);
-  output.line();
-  output.facts([
-    ["Task", oneLine(run.task_key)],
-    ["Id", run.id],
-    ["Flow run", flowRun === null ? null : `${oneLine(flowRun.name)} (${flowRun.id})`],
-    ["Message", messageText(run.state)],
-    ["Started", timeText(run.start_time, nowMs)],
-    ["Ended", timeText(run.end_time, nowMs)],
-    ["Took", elapsedText(run, nowMs) || null],
-    ["Attempts", String(run.run_count)],
-    ["Tags", run.tags.length === 0 ? null : run.tags.map(oneLine).join(", ")],
-    ["Cache key", run.cache_key === null ? null : oneLine(run.cache_key)],
-  ]);
-  printStateHistory(states, output);
-}
