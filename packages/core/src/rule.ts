@@ -55,7 +55,7 @@ type Between<T, F extends Origin, To extends StateType> = T & {
   readonly proposed: StateOf<To>;
 };
 
-interface RuleSpec<T, Effect, F extends Origin, To extends StateType> {
+export interface RuleSpec<T, Effect, F extends Origin, To extends StateType> {
   readonly name: string;
   readonly from: readonly F[];
   readonly to: readonly To[];
