@@ -18,7 +18,9 @@ function hasNul(params: unknown): boolean {
 export function parseQuery(schema: z.ZodType | undefined, query: unknown): unknown {
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(query);
-  if (!parsed.success) throw invalidRequest(validationDetail(parsed.error.issues, "query", query), null);
+  if (!parsed.success) {
+    throw invalidRequest(validationDetail(parsed.error.issues, "query", query).map(withoutParent), null);
+  }
   return parsed.data;
 }
 

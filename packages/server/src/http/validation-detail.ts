@@ -31,7 +31,8 @@ function problems(issue: Issue, at: readonly (string | number)[], given: unknown
     return issue.errors[0].flatMap((inner) => problems(inner, loc, input));
   }
   if (input === undefined) return [missing(loc, path.slice(0, -1).reduce<unknown>(member, given))];
-  return [{ ...verdict(issue, input), loc, input }];
+  const { type, msg, ctx } = verdict(issue, input);
+  return [{ type, loc, msg, input, ...(ctx === undefined ? {} : { ctx }) }];
 }
 
 function member(value: unknown, key: string | number): unknown {
@@ -85,10 +86,8 @@ const WRONG_TYPE: Record<string, Verdict> = {
 };
 
 function wrongType(expected: string, input: unknown): Verdict {
-  if (expected === "int") return wrongInteger(input);
-  if (expected === "number" && typeof input === "string") {
-    return { type: "float_parsing", msg: "Input should be a valid number, unable to parse string as a number" };
-  }
+  // Text where a number belongs: almost every number of the protocol is an integer, and the schema does not tell here.
+  if (expected === "int" || (expected === "number" && typeof input === "string")) return wrongInteger(input);
   if (expected === "boolean" && typeof input === "string") {
     return { type: "bool_parsing", msg: "Input should be a valid boolean, unable to interpret input" };
   }

@@ -15,11 +15,12 @@ export async function listFlowRunInputs(
 ): Promise<FlowRunInput[]> {
   const { id, prefix, exclude_keys, limit } = params;
   if (!isStorable(prefix)) return [];
+  const asText = (value: string) => sql`cast(${value} as text)`;
   const rows = await db
     .selectFrom("flow_run_input")
     .selectAll()
     .where("flow_run_id", "=", id)
-    .where(sql<SqlBool>`substr(key, 1, ${sql.lit([...prefix].length)}) = ${prefix}`)
+    .where(sql<SqlBool>`substr(key, 1, length(${asText(prefix)})) = ${asText(prefix)}`)
     .where(sql<SqlBool>`not (${oneOf(dialectOf(db), sql`key`, exclude_keys)})`)
     .orderBy("created")
     .orderBy("id")

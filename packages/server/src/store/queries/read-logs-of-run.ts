@@ -1,6 +1,7 @@
-import type { Kysely } from "kysely";
+import { sql, type Kysely, type SqlBool } from "kysely";
 import type { Instant } from "@tutti/core/instant";
 import type { Deps } from "../../deps.ts";
+import { always } from "../filters/condition.ts";
 import type { Database, LogTable } from "../tables.ts";
 
 /** Where to go on: after this log. */
@@ -20,11 +21,7 @@ export async function readLogsOfRun(
     .selectFrom("log")
     .selectAll()
     .where("flow_run_id", "=", flowRunId)
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple("timestamp", "id"), ">", tuple(after?.timestamp ?? (0 as Instant), after?.id ?? "")),
-      ),
-    )
+    .where(after === null ? always : sql<SqlBool>`(timestamp, id) > (${after.timestamp}, ${after.id})`)
     .orderBy("timestamp")
     .orderBy("id")
     .limit(limit)

@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestApp, type TestApp } from "../support/test-app.ts";
+
+let folder: string;
+let server: TestApp;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tutti-dashboard-"));
+  await mkdir(join(folder, "build/assets"), { recursive: true });
+  await writeFile(join(folder, "secret.txt"), "secret");
+  await writeFile(join(folder, "build/index.html"), "<title>the dashboard</title>");
+  await writeFile(join(folder, "build/assets/index-B0aZ_9xy.js"), "let x;");
+  server = await openTestApp({}, { dashboardFolder: join(folder, "build") });
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+describe("the dashboard", () => {
+  test("the root leads to it", async () => {
+    const answer = await server.app.inject("/");
+    expect([answer.statusCode, answer.headers.location]).toEqual([307, "/dashboard"]);
+  });
+
+  test.each(["/dashboard", "/dashboard/", "/dashboard/runs/1", "/dashboard/flows?x=a.b"])(
+    "%s is its page",
+    async (url) => {
+      const answer = await server.app.inject(url);
+      expect([answer.statusCode, answer.body, answer.headers["content-type"], answer.headers["cache-control"]]).toEqual(
+        [200, "<title>the dashboard</title>", "text/html; charset=utf-8", "no-cache"],
+      );
+      expect(answer.headers["content-security-policy"]).toContain("default-src 'self'");
+    },
+  );
+
+  test("files named by their content are kept for good", async () => {
+    const answer = await server.app.inject("/dashboard/assets/index-B0aZ_9xy.js");
+    expect([answer.statusCode, answer.body, answer.headers["cache-control"]]).toEqual([
+      200,
+      "let x;",
+      "public, max-age=31536000, immutable",
+    ]);
+  });
+
+  test("a page that has not changed is not sent again", async () => {
+    const { headers } = await server.app.inject("/dashboard");
+    const again = await server.app.inject({ url: "/dashboard", headers: { "if-none-match": String(headers.etag) } });
+    expect([again.statusCode, again.body]).toEqual([304, ""]);
+  });
+
+  test.each([
+    "/dashboard/../secret.txt",
+    "/dashboard/..%2fsecret.txt",
+    "/dashboard/%2e%2e/secret.txt",
+    "/dashboard/x.js",
+  ])("%s is not there", async (url) => {
+    const answer = await server.app.inject(url);
+    expect([answer.statusCode, answer.json()]).toEqual([404, { detail: "Not Found" }]);
+  });
+
+  test("a missing build is told on its page", async () => {
+    const bare = await openTestApp({}, { dashboardFolder: join(folder, "none") });
+    const answer = await bare.app.inject("/dashboard");
+    await bare.close();
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([503, "text/html; charset=utf-8"]);
+    expect(answer.body).toContain("The dashboard is not built");
+  });
+});
+
+test("the page of the API loads nothing from elsewhere", async () => {
+  const page = await server.app.inject("/docs");
+  const sources = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => String(source));
+  expect(page.headers["content-security-policy"]).toContain("default-src 'self'");
+  for (const source of sources.filter((one) => !one.startsWith("data:"))) {
+    expect([source, (await server.app.inject(source)).statusCode]).toEqual([source, 200]);
+  }
+});
+
+test("a web UI is told where the API is, as it came", async () => {
+  const answer = await server.app.inject({ url: "/ui-settings", headers: { host: "localhost:4321" } });
+  expect(answer.json()).toEqual({
+    api_url: "http://localhost:4321/api",
+    csrf_enabled: false,
+    auth: null,
+    flags: [],
+    default_ui: "v2",
+    available_uis: [],
+    v1_base_url: null,
+    v2_base_url: null,
+  });
+});
