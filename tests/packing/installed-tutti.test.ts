@@ -1,0 +1,146 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "tutti-installed-"));
+
+/** What a user has: their own Node, no repository, and a home of their own. */
+const env = {
+  PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
+  HOME: folder,
+  TUTTI_HOME: join(folder, "home"),
+  npm_config_cache: process.env["npm_config_cache"] ?? join(process.env["HOME"] ?? "/", ".npm"),
+};
+
+const FLOW = `import { flow, task } from "tutti";
+
+const add = task(async function add(left: number, right: number) {
+  return left + right;
+});
+
+export const sum = flow({ name: "packed-sum" }, async ({ numbers }: { numbers: number[] }) => {
+  let total = 0;
+  for (const number of numbers) total = await add(total, number);
+  return total;
+});
+
+if (import.meta.main) console.log("sum", await sum({ numbers: [1, 2, 3] }));
+`;
+
+/** Fails to compile unless the packages say what parameters and results are. */
+const CONSUMER = `import { type Flow, type TaskFuture, task } from "tutti";
+import { sum } from "./sum.ts";
+
+const half = task(function half(number: number) {
+  return number / 2;
+});
+
+export const typed: Flow<[{ numbers: number[] }], number> = sum;
+export const future: TaskFuture<number> = half.submit(4);
+export const result: Promise<number> = sum({ numbers: [1] });
+// @ts-expect-error a text is no number
+export const wrong = half("four");
+`;
+
+const TSCONFIG = {
+  compilerOptions: {
+    module: "nodenext",
+    target: "es2024",
+    strict: true,
+    noEmit: true,
+    allowImportingTsExtensions: true,
+    types: ["node"],
+    typeRoots: [join(root, "node_modules/@types")],
+  },
+  include: ["*.ts"],
+};
+
+/** `npx` as a user types it, without npm's own start-up for every call. */
+const tutti = (...args: readonly string[]) =>
+  run(process.execPath, [join("node_modules", ".bin", "tutti"), ...args], { cwd: folder, env });
+
+async function pack(): Promise<string[]> {
+  const packed = join(folder, "packed");
+  const { stdout } = await run(process.execPath, [join(root, "scripts/pack.mjs"), packed], { cwd: root });
+  return stdout.split("\n").filter((line) => line.endsWith(".tgz"));
+}
+
+beforeAll(async () => {
+  const tarballs = await pack();
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({ name: "a-users-project", private: true, type: "module" }),
+  );
+  writeFileSync(join(folder, "sum.ts"), FLOW);
+  writeFileSync(join(folder, "consumer.ts"), CONSUMER);
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(TSCONFIG));
+  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs], {
+    cwd: folder,
+    env,
+  });
+}, 300_000);
+
+afterAll(async () => {
+  await tutti("server", "stop").catch(() => undefined);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("the installed command says its version", async () => {
+  expect((await tutti("--version")).stdout).toMatch(/0\.1\.0/);
+});
+
+test("npx tutti server start serves the API and the dashboard until it is stopped", async () => {
+  const home = mkdtempSync(join(tmpdir(), "tutti-installed-home-"));
+  const child = spawn("npx", ["--no-install", "tutti", "server", "start", "--port", "0"], {
+    cwd: folder,
+    env: { ...env, TUTTI_HOME: home },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  try {
+    const origin = await addressOf(child);
+    expect(await (await fetch(`${origin}/api/health`)).json()).toBe(true);
+    const page = await fetch(`${origin}/dashboard`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("<script")]);
+  } finally {
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
+    await once(child, "close");
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test("node runs a flow, which starts the local server by itself", async () => {
+  const { stdout } = await run(process.execPath, ["sum.ts"], { cwd: folder, env });
+  expect(stdout).toContain("sum 6");
+  const { stdout: listed } = await tutti("flow-run", "ls", "-o", "json");
+  expect(JSON.parse(listed)).toEqual([expect.objectContaining({ state_type: "COMPLETED" })]);
+});
+
+test("a TypeScript program sees the types of what is installed", async () => {
+  const { stdout } = await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "."], {
+    cwd: folder,
+    env,
+  }).catch((error: { stdout: string }) => error);
+  expect(stdout).toBe("");
+});
+
+/** The address in the first line that names one. */
+async function addressOf(child: { stdout: AsyncIterable<Buffer>; stderr: AsyncIterable<Buffer> }): Promise<string> {
+  const find = async (stream: AsyncIterable<Buffer>): Promise<string> => {
+    let said = "";
+    for await (const chunk of stream) {
+      said += chunk.toString();
+      const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? [];
+      if (address !== undefined) return address;
+    }
+    throw new Error(`it named no address: ${said}`);
+  };
+  return Promise.any([find(child.stdout), find(child.stderr)]);
+}
