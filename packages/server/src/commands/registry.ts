@@ -17,6 +17,7 @@ import { deleteTaskRun } from "./delete-task-run.ts";
 import { deleteVariable } from "./delete-variable.ts";
 import { recordEvents } from "./record-events.ts";
 import { renewLease } from "./renew-lease.ts";
+import { resumeFlowRun } from "./resume-flow-run.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
 import { updateArtifact } from "./update-artifact.ts";
@@ -47,6 +48,7 @@ export const commands = {
   deleteVariable,
   recordEvents,
   renewLease,
+  resumeFlowRun,
   setFlowRunState,
   setTaskRunState,
   updateArtifact,

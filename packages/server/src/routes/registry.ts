@@ -15,6 +15,11 @@ import { runStateRoutes } from "./run-states.ts";
 import { serverStopRoutes } from "./server-stop.ts";
 import { taskRunReadRoutes } from "./task-runs-read.ts";
 import { variableRoutes } from "./variables.ts";
+import { flowRunRoutes } from "./flow-runs.ts";
+import { flowRunStateRoutes } from "./flow-run-states.ts";
+import { flowRoutes } from "./flows.ts";
+import { leaseRoutes } from "./leases.ts";
+import { taskRunRoutes } from "./task-runs.ts";
 
 /** Every operation below `/api`. */
 export const routes: readonly Route[] = [
@@ -33,5 +38,10 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...flowRunInputRoutes,
   ...logRoutes,
+  ...flowRunRoutes,
+  ...flowRunStateRoutes,
+  ...flowRoutes,
+  ...leaseRoutes,
+  ...taskRunRoutes,
   ...variableRoutes,
 ];

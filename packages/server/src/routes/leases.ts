@@ -1,0 +1,44 @@
+import { ApiError } from "@tutti/core/errors";
+import { LEASE_EPOCH_HEADER, lease, leaseAcquireBody, leaseRenewBody } from "@tutti/core/wire/lease";
+import { uuid } from "@tutti/core/wire/primitives";
+import { z } from "zod";
+import { defineRoute } from "../http/route.ts";
+import { leaseEpoch } from "./lease-epoch.ts";
+
+const tags = ["Leases"];
+const params = z.object({ id: uuid });
+
+/** Who may write for a flow run. */
+export const leaseRoutes = [
+  defineRoute({
+    method: "POST",
+    path: "/tutti/flow_runs/{id}/lease",
+    summary: "Become the owner of a flow run, with the next epoch",
+    tags,
+    params,
+    body: leaseAcquireBody,
+    reply: { 201: lease },
+    errors: ["not_found", "conflict"],
+    async handle({ params, body }, { store }) {
+      const { owner, ttl_seconds } = body;
+      const acquired = await store.command("acquireLease", { id: params.id, owner, ttlSeconds: ttl_seconds });
+      return { status: 201, body: acquired };
+    },
+  }),
+  defineRoute({
+    method: "PATCH",
+    path: "/tutti/flow_runs/{id}/lease",
+    summary: "Stay the owner of a flow run",
+    tags,
+    params,
+    body: leaseRenewBody,
+    reply: { 204: null },
+    errors: ["bad_request", "lease_lost"],
+    async handle({ params, body, headers }, { store }) {
+      const epoch = leaseEpoch(headers);
+      if (epoch === null) throw new ApiError("bad_request", `The header ${LEASE_EPOCH_HEADER} is missing`);
+      await store.command("renewLease", { id: params.id, epoch, ttlSeconds: body.ttl_seconds });
+      return { status: 204 };
+    },
+  }),
+];
