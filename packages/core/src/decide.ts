@@ -18,7 +18,7 @@ export type Decision<Effect> =
   | { readonly kind: "WAIT"; readonly delaySeconds: number; readonly reason: string };
 
 /** The state a decision saves, or null when it saves none. */
-export function savedState<Effect>(decision: Decision<Effect>): RunState | null {
+export function savedState(decision: Decision<unknown>): RunState | null {
   if (decision.kind === "ACCEPT") return decision.state;
   return decision.kind === "REJECT" ? decision.replacement : null;
 }

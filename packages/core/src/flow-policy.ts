@@ -51,8 +51,8 @@ export const FLOW_POLICY: FlowPolicy = {
 /** What a forced proposal meets, and the state a run is created with. */
 export const FORCED_FLOW_POLICY: FlowPolicy = {
   name: "forced-flow",
-  // Engines force the crash of a run: it must be recoverable here too.
-  rules: [keepResult, cancelWithoutInfrastructure, recoverCrashedFlow],
+  // Tutti adds the lease, so that no forced state loses track of a slot, and recovery: engines force the crash of a run.
+  rules: [preserveDeploymentLease, keepResult, cancelWithoutInfrastructure, recoverCrashedFlow],
   consequences: [emitStateEvent, releaseDeploymentSlot],
 };
 

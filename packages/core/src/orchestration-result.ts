@@ -5,7 +5,7 @@ import { unreachable } from "./unreachable.ts";
 import type { OrchestrationResult, ResponseDetails } from "./wire/orchestration.ts";
 
 /** The answer to a proposal. `state` is the one the run is in now: the saved one, or the current one when none was saved. */
-export function orchestrationResult<Effect>(decision: Decision<Effect>, state: RunState | null): OrchestrationResult {
+export function orchestrationResult(decision: Decision<unknown>, state: RunState | null): OrchestrationResult {
   return {
     state: state === null ? null : stateToWire(state),
     status: decision.kind,
@@ -13,7 +13,7 @@ export function orchestrationResult<Effect>(decision: Decision<Effect>, state: R
   };
 }
 
-function responseDetails<Effect>(decision: Decision<Effect>): ResponseDetails {
+function responseDetails(decision: Decision<unknown>): ResponseDetails {
   switch (decision.kind) {
     case "ACCEPT":
       return { type: "accept_details" };

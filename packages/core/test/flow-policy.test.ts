@@ -69,11 +69,17 @@ test("a run with recoveries left does not crash, and one that is being cancelled
     table(policy, { deploymentId: DEPLOYMENT_ID }, facts).map((row) => row.split(" ")[7]);
   const recovers = ["Recovering", "Recovering"];
   expect(crashes(FLOW_POLICY)).toEqual([
-    ...["ok", "ok", ...recovers, "abort", "abort", "abort", "abort", "Recovering", "keep"],
+    "ok",
+    "ok",
+    ...recovers,
+    "abort",
+    "abort",
+    "abort",
+    "abort",
+    "Recovering",
+    "keep",
   ]);
-  expect(crashes(FORCED_FLOW_POLICY)).toEqual([
-    ...["ok", "ok", ...recovers, "ok", "ok", "ok", "ok", "Recovering", "ok"],
-  ]);
+  expect(crashes(FORCED_FLOW_POLICY)).toEqual(["ok", "ok", ...recovers, "ok", "ok", "ok", "ok", "Recovering", "ok"]);
 });
 
 test("force accepts everything, but a cancellation that nobody could carry out", () => {

@@ -8,7 +8,7 @@ import {
   runningState,
   scheduledState,
 } from "../src/run-state.ts";
-import { STATE_TYPES } from "../src/state-type.ts";
+import { isTerminal, STATE_TYPES } from "../src/state-type.ts";
 import { DEFERRED_TASK_POLICY, FORCED_TASK_POLICY, TASK_POLICY, taskPolicyFor } from "../src/task-policy.ts";
 import type { TaskPolicy } from "../src/task-transition.ts";
 import { current, NOW, plainState, proposed } from "./support/states.ts";
@@ -33,12 +33,11 @@ function table(policy: TaskPolicy): string[] {
 }
 
 // Columns: SCHEDULED PENDING RUNNING COMPLETED FAILED CANCELLED CRASHED PAUSED CANCELLING.
-const ENDED = ["COMPLETED", "FAILED", "CANCELLED", "CRASHED"];
 
 test("every pair of types, for a task of a running flow: only an end cannot be paused, crashed or cancelled", () => {
   expect(table(TASK_POLICY)).toEqual(
     [null, ...STATE_TYPES].map((type) => {
-      const isOver = type !== null && ENDED.includes(type);
+      const isOver = type !== null && isTerminal(type);
       return `${type ?? "none"}: ok ok ok ok ok ok ${isOver ? "abort abort abort" : "ok ok ok"}`;
     }),
   );

@@ -6,7 +6,7 @@ import { flowTransition, LEASE_ID } from "../support/flow-transitions.ts";
 import { current, NOW, plainState, proposed } from "../support/states.ts";
 
 const release = [{ kind: "release-slot", leaseId: LEASE_ID }];
-const UNDER_WAY = ["PENDING", "RUNNING", "CANCELLING"];
+const UNDER_WAY = new Set<string>(["PENDING", "RUNNING", "CANCELLING"]);
 const surroundings = { now: NOW, random: () => 0 };
 
 describe.each(STATE_TYPES)("from %s, with a lease", (from) => {
@@ -14,7 +14,7 @@ describe.each(STATE_TYPES)("from %s, with a lease", (from) => {
 
   test.each(STATE_TYPES)("to %s", (to) => {
     const state = plainState(to, proposed());
-    const releases = UNDER_WAY.includes(from) && !UNDER_WAY.includes(to);
+    const releases = UNDER_WAY.has(from) && !UNDER_WAY.has(to);
     expect(releaseDeploymentSlot.follow(flowTransition(initial, state), state, surroundings)).toEqual(
       releases ? release : [],
     );

@@ -63,6 +63,7 @@ test.each([
 
 test.each([null, ...STATE_TYPES])("from %s", (type) => {
   const isUnderWay = type === "PENDING" || type === "RUNNING" || type === "CANCELLING";
-  const verdict = ask(limited({}), type === null ? null : plainState(type, current()));
-  expect(verdict).toEqual(isUnderWay ? "not asked" : expect.objectContaining({ kind: "amend" }));
+  const verdict = ask(limited({ limit: 0 }), type === null ? null : plainState(type, current()));
+  const reason = "The deployment's concurrency limit is 0.";
+  expect(verdict).toEqual(isUnderWay ? "not asked" : { kind: "abort", reason });
 });

@@ -1,0 +1,140 @@
+import type { ErrorEntry } from "./error-entry.ts";
+
+/** Errors of a process of its own: server start, client, SDK and command line. They never cross the API. */
+export const LOCAL_ERRORS = {
+  port_in_use: {
+    isTransient: false,
+    message: "Port in use: {detail}",
+    fix: "Choose another port with --port, or stop the program that holds it.",
+  },
+  unwritable_home: {
+    isTransient: false,
+    message: "The home folder cannot be written: {detail}",
+    fix: "Make it writable, or set TUTTI_HOME to a folder that is.",
+  },
+  newer_database: {
+    isTransient: false,
+    message: "The database was written by a newer version: {detail}",
+    fix: "Upgrade Tutti, or use another database with TUTTI_DATABASE_URL.",
+  },
+  foreign_database: {
+    isTransient: false,
+    message: "The database belongs to another program: {detail}",
+    fix: "Set TUTTI_DATABASE_URL to an empty database; this one was left untouched.",
+  },
+  damaged_database: {
+    isTransient: false,
+    message: "The database cannot be read: {detail}",
+    fix: "Restore it from a copy, or set TUTTI_DATABASE_URL to another one.",
+  },
+  database_in_use: {
+    isTransient: false,
+    message: "The database is in use by another server: {detail}",
+    fix: "Stop that server (tutti server stop), or use it.",
+  },
+  invalid_setting: {
+    isTransient: false,
+    message: "Invalid setting: {detail}",
+    fix: "Correct the flag, the environment variable or the profile; tutti config view shows where it comes from.",
+  },
+  missing_server: {
+    isTransient: false,
+    message: "No server found: {detail}",
+    fix: "Start one with tutti server start, or set TUTTI_API_URL.",
+  },
+  unreachable_server: {
+    isTransient: true,
+    message: "The server does not answer: {detail}",
+    fix: "Check TUTTI_API_URL and the network, and that the server runs.",
+  },
+  incompatible_server: {
+    isTransient: false,
+    message: "The server speaks another version: {detail}",
+    fix: "Upgrade the older of the two.",
+  },
+  invalid_parameters: {
+    isTransient: false,
+    message: "Invalid parameters: {detail}",
+    fix: "Call the flow with values that fit its schema.",
+  },
+  unnamed_function: {
+    isTransient: false,
+    message: "A function without a name needs one: {detail}",
+    fix: "Name the function, or give a name in the options.",
+  },
+  unserializable_result: {
+    isTransient: false,
+    message: "The result cannot be stored: {detail}",
+    fix: "Return plain data, or say in the options that the result is not kept.",
+  },
+  missing_result: {
+    isTransient: false,
+    message: "The result is not there: {detail}",
+    fix: "It was not kept, or its storage was emptied; run the step again.",
+  },
+  timed_out: {
+    isTransient: true,
+    message: "Timed out: {detail}",
+    fix: "Raise timeoutSeconds, or make the work shorter.",
+  },
+  upstream_failed: {
+    isTransient: false,
+    message: "An input did not complete: {detail}",
+    fix: "See the task run it names; to run regardless, pass it through allowFailure().",
+  },
+  run_stopped: {
+    isTransient: false,
+    message: "The run was stopped: {detail}",
+    fix: "See the run's states for what stopped it; tutti flow-run resume goes on from its last step.",
+  },
+  run_aborted: {
+    isTransient: false,
+    message: "The server refused to go on with the run: {detail}",
+    fix: "See the run's states for what ended it.",
+  },
+  invalid_usage: {
+    isTransient: false,
+    message: "{detail}",
+    fix: "Add --help to the command to see what it takes.",
+  },
+  unconfirmed: {
+    isTransient: false,
+    message: "Not done, because nobody confirmed it: {detail}",
+    fix: "Add --yes, or run it on a terminal.",
+  },
+  ambiguous_name: {
+    isTransient: false,
+    message: "More than one fits: {detail}",
+    fix: "Give the id, or more of it.",
+  },
+  unknown_profile: {
+    isTransient: false,
+    message: "No such profile: {detail}",
+    fix: "See tutti profile ls; tutti profile create makes one.",
+  },
+  profile_exists: {
+    isTransient: false,
+    message: "There is a profile of this name already: {detail}",
+    fix: "Choose another name, or delete that one with tutti profile delete.",
+  },
+  profile_in_use: {
+    isTransient: false,
+    message: "The profile is the active one: {detail}",
+    fix: "Make another one active first, with tutti profile use.",
+  },
+  wrong_state: {
+    isTransient: false,
+    message: "The run's state does not allow it: {detail}",
+    fix: "See tutti flow-run inspect for what became of the run.",
+  },
+  waited_in_vain: {
+    isTransient: true,
+    message: "The time to wait is over: {detail}",
+    fix: "Allow more with --timeout, or look again later.",
+  },
+  failed_start: {
+    isTransient: false,
+    message: "The server did not start: {detail}",
+    fix: "Its log says why; with --log-level debug it says more.",
+  },
+} as const satisfies Record<string, ErrorEntry>;
