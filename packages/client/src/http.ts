@@ -14,8 +14,6 @@ export interface ApiClientOptions {
   locate: LocateServer;
   /** How long a request is repeated while no server answers, or it asks for patience. 60 s unless given. */
   retryForMs?: number;
-  /** The same for the very first contact, where a server that does not answer is most likely not there. 5 s unless given. */
-  firstContactMs?: number;
   /** Told before each repetition: what failed, and for how long already. */
   onWaiting?: (reason: string, waitedMs: number) => void;
 }
@@ -35,6 +33,8 @@ interface Answer {
 }
 
 const REQUEST_TIMEOUT_MS = 60_000;
+// Where nothing answers the very first request there is most likely no server.
+const FIRST_CONTACT_MS = 5000;
 
 /**
  * Speaks to one server over HTTP. Requests are repeated on 408, 429, 502, 503 and while no server answers; that is safe
@@ -44,7 +44,6 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export class ApiClient {
   readonly #locate: LocateServer;
   readonly #retryForMs: number;
-  readonly #firstContactMs: number;
   readonly #onWaiting: (reason: string, waitedMs: number) => void;
   #address: ApiAddress | null = null;
   #search: Promise<ApiAddress> | null = null;
@@ -53,7 +52,6 @@ export class ApiClient {
   constructor(options: ApiClientOptions) {
     this.#locate = options.locate;
     this.#retryForMs = options.retryForMs ?? 60_000;
-    this.#firstContactMs = options.firstContactMs ?? 5000;
     this.#onWaiting = options.onWaiting ?? (() => undefined);
   }
 
@@ -115,7 +113,7 @@ export class ApiClient {
   async #firstContact(): Promise<ServerInfo> {
     let info: ServerInfo | null = null;
     const request: Request = { method: "GET", path: "/admin/version" };
-    const answer = await this.#repeat(request, Math.min(this.#firstContactMs, this.#retryForMs), (response) => {
+    const answer = await this.#repeat(request, Math.min(FIRST_CONTACT_MS, this.#retryForMs), (response) => {
       const version = response.headers.get(VERSION_HEADER);
       if (version !== null) info = { kind: "tutti", version };
     });

@@ -7,7 +7,7 @@ import type { State } from "./state.ts";
 import type { TaskFuture } from "./task-future.ts";
 
 /** A flow's arguments: one object of parameters, or none. */
-export type FlowArguments = readonly [] | readonly [parameters?: object];
+export type FlowArguments = readonly [] | readonly [parameters?: object | undefined];
 
 /** What a flow gives: futures and states it returns stand for their results, alone or in a list. */
 export type FlowResult<R> =

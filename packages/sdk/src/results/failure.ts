@@ -50,8 +50,13 @@ export function errorFromText(text: string): Error {
 /** An error of the built-in class of that name, else an `Error` that bears the name. */
 export function namedError(name: string, message: string): Error {
   const error = KNOWN_ERRORS.get(name)?.(message) ?? new Error(message);
-  if (error.name !== name) error.name = name;
+  if (error.name !== name) defineHidden(error, "name", name);
   return error;
+}
+
+/** Sets a field as the language sets it on errors: not among those that are listed. */
+export function defineHidden(error: Error, name: string, value: unknown): void {
+  Object.defineProperty(error, name, { value, enumerable: false, writable: true, configurable: true });
 }
 
 function ownText(error: Error): string {

@@ -1,7 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
 import { DevalueError, parse, stringify } from "devalue";
 import { exactJson, isRecord } from "./inline-json.ts";
-import { namedError } from "./failure.ts";
+import { defineHidden, namedError } from "./failure.ts";
 
 /**
  * How a stored result is written. `json` is plain JSON, which Prefect's Python reads too; `tutti` is JSON that also
@@ -50,8 +50,8 @@ function reviveError(data: unknown): unknown {
   const message = String(data.message);
   const error = errors === null ? namedError(String(data.name), message) : new AggregateError(errors, message);
   Object.assign(error, data.fields);
-  if (typeof data.stack === "string") error.stack = data.stack;
-  if (data.cause !== undefined) error.cause = data.cause;
+  if (typeof data.stack === "string") defineHidden(error, "stack", data.stack);
+  if (data.cause !== undefined) defineHidden(error, "cause", data.cause);
   return error;
 }
 

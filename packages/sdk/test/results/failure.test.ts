@@ -1,0 +1,64 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { asError, errorFromText, errorText, errorTitle, failureData } from "../../src/results/failure.ts";
+
+class ModelError extends Error {
+  override readonly name = "ModelError";
+}
+
+test.each([
+  [new TypeError("no"), TypeError],
+  [new RangeError("far: and further"), RangeError],
+  [new ModelError("lost"), Error],
+  [new Error(""), Error],
+  [new Error("two\nlines"), Error],
+])("%s comes back with name, message and stack", (error, type) => {
+  const back = errorFromText(errorText(error));
+  expect([back.name, back.message]).toEqual([error.name, error.message]);
+  expect(back).toBeInstanceOf(type);
+  expect(back.stack).toBe(errorText(error));
+});
+
+test("any message survives", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "grapheme" }).filter((message) => !message.includes("\n    at ")),
+      (message) => {
+        expect(errorFromText(errorText(new Error(message))).message).toBe(message);
+      },
+    ),
+  );
+});
+
+test("causes are part of the text", () => {
+  const error = new Error("outer", { cause: new TypeError("inner") });
+  expect(errorText(error)).toContain("\nCaused by TypeError: inner");
+});
+
+test("frames of the engine and of Node are left out", () => {
+  const error = new Error("x");
+  error.stack = [
+    "Error: x",
+    "    at user (file:///home/me/flow.ts:1:1)",
+    `    at callBody (${new URL("../../src/engine/call-body.ts", import.meta.url).href}:1:1)`,
+    "    at process.processTicksAndRejections (node:internal/process/task_queues:104:5)",
+  ].join("\n");
+  expect(errorText(error)).toBe("Error: x\n    at user (file:///home/me/flow.ts:1:1)");
+});
+
+test.each([
+  ["a text", "a text"],
+  [{ code: 3 }, 'Thrown: {"code":3}'],
+  [undefined, "Thrown: undefined"],
+  [12n, "Thrown: [object BigInt]"],
+])("%o thrown is an error that says so", (thrown, message) => {
+  expect(asError(thrown)).toMatchObject({ name: "Error", message });
+});
+
+test("a state carries no more than 16 KB of an error", () => {
+  expect(failureData(new Error("x".repeat(100_000)))).toHaveLength(16 * 1024);
+});
+
+test("an error without a message is called by its name", () => {
+  expect(errorTitle(new TypeError(""))).toBe("TypeError");
+});

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { fillTemplate } from "../src/run-name.ts";
+
+test.each([
+  ["train {path}", { path: "jan.parquet" }, "train jan.parquet"],
+  ["{params.month}/{params.year}", { params: { month: 1, year: 2021 } }, "1/2021"],
+  ["{missing} and {params.missing}", { params: {} }, "{missing} and {params.missing}"],
+  ["{when}", { when: new Date(0) }, "1970-01-01T00:00:00.000Z"],
+  ["{list} {none} {big}", { list: [1, 2], none: null, big: 2n ** 70n }, "[1,2] null 1180591620717411303424n"],
+  ["{constructor} {__proto__}", {}, "{constructor} {__proto__}"],
+  ["no fields", { a: 1 }, "no fields"],
+])("%s of %o is %s", (template, parameters, expected) => {
+  expect(fillTemplate(template, parameters)).toBe(expected);
+});

@@ -1,0 +1,130 @@
+import { expectTypeOf, test } from "vitest";
+import { z } from "zod";
+import { allowFailure } from "../src/allow-failure.ts";
+import { flow } from "../src/flow.ts";
+import type { State } from "../src/state.ts";
+import { task } from "../src/task.ts";
+import type { TaskFuture } from "../src/task-future.ts";
+import { unmapped } from "../src/unmapped.ts";
+
+interface Row {
+  readonly price: number;
+}
+
+const readRows = task({ retries: 3 }, async function readRows(path: string, limit?: number): Promise<Row[]> {
+  return [{ price: path.length + (limit ?? 0) }];
+});
+const total = task(function total(rows: Row[], factor: number) {
+  return rows.length * factor;
+});
+const nothing = task(async function nothing() {});
+const describe = task(function describe(value: number | Error) {
+  return String(value);
+});
+
+// Nothing below is called: the types are what is tested.
+function calls() {
+  return {
+    awaited: readRows("a"),
+    optional: readRows("a", 1),
+    submitted: readRows.submit("a"),
+    state: readRows.state("a"),
+    future: total(readRows.submit("a"), 2),
+    mapped: total.map([[{ price: 1 }], readRows.submit("a")], unmapped(2)),
+    mappedPlain: total.map([[{ price: 1 }]], 2),
+    list: total([{ price: 1 }], total.submit([], 1)),
+    nothing: nothing(),
+    allowed: describe(allowFailure(total.submit([], 1))),
+    changed: readRows.withOptions({ retries: 0, cacheKey: (path, limit) => `${path}${limit}` }).submit("a"),
+  };
+}
+
+test("a task's results and futures are inferred from its function", () => {
+  type Calls = ReturnType<typeof calls>;
+  expectTypeOf<Calls["awaited"]>().toEqualTypeOf<Promise<Row[]>>();
+  expectTypeOf<Calls["optional"]>().toEqualTypeOf<Promise<Row[]>>();
+  expectTypeOf<Calls["submitted"]>().toEqualTypeOf<TaskFuture<Row[]>>();
+  expectTypeOf<Calls["state"]>().toEqualTypeOf<Promise<State<Row[]>>>();
+  expectTypeOf<Calls["future"]>().toEqualTypeOf<Promise<number>>();
+  expectTypeOf<Calls["mapped"]>().toEqualTypeOf<TaskFuture<number>[]>();
+  expectTypeOf<Calls["nothing"]>().toEqualTypeOf<Promise<void>>();
+  expectTypeOf<Calls["allowed"]>().toEqualTypeOf<Promise<string>>();
+  expectTypeOf<Calls["changed"]>().toEqualTypeOf<TaskFuture<Row[]>>();
+});
+
+test("wrong arguments do not compile", () => {
+  function wrong() {
+    // @ts-expect-error a number is no path
+    void readRows(1);
+    // @ts-expect-error an argument is missing
+    void total([]);
+    // @ts-expect-error the future of a number is no list of rows
+    void total(total.submit([], 1), 2);
+    // @ts-expect-error a failure must be allowed for by the parameter's type
+    void total(allowFailure(readRows.submit("a")), 2);
+    // @ts-expect-error a list for a list parameter must say whether it is taken apart
+    void total.map([{ price: 1 }], unmapped(2));
+  }
+  expectTypeOf(wrong).toBeFunction();
+});
+
+const plain = flow(async function plain() {
+  return 1;
+});
+const withParameters = flow({ retries: 1 }, async function withParameters({ month }: { month: number }) {
+  return `${month}`;
+});
+const optional = flow(async function optional({ month = 1 }: { month?: number } = {}) {
+  return month;
+});
+const checked = flow(
+  { parameters: z.object({ month: z.coerce.number(), path: z.string().default("x") }) },
+  async function checked({ month, path }) {
+    expectTypeOf(month).toEqualTypeOf<number>();
+    return { month, path };
+  },
+);
+const futures = flow(function futures() {
+  return [total.submit([], 1), total.submit([], 2)];
+});
+
+function flowCalls() {
+  return {
+    plain: plain(),
+    withParameters: withParameters({ month: 1 }),
+    withFuture: withParameters({ month: total.submit([], 1) }),
+    optional: optional(),
+    optionalGiven: optional({ month: 2 }),
+    checked: checked({ month: 1 }),
+    futures: futures(),
+    state: withParameters.state({ month: 1 }),
+    resumed: withParameters.resume("id"),
+  };
+}
+
+test("a flow's parameters and results are inferred from its function or its schema", () => {
+  type Calls = ReturnType<typeof flowCalls>;
+  expectTypeOf<Calls["plain"]>().toEqualTypeOf<Promise<number>>();
+  expectTypeOf<Calls["withParameters"]>().toEqualTypeOf<Promise<string>>();
+  expectTypeOf<Calls["withFuture"]>().toEqualTypeOf<Promise<string>>();
+  expectTypeOf<Calls["optional"]>().toEqualTypeOf<Promise<number>>();
+  expectTypeOf<Calls["optionalGiven"]>().toEqualTypeOf<Promise<number>>();
+  expectTypeOf<Calls["checked"]>().toEqualTypeOf<Promise<{ month: number; path: string }>>();
+  expectTypeOf<Calls["futures"]>().toEqualTypeOf<Promise<number[]>>();
+  expectTypeOf<Calls["state"]>().toEqualTypeOf<Promise<State<string>>>();
+  expectTypeOf<Calls["resumed"]>().toEqualTypeOf<Promise<string>>();
+});
+
+test("wrong parameters do not compile", () => {
+  function wrong() {
+    // @ts-expect-error a parameter is missing
+    void withParameters();
+    // @ts-expect-error a text is no month
+    void withParameters({ month: "1" });
+    // @ts-expect-error what the schema needs is missing
+    void checked({ path: "x" });
+    // @ts-expect-error the flow takes one object
+    void flow(async function two(_a: number, _b: number) {});
+  }
+  expectTypeOf(wrong).toBeFunction();
+});
