@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import { toJson } from "../store/rows/json-column.ts";
 import { variableFromRow } from "../store/rows/variable-row.ts";
 import type { Outcome, Tx } from "./command.ts";
+import { emitVariableEvent } from "./variable-event.ts";
 
 export async function createVariable(tx: Tx, deps: Deps, params: VariableCreate): Promise<Outcome<Variable>> {
   const now = deps.now();
@@ -21,5 +22,6 @@ export async function createVariable(tx: Tx, deps: Deps, params: VariableCreate)
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) throw new ApiError("conflict", `A variable with the name '${params.name}' already exists.`);
+  await emitVariableEvent(tx, deps, "created", row);
   return { result: variableFromRow(row) };
 }

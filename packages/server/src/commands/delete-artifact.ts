@@ -6,6 +6,6 @@ import type { Outcome, Tx } from "./command.ts";
 export async function deleteArtifact(tx: Tx, deps: Deps, params: { id: string }): Promise<Outcome<null>> {
   const gone = await tx.deleteFrom("artifact").where("id", "=", params.id).returning("key").executeTakeFirst();
   if (gone === undefined) throw new ApiError("not_found", "Artifact not found.");
-  if (gone.key !== null) await repointCollection(tx, params.id, gone.key, deps.now());
+  if (gone.key !== null) await repointCollection(tx, deps, params.id, gone.key);
   return { result: null };
 }

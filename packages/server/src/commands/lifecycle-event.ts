@@ -11,6 +11,8 @@ export interface LifecycleEvent {
   readonly id: string;
   readonly name: string;
   readonly payload: Record<string, unknown>;
+  /** Other objects that have a part in it. */
+  readonly related?: readonly Record<string, string>[];
 }
 
 /** Writes the event in the transaction that makes it true (E2). */
@@ -24,7 +26,7 @@ export async function emitLifecycleEvent(tx: Tx, deps: Deps, event: LifecycleEve
     event: `${event.kind}.${event.verb}`,
     resource_id,
     resource: toJson({ "prefect.resource.id": resource_id, "prefect.resource.name": event.name }),
-    related: toJson([]),
+    related: toJson([...(event.related ?? [])]),
     payload: toJson(event.payload),
     follows: null,
   });

@@ -15,6 +15,8 @@ import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
 import { deleteTaskRun } from "./delete-task-run.ts";
 import { deleteVariable } from "./delete-variable.ts";
+import { expirePauses } from "./expire-pauses.ts";
+import { markLateRuns } from "./mark-late-runs.ts";
 import { recordEvents } from "./record-events.ts";
 import { renewLease } from "./renew-lease.ts";
 import { resumeFlowRun } from "./resume-flow-run.ts";
@@ -46,6 +48,8 @@ export const commands = {
   deleteFlowRunInput,
   deleteTaskRun,
   deleteVariable,
+  expirePauses,
+  markLateRuns,
   recordEvents,
   renewLease,
   resumeFlowRun,

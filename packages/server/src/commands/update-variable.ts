@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import type { VariableKey } from "../store/queries/read-variable.ts";
 import { toJson } from "../store/rows/json-column.ts";
 import type { Outcome, Tx } from "./command.ts";
+import { emitVariableEvent } from "./variable-event.ts";
 
 /** Writes the keys that are present. */
 export async function updateVariable(
@@ -16,7 +17,7 @@ export async function updateVariable(
   if (name === null || tags === null)
     throw new ApiError("conflict", "A variable has a name and tags; null is neither.");
   if (name !== undefined) await requireFree(tx, name, key);
-  const { numUpdatedRows } = await tx
+  const row = await tx
     .updateTable("variable")
     .set({
       updated: deps.now(),
@@ -25,8 +26,10 @@ export async function updateVariable(
       ...(tags === undefined ? {} : { tags: toJson(tags) }),
     })
     .where("id" in key ? "id" : "name", "=", "id" in key ? key.id : key.name)
+    .returningAll()
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new ApiError("not_found", "Variable not found.");
+  if (row === undefined) throw new ApiError("not_found", "Variable not found.");
+  await emitVariableEvent(tx, deps, "updated", row);
   return { result: null };
 }
 

@@ -1,6 +1,8 @@
+import { lateRuns } from "./late-runs.ts";
 import { startLoop, type Service, type ServiceContext } from "./loop.ts";
+import { pauseExpirations } from "./pause-expirations.ts";
 
-const services: readonly Service[] = [];
+const services: readonly Service[] = [lateRuns, pauseExpirations];
 
 /** Starts everything the server does by itself. */
 export function startServices(context: ServiceContext): { stop(): Promise<void> } {
