@@ -90,9 +90,22 @@ export function containsText(
   return dialect === "sqlite" ? sql<SqlBool>`instr(${text}, ${part}) > 0` : sql<SqlBool>`strpos(${text}, ${part}) > 0`;
 }
 
+/**
+ * A condition that only tests rows, and offers no index to find them by. SQLite, without statistics of the values, would
+ * rather fetch and sort a million rows by such an index than read a page of them in order.
+ */
+export function testOnly(dialect: DialectName, condition: Expression<SqlBool>): Expression<SqlBool> {
+  return dialect === "sqlite" ? sql<SqlBool>`+(${condition})` : condition;
+}
+
 /** Values as a table with the one column `value`, for lists of any length: both databases limit parameters. */
 export function valueTable(dialect: DialectName, values: readonly string[]): RawBuilder<unknown> {
   return dialect === "sqlite"
     ? sql`(select value from json_each(${JSON.stringify(values)}))`
     : sql`(select unnest(${values}::text[]) as value)`;
+}
+
+/** The text of one field of an object in a JSON column; NULL when it is not there. */
+export function jsonField(dialect: DialectName, column: Expression<unknown>, key: string): RawBuilder<string | null> {
+  return dialect === "sqlite" ? sql`${column} ->> ${key}` : sql`(${column}::json ->> ${key})`;
 }
