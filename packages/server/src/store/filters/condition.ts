@@ -18,9 +18,14 @@ export function combine(operator: Operator, conditions: readonly Condition[]): C
   return sql<SqlBool>`(${sql.join(conditions, operator === "and_" ? sql` and ` : sql` or `)})`;
 }
 
-/** The condition for a value that is given, as a list that may be spread among others. */
-export function given<T>(value: T | null | undefined, condition: (value: T) => Condition): Condition[] {
-  return value === null || value === undefined ? [] : [condition(value)];
+/** What is made of a value that is given, as a list that may be spread among others. */
+export function given<T, R>(value: T | null | undefined, make: (value: T) => R): R[] {
+  return value === null || value === undefined ? [] : [make(value)];
+}
+
+/** The filter when all its conditions must hold, so that each of them is implied; else null. */
+export function andOnly<F extends { operator: Operator }>(filter: F | null | undefined): F | null {
+  return filter?.operator === "and_" ? filter : null;
 }
 
 export function isNull(column: Expression<unknown>, is: boolean): Condition {
@@ -88,9 +93,14 @@ export function timeMatches(
   filter: TimeFilter,
   bounded: Expression<unknown> = column,
 ): Condition {
-  return combine("and_", [
-    ...given(filter.before_, (at) => sql<SqlBool>`${bounded} <= ${at}`),
-    ...given(filter.after_, (at) => sql<SqlBool>`${bounded} >= ${at}`),
-    ...given(filter.is_null_, (is) => isNull(column, is)),
-  ]);
+  return combine("and_", [...timeBounds(bounded, filter), ...given(filter.is_null_, (is) => isNull(column, is))]);
+}
+
+/** The range a time filter gives, as one condition; none when it gives none. */
+export function timeBounds(column: Expression<unknown>, filter: TimeFilter | null | undefined): Condition[] {
+  const bounds = [
+    ...given(filter?.before_, (at) => sql<SqlBool>`${column} <= ${at}`),
+    ...given(filter?.after_, (at) => sql<SqlBool>`${column} >= ${at}`),
+  ];
+  return bounds.length === 0 ? [] : [combine("and_", bounds)];
 }

@@ -59,7 +59,7 @@ const creator = sql`coalesce(${run.ref("flow_run.created_by_id")}, ${run.ref("fl
   ${run.ref("flow_run.created_by_display_value")})`;
 
 /** A run's parent is the run of the task run that stands for it there. */
-function parentMatches(dialect: DialectName, field: Field<"parent_flow_run_id">): Condition {
+export function parentMatches(dialect: DialectName, field: Field<"parent_flow_run_id">): Condition {
   return combine(
     field.operator,
     given(field.any_, (ids) => {

@@ -5,16 +5,13 @@ import type { Deps } from "../../deps.ts";
 import { dialectOf } from "../dialect.ts";
 import { flowRunScope } from "../filters/scope.ts";
 import type { Database } from "../tables.ts";
+import { countRows } from "./count-rows.ts";
+import { flowRunAccess } from "./flow-run-access.ts";
 
 export async function countFlowRuns(
   db: Kysely<Database>,
   _deps: Deps,
   params: z.output<typeof flowRunsCountBody>,
 ): Promise<number> {
-  const { count } = await db
-    .selectFrom("flow_run")
-    .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where(flowRunScope(dialectOf(db), params))
-    .executeTakeFirstOrThrow();
-  return count;
+  return countRows(db, "flow_run", await flowRunAccess(db, params), flowRunScope(dialectOf(db), params));
 }

@@ -9,11 +9,13 @@ import { flowScope } from "../filters/scope.ts";
 import { fromJson } from "../rows/json-column.ts";
 import { formatOrNull } from "../rows/format-or-null.ts";
 import type { Database, FlowRunTable } from "../tables.ts";
-import { boundedCount } from "./bounded-count.ts";
-import { afterCursor, cutPage, orderBy, type KeysetOrder } from "./keyset.ts";
+import { countSome } from "./count-rows.ts";
+import { afterCursor, cutPage, type KeysetOrder } from "./keyset.ts";
+import { inOrder } from "./ordered-ids.ts";
 
 const COUNTED_RUNS = 100;
 const SHOWN_RUNS = 25;
+const EVERY_FLOW = { kind: "walk", lookup: null, inStartOrder: null } as const;
 
 /** A page of the dashboard's list of flows, each with its latest runs. Three statements, however many flows. */
 export async function flowsPage(db: Kysely<Database>, deps: Deps, params: FlowsPageBody): Promise<FlowsPage> {
@@ -32,7 +34,7 @@ export async function flowsPage(db: Kysely<Database>, deps: Deps, params: FlowsP
     .select(sql<number | string>`${order.key}`.as("key"))
     .where(scope)
     .where(afterCursor(params.cursor, order))
-    .orderBy(orderBy(order))
+    .orderBy(inOrder(order.key, order.id, order))
     .limit(params.limit + 1)
     .execute();
   const { page, nextCursor } = cutPage(rows, params.limit);
@@ -47,7 +49,7 @@ export async function flowsPage(db: Kysely<Database>, deps: Deps, params: FlowsP
   return {
     results: page.map((row) => toFlowRow(row, runs.get(row.id) ?? [], now)),
     next_cursor: nextCursor,
-    total: params.cursor === null ? await boundedCount(db, "flow", scope) : null,
+    total: params.cursor === null ? await countSome(db, "flow", EVERY_FLOW, scope) : null,
   };
 }
 

@@ -2,26 +2,21 @@ import { ApiError } from "@tutti/core/errors";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { z } from "zod";
 import { isStorable, type Condition } from "../filters/condition.ts";
+import type { RowOrder } from "./ordered-ids.ts";
 
 // Pages that continue after the last row of the page before: as quick at the thousandth page as at the first, and
-// unmoved by rows that arrive in between. Rows are ordered by a key, ties by id in the same direction.
+// unmoved by rows that arrive in between.
 
-export interface KeysetOrder {
-  readonly keyType: "number" | "text";
-  /** Never NULL: rows without a key are in no page. */
-  readonly key: RawBuilder<unknown>;
+/** The key is never NULL in a page: rows without one are left out. */
+export interface KeysetOrder extends RowOrder {
   readonly id: RawBuilder<unknown>;
-  readonly direction: "asc" | "desc";
+  readonly keyType: "number" | "text";
 }
 
 type Position = readonly [key: number | string, id: string];
 
 const text = z.string().refine(isStorable);
 const positions = { number: z.tuple([z.int(), text]), text: z.tuple([text, text]) };
-
-export function orderBy({ key, id, direction }: KeysetOrder): RawBuilder<unknown> {
-  return direction === "asc" ? sql`${key} asc nulls first, ${id} asc` : sql`${key} desc nulls last, ${id} desc`;
-}
 
 /** What a row of the page after the cursor must be. Throws `bad_request` for a cursor that is none of ours. */
 export function afterCursor(cursor: string | null, { keyType, key, id, direction }: KeysetOrder): Condition {
@@ -33,14 +28,14 @@ export function afterCursor(cursor: string | null, { keyType, key, id, direction
 }
 
 /** Splits off the row that was read beyond the page: it tells that there is a next page. */
-export function cutPage<Row extends { id: string; key: number | string }>(
+export function cutPage<Row extends { id: string; key: number | string | null }>(
   rows: readonly Row[],
   limit: number,
 ): { page: Row[]; nextCursor: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const hasMore = rows.length > limit && last !== undefined;
-  return { page, nextCursor: hasMore ? encode([last.key, last.id]) : null };
+  if (rows.length <= limit || last === undefined || last.key === null) return { page, nextCursor: null };
+  return { page, nextCursor: encode([last.key, last.id]) };
 }
 
 function encode(at: Position): string {

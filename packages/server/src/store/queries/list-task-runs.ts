@@ -5,21 +5,27 @@ import type { Deps } from "../../deps.ts";
 import { dialectOf } from "../dialect.ts";
 import { taskRunScope } from "../filters/scope.ts";
 import type { Database } from "../tables.ts";
+import { orderedIds } from "./ordered-ids.ts";
+import { taskRunsByIds } from "./runs-by-ids.ts";
 import { TASK_RUN_ORDER } from "./run-order.ts";
-import { taskRunsWithStates } from "./runs-with-states.ts";
+import { taskRunAccess } from "./task-run-access.ts";
 
 export async function listTaskRuns(
   db: Kysely<Database>,
   deps: Deps,
   params: z.output<typeof taskRunsFilterBody>,
 ): Promise<TaskRun[]> {
-  const rows = await db
-    .selectFrom("task_run")
-    .selectAll()
-    .where(taskRunScope(dialectOf(db), params))
-    .orderBy(TASK_RUN_ORDER[params.sort])
-    .limit(params.limit)
-    .offset(params.offset)
-    .execute();
-  return taskRunsWithStates(db, rows, deps.now());
+  const rows = await orderedIds(db, "task_run", {
+    access: await taskRunAccess(db, params),
+    scope: taskRunScope(dialectOf(db), params),
+    within: [],
+    order: TASK_RUN_ORDER[params.sort],
+    limit: params.limit,
+    offset: params.offset,
+  });
+  return taskRunsByIds(
+    db,
+    rows.map((row) => row.id),
+    deps.now(),
+  );
 }

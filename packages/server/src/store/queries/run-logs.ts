@@ -5,7 +5,8 @@ import type { Deps } from "../../deps.ts";
 import { dialectOf } from "../dialect.ts";
 import { oneOf } from "../filters/condition.ts";
 import type { Database } from "../tables.ts";
-import { afterCursor, cutPage, orderBy, type KeysetOrder } from "./keyset.ts";
+import { afterCursor, cutPage, type KeysetOrder } from "./keyset.ts";
+import { inOrder } from "./ordered-ids.ts";
 import { runTree } from "./run-tree.ts";
 
 /** Runs whose logs are shown together. */
@@ -32,7 +33,7 @@ export async function runLogs(
     .select(sql<string>`log.flow_run_id`.as("flow_run_id"))
     .where(oneOf(dialectOf(db), sql.ref("log.flow_run_id"), runIds))
     .where(afterCursor(params.cursor, ORDER))
-    .orderBy(orderBy(ORDER))
+    .orderBy(inOrder(ORDER.key, ORDER.id, ORDER))
     .limit(params.limit + 1)
     .execute();
   const { page, nextCursor } = cutPage(rows, params.limit);

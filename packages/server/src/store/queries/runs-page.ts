@@ -1,60 +1,51 @@
 import type { RunsPage, RunsPageBody, RunsPageSort } from "@tutti/core/wire/dashboard";
-import { sql, type Kysely, type SqlBool } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { Deps } from "../../deps.ts";
-import { dialectOf, type DialectName } from "../dialect.ts";
-import { combine, contains, given, type Condition } from "../filters/condition.ts";
+import { dialectOf } from "../dialect.ts";
+import { combine } from "../filters/condition.ts";
+import { startBounds } from "../filters/flow-run-candidates.ts";
 import { flowRunStart } from "../filters/flow-run-conditions.ts";
 import { flowRunScope } from "../filters/scope.ts";
 import type { Database } from "../tables.ts";
-import { boundedCount } from "./bounded-count.ts";
-import { afterCursor, cutPage, orderBy, type KeysetOrder } from "./keyset.ts";
+import { countSome } from "./count-rows.ts";
+import { flowRunAccess } from "./flow-run-access.ts";
+import { afterCursor, cutPage, type KeysetOrder } from "./keyset.ts";
+import { orderedIds } from "./ordered-ids.ts";
 import { runRows } from "./run-rows.ts";
+import { searchRuns } from "./search-runs.ts";
 
 const id = sql.ref("flow_run.id");
-const name = sql.ref("flow_run.name");
+const byStart = { keyType: "number", key: flowRunStart, id, isNullable: true, isByStart: true } as const;
+const byName = { keyType: "text", key: sql.ref("flow_run.name"), id } as const;
+const byDuration = { keyType: "number", key: sql.ref("flow_run.total_run_micros"), id } as const;
+
 const ORDERS: Readonly<Record<RunsPageSort, KeysetOrder>> = {
-  START_TIME_DESC: { keyType: "number", key: flowRunStart, id, direction: "desc" },
-  START_TIME_ASC: { keyType: "number", key: flowRunStart, id, direction: "asc" },
-  NAME_ASC: { keyType: "text", key: name, id, direction: "asc" },
-  NAME_DESC: { keyType: "text", key: name, id, direction: "desc" },
-  DURATION_DESC: { keyType: "number", key: sql.ref("flow_run.total_run_micros"), id, direction: "desc" },
+  START_TIME_DESC: { ...byStart, direction: "desc" },
+  START_TIME_ASC: { ...byStart, direction: "asc" },
+  NAME_ASC: { ...byName, direction: "asc" },
+  NAME_DESC: { ...byName, direction: "desc" },
+  DURATION_DESC: { ...byDuration, direction: "desc" },
 };
 
-/** A page of the dashboard's list of runs, in a fixed number of statements. */
+/** A page of the dashboard's list of runs. The number of statements does not depend on the number of rows. */
 export async function runsPage(db: Kysely<Database>, deps: Deps, params: RunsPageBody): Promise<RunsPage> {
-  const dialect = dialectOf(db);
   const order = ORDERS[params.sort];
-  const scope = combine("and_", [
-    flowRunScope(dialect, params),
-    ...given(params.search === "" ? null : params.search, (text) => namesContain(dialect, text)),
-  ]);
-  const rows = await db
-    .selectFrom("flow_run")
-    .select("id")
-    .select(sql<number | string>`${order.key}`.as("key"))
-    .where(scope)
-    .where(afterCursor(params.cursor, order))
-    .orderBy(orderBy(order))
-    .limit(params.limit + 1)
-    .execute();
+  const search = await searchRuns(db, params.search);
+  const scope = combine("and_", [flowRunScope(dialectOf(db), params), search.condition]);
+  const access = await flowRunAccess(db, params, search.candidates);
+  const rows = await orderedIds(db, "flow_run", {
+    access,
+    scope,
+    within: [...(order.isByStart === true ? startBounds(params) : []), afterCursor(params.cursor, order)],
+    order,
+    limit: params.limit + 1,
+    offset: 0,
+  });
   const { page, nextCursor } = cutPage(rows, params.limit);
+  const ids = page.map((row) => row.id);
   return {
-    results: await runRows(
-      db,
-      page.map((row) => row.id),
-      deps.now(),
-    ),
+    results: await runRows(db, ids, deps.now()),
     next_cursor: nextCursor,
-    total: params.cursor === null ? await boundedCount(db, "flow_run", scope) : null,
+    total: params.cursor === null ? await countSome(db, "flow_run", access, scope) : null,
   };
-}
-
-/** The run's own name or its flow's has the text in it, or the text is the run's whole id. */
-function namesContain(dialect: DialectName, text: string): Condition {
-  const flows = sql`select flow.id from flow where ${contains(dialect, sql.ref("flow.name"), text)}`;
-  return combine("or_", [
-    contains(dialect, name, text),
-    sql<SqlBool>`flow_run.flow_id in (${flows})`,
-    sql<SqlBool>`flow_run.id = ${text.toLowerCase()}`,
-  ]);
 }
