@@ -47,18 +47,31 @@ function asText(what: string, error: Error): string {
   return `${what}\n${error.message}${request}\n${location.href}`;
 }
 
+/** The same for a page that has nothing else to show. */
+export function PageFailure(failure: FailureProps) {
+  return (
+    <div className="page">
+      <h1 className="visually-hidden">{failure.what}</h1>
+      <Failure {...failure} />
+    </div>
+  );
+}
+
 interface EmptyProps {
   title: string;
   children?: ReactNode;
   /** Lines of code or a command that would fill the page. */
   code?: string;
+  /** True where it stands for the whole page. */
+  isPage?: boolean;
 }
 
 /** A page without data teaches how to get some. */
-export function Empty({ title, children, code }: EmptyProps) {
+export function Empty({ title, children, code, isPage = false }: EmptyProps) {
+  const Heading = isPage ? "h1" : "h2";
   return (
     <div className="empty">
-      <h2 className="empty-title">{title}</h2>
+      <Heading className="empty-title">{title}</Heading>
       {children === undefined ? null : <div className="empty-text">{children}</div>}
       {code === undefined ? null : (
         <div className="empty-code">

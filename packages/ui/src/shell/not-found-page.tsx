@@ -5,7 +5,7 @@ import { usePageTitle } from "./page-title.ts";
 export function NotFoundPage() {
   usePageTitle("Not found");
   return (
-    <Empty title="There is no such page">
+    <Empty title="There is no such page" isPage>
       <p>
         Nothing answers at <code>{location.pathname}</code>. See{" "}
         <Link className="link-accent" to="/runs">

@@ -7,6 +7,14 @@ import "./shell.css";
 const CommandPalette = lazy(async () => ({ default: (await import("./command-palette.tsx")).CommandPalette }));
 const ShortcutHelp = lazy(async () => ({ default: (await import("./shortcut-help.tsx")).ShortcutHelp }));
 
+/** The palette shall open at once: it is fetched as soon as the page has nothing else to do. */
+function usePaletteAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void import("./command-palette.tsx"), 500);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
 type Overlay = "palette" | "help" | null;
 
 /** What every page stands in: skip link, sidebar, palette, shortcuts. */
@@ -14,6 +22,7 @@ export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = useCallback(() => setOverlay(null), []);
   const navigate = useNavigate();
+  usePaletteAhead();
   usePaletteKey(useCallback(() => setOverlay((open) => (open === "palette" ? null : "palette")), []));
   useShortcuts({
     "?": () => setOverlay("help"),

@@ -32,7 +32,7 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
           />
         </span>
       </div>
-      <button type="button" className="sidebar-search" onClick={onSearch} aria-label="Search or jump to">
+      <button type="button" className="sidebar-search" onClick={onSearch} title="Search, or jump to an id">
         <Icon name="search" />
         <span className="sidebar-word">Search</span>
         <kbd className="kbd sidebar-word">{isMac ? "⌘K" : "Ctrl K"}</kbd>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { CopyButton } from "../../components/copy-button.tsx";
-import { Failure } from "../../components/message.tsx";
+import { PageFailure } from "../../components/message.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { rememberItem } from "../../shell/recent-items.ts";
 import { RunsList } from "../runs/runs-list.tsx";
@@ -28,7 +28,7 @@ export function FlowPage() {
     if (name !== undefined) rememberItem({ kind: "flow", id, name });
   }, [id, name]);
   if (flow.isError) {
-    return <Failure what="This flow could not be read" error={flow.error} onRetry={() => void flow.refetch()} />;
+    return <PageFailure what="This flow could not be read" error={flow.error} onRetry={() => void flow.refetch()} />;
   }
   return (
     <div className="page">

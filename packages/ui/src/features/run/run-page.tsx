@@ -2,7 +2,8 @@ import type { StateType } from "@tutti/core/state-type";
 import type { Timeline } from "@tutti/core/wire/dashboard";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo } from "react";
-import { Failure } from "../../components/message.tsx";
+import { IconButton } from "../../components/button.tsx";
+import { PageFailure } from "../../components/message.tsx";
 import { type Favicon, useFavicon, usePageTitle } from "../../shell/page-title.ts";
 import { rememberItem } from "../../shell/recent-items.ts";
 import { useShortcuts } from "../../shell/shortcuts.ts";
@@ -21,6 +22,8 @@ import { TimelineView } from "./timeline/timeline-view.tsx";
 import { useLiveRun } from "./use-live-run.ts";
 import "./run-page.css";
 
+/** What the table is given room for at first. */
+const TABLE_ROWS = 12;
 const NONE: ReadonlySet<string> = new Set();
 
 const route = getRouteApi("/runs/run/$id");
@@ -30,7 +33,7 @@ export function RunPage() {
   const query = useLiveRun(id);
   if (query.isError) {
     return (
-      <Failure what={`The run ${id} could not be read`} error={query.error} onRetry={() => void query.refetch()} />
+      <PageFailure what={`The run ${id} could not be read`} error={query.error} onRetry={() => void query.refetch()} />
     );
   }
   if (query.isPending) return <RunSkeleton />;
@@ -46,12 +49,22 @@ function LoadedRun({ timeline }: { timeline: Timeline }) {
   const change = useChange();
   const root = useMemo(() => buildTree(timeline), [timeline]);
   const select = (task: string | undefined) => change({ task, line: undefined });
-  useShortcuts({ t: () => change({ view: search.view === "table" ? undefined : "table" }) });
+  const isTable = search.view === "table";
+  const flip = () => change({ view: isTable ? undefined : "table" });
+  useShortcuts({ t: flip });
   return (
     <div className="page run-page">
       <RunHead timeline={timeline} onTask={(task) => change({ task, tab: undefined })} />
-      <Splitter rows={visibleRows(root, NONE).length}>
-        {search.view === "table" ? (
+      <Splitter rows={isTable ? TABLE_ROWS : visibleRows(root, NONE).length}>
+        <span className="twin-switch">
+          <IconButton
+            icon="table"
+            label={isTable ? "Show the timeline (t)" : "Show the timeline as a table (t)"}
+            isPressed={isTable}
+            onClick={flip}
+          />
+        </span>
+        {isTable ? (
           <TaskTable root={root} selectedId={search.task} onSelect={select} />
         ) : (
           <TimelineView

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useLiveChanges, useLiveTopics } from "../../api/live.ts";
 import { linesOf, patchLogs } from "../../api/log-patch.ts";
 import { patchTimeline } from "../../api/timeline-patch.ts";
+import { isOver } from "../runs/runs-request.ts";
 import { runLogs, runTimeline, runTopic } from "./run-queries.ts";
 
 /** Topics are few: the run itself, then its subflows. */
@@ -36,6 +37,7 @@ export function useLiveRun(id: string) {
   );
   useLiveChanges(onChanges);
   useUnknownSubflows(id, data);
+  useFinalReading(id, data);
   return query;
 }
 
@@ -53,6 +55,23 @@ function useUnknownSubflows(id: string, timeline: Timeline | undefined): void {
     }, REREAD_MS);
     return () => clearTimeout(timer);
   }, [client, id, missing]);
+}
+
+/**
+ * Attempts of a task are put together from the changes that were seen; a state that lasted a moment may have been left
+ * out of them. When the run is over, its timeline is read once more.
+ */
+function useFinalReading(id: string, timeline: Timeline | undefined): void {
+  const client = useQueryClient();
+  const wasUnderWay = useRef(false);
+  const over = timeline !== undefined && isOver(timeline.flow_run.state_type);
+  const hasAttempts = timeline?.task_runs.some((task) => task.states !== null) === true;
+  useEffect(() => {
+    if (over && wasUnderWay.current && hasAttempts) {
+      void client.invalidateQueries({ queryKey: runTimeline(id).queryKey });
+    }
+    wasUnderWay.current = timeline !== undefined && !over;
+  }, [client, id, timeline, over, hasAttempts]);
 }
 
 function unknownSubflows(timeline: Timeline | undefined): string[] {

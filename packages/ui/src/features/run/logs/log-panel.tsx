@@ -6,7 +6,8 @@ import { isOver } from "../../runs/runs-request.ts";
 import { runLogs } from "../run-queries.ts";
 import type { RunSearch } from "../run-search.ts";
 import { LogList } from "./log-list.tsx";
-import { findRows, logRows, type LogRow, logText } from "./log-rows.ts";
+import { type LogRow, logText } from "./log-rows.ts";
+import { createRowReader } from "./row-reader.ts";
 import { LogToolbar } from "./log-toolbar.tsx";
 import "./logs.css";
 
@@ -25,11 +26,13 @@ export function LogPanel({ timeline, search, onChange }: LogPanelProps) {
   const query = useAllPages(run.id);
   const lines = useMemo(() => query.data?.pages.flatMap((page) => page.results) ?? [], [query.data]);
   const { q = "", only, level, task } = search;
-  const rows = useMemo(
-    () => logRows(lines, { level, runId: task, text: only === "matches" ? q : "" }),
-    [lines, level, task, only, q],
+  const [readRows] = useState(createRowReader);
+  const read = useMemo(
+    () => readRows(lines, { level, runId: task, text: only === "matches" ? q : "" }, q),
+    [readRows, lines, level, task, only, q],
   );
-  const hits = useHits(rows, q);
+  const { rows } = read;
+  const hits = useHits(read.hits, q);
   const names = useMemo(() => namesOf(timeline), [timeline]);
   const sourceOf = useCallback(
     (row: LogRow) => names.get(row.line.task_run_id ?? row.line.flow_run_id) ?? row.line.name,
@@ -81,8 +84,7 @@ function useAllPages(id: string) {
 }
 
 /** The rows that hold the sought text, and which of them is looked at. */
-function useHits(rows: LogRow[], text: string) {
-  const places = useMemo(() => findRows(rows, text), [rows, text]);
+function useHits(places: number[], text: string) {
   const [chosen, setChosen] = useState({ text, at: 0 });
   const at = chosen.text === text ? Math.min(chosen.at, Math.max(0, places.length - 1)) : 0;
   return {
