@@ -11,6 +11,9 @@ const INSTALL_TIMEOUT_MS = 120_000;
  * lack it: as root on a system with apt it is installed, else the error names the package.
  */
 export function ensureOpenMp(): void {
+  // Read once, when the library is loaded. Threads that wait must not spin: on a machine with other work they take the
+  // processor from the thread they wait for, and training takes ten times as long.
+  process.env["OMP_WAIT_POLICY"] ??= "PASSIVE";
   if (process.platform !== "linux" || canLoad(OPENMP)) return;
   const isRoot = process.getuid?.() === 0;
   if (isRoot && (install() || (apt("update") && install())) && canLoad(OPENMP)) return;
