@@ -1,0 +1,61 @@
+import { setFlowRunState } from "@tutti/client/flow-runs";
+import { expect, test } from "vitest";
+import { Program } from "./support/program.ts";
+import { ServerForTests } from "./support/server.ts";
+
+const records = new ServerForTests();
+
+function end(way: string): Program {
+  return new Program("ways-to-end", [way], {});
+}
+
+test.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("a process ended by %s says so for its run, its subflow and their steps", async (signal, code) => {
+  const program = end("by a signal");
+  const id = await program.said("run ");
+  await program.said("waiting");
+  program.send(signal);
+  expect(await program.ended()).toEqual({ code, signal: null });
+  const run = await records.flowRun(id);
+  expect([run.state_name, run.state?.message]).toEqual(["Crashed", `The flow run was stopped by ${signal}`]);
+  const [placeholder] = await records.taskRuns(id);
+  const childId = placeholder?.state?.state_details.child_flow_run_id ?? "";
+  expect((await records.flowRun(childId)).state_name).toBe("Crashed");
+  expect(await records.tasks(childId)).toEqual(["wait-0: Crashed ×1"]);
+});
+
+test("an error outside of the flow's own calls ends the process, and the run Failed with the reason", async () => {
+  const program = end("uncaught");
+  const id = await program.said("run ");
+  expect(await program.ended()).toEqual({ code: 1, signal: null });
+  expect(program.errors).toContain("TypeError: from a timer\n    at ");
+  const { state } = await records.flowRun(id);
+  expect(state).toMatchObject({
+    type: "FAILED",
+    message: expect.stringContaining("TypeError: from a timer"),
+    data: expect.stringMatching(/^TypeError: from a timer\n {4}at /),
+  });
+});
+
+test("a flow that waits for what can never happen ends instead of hanging", async () => {
+  const program = end("stuck");
+  const id = await program.said("run ");
+  expect(await program.ended()).toEqual({ code: 13, signal: null });
+  const { state } = await records.flowRun(id);
+  expect(state).toMatchObject({ type: "CRASHED", message: expect.stringContaining("nothing left to do") });
+});
+
+test("a run that is cancelled stops, with its subflow and their steps, and is Cancelled", async () => {
+  const program = end("cancelled");
+  const id = await program.said("run ");
+  await program.said("waiting");
+  await setFlowRunState(records.api, id, { state: { type: "CANCELLING" } });
+  expect((await program.ended()).code).toBe(1);
+  expect((await records.flowRun(id)).state_name).toBe("Cancelled");
+  const [placeholder] = await records.taskRuns(id);
+  const childId = placeholder?.state?.state_details.child_flow_run_id ?? "";
+  expect((await records.flowRun(childId)).state_name).toBe("Cancelled");
+  expect(await records.tasks(childId)).toEqual(["wait-0: Cancelled ×1"]);
+});

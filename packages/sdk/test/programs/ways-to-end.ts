@@ -1,0 +1,29 @@
+import { setTimeout as passed } from "node:timers/promises";
+import { flow } from "../../src/flow.ts";
+import { runtime } from "../../src/runtime.ts";
+import { task } from "../../src/task.ts";
+
+// A flow that is about to end in an unusual way, named by the first argument.
+
+const wait = task(async function wait() {
+  process.stdout.write("waiting\n");
+  await passed(60_000, undefined, { signal: runtime.signal });
+});
+
+const nested = flow(async function nested() {
+  await wait();
+});
+
+const ending = flow(async function ending() {
+  process.stdout.write(`run ${runtime.flowRun?.id}\n`);
+  const [, , way] = process.argv;
+  if (way === "uncaught") setTimeout(() => fail(), 10);
+  if (way === "stuck") await new Promise(() => undefined);
+  await nested();
+});
+
+function fail(): never {
+  throw new TypeError("from a timer");
+}
+
+await ending();

@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Program } from "./support/program.ts";
+import { ServerForTests } from "./support/server.ts";
+
+const records = new ServerForTests();
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tutti-recovery-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The steps' program with files of its own, and what it has called so far. */
+function steps(name: string, env: Record<string, string>) {
+  const calls = join(folder, `${name}-calls`);
+  const go = join(folder, `${name}-go`);
+  return {
+    start: (more: Record<string, string> = {}) => new Program("steps", [], { CALLS: calls, GO: go, ...env, ...more }),
+    calls: async () => (await readFile(calls, "utf8")).trim().split("\n").map(Number),
+    go: () => writeFile(go, ""),
+  };
+}
+
+const every = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 100, 101];
+
+test("a run whose process was killed goes on from its last committed step; failures are given back, too", async () => {
+  const flow = steps("killed", { HOLD_AT: "5" });
+  const first = flow.start();
+  const id = await first.said("run ");
+  await first.said("holding");
+  first.send("SIGKILL");
+  await first.ended();
+  expect(await flow.calls()).toEqual([0, 1, 2, 3, 4]);
+
+  await flow.go();
+  const second = flow.start({ TUTTI_FLOW_RUN_ID: id });
+  expect(await second.said("run ")).toBe(id);
+  expect(await second.said("result ")).toBe("12");
+  expect(await second.ended()).toEqual({ code: 0, signal: null });
+  expect(await flow.calls()).toEqual(every);
+  expect(await records.flowRun(id)).toMatchObject({ state_type: "COMPLETED", run_count: 2 });
+});
+
+test("a run that has completed gives its result when it is executed again, and calls nothing", async () => {
+  const flow = steps("completed", {});
+  const first = flow.start();
+  const id = await first.said("run ");
+  await first.ended();
+  const second = flow.start({ TUTTI_FLOW_RUN_ID: id });
+  expect(await second.said("result ")).toBe("12");
+  expect(await flow.calls()).toEqual(every);
+});
+
+test("a run outlives its server: killed in mid-run and started again, no committed step runs twice", async () => {
+  const flow = steps("server", { HOLD_AT: "5" });
+  const program = flow.start();
+  const id = await program.said("run ");
+  await program.said("holding");
+  await records.server.kill();
+  await flow.go();
+  await records.server.restart();
+  expect(await program.said("result ")).toBe("12");
+  expect(await program.ended()).toEqual({ code: 0, signal: null });
+  expect(await flow.calls()).toEqual(every);
+  expect((await records.flowRun(id)).state_type).toBe("COMPLETED");
+  const tasks = await records.taskRuns(id);
+  expect(tasks.map((run) => run.state_type).sort()).toEqual([...Array<string>(10).fill("COMPLETED"), "FAILED"]);
+});
+
+test("steps reported while the server is gone are committed when it is back", async () => {
+  const flow = steps("gone", { HOLD_AT: "3", STEPS: "200" });
+  const program = flow.start();
+  const id = await program.said("run ");
+  await program.said("holding");
+  await flow.go();
+  for (let kill = 0; kill < 3; kill++) {
+    await records.server.kill();
+    await records.server.restart();
+  }
+  expect(await program.said("result ")).toBe("202");
+  const calls = await flow.calls();
+  expect(new Set(calls).size).toBe(calls.length);
+  expect((await records.flowRun(id)).state_type).toBe("COMPLETED");
+});

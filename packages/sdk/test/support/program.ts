@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** A program of `test/programs` in a process of its own. */
+export class Program {
+  readonly #child: ChildProcess;
+  readonly #lines: string[] = [];
+  readonly #errors: string[] = [];
+  readonly #ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  #wake: () => void = () => undefined;
+
+  constructor(name: string, args: readonly string[], env: Record<string, string>) {
+    const file = fileURLToPath(new URL(`../programs/${name}.ts`, import.meta.url));
+    this.#child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env } });
+    if (this.#child.stdout === null || this.#child.stderr === null) throw new Error("The program has no output");
+    createInterface(this.#child.stdout).on("line", (line) => {
+      this.#lines.push(line);
+      this.#wake();
+    });
+    this.#child.stderr.on("data", (data: Buffer) => this.#errors.push(data.toString()));
+    this.#ended = once(this.#child, "close").then(() => {
+      this.#wake();
+      return { code: this.#child.exitCode, signal: this.#child.signalCode };
+    });
+  }
+
+  get errors(): string {
+    return this.#errors.join("");
+  }
+
+  /** What follows `start` in the first line that begins with it. Rejects when the program ends without it. */
+  async said(start: string): Promise<string> {
+    let hasEnded = false;
+    void this.#ended.then(() => {
+      hasEnded = true;
+    });
+    for (;;) {
+      const line = this.#lines.find((one) => one.startsWith(start));
+      if (line !== undefined) return line.slice(start.length).trim();
+      if (hasEnded) throw new Error(`The program ended without saying "${start}": ${this.errors}`);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  send(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+    return this.#ended;
+  }
+}
