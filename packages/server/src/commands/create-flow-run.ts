@@ -102,7 +102,6 @@ function labelsOf(flow: FlowTable, create: FlowRunCreate): FlowRunTable["labels"
   return toJson({
     ...inherited,
     "prefect.flow.id": flow.id,
-    ...(create.deployment_id ? { "prefect.deployment.id": create.deployment_id } : {}),
     ...create.labels,
   });
 }

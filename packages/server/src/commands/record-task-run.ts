@@ -15,7 +15,7 @@ import { taskRunById, taskRunByKey } from "./load-task-run.ts";
 
 /**
  * Keeps what a client reports of a task run it orchestrates. The run of the same flow run, task key and dynamic key is
- * the same run, whatever id the report gives it. A report that is older than what is known adds its state to the history
+ * the same run, whatever id the report gives it. A report that is outdated adds its state to the history
  * and changes nothing else, so the order of arrival does not matter; then there is no change to tell.
  */
 export async function recordTaskRun(
@@ -77,13 +77,18 @@ async function keepRow(
     known = await find(tx, fresh);
     if (known === undefined) throw new ApiError("conflict", `task run ${fresh.id} was deleted meanwhile`);
   }
-  if (known.state_timestamp !== null && known.state_timestamp >= change.state.timestamp) {
-    return { row: known, isCurrent: false };
-  }
+  if (isOutdated(fresh, known)) return { row: known, isCurrent: false };
   const { task_key: _taskKey, dynamic_key: _dynamicKey, ...columns } = change.columns;
   const row = { ...known, ...columns, ...latest(change, fresh.lease_epoch, fresh.updated) };
   await updateChanged(tx, "task_run", known, row);
   return { row, isCurrent: true };
+}
+
+/** A later owner's word counts, by whatever clock; of one owner, or of none, the later time does. */
+function isOutdated(report: TaskRunTable, known: TaskRunTable): boolean {
+  if (report.lease_epoch !== 0 && report.lease_epoch !== known.lease_epoch)
+    return report.lease_epoch < known.lease_epoch;
+  return (known.state_timestamp ?? -Infinity) >= (report.state_timestamp ?? -Infinity);
 }
 
 async function find(tx: Tx, key: TaskRunTable): Promise<TaskRunTable | undefined> {

@@ -1,6 +1,4 @@
 import { TuttiError } from "@tutti/core/errors";
-import { PostgresStore } from "./postgres/postgres-store.ts";
-import { SqliteStore } from "./sqlite/sqlite-store.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -10,7 +8,13 @@ import type { Store } from "./store.ts";
  */
 export async function openStore(url: string): Promise<Store> {
   const place = parseDatabaseUrl(url);
-  return place.kind === "sqlite" ? SqliteStore.open(place.path) : PostgresStore.open(place.url);
+  // Only what is used is loaded: with SQLite the query builder stays in the store's threads.
+  if (place.kind === "sqlite") {
+    const { SqliteStore } = await import("./sqlite/sqlite-store.ts");
+    return SqliteStore.open(place.path);
+  }
+  const { PostgresStore } = await import("./postgres/postgres-store.ts");
+  return PostgresStore.open(place.url);
 }
 
 type DatabasePlace =

@@ -4,8 +4,9 @@ import type { FailureText } from "../failure.ts";
 // Between threads everything travels as JSON text. Structured cloning would be no faster, and would lose what makes a
 // number exact: a raw literal (`5.0`) is a plain object to it.
 
-/** What a thread is opened with. */
+/** What a thread is started with. */
 export interface ThreadOptions {
+  readonly script: "store-thread" | "reader-thread";
   readonly path: string;
 }
 

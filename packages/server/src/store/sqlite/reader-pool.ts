@@ -34,7 +34,7 @@ export class ReaderPool {
   }
 
   #startReader(): void {
-    const starting = ThreadClient.start("reader-thread", { path: this.#path });
+    const starting = ThreadClient.start({ script: "reader-thread", path: this.#path });
     this.#readers.push(starting);
     starting.then(
       (client) => this.#clients.push(client),

@@ -1,4 +1,4 @@
-import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+import type { MessagePort } from "node:worker_threads";
 import { parseExact } from "@tutti/core/exact-json";
 import { systemDeps } from "../../deps.ts";
 import { failureText } from "../failure.ts";
@@ -11,7 +11,8 @@ import { sqliteFailure } from "./sqlite-failure.ts";
 // One of the threads that read. Each read is a transaction of its own: one view of the database, however many
 // statements it takes.
 
-function serve(port: MessagePort, { path }: ThreadOptions): void {
+/** Answers reads until told to close. */
+export function runReaderThread(port: MessagePort, { path }: ThreadOptions): void {
   const connection = openReader(path);
   const db = kyselyOver(connection);
 
@@ -42,5 +43,3 @@ function serve(port: MessagePort, { path }: ThreadOptions): void {
 function post(port: MessagePort, message: FromThread): void {
   port.postMessage(message);
 }
-
-if (parentPort !== null) serve(parentPort, workerData);

@@ -12,7 +12,7 @@ export class SqliteStore implements Store {
   readonly #listeners: Listeners;
 
   static async open(path: string): Promise<SqliteStore> {
-    return new SqliteStore(await ThreadClient.start("store-thread", { path }), new ReaderPool(path));
+    return new SqliteStore(await ThreadClient.start({ script: "store-thread", path }), new ReaderPool(path));
   }
 
   private constructor(writer: ThreadClient, readers: ReaderPool) {

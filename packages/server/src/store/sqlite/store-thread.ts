@@ -1,4 +1,4 @@
-import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from "node:worker_threads";
+import { receiveMessageOnPort, type MessagePort } from "node:worker_threads";
 import { parseExact } from "@tutti/core/exact-json";
 import { runCommand } from "../../commands/run-command.ts";
 import { systemDeps } from "../../deps.ts";
@@ -62,7 +62,8 @@ function post(port: MessagePort, message: FromThread): void {
   port.postMessage(message);
 }
 
-async function start(port: MessagePort, { path }: ThreadOptions): Promise<void> {
+/** Opens the file and answers calls until told to close; when it must not be opened, says why and ends. */
+export async function runStoreThread(port: MessagePort, { path }: ThreadOptions): Promise<void> {
   try {
     await prepareFile(path, systemDeps);
     serve(port, openWriter(path));
@@ -71,5 +72,3 @@ async function start(port: MessagePort, { path }: ThreadOptions): Promise<void> 
     port.close();
   }
 }
-
-if (parentPort !== null) await start(parentPort, workerData);

@@ -20,8 +20,8 @@ export class ThreadClient {
   #lastId = 0;
 
   /** Resolves when the thread has its database open. Throws a `TuttiError` when it must not have it. */
-  static async start(script: "store-thread" | "reader-thread", options: ThreadOptions): Promise<ThreadClient> {
-    const worker = new Worker(new URL(script + extension(), import.meta.url), { workerData: options });
+  static async start(options: ThreadOptions): Promise<ThreadClient> {
+    const worker = new Worker(new URL(`thread${extension()}`, import.meta.url), { workerData: options });
     await opened(worker);
     return new ThreadClient(worker);
   }
