@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { flushCompileCache } from "node:module";
 import { TuttiError } from "@tutti/core/errors";
 import { destination, pino, type Logger } from "pino";
 import { readConfig, type ServerConfig } from "./config.ts";
@@ -75,6 +76,8 @@ async function serve(config: ServerConfig, lock: Lock, news: ServerNews): Promis
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.resolve(signal));
   await placeServerFile(server, config, instanceId);
   news.ready({ origin: server.origin, config });
+  // Not at the end only: a process that is killed would leave the next start as slow as its own.
+  flushCompileCache();
   const idleness = config.isEphemeral ? leaveWhenIdle(server, () => stopping.resolve("idle"), logger) : null;
 
   const reason = await stopping.promise;
