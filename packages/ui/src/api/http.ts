@@ -1,3 +1,5 @@
+import { authorization, wantPassword } from "./credentials.ts";
+
 /** An answer that is no success, or no answer at all (`status` 0). The message is meant for people. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
@@ -30,12 +32,20 @@ interface RequestOptions {
 export async function request<T>(path: string, { method = "GET", body, signal }: RequestOptions = {}): Promise<T> {
   const response = await send(path, {
     method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    headers: { ...authorization(), ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
+  if (response.status === 401) wantPassword();
   if (!response.ok) throw new ApiError(response.status, `${method} ${path}`, await readDetail(response));
   const text = await response.text();
   return (text === "" ? null : JSON.parse(text)) as T;
+}
+
+/** Whether the server takes this password. */
+export async function checkPassword(secret: string): Promise<boolean> {
+  const response = await send("/admin/version", { headers: authorization(secret) });
+  return response.ok;
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {

@@ -1,4 +1,5 @@
 import type { LiveChange, LiveFrame, LiveTopic } from "@tutti/core/wire/live";
+import type { SESSION_PROTOCOL } from "@tutti/core/wire/session";
 
 export type LiveStatus = "connecting" | "live" | "reconnecting";
 
@@ -10,6 +11,8 @@ export interface LiveListeners {
   onStatus: (status: LiveStatus) => void;
 }
 
+/** The subprotocol whose exchange carries the password; `core/wire/session` names it for every side. */
+const PROTOCOL: typeof SESSION_PROTOCOL = "tutti.v1";
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
 const TOPICS_MAX = 50;
@@ -23,10 +26,12 @@ const TOPICS_MAX = 50;
  */
 export class LiveSocket {
   readonly #url: string;
+  readonly #password: () => string | null;
   readonly #listeners: LiveListeners;
   readonly #watchers = new Map<LiveTopic, number>();
   readonly #taps = new Set<(changes: LiveChange[]) => void>();
   #socket: WebSocket | null = null;
+  #isAdmitted = false;
   #status: LiveStatus = "connecting";
   #asked: LiveTopic[] = [];
   #watched = new Set<LiveTopic>();
@@ -38,8 +43,10 @@ export class LiveSocket {
   #isFlushPlanned = false;
   #isSubscribePlanned = false;
 
-  constructor(url: string, listeners: LiveListeners) {
+  /** `password` is asked for each time a connection is made. */
+  constructor(url: string, password: () => string | null, listeners: LiveListeners) {
     this.#url = url;
+    this.#password = password;
     this.#listeners = listeners;
   }
 
@@ -49,9 +56,9 @@ export class LiveSocket {
 
   connect(): void {
     if (this.#socket !== null) return;
-    const socket = new WebSocket(this.#url);
+    const socket = new WebSocket(this.#url, PROTOCOL);
     this.#socket = socket;
-    socket.addEventListener("open", () => this.#subscribe());
+    socket.addEventListener("open", () => socket.send(JSON.stringify({ type: "auth", token: this.#password() })));
     socket.addEventListener("message", (message) => this.#receive(String(message.data)));
     socket.addEventListener("close", () => this.#reconnectLater());
   }
@@ -101,13 +108,18 @@ export class LiveSocket {
   }
 
   #subscribe(): void {
-    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    if (!this.#isAdmitted || this.#socket?.readyState !== WebSocket.OPEN) return;
     this.#asked = [...this.#watchers.keys()].slice(0, TOPICS_MAX);
     this.#socket.send(JSON.stringify({ type: "subscribe", topics: this.#asked }));
   }
 
   #receive(text: string): void {
-    const frame = JSON.parse(text) as LiveFrame;
+    const frame = JSON.parse(text) as LiveFrame | { type: "auth_success" };
+    if (frame.type === "auth_success") {
+      this.#isAdmitted = true;
+      this.#subscribe();
+      return;
+    }
     if (frame.type === "ready") {
       this.#ready(frame.seq);
       return;
@@ -149,6 +161,7 @@ export class LiveSocket {
 
   #reconnectLater(): void {
     this.#socket = null;
+    this.#isAdmitted = false;
     this.#seq = null;
     this.#watched = new Set();
     this.#hasMissed = true;

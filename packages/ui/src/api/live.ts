@@ -1,5 +1,6 @@
 import type { LiveChange, LiveTopic } from "@tutti/core/wire/live";
 import { useEffect, useSyncExternalStore } from "react";
+import { currentPassword } from "./credentials.ts";
 import { LiveSocket, type LiveStatus } from "./live-socket.ts";
 import { queryClient } from "./query-client.ts";
 
@@ -11,7 +12,7 @@ const statusListeners = new Set<() => void>();
 const changeListeners = new Set<(changes: LiveChange[]) => void>();
 let poll: ReturnType<typeof setInterval> | null = null;
 
-const socket = new LiveSocket(`${location.origin.replace(/^http/, "ws")}/api/tutti/live`, {
+const socket = new LiveSocket(`${location.origin.replace(/^http/, "ws")}/api/tutti/live`, currentPassword, {
   onChanges(changes) {
     for (const listener of changeListeners) listener(changes);
   },

@@ -1,10 +1,12 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useIsPasswordWanted } from "../api/credentials.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 import "./shell.css";
 
 const CommandPalette = lazy(async () => ({ default: (await import("./command-palette.tsx")).CommandPalette }));
+const SignInPage = lazy(async () => ({ default: (await import("./sign-in-page.tsx")).SignInPage }));
 const ShortcutHelp = lazy(async () => ({ default: (await import("./shortcut-help.tsx")).ShortcutHelp }));
 
 /** The palette shall open at once: it is fetched as soon as the page has nothing else to do. */
@@ -22,6 +24,7 @@ export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = useCallback(() => setOverlay(null), []);
   const navigate = useNavigate();
+  const isPasswordWanted = useIsPasswordWanted();
   usePaletteAhead();
   usePaletteKey(useCallback(() => setOverlay((open) => (open === "palette" ? null : "palette")), []));
   useShortcuts({
@@ -37,7 +40,7 @@ export function Shell() {
       </a>
       <Sidebar onSearch={() => setOverlay("palette")} onHelp={() => setOverlay("help")} />
       <main id="main" tabIndex={-1} className="shell-main">
-        <Outlet />
+        <Suspense>{isPasswordWanted ? <SignInPage /> : <Outlet />}</Suspense>
       </main>
       <Suspense>
         {overlay === "palette" ? <CommandPalette onClose={close} /> : null}

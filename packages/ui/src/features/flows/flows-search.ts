@@ -1,7 +1,7 @@
 import { oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
 import { defined } from "../runs/runs-search.ts";
 
-export const FLOW_SORTS = ["recent", "name", "name-desc", "created"] as const;
+const FLOW_SORTS = ["recent", "name", "name-desc", "created"] as const;
 export type FlowSort = (typeof FLOW_SORTS)[number];
 
 export interface FlowsSearch {

@@ -7,7 +7,7 @@ import type { RunSort } from "./runs-search.ts";
 export type RunsPages = InfiniteData<RunsPage>;
 
 /** A row with what a change of its run says; counts of task runs stay as they were. */
-export function patchRunRow(row: RunRow, run: FlowRun): RunRow {
+function patchRunRow(row: RunRow, run: FlowRun): RunRow {
   return {
     ...row,
     name: run.name,

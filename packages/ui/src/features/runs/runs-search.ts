@@ -18,7 +18,7 @@ export const RANGE_MS: Record<TimeRange, number> = {
   "30d": 30 * 24 * HOUR_MS,
 };
 
-export const RUN_SORTS = ["newest", "oldest", "name", "name-desc", "longest"] as const;
+const RUN_SORTS = ["newest", "oldest", "name", "name-desc", "longest"] as const;
 export type RunSort = (typeof RUN_SORTS)[number];
 
 /** The filters of a list of runs, as the address keeps them. */
