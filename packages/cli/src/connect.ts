@@ -16,19 +16,15 @@ const FIRST_ANSWER_WITHIN_MS = 1500;
 export async function connect(settings: Environment, home: string, output: Output): Promise<ApiClient> {
   const start = (await hasKeptRuns(settings, home)) ? () => startToRead(settings, home, output) : null;
   const locate = locateServer(readApiSettings(settings), home, start);
-  let isConnected = false;
+  await new ApiClient({ locate, retryForMs: FIRST_ANSWER_WITHIN_MS }).server();
   let isTold = false;
-  const client = new ApiClient({
+  return new ApiClient({
     locate,
-    firstContactMs: FIRST_ANSWER_WITHIN_MS,
     onWaiting: (reason) => {
-      if (isConnected && !isTold) output.say(output.styleAside("dim", `Waiting for the server (${reason}) …`));
-      isTold = isConnected;
+      if (!isTold) output.say(output.styleAside("dim", `Waiting for the server (${reason}) …`));
+      isTold = true;
     },
   });
-  await client.server();
-  isConnected = true;
-  return client;
 }
 
 async function hasKeptRuns(settings: Environment, home: string): Promise<boolean> {

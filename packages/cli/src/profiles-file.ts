@@ -56,7 +56,8 @@ export async function writeProfiles(home: string, profiles: Profiles): Promise<v
     await writeFile(temporary, formatProfiles(profiles), { mode: 0o600 });
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // What went wrong first is what matters: where nothing could be written there is nothing to remove.
+    await rm(temporary, { force: true }).catch(() => undefined);
     const reason = error instanceof Error ? error.message : String(error);
     throw new TuttiError("unwritable_home", reason, { cause: error });
   }

@@ -1,0 +1,59 @@
+import { styleText } from "node:util";
+import { expect, test } from "vitest";
+import { type Column, displayWidth, tableLines } from "../src/table.ts";
+
+interface Row {
+  readonly name: string;
+  readonly took: string;
+}
+
+const columns: readonly Column<Row>[] = [
+  { header: "NAME", cell: ({ name }) => name, shrinks: true },
+  { header: "TOOK", cell: ({ took }) => took, align: "right" },
+];
+const plain = (text: string) => text;
+const red = (text: string) => styleText("red", text, { validateStream: false });
+
+test("columns are as wide as their widest cell, and numbers stand right", () => {
+  const rows = [
+    { name: "brave-otter", took: "1.2s" },
+    { name: "fox", took: "12ms" },
+    { name: "x", took: "3s" },
+  ];
+  expect(tableLines(rows, columns, null, plain)).toEqual([
+    "NAME         TOOK",
+    "brave-otter  1.2s",
+    "fox          12ms",
+    "x              3s",
+  ]);
+});
+
+test("colour and wide signs do not shift a column", () => {
+  const rows = [
+    { name: red("fox"), took: "1s" },
+    { name: "日本", took: "2s" },
+    { name: "👩‍🚀", took: "3s" },
+  ];
+  expect(tableLines(rows, columns, null, plain)).toEqual([
+    "NAME  TOOK",
+    `${red("fox")}     1s`,
+    "日本    2s",
+    "👩‍🚀      3s",
+  ]);
+});
+
+test("where the terminal is narrow the widest shrinking column is cut, never below eight", () => {
+  const rows = [{ name: red("a-very-long-run-name"), took: "12m 30s" }];
+  expect(tableLines(rows, columns, 20, plain)).toEqual(["NAME            TOOK", "a-very-lon…  12m 30s"]);
+  expect(tableLines(rows, columns, 5, plain)).toEqual(["NAME         TOOK", "a-very-…  12m 30s"]);
+});
+
+test.each([
+  ["abc", 3],
+  ["é", 1],
+  ["日本", 4],
+  ["👍", 2],
+  [red("abc"), 3],
+])("%j takes %d columns", (text, width) => {
+  expect(displayWidth(text)).toBe(width);
+});
