@@ -13,11 +13,11 @@ const json: {
   isRawJSON(value: unknown): value is RawNumber;
 } = Object.assign(JSON);
 
-// Cheap test whether a number, standing where JSON has values, may not survive: an exponent, a fraction that ends in 0, a
-// negative zero, more digits than a double is sure to hold. What a string holds seldom looks like one, and then only
-// costs time.
+// Cheap test whether a number, standing where JSON has values, may not survive: an exponent, a fraction that ends in 0 or
+// is written with an exponent since it is so small, a negative zero, more digits than a double is sure to hold. What a
+// string holds seldom looks like one, and then only costs time.
 const NUMBER_MAY_CHANGE =
-  /(?:^|[:,[])\s*-?(?:\d+(?:\.\d+)?[eE][+-]?\d+|\d+\.\d*0|(?<=-)0|9\d{15}|\d{17,}|\d{9,}\.\d+|\d+\.\d{9,})\s*(?:[,\]}]|$)/;
+  /(?:^|[:,[])\s*-?(?:\d+(?:\.\d+)?[eE][+-]?\d+|\d+\.\d*0|0\.0{6}\d+|(?<=-)0|9\d{15}|\d{17,}|(?=[\d.]{17})\d+\.\d+)\s*(?:[,\]}]|$)/;
 
 /** Parses JSON so that `JSON.stringify` gives every number back as it stood. Throws SyntaxError like `JSON.parse`. */
 export function parseExact(text: string): unknown {
