@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { ServerProcess } from "../support/server-process.ts";
 import { acceptedDifferences } from "./differential/accepted-differences.ts";
 import { compare, type Comparison } from "./differential/comparison.ts";
-import type { Exchange } from "./differential/exchange.ts";
 import {
   type Operation,
   operationOf,
@@ -13,12 +12,12 @@ import {
   outcomesAllowedBy,
   readOperations,
 } from "./differential/operations.ts";
-import { play } from "./differential/play.ts";
+import { play, type Transcript } from "./differential/play.ts";
 import { sequences } from "./differential/sequence-list.ts";
 import { unreachableOutcomes } from "./differential/unreachable-outcomes.ts";
 
 const stores = ["SQLite", "Postgres"] as const;
-type Transcripts = Map<string, Exchange[]>;
+type Transcripts = Map<string, Transcript>;
 
 const prefectOrigin = inject("prefectOrigin");
 const homes = stores.map(() => mkdtempSync(join(tmpdir(), "tutti-differential-")));
@@ -59,8 +58,9 @@ beforeAll(async () => {
   );
   real = prefect;
   for (const [index, store] of stores.entries()) {
-    for (const [title, exchanges] of real) {
-      compared.set(`${store} ${title}`, compare(exchanges, tuttis[index]?.get(title) ?? [], operations));
+    for (const [title, transcript] of real) {
+      const ours = tuttis[index]?.get(title) ?? { exchanges: [], ids: new Map(), times: new Map() };
+      compared.set(`${store} ${title}`, compare(transcript, ours, operations));
     }
   }
 }, 600_000);
@@ -80,7 +80,7 @@ describe.each(stores)("Tutti on %s answers as Prefect does", (store) => {
 describe("the comparison is complete", () => {
   test("every operation that both servers have was seen to succeed, to miss and to refuse", () => {
     const seen = new Set<string>();
-    const exchanges = [...real.values()].flat();
+    const exchanges = [...real.values()].flatMap((transcript) => transcript.exchanges);
     for (const exchange of exchanges) {
       seen.add(`${operationOf(exchange, operations)?.name} ${outcomeOf(exchange.answer.status)}`);
     }

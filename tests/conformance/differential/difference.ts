@@ -24,6 +24,24 @@ export function* differencesOf(
   }
 }
 
+/**
+ * Every value that was the same as an earlier one on the first side and is not on the second, as `pointer` and where the
+ * earlier one stood. Values that only one side has are not judged here.
+ */
+export function* brokenIdentities(
+  first: ReadonlyMap<string, string>,
+  second: ReadonlyMap<string, string>,
+): Generator<{ pointer: string; earlier: string }> {
+  const places = new Map<string, string>();
+  for (const [pointer, value] of first) {
+    const earlier = places.get(value);
+    if (earlier === undefined) places.set(value, pointer);
+    else if (second.has(pointer) && second.has(earlier) && second.get(pointer) !== second.get(earlier)) {
+      yield { pointer, earlier };
+    }
+  }
+}
+
 function isContainer(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }

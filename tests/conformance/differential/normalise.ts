@@ -3,6 +3,8 @@ import type { Exchange } from "./exchange.ts";
 
 const UUID = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi;
 const DATE_TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?/g;
+const WHOLE_UUID = new RegExp(`^${UUID.source}$`, "i");
+const WHOLE_DATE_TIME = new RegExp(`^${DATE_TIME.source}$`);
 const EXACT_DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?Z$/;
 const SLUG = /^[a-z]+(?:-[a-z]+){1,3}$/;
 const DAY_MS = 86_400_000;
@@ -22,12 +24,13 @@ const ROW_TIMES = new Set(["created", "updated"]);
 
 /**
  * Takes from a server's answers what must differ between two servers: ids, the time of day, generated names, lengths
- * of time. Ids and times are numbered in the order of their first appearance, so that equal ones stay equal and
- * different ones different. Times that a test chose (years from now) stay as they are.
+ * of time. Which ids and which times are the same is kept beside them. Times that a test chose, years from now, stay.
  */
 export class Normaliser {
-  private readonly ids = new Map<string, string>();
-  private readonly times = new Map<string, string>();
+  /** Every whole id of the answers, by where it stands: `exchange/pointer`. */
+  readonly ids = new Map<string, string>();
+  /** Every whole time of day of the answers, by where it stands. */
+  readonly times = new Map<string, string>();
   private readonly sentNames = new Set<string>();
   private readonly origin: string;
 
@@ -35,16 +38,16 @@ export class Normaliser {
     this.origin = origin;
   }
 
-  exchange({ method, path, sent, answer }: Exchange): Exchange {
+  exchange({ method, path, sent, answer }: Exchange, index: number): Exchange {
     this.rememberNames(sent);
     return {
       method,
       path: this.text(path),
-      sent: this.value("", sent),
+      sent: JSON.parse(this.text(JSON.stringify(sent ?? null))),
       answer: {
         status: answer.status,
         headers: Object.fromEntries(Object.entries(answer.headers).map(([name, text]) => [name, this.text(text)])),
-        body: this.value("", answer.body),
+        body: this.value(`${index}/body`, answer.body),
       },
     };
   }
@@ -56,49 +59,48 @@ export class Normaliser {
       for (const item of Object.values(sent)) this.rememberNames(item);
   }
 
-  private value(key: string, value: unknown): unknown {
-    if (isRawNumber(value)) return this.number(key, value.rawJSON, Number(value.rawJSON));
-    if (typeof value === "number") return this.number(key, String(value), value);
-    if (typeof value === "string") return this.string(key, value);
-    if (Array.isArray(value)) return value.map((item) => this.value(key, item));
+  private value(at: string, value: unknown): unknown {
+    if (isRawNumber(value)) return this.number(at, value.rawJSON, Number(value.rawJSON));
+    if (typeof value === "number") return this.number(at, String(value), value);
+    if (typeof value === "string") return this.string(at, value);
+    if (Array.isArray(value)) return value.map((item, index) => this.value(`${at}/${index}`, item));
     if (typeof value !== "object" || value === null) return value;
-    // Sorted, so that the order of first appearance does not depend on the order of keys.
-    const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
-    return Object.fromEntries(entries.map(([name, item]) => [this.text(name), this.value(name, item)]));
+    const entries = Object.entries(value);
+    return Object.fromEntries(
+      entries.map(([name, item]) => [this.text(name), this.value(`${at}/${this.text(name)}`, item)]),
+    );
   }
 
-  private number(key: string, source: string, value: number): unknown {
-    if (ELAPSED.has(key) && value !== 0) return "<some seconds>";
+  private number(at: string, source: string, value: number): unknown {
+    if (ELAPSED.has(lastOf(at)) && value !== 0) return "<some seconds>";
     return source === String(value) ? value : `<number ${source}>`;
   }
 
-  private string(key: string, value: string): string {
-    if (ROW_TIMES.has(key) && isNear(value)) return EXACT_DATE_TIME.test(value) ? "<time of row>" : `<odd ${value}>`;
-    if ((key === "name" || key.endsWith("resource.name")) && SLUG.test(value) && !this.sentNames.has(value))
-      return "<generated name>";
-    return this.text(value);
+  private string(at: string, value: string): string {
+    if (WHOLE_UUID.test(value)) this.ids.set(at, value.toLowerCase());
+    if (WHOLE_DATE_TIME.test(value) && isNear(value)) return this.time(at, value);
+    const isName = lastOf(at).endsWith("name");
+    return isName && SLUG.test(value) && !this.sentNames.has(value) ? "<generated name>" : this.text(value);
+  }
+
+  private time(at: string, time: string): string {
+    if (!EXACT_DATE_TIME.test(time)) return `<odd time ${time.replaceAll(/\d/g, "0")}>`;
+    if (!ROW_TIMES.has(lastOf(at))) this.times.set(at, time);
+    return "<time>";
   }
 
   private text(text: string): string {
     return text
       .replaceAll(this.origin, "<origin>")
-      .replaceAll(UUID, (id) => numbered(this.ids, id.toLowerCase().replaceAll("-", ""), "id"))
-      .replaceAll(DATE_TIME, (time) => (isNear(time) ? this.time(time) : time));
+      .replaceAll(UUID, "<id>")
+      .replaceAll(DATE_TIME, (time) => (isNear(time) ? "<time>" : time));
   }
+}
 
-  private time(time: string): string {
-    return EXACT_DATE_TIME.test(time)
-      ? numbered(this.times, time, "time")
-      : `<odd time ${time.replaceAll(/\d/g, "0")}>`;
-  }
+function lastOf(pointer: string): string {
+  return pointer.slice(pointer.lastIndexOf("/") + 1);
 }
 
 function isNear(text: string): boolean {
   return Math.abs(Date.parse(text) - Date.now()) < 2 * DAY_MS;
-}
-
-function numbered(known: Map<string, string>, value: string, kind: string): string {
-  const found = known.get(value) ?? `<${kind} ${known.size + 1}>`;
-  known.set(value, found);
-  return found;
 }
