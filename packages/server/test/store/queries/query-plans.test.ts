@@ -1,0 +1,167 @@
+import { instant } from "@tutti/core/instant";
+import { flowsPageBody, flowsPageSort, runLogsBody, runsPageBody, runsPageSort } from "@tutti/core/wire/dashboard";
+import { flowsFilterBody, flowSort } from "@tutti/core/wire/flow";
+import { flowRunsCountBody, flowRunsFilterBody, flowRunSort } from "@tutti/core/wire/flow-run";
+import { taskRunsFilterBody, taskRunSort } from "@tutti/core/wire/task-run";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemDeps } from "../../../src/deps.ts";
+import { queries } from "../../../src/store/queries/registry.ts";
+import { openReader, openWriter, type Connection } from "../../../src/store/sqlite/connection.ts";
+import { prepareFile } from "../../../src/store/sqlite/prepare-file.ts";
+import { kyselyOver } from "../../../src/store/sqlite/sqlite-dialect.ts";
+import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
+import { flowRow, flowRunRow, insertRows, logRow, START, taskRunRow } from "../../support/rows.ts";
+
+// SQLite plans without statistics of the values, so a small database has the plans of a large one. What grows with the
+// number of runs must be read through an index, and never be sorted whole.
+
+const flows = [flowRow({ name: "first" }), flowRow({ name: "second" })] as const;
+const flowRuns = Array.from({ length: 3000 }, (_, n) =>
+  flowRunRow({
+    flow_id: flows[n % 2 === 0 ? 0 : 1].id,
+    state_type: n % 3 === 0 ? "FAILED" : "COMPLETED",
+    state_name: "Completed",
+    expected_start_time: instant(START + n),
+  }),
+);
+const [firstRun] = flowRuns;
+const runId = firstRun?.id ?? "";
+const taskRuns = flowRuns.map((run) => taskRunRow({ flow_run_id: run.id }));
+
+let database: TestDatabase;
+let connection: Connection;
+
+beforeAll(async () => {
+  database = await freshSqlite();
+  const path = database.url.slice("sqlite:///".length);
+  await prepareFile(path, systemDeps);
+  const writer = openWriter(path);
+  const db = kyselyOver(writer);
+  await db.transaction().execute(async (tx) => {
+    await insertRows(tx, "flow", flows);
+    await insertRows(tx, "flow_run", flowRuns);
+    await insertRows(tx, "task_run", taskRuns);
+    await insertRows(tx, "log", [logRow({ flow_run_id: runId })]);
+  });
+  writer.close();
+  connection = openReader(path);
+});
+afterAll(async () => {
+  connection.close();
+  await database.drop();
+});
+
+/** A connection that notes the statements prepared on it. */
+function noting(statements: string[]): Connection {
+  return new Proxy(connection, {
+    get(target, key) {
+      if (key === "prepare") return (text: string) => (statements.push(text), target.prepare(text));
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+type QueryName = keyof typeof queries;
+type Params<N extends QueryName> = Parameters<(typeof queries)[N]>[2];
+
+/** The plans of a read's statements, line by line. */
+async function plansOf<N extends QueryName>(name: N, params: Params<N>): Promise<string[][]> {
+  const statements: string[] = [];
+  // The registry pairs each query with its own params.
+  const query = queries[name] as (db: unknown, deps: unknown, params: unknown) => Promise<unknown>;
+  await query(kyselyOver(noting(statements)), systemDeps, params);
+  expect(statements.length).toBeGreaterThan(0);
+  return statements.map((text) => {
+    const nothing = Array.from(text.matchAll(/\?/g), () => null);
+    const rows = connection.prepare(`explain query plan ${text}`).all(...nothing) as { detail: string }[];
+    return rows.map((row) => row.detail);
+  });
+}
+
+const GROWING = [
+  "flow_run",
+  "task_run",
+  "subflow",
+  "parent",
+  "log",
+  "artifact",
+  "flow_run_state",
+  "task_run_state",
+  "state",
+];
+
+/** Tables that are read through without an index. A walk through an index is no fault: it ends with the page. */
+async function fullScans<N extends QueryName>(name: N, params: Params<N>): Promise<string[]> {
+  const lines = (await plansOf(name, params)).flat();
+  return lines.filter((line) => GROWING.some((table) => line === `SCAN ${table}`));
+}
+
+/** Whole results that are sorted; to merge parts, a page of each may be. */
+async function fullSorts<N extends QueryName>(name: N, params: Params<N>): Promise<string[]> {
+  const plans = await plansOf(name, params);
+  return plans.flatMap((plan) =>
+    plan.filter((line, at) => line === "USE TEMP B-TREE FOR ORDER BY" && plan[at - 1] !== "SCAN branch"),
+  );
+}
+
+test.each(flowSort.options)("the first page of flows, %s", async (sort) => {
+  expect(await fullScans("listFlows", flowsFilterBody.parse({ sort }))).toEqual([]);
+  expect(await fullSorts("listFlows", flowsFilterBody.parse({ sort }))).toEqual([]);
+});
+
+const common = {
+  "without filters": {},
+  "of a common state": { flow_runs: { state: { type: { any_: ["COMPLETED"] } } } },
+  "of several common states": { flow_runs: { state: { type: { any_: ["COMPLETED", "FAILED"] } } } },
+  "of a common state's name": { flow_runs: { state: { name: { any_: ["Completed"] } } } },
+  "of a flow": { flows: { name: { any_: ["first"] } } },
+  "of two flows": { flows: { name: { any_: ["first", "second"] } } },
+  "of a common name": { flow_runs: { name: { any_: ["a-run"] } } },
+  "of a wide range of time": { flow_runs: { expected_start_time: { after_: "2000-01-01T00:00:00Z" } } },
+};
+const pages = Object.entries(common).flatMap(([title, filters]) =>
+  flowRunSort.options.map((sort) => ({ title, sort, body: flowRunsFilterBody.parse({ ...filters, sort }) })),
+);
+
+test.each(pages)("the first page of flow runs $title, $sort", async ({ body }) => {
+  expect(await fullScans("listFlowRuns", body)).toEqual([]);
+  expect(await fullSorts("listFlowRuns", body)).toEqual([]);
+});
+
+test.each([
+  ["of a rare state", { flow_runs: { state: { type: { any_: ["CRASHED"] } } } }],
+  ["of a run's subflows", { flow_runs: { parent_flow_run_id: { any_: [runId] } } }],
+  ["by id", { flow_runs: { id: { any_: [runId] } } }],
+  ["by a task run", { task_runs: { id: { any_: [taskRuns[0]?.id] } } }],
+])("flow runs %s", async (_title, filters) => {
+  expect(await fullScans("listFlowRuns", flowRunsFilterBody.parse(filters))).toEqual([]);
+  expect(await fullScans("countFlowRuns", flowRunsCountBody.parse(filters))).toEqual([]);
+});
+
+test.each(taskRunSort.options)("the first page of task runs, %s", async (sort) => {
+  expect(await fullScans("listTaskRuns", taskRunsFilterBody.parse({ sort }))).toEqual([]);
+  expect(await fullSorts("listTaskRuns", taskRunsFilterBody.parse({ sort }))).toEqual([]);
+});
+
+test.each([
+  ["of a flow run", { task_runs: { flow_run_id: { any_: [runId] } } }],
+  ["of a flow run found by its filter", { flow_runs: { id: { any_: [runId] } } }],
+])("task runs %s", async (_title, filters) => {
+  expect(await fullScans("listTaskRuns", taskRunsFilterBody.parse(filters))).toEqual([]);
+});
+
+test.each(runsPageSort.options)("the dashboard's first page of runs, %s", async (sort) => {
+  expect(await fullScans("runsPage", runsPageBody.parse({ sort }))).toEqual([]);
+  expect(await fullSorts("runsPage", runsPageBody.parse({ sort }))).toEqual([]);
+});
+
+test.each(flowsPageSort.options)("the dashboard's first page of flows, %s", async (sort) => {
+  expect(await fullScans("flowsPage", flowsPageBody.parse({ sort }))).toEqual([]);
+});
+
+test("what a run's page shows", async () => {
+  expect(await fullScans("timeline", { id: runId })).toEqual([]);
+  expect(await fullScans("runLogs", { ...runLogsBody.parse({}), id: runId })).toEqual([]);
+  expect(await fullScans("flowRunGraph", { id: runId, since: null })).toEqual([]);
+});
