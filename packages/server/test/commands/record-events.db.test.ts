@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { addSeconds, formatInstant } from "@tutti/core/instant";
 import type { LiveChange } from "@tutti/core/wire/live";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { describeOnDatabases } from "../support/databases.ts";
 import { newFlowRun } from "../support/requests.ts";
 import { taskRunRecord } from "../support/task-run-event.ts";
 
-describeOnDatabases("recording events", (database) => {
+describeOnDatabases("a recorded event", (database) => {
   test("a reported task run is stored with the fields of its report, its state and the state's data", async () => {
     const { store, deps } = await database.open();
     const flowRunId = await newFlowRun(store);
@@ -61,6 +61,21 @@ describeOnDatabases("recording events", (database) => {
     expect(changes).toEqual([]);
   });
 
+  test("numbers in results stay what they were", async () => {
+    const { store, deps } = await database.open();
+    const taskRunId = randomUUID();
+    const flowRunId = await newFlowRun(store);
+    const record = taskRunRecord({ flowRunId, taskRunId, at: deps.now(), type: "COMPLETED", name: "Completed" });
+    const { taskRun } = record;
+    if (taskRun?.state.type !== "COMPLETED") throw new Error("the report is of a completed task run");
+    const state = { ...taskRun.state, data: "[5.0,9007199254740993]" };
+    await store.command("recordEvents", { events: [{ ...record, taskRun: { ...taskRun, state } }] });
+    const run = await store.read("readTaskRun", { id: taskRunId });
+    expect(JSON.stringify(run?.state?.data)).toBe("[5.0,9007199254740993]");
+  });
+});
+
+describeOnDatabases("reports of one task run", (database) => {
   test("the order of arrival does not matter: the latest state wins and the history is whole", async () => {
     const { store, deps } = await database.open();
     const flowRunId = await newFlowRun(store);
@@ -89,69 +104,6 @@ describeOnDatabases("recording events", (database) => {
     expect(states.map((state) => state.state_details.task_run_id)).toEqual([first, first]);
   });
 
-  test("numbers in results stay what they were", async () => {
-    const { store, deps } = await database.open();
-    const taskRunId = randomUUID();
-    const flowRunId = await newFlowRun(store);
-    const record = taskRunRecord({ flowRunId, taskRunId, at: deps.now(), type: "COMPLETED", name: "Completed" });
-    const { taskRun } = record;
-    if (taskRun?.state.type !== "COMPLETED") throw new Error("the report is of a completed task run");
-    const state = { ...taskRun.state, data: "[5.0,9007199254740993]" };
-    await store.command("recordEvents", { events: [{ ...record, taskRun: { ...taskRun, state } }] });
-    const run = await store.read("readTaskRun", { id: taskRunId });
-    expect(JSON.stringify(run?.state?.data)).toBe("[5.0,9007199254740993]");
-  });
-
-  describe("refusals", () => {
-    test("a report for a flow run that does not exist is refused and harms none of its neighbours", async () => {
-      const { store, deps } = await database.open();
-      const flowRunId = await newFlowRun(store);
-      const gone = randomUUID();
-      const [lost, kept] = [randomUUID(), randomUUID()];
-      const report = { at: deps.now(), type: "RUNNING", name: "Running" } as const;
-      const events = [
-        taskRunRecord({ ...report, flowRunId: gone, taskRunId: lost }),
-        taskRunRecord({ ...report, flowRunId, taskRunId: kept }),
-      ];
-      const [refused, stored] = await store.command("recordEvents", { events });
-      expect(refused?.refusal).toEqual({ code: "invalid_event", detail: `there is no flow run ${gone}` });
-      expect(stored?.refusal).toBeNull();
-      expect(await store.read("readTaskRun", { id: lost })).toBeNull();
-      expect(await store.read("readTaskRun", { id: kept })).not.toBeNull();
-    });
-
-    test("an event of a stale epoch is refused with lease_lost and changes nothing", async () => {
-      const { store, deps } = await database.open();
-      const flowRunId = await newFlowRun(store);
-      const taskRunId = randomUUID();
-      await store.command("acquireLease", { id: flowRunId, owner: "a", ttlSeconds: 10 });
-      deps.advance(20);
-      const { epoch } = await store.command("acquireLease", { id: flowRunId, owner: "b", ttlSeconds: 10 });
-      const report = { flowRunId, taskRunId, at: deps.now(), type: "RUNNING", name: "Running" } as const;
-      const [stale] = await store.command("recordEvents", { events: [taskRunRecord({ ...report, epoch: epoch - 1 })] });
-      expect(stale?.refusal).toEqual({ code: "lease_lost", detail: "the write is of epoch 1, the run is at 2" });
-      expect(await store.read("readTaskRun", { id: taskRunId })).toBeNull();
-      const [fresh] = await store.command("recordEvents", { events: [taskRunRecord({ ...report, epoch })] });
-      expect(fresh?.refusal).toBeNull();
-    });
-  });
-
-  test("of reports of different epochs the newer epoch's wins, whatever the clocks of their machines say", async () => {
-    const { store, deps } = await database.open();
-    const flowRunId = await newFlowRun(store);
-    const taskRunId = randomUUID();
-    const report = { flowRunId, taskRunId } as const;
-    await store.command("acquireLease", { id: flowRunId, owner: "ahead", ttlSeconds: 10 });
-    const ahead = { ...report, at: addSeconds(deps.now(), 60), type: "RUNNING", name: "Running", epoch: 1 } as const;
-    await store.command("recordEvents", { events: [taskRunRecord(ahead)] });
-    deps.advance(20);
-    await store.command("acquireLease", { id: flowRunId, owner: "on time", ttlSeconds: 10 });
-    expect(await store.read("readTaskRun", { id: taskRunId })).toMatchObject({ state_type: "CRASHED" });
-    const done = { ...report, at: deps.now(), type: "COMPLETED", name: "Completed", epoch: 2 } as const;
-    await store.command("recordEvents", { events: [taskRunRecord(done)] });
-    expect(await store.read("readTaskRun", { id: taskRunId })).toMatchObject({ state_type: "COMPLETED" });
-  });
-
   test("reports of the same task run that arrive at the same time make one row", async () => {
     const store = await database.openReal();
     const flowRunId = await newFlowRun(store);
@@ -173,5 +125,57 @@ describeOnDatabases("recording events", (database) => {
       deployments: null,
     });
     expect(runs).toBe(1);
+  });
+});
+
+describeOnDatabases("a refused event", (database) => {
+  test("a report for a flow run that does not exist is refused and harms none of its neighbours", async () => {
+    const { store, deps } = await database.open();
+    const flowRunId = await newFlowRun(store);
+    const gone = randomUUID();
+    const [lost, kept] = [randomUUID(), randomUUID()];
+    const report = { at: deps.now(), type: "RUNNING", name: "Running" } as const;
+    const events = [
+      taskRunRecord({ ...report, flowRunId: gone, taskRunId: lost }),
+      taskRunRecord({ ...report, flowRunId, taskRunId: kept }),
+    ];
+    const [refused, stored] = await store.command("recordEvents", { events });
+    expect(refused?.refusal).toEqual({ code: "invalid_event", detail: `there is no flow run ${gone}` });
+    expect(stored?.refusal).toBeNull();
+    expect(await store.read("readTaskRun", { id: lost })).toBeNull();
+    expect(await store.read("readTaskRun", { id: kept })).not.toBeNull();
+  });
+
+  test("an event of a stale epoch is refused with lease_lost and changes nothing", async () => {
+    const { store, deps } = await database.open();
+    const flowRunId = await newFlowRun(store);
+    const taskRunId = randomUUID();
+    await store.command("acquireLease", { id: flowRunId, owner: "a", ttlSeconds: 10 });
+    deps.advance(20);
+    const { epoch } = await store.command("acquireLease", { id: flowRunId, owner: "b", ttlSeconds: 10 });
+    const report = { flowRunId, taskRunId, at: deps.now(), type: "RUNNING", name: "Running" } as const;
+    const [stale] = await store.command("recordEvents", { events: [taskRunRecord({ ...report, epoch: epoch - 1 })] });
+    expect(stale?.refusal).toEqual({ code: "lease_lost", detail: "the write is of epoch 1, the run is at 2" });
+    expect(await store.read("readTaskRun", { id: taskRunId })).toBeNull();
+    const [fresh] = await store.command("recordEvents", { events: [taskRunRecord({ ...report, epoch })] });
+    expect(fresh?.refusal).toBeNull();
+  });
+});
+
+describeOnDatabases("reports under leases", (database) => {
+  test("of reports of different epochs the newer epoch's wins, whatever the clocks of their machines say", async () => {
+    const { store, deps } = await database.open();
+    const flowRunId = await newFlowRun(store);
+    const taskRunId = randomUUID();
+    const report = { flowRunId, taskRunId } as const;
+    await store.command("acquireLease", { id: flowRunId, owner: "ahead", ttlSeconds: 10 });
+    const ahead = { ...report, at: addSeconds(deps.now(), 60), type: "RUNNING", name: "Running", epoch: 1 } as const;
+    await store.command("recordEvents", { events: [taskRunRecord(ahead)] });
+    deps.advance(20);
+    await store.command("acquireLease", { id: flowRunId, owner: "on time", ttlSeconds: 10 });
+    expect(await store.read("readTaskRun", { id: taskRunId })).toMatchObject({ state_type: "CRASHED" });
+    const done = { ...report, at: deps.now(), type: "COMPLETED", name: "Completed", epoch: 2 } as const;
+    await store.command("recordEvents", { events: [taskRunRecord(done)] });
+    expect(await store.read("readTaskRun", { id: taskRunId })).toMatchObject({ state_type: "COMPLETED" });
   });
 });

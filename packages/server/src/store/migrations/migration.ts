@@ -10,5 +10,5 @@ export interface ColumnTypes {
 export interface Migration {
   readonly number: number;
   readonly name: string;
-  readonly statements: (types: ColumnTypes) => readonly string[];
+  readonly statements: (types: ColumnTypes) => Iterable<string>;
 }

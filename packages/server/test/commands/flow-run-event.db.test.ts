@@ -1,0 +1,104 @@
+import { formatInstant } from "@tutti/core/instant";
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { connectPool } from "../../src/store/postgres/connection-pool.ts";
+import { openReader } from "../../src/store/sqlite/connection.ts";
+import { kyselyOver } from "../../src/store/sqlite/sqlite-dialect.ts";
+import { describeOnDatabases, type DatabaseUnderTest } from "../support/databases.ts";
+import { flowRunRequest, proposeState } from "../support/requests.ts";
+
+/** The stored events of a resource, oldest first, their JSON parsed. */
+async function eventsOf(database: DatabaseUnderTest, resourceId: string): Promise<Record<string, unknown>[]> {
+  const statement = sql<
+    Record<string, string>
+  >`select * from event where resource_id = ${resourceId} order by occurred`;
+  if (database.kind === "sqlite") {
+    const reader = openReader(database.url().slice("sqlite:///".length));
+    const { rows } = await statement.execute(kyselyOver(reader));
+    reader.close();
+    return rows.map(parsed);
+  }
+  const { db } = connectPool(database.url());
+  const { rows } = await statement.execute(db);
+  await db.destroy();
+  return rows.map(parsed);
+}
+
+function parsed(row: Record<string, string>): Record<string, unknown> {
+  const { resource = "", related = "", payload = "", ...columns } = row;
+  return { ...columns, resource: JSON.parse(resource), related: JSON.parse(related), payload: JSON.parse(payload) };
+}
+
+describeOnDatabases("the event of a flow run's state", (database) => {
+  test("stands in the same transaction, bears the state's id and tells what the protocol tells", async () => {
+    const { store, deps } = await database.open();
+    const { flow } = await store.command("createFlow", { name: "told", tags: ["b"] });
+    const create = flowRunRequest({ flow_id: flow.id, name: "brisk-aria", tags: ["c", "a"] });
+    const { flow_run } = await store.command("createFlowRun", { create, epoch: null });
+    deps.advance(1);
+    const { state } = await proposeState(store, flow_run.id, { type: "RUNNING", message: "go" });
+    const resource = `prefect.flow-run.${flow_run.id}`;
+    const [, event] = await eventsOf(database, resource);
+    expect(event).toEqual({
+      id: state?.id,
+      occurred: deps.now(),
+      received: deps.now(),
+      event: "prefect.flow-run.Running",
+      resource_id: resource,
+      resource: {
+        "prefect.resource.id": resource,
+        "prefect.resource.name": "brisk-aria",
+        "prefect.run-count": "1",
+        "prefect.state-message": "go",
+        "prefect.state-name": "Running",
+        "prefect.state-timestamp": formatInstant(deps.now()).replace("Z", "+00:00"),
+        "prefect.state-type": "RUNNING",
+      },
+      related: [
+        {
+          "prefect.resource.id": `prefect.flow.${flow.id}`,
+          "prefect.resource.role": "flow",
+          "prefect.resource.name": "told",
+        },
+        { "prefect.resource.id": "prefect.tag.a", "prefect.resource.role": "tag" },
+        { "prefect.resource.id": "prefect.tag.b", "prefect.resource.role": "tag" },
+        { "prefect.resource.id": "prefect.tag.c", "prefect.resource.role": "tag" },
+      ],
+      payload: {
+        intended: { from: "PENDING", to: "RUNNING" },
+        initial_state: { type: "PENDING", name: "Pending" },
+        validated_state: { type: "RUNNING", name: "Running", message: "go" },
+      },
+      follows: flow_run.state_id,
+    });
+  });
+
+  test("follows the one before it only for five minutes", async () => {
+    const { store, deps } = await database.open();
+    const { flow } = await store.command("createFlow", { name: "slow", tags: [] });
+    const { flow_run } = await store.command("createFlowRun", {
+      create: flowRunRequest({ flow_id: flow.id }),
+      epoch: null,
+    });
+    deps.advance(301);
+    await proposeState(store, flow_run.id, { type: "RUNNING" });
+    const events = await eventsOf(database, `prefect.flow-run.${flow_run.id}`);
+    expect(events.map((event) => event["follows"])).toEqual([null, null]);
+  });
+
+  test("is written for flows that are made, changed and deleted, too", async () => {
+    const { store, deps } = await database.open();
+    const { flow } = await store.command("createFlow", { name: "short-lived", tags: [] });
+    await store.command("createFlow", { name: "short-lived", tags: [] });
+    deps.advance(1);
+    await store.command("updateFlow", { id: flow.id, update: { tags: ["x"] } });
+    deps.advance(1);
+    await store.command("deleteFlow", { id: flow.id });
+    const events = await eventsOf(database, `prefect.flow.${flow.id}`);
+    expect(events.map((event) => [event["event"], event["payload"]])).toEqual([
+      ["prefect.flow.created", { name: "short-lived", tags: [], labels: null }],
+      ["prefect.flow.updated", { name: "short-lived", tags: ["x"], labels: null }],
+      ["prefect.flow.deleted", { name: "short-lived", tags: ["x"], labels: null }],
+    ]);
+  });
+});
