@@ -1,6 +1,5 @@
 import type { Policy, Surroundings, Transition, Verdict } from "./rule.ts";
 import type { RunState } from "./run-state.ts";
-import { unreachable } from "./unreachable.ts";
 
 /**
  * What becomes of a proposal. `ACCEPT` and a `REJECT` with a replacement save `state` / `replacement` and carry out the
@@ -57,20 +56,14 @@ function conclude<Run, Facts, Effect>(
   verdict: Exclude<Verdict<Effect>, { kind: "amend" }>,
   surroundings: Surroundings,
 ): Decision<Effect> {
-  switch (verdict.kind) {
-    case "abort":
-      return { kind: "ABORT", reason: verdict.reason };
-    case "wait":
-      return { kind: "WAIT", delaySeconds: verdict.delaySeconds, reason: verdict.reason };
-    case "reject": {
-      const { replacement, reason } = verdict;
-      if (replacement === null) return { kind: "REJECT", replacement, reason, effects: [] };
-      const followed = follow(policy, transition, replacement, surroundings);
-      return { kind: "REJECT", replacement, reason, effects: [...(verdict.effects ?? []), ...followed] };
-    }
-    default:
-      return unreachable(verdict);
+  if (verdict.kind === "abort") return { kind: "ABORT", reason: verdict.reason };
+  if (verdict.kind === "wait") {
+    return { kind: "WAIT", delaySeconds: verdict.delaySeconds, reason: verdict.reason };
   }
+  const { replacement, reason, effects = [] } = verdict;
+  if (replacement === null) return { kind: "REJECT", replacement, reason, effects: [] };
+  const followed = follow(policy, transition, replacement, surroundings);
+  return { kind: "REJECT", replacement, reason, effects: [...effects, ...followed] };
 }
 
 function follow<Run, Facts, Effect>(

@@ -1,7 +1,6 @@
 import type { Decision } from "./decide.ts";
 import type { RunState } from "./run-state.ts";
 import { stateToWire } from "./state-wire.ts";
-import { unreachable } from "./unreachable.ts";
 import type { OrchestrationResult, ResponseDetails } from "./wire/orchestration.ts";
 
 /** The answer to a proposal. `state` is the one the run is in now: the saved one, or the current one when none was saved. */
@@ -14,16 +13,8 @@ export function orchestrationResult(decision: Decision<unknown>, state: RunState
 }
 
 function responseDetails(decision: Decision<unknown>): ResponseDetails {
-  switch (decision.kind) {
-    case "ACCEPT":
-      return { type: "accept_details" };
-    case "REJECT":
-      return { type: "reject_details", reason: decision.reason };
-    case "ABORT":
-      return { type: "abort_details", reason: decision.reason };
-    case "WAIT":
-      return { type: "wait_details", delay_seconds: decision.delaySeconds, reason: decision.reason };
-    default:
-      return unreachable(decision);
-  }
+  if (decision.kind === "ACCEPT") return { type: "accept_details" };
+  const { kind, reason } = decision;
+  if (kind === "WAIT") return { type: "wait_details", delay_seconds: decision.delaySeconds, reason };
+  return { type: kind === "REJECT" ? "reject_details" : "abort_details", reason };
 }

@@ -14,50 +14,30 @@ import {
 } from "./run-state.ts";
 import { withoutUnsaid } from "./state-details.ts";
 import type { StateType } from "./state-type.ts";
-import { unreachable } from "./unreachable.ts";
 
 /** Gives each type the details that are its own; the rest it carries as foreign. */
 export function assembleState(type: StateType, mint: Mint, details: OwnDetails): RunState {
-  switch (type) {
-    case "SCHEDULED": {
-      const { scheduledTime, deferred, taskParametersId, data, ...rest } = details;
-      const due = scheduledTime ?? mint.timestamp;
-      return scheduledState(carrying(mint, rest), { scheduledTime: due, deferred, taskParametersId, data });
-    }
-    case "PENDING": {
-      const { scheduledTime, deferred, taskParametersId, ...rest } = details;
-      return pendingState(carrying(mint, rest), { scheduledTime, deferred, taskParametersId });
-    }
-    case "RUNNING": {
-      const { cacheKey, refreshCache, deferred, taskParametersId, ...rest } = details;
-      return runningState(carrying(mint, rest), { cacheKey, refreshCache, deferred, taskParametersId });
-    }
-    case "COMPLETED": {
-      const { data, cacheKey, cacheExpiration, untrackableResult, ...rest } = details;
-      return completedState(carrying(mint, rest), { data, cacheKey, cacheExpiration, untrackableResult });
-    }
-    case "FAILED": {
-      const { data, retriable, ...rest } = details;
-      return failedState(carrying(mint, rest), { data, retriable });
-    }
-    case "CANCELLED": {
-      const { data, ...rest } = details;
-      return cancelledState(carrying(mint, rest), { data });
-    }
-    case "CRASHED": {
-      const { data, ...rest } = details;
-      return crashedState(carrying(mint, rest), { data });
-    }
-    case "PAUSED": {
-      const { pauseTimeout, pauseReschedule, pauseKey, runInputKeyset, ...rest } = details;
-      return pausedState(carrying(mint, rest), { pauseTimeout, pauseReschedule, pauseKey, runInputKeyset });
-    }
-    case "CANCELLING":
-      return cancellingState(carrying(mint, details));
-    default:
-      return unreachable(type);
-  }
+  return ASSEMBLE[type](mint, details);
 }
+
+const ASSEMBLE: Record<StateType, (mint: Mint, details: OwnDetails) => RunState> = {
+  SCHEDULED: (mint, { scheduledTime, deferred, taskParametersId, data, ...rest }) => {
+    const due = scheduledTime ?? mint.timestamp;
+    return scheduledState(carrying(mint, rest), { scheduledTime: due, deferred, taskParametersId, data });
+  },
+  PENDING: (mint, { scheduledTime, deferred, taskParametersId, ...rest }) =>
+    pendingState(carrying(mint, rest), { scheduledTime, deferred, taskParametersId }),
+  RUNNING: (mint, { cacheKey, refreshCache, deferred, taskParametersId, ...rest }) =>
+    runningState(carrying(mint, rest), { cacheKey, refreshCache, deferred, taskParametersId }),
+  COMPLETED: (mint, { data, cacheKey, cacheExpiration, untrackableResult, ...rest }) =>
+    completedState(carrying(mint, rest), { data, cacheKey, cacheExpiration, untrackableResult }),
+  FAILED: (mint, { data, retriable, ...rest }) => failedState(carrying(mint, rest), { data, retriable }),
+  CANCELLED: (mint, { data, ...rest }) => cancelledState(carrying(mint, rest), { data }),
+  CRASHED: (mint, { data, ...rest }) => crashedState(carrying(mint, rest), { data }),
+  PAUSED: (mint, { pauseTimeout, pauseReschedule, pauseKey, runInputKeyset, ...rest }) =>
+    pausedState(carrying(mint, rest), { pauseTimeout, pauseReschedule, pauseKey, runInputKeyset }),
+  CANCELLING: (mint, details) => cancellingState(carrying(mint, details)),
+};
 
 function carrying(mint: Mint, rest: Partial<OwnDetails>): Mint {
   return { ...mint, foreign: withoutUnsaid(rest) };

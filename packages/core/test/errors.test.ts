@@ -17,7 +17,14 @@ const codes = Object.keys(ERRORS).filter(isErrorCode);
 test("an error says what happened in one line, and what to do", () => {
   const cause = new Error("EADDRINUSE");
   const error = new TuttiError("port_in_use", "127.0.0.1:4200", { cause });
-  expect({ ...error, name: error.name, message: error.message, fix: error.fix, cause: error.cause }).toEqual({
+  expect({
+    code: error.code,
+    detail: error.detail,
+    name: error.name,
+    message: error.message,
+    fix: error.fix,
+    cause: error.cause,
+  }).toEqual({
     name: "TuttiError",
     code: "port_in_use",
     detail: "127.0.0.1:4200",

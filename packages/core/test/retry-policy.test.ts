@@ -36,7 +36,8 @@ test("jitter stays within its bounds", () => {
     fc.property(given, ({ delay, jitterFactor, random }) => {
       const seconds = retryDelaySeconds({ delaySeconds: delay, jitterFactor }, 1, () => random);
       const slack = 1 + 1e-9;
-      return seconds * slack >= delay / (1 + jitterFactor) && seconds <= delay * (1 + jitterFactor) * slack;
+      expect(seconds * slack).toBeGreaterThanOrEqual(delay / (1 + jitterFactor));
+      expect(seconds).toBeLessThanOrEqual(delay * (1 + jitterFactor) * slack);
     }),
   );
 });

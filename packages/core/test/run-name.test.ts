@@ -4,7 +4,11 @@ import { generateRunName } from "../src/run-name.ts";
 
 test("a run's name is an adjective and a noun", () => {
   const dice = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-  fc.assert(fc.property(dice, (random) => /^[a-z]+-[a-z]+$/.test(generateRunName(() => random))));
+  fc.assert(
+    fc.property(dice, (random) => {
+      expect(generateRunName(() => random)).toMatch(/^[a-z]+-[a-z]+$/);
+    }),
+  );
 });
 
 test("both words depend on the dice, from the first to the last", () => {
