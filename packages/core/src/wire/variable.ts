@@ -6,10 +6,9 @@ const variableName = z
   .string()
   .max(255)
   .regex(/^[a-z0-9_-]+$/);
-const value = opaque.refine(
-  (item) => (JSON.stringify(item) ?? "null").length <= 5000,
-  "Variable value must be less than 5000 characters",
-);
+const value = opaque
+  .refine((item) => item !== undefined, { message: "Field required", abort: true })
+  .refine((item) => JSON.stringify(item).length <= 5000, "Variable value must be less than 5000 characters");
 
 export const variable = z.object({ ...stored, name: z.string(), value: opaque, tags });
 export type Variable = z.infer<typeof variable>;

@@ -146,7 +146,3 @@ describe.each(Object.entries(BODIES))("the body %s", (_name, { schema, good, bad
     expect(schema.safeParse(body).success).toBe(false);
   });
 });
-
-test("a value of a variable that JSON cannot write counts as null", () => {
-  expect(variableCreate.safeParse({ name: "a", value: undefined }).success).toBe(true);
-});
