@@ -132,8 +132,14 @@ static int opened(int fd, const char *path, int flags, int existed) {
   return fd;
 }
 
+// A number that a logged file had before may come back through a close that was not seen here.
+static int not_logged(int fd) {
+  if (fd >= 0 && fd < MAX_FD) id_of_fd[fd] = 0;
+  return fd;
+}
+
 static int open_logged(const char *path, int flags, mode_t mode) {
-  if (!is_logged(path)) return real_open(path, flags, mode);
+  if (!is_logged(path)) return not_logged(real_open(path, flags, mode));
   int existed = access(path, F_OK) == 0;
   return opened(real_open(path, flags, mode), path, flags, existed);
 }
@@ -173,6 +179,7 @@ ssize_t write(int fd, const void *data, size_t length) {
   if (id <= 0) return real_write(fd, data, length);
   int isAppending = fcntl(fd, F_GETFL) & O_APPEND;
   off_t offset = lseek(fd, 0, isAppending ? SEEK_END : SEEK_CUR);
+  if (offset < 0) return real_write(not_logged(fd), data, length); // a pipe or a socket has taken the number
   ssize_t written = real_write(fd, data, length);
   if (written > 0) {
     pthread_mutex_lock(&lock);
