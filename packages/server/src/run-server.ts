@@ -1,17 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { flushCompileCache } from "node:module";
 import { TuttiError } from "@tutti/core/errors";
-import { destination, pino, type Logger } from "pino";
 import { readConfig, type ServerConfig } from "./config.ts";
-import { systemDeps } from "./deps.ts";
 import { isLoopback } from "./http/origin-check.ts";
 import { TUTTI_VERSION } from "./http/versions.ts";
-import type { Lock } from "./local-server/election.ts";
-import { homePassword } from "./local-server/generated-password.ts";
-import { leaveWhenIdle } from "./local-server/leave-when-idle.ts";
-import { removeServerFile, writeServerFile } from "./local-server/server-file.ts";
-import { becomeLocalServer } from "./local-server/take-over.ts";
-import { startServer, type RunningServer } from "./server.ts";
+import { tryLock, type Lock } from "./local-server/election.ts";
+import type { Store } from "./store/store.ts";
+
+// The start is a race against half a second: the store's thread begins first, and everything else loads beside it.
 
 /** What a person who starts a server wants to know. */
 export interface ServerNews {
@@ -48,63 +43,42 @@ export async function serveUntilStopped(
   env: NodeJS.ProcessEnv,
   news: ServerNews,
 ): Promise<void> {
-  const config = readConfig(argv, env);
-  const lock = await becomeLocalServer(config);
-  await serve(await secured(config, news), lock, news);
+  const told = readConfig(argv, env);
+  const lock = await becomeLocalServer(told);
+  try {
+    const config = await secured(told, news);
+    const store = openStore(config.databaseUrl);
+    const { serveHome } = await import("./serve-home.ts");
+    await serveHome(config, store, (origin) => {
+      news.ready({ origin, config });
+      // Not at the end only: a process that is killed would leave the next start as slow as its own.
+      flushCompileCache();
+    });
+  } finally {
+    lock.release();
+  }
+  process.disconnect?.();
+}
+
+async function becomeLocalServer(config: ServerConfig): Promise<Lock> {
+  const lock = tryLock(config.home);
+  if (lock !== null) return lock;
+  const { takeOver } = await import("./local-server/take-over.ts");
+  return takeOver(config);
+}
+
+/** Who awaits it comes later, and hears of a failure then. */
+function openStore(url: string): Promise<Store> {
+  const opening = import("./store/open-store.ts").then(({ openStore }) => openStore(url));
+  opening.catch(() => undefined);
+  return opening;
 }
 
 /** Beyond loopback nobody is let in without a password; it is shown when it is made, and never again. */
 async function secured(config: ServerConfig, news: ServerNews): Promise<ServerConfig> {
   if (config.authString !== null || config.allowsUnauthenticated || isLoopback(config.host)) return config;
+  const { homePassword } = await import("./local-server/generated-password.ts");
   const { authString, isNew } = await homePassword(config.home);
   if (isNew) news.password(authString);
   return { ...config, authString };
-}
-
-async function serve(config: ServerConfig, lock: Lock, news: ServerNews): Promise<void> {
-  const logger = pino({ level: config.logLevel, base: null }, destination({ fd: 2, sync: true }));
-  const instanceId = randomUUID();
-  const stopping = Promise.withResolvers<string>();
-  const stop = config.isEphemeral ? () => setImmediate(stopping.resolve, "asked by a client") : null;
-  let server: RunningServer;
-  try {
-    server = await startServer({ config, deps: systemDeps, logger, instanceId, stop });
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.resolve(signal));
-  await placeServerFile(server, config, instanceId);
-  news.ready({ origin: server.origin, config });
-  // Not at the end only: a process that is killed would leave the next start as slow as its own.
-  flushCompileCache();
-  const idleness = config.isEphemeral ? leaveWhenIdle(server, () => stopping.resolve("idle"), logger) : null;
-
-  const reason = await stopping.promise;
-  logger.info({ reason }, "stopping");
-  idleness?.stop();
-  await shutDown(server, config, instanceId, logger);
-  lock.release();
-  process.disconnect?.();
-}
-
-async function placeServerFile(server: RunningServer, config: ServerConfig, instanceId: string): Promise<void> {
-  await writeServerFile(config.home, {
-    pid: process.pid,
-    api_url: `${server.origin}/api`,
-    instance_id: instanceId,
-    version: TUTTI_VERSION,
-  });
-}
-
-/** Clients that look for a server from now on shall not find this one. */
-async function shutDown(
-  server: RunningServer,
-  config: ServerConfig,
-  instanceId: string,
-  logger: Logger,
-): Promise<void> {
-  await removeServerFile(config.home, instanceId);
-  await server.close();
-  logger.info("stopped");
 }

@@ -12,6 +12,8 @@ const DRAIN_MS = 10_000;
 
 export interface ServerParts {
   readonly config: ServerConfig;
+  /** On its way to be open: the server closes it when it ends, or cannot begin. */
+  readonly store: Promise<Store>;
   readonly deps: Deps;
   readonly logger: FastifyBaseLogger;
   readonly instanceId: string;
@@ -28,11 +30,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Opens the store and serves it. Rejects, leaving nothing open, when the database or the port cannot be had. */
+/** Serves the store. Rejects, leaving nothing open, when the database or the port cannot be had. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  // The store's thread starts while the application's modules load.
-  const opening = openStore(parts.config.databaseUrl);
-  const [{ buildApp }, store] = await Promise.all([import("./app.ts"), opening]);
+  const [{ buildApp }, store] = await Promise.all([import("./app.ts"), parts.store]);
   const app = buildApp({ ...parts, store });
   const sockets = serveApiSockets(app.server, store, parts);
   try {
@@ -54,11 +54,6 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await store.close();
     },
   };
-}
-
-async function openStore(url: string): Promise<Store> {
-  const { openStore } = await import("./store/open-store.ts");
-  return openStore(url);
 }
 
 /** One that runs in the background finds itself a free port when its own is taken. */

@@ -4,6 +4,7 @@ import SqliteDatabase from "better-sqlite3";
 import { TuttiError } from "@tutti/core/errors";
 
 const LOCK_FILE = "server.lock";
+export const LOOK_EVERY_MS = 50;
 
 /** Held for the life of the process: this is the one local server of its home. */
 export interface Lock {
@@ -30,13 +31,13 @@ export function tryLock(home: string): Lock | null {
   }
 }
 
-/** Tries again every 50 ms until the lock is free; null when it is not within the time. */
+/** Tries again until the lock is free; null when it is not within the time. */
 export async function waitForLock(home: string, withinMs: number): Promise<Lock | null> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const lock = tryLock(home);
     if (lock !== null || performance.now() > deadline) return lock;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
 

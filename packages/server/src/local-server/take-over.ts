@@ -1,33 +1,36 @@
 import { TuttiError } from "@tutti/core/errors";
 import { INSTANCE_HEADER, type LocalServer } from "@tutti/core/wire/local-server";
 import type { ServerConfig } from "../config.ts";
-import { tryLock, waitForLock, type Lock } from "./election.ts";
+import { LOOK_EVERY_MS, tryLock, waitForLock, type Lock } from "./election.ts";
 import { readServerFile } from "./server-file.ts";
 
 const ASKED_WITHIN_MS = 2000;
 const LEFT_WITHIN_MS = 15_000;
-const STARTED_WITHIN_MS = 2000;
+/** The lock is older than the file: a server that has just begun says where it is within moments. */
+const TOLD_WITHIN_MS = 5000;
 
 /**
- * Makes this process the home's server. One that runs in the background is asked to leave, if this one shall stay; any
- * other keeps its place. Throws `database_in_use`, naming the address of the one that stays.
+ * Takes the lock from the server that holds it. One that runs in the background is asked to leave, if this one shall
+ * stay; any other keeps its place. Throws `database_in_use`, naming the address of the one that stays.
  */
-export async function becomeLocalServer(config: ServerConfig): Promise<Lock> {
-  const { home, isEphemeral, authString } = config;
-  const lock = tryLock(home);
-  if (lock !== null) return lock;
-  const running = await readServerFile(home);
-  const left = isEphemeral || running === null ? null : await takeOver(home, running, authString);
-  if (left !== null) return left;
-  throw new TuttiError("database_in_use", `it answers at ${await addressOf(home)} and serves ${home}`);
+export async function takeOver({ home, isEphemeral, authString }: ServerConfig): Promise<Lock> {
+  const deadline = performance.now() + TOLD_WITHIN_MS;
+  for (let answer: Answer = "unreachable"; !isEphemeral && answer === "unreachable";) {
+    const running = await readServerFile(home);
+    answer = running === null ? "unreachable" : await askToLeave(running, authString);
+    const lock = answer === "agreed" ? await waitForLock(home, LEFT_WITHIN_MS) : tryLock(home);
+    if (lock !== null) return lock;
+    if (performance.now() > deadline) break;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  const address = (await readServerFile(home))?.api_url ?? "an address it has not told yet";
+  throw new TuttiError("database_in_use", `it answers at ${address} and serves ${home}`);
 }
 
-async function takeOver(home: string, running: LocalServer, authString: string | null): Promise<Lock | null> {
-  return (await askToLeave(running, authString)) ? waitForLock(home, LEFT_WITHIN_MS) : null;
-}
+type Answer = "agreed" | "refused" | "unreachable";
 
 /** Only a server that was started in the background agrees. The instance is named, so that no other one leaves. */
-async function askToLeave(running: LocalServer, authString: string | null): Promise<boolean> {
+async function askToLeave(running: LocalServer, authString: string | null): Promise<Answer> {
   const credentials =
     authString === null ? {} : { authorization: `Basic ${Buffer.from(authString).toString("base64")}` };
   try {
@@ -37,19 +40,8 @@ async function askToLeave(running: LocalServer, authString: string | null): Prom
       signal: AbortSignal.timeout(ASKED_WITHIN_MS),
     });
     await response.body?.cancel();
-    return response.status === 202;
+    return response.status === 202 ? "agreed" : "refused";
   } catch {
-    return false;
-  }
-}
-
-/** The lock is older than the file: a server that has just begun writes it within moments. */
-async function addressOf(home: string): Promise<string> {
-  const deadline = performance.now() + STARTED_WITHIN_MS;
-  for (;;) {
-    const running = await readServerFile(home);
-    if (running !== null) return running.api_url;
-    if (performance.now() > deadline) return "an address it has not told yet";
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    return "unreachable";
   }
 }
