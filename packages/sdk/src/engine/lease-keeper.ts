@@ -45,12 +45,13 @@ export class LeaseKeeper {
     };
     const file = import.meta.url.endsWith(".ts") ? "./lease-thread.ts" : "./lease-thread.js";
     const thread = new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], stdout: false });
-    thread.unref();
     thread.on("message", (message: FromLeaseThread) => {
       if (message.kind === "lost") lose(message.flowRunId, message.answer);
       else void this.#tellServer();
     });
     thread.on("error", (error) => process.stderr.write(`tutti: leases are not renewed: ${error.message}\n`));
+    // Last: a listener for messages holds the process again.
+    thread.unref();
     void this.#tellServer();
     return thread;
   }
