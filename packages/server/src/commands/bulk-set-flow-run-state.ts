@@ -27,7 +27,8 @@ export async function bulkSetFlowRunState(
   const changes: (() => LiveChange[])[] = [];
   for (const { id } of matching) {
     const outcome = await setFlowRunState(tx, deps, { ...proposal, id });
-    results.push({ flow_run_id: id, ...outcome.result });
+    const { isNew: _isNew, ...result } = outcome.result;
+    results.push({ flow_run_id: id, ...result });
     if (outcome.changes !== undefined) changes.push(outcome.changes);
   }
   return { result: { results }, changes: () => changes.flatMap((change) => change()) };

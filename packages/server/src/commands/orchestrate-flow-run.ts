@@ -9,7 +9,6 @@ import { isTerminal } from "@tutti/core/state-type";
 import { stateFromRow } from "@tutti/core/state-wire";
 import { unreachable } from "@tutti/core/unreachable";
 import type { LiveChange } from "@tutti/core/wire/live";
-import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
 import type { Deps } from "../deps.ts";
 import { insertNew, updateChanged } from "../store/row-writes.ts";
 import { flowRunFromRow } from "../store/rows/flow-run-row.ts";
@@ -20,6 +19,7 @@ import type { Tx } from "./command.ts";
 import { copyToParentTask } from "./copy-to-parent-task.ts";
 import { emitFlowRunEvent, type FlowRunStateChange } from "./flow-run-event.ts";
 import type { LoadedFlowRun } from "./load-flow-run.ts";
+import type { ProposalResult } from "./proposal-result.ts";
 import { keepResultArtifact } from "./result-artifact.ts";
 
 /** By which rules, and what the rules are told of the proposer. */
@@ -32,7 +32,7 @@ export interface FlowTerms {
 
 export interface FlowRunTransition {
   readonly run: LoadedFlowRun;
-  readonly result: OrchestrationResult;
+  readonly result: ProposalResult;
   readonly changes: () => LiveChange[];
 }
 
@@ -49,7 +49,8 @@ export async function orchestrateFlowRun(
   const transition = { run, initial, proposed, facts: factsOf(loaded.row, terms) };
   const decision = decide(terms.policy, transition, { now: deps.now(), random: deps.random });
   const { run: settled, state } = settleFlowRun(run, decision);
-  if (state === null) return { run: loaded, result: orchestrationResult(decision, initial), changes: () => [] };
+  if (state === null)
+    return { run: loaded, result: { ...orchestrationResult(decision, initial), isNew: false }, changes: () => [] };
 
   const effects = "effects" in decision ? decision.effects : [];
   const saved = await save(tx, deps, loaded.row, settled, state, effects);
@@ -58,7 +59,7 @@ export async function orchestrateFlowRun(
   const now = deps.now();
   return {
     run: saved,
-    result: orchestrationResult(decision, state),
+    result: { ...orchestrationResult(decision, state), isNew: true },
     changes: () => [{ kind: "flow-run", flow_run: flowRunFromRow(saved.row, saved.state, now) }, ...parent()],
   };
 }

@@ -8,7 +8,6 @@ import { taskPolicyFor } from "@tutti/core/task-policy";
 import type { TaskEffect, TaskRunRecord } from "@tutti/core/task-transition";
 import { unreachable } from "@tutti/core/unreachable";
 import type { LiveChange } from "@tutti/core/wire/live";
-import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
 import type { Deps } from "../deps.ts";
 import { insertNew, updateChanged } from "../store/row-writes.ts";
 import { fromJson } from "../store/rows/json-column.ts";
@@ -17,12 +16,13 @@ import { taskRunFromRow } from "../store/rows/task-run-row.ts";
 import type { TaskRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 import type { LoadedTaskRun } from "./load-task-run.ts";
+import type { ProposalResult } from "./proposal-result.ts";
 import { keepResultArtifact } from "./result-artifact.ts";
 import { taskFacts } from "./task-facts.ts";
 
 export interface TaskRunTransition {
   readonly run: LoadedTaskRun;
-  readonly result: OrchestrationResult;
+  readonly result: ProposalResult;
   readonly changes: () => LiveChange[];
 }
 
@@ -40,7 +40,8 @@ export async function orchestrateTaskRun(
   const policy = taskPolicyFor(proposed, isForced);
   const decision = decide(policy, transition, { now: deps.now(), random: deps.random });
   const { run: settled, state } = settleTaskRun(run, decision);
-  if (state === null) return { run: loaded, result: orchestrationResult(decision, initial), changes: () => [] };
+  if (state === null)
+    return { run: loaded, result: { ...orchestrationResult(decision, initial), isNew: false }, changes: () => [] };
 
   const now = deps.now();
   const stateRow = taskRunStateRow(state, run.id, now);
@@ -56,7 +57,7 @@ export async function orchestrateTaskRun(
   await carryOut(tx, deps, "effects" in decision ? decision.effects : []);
   return {
     run: { row, state: stateRow },
-    result: orchestrationResult(decision, state),
+    result: { ...orchestrationResult(decision, state), isNew: true },
     changes: () => [{ kind: "task-run", task_run: taskRunFromRow(row, stateRow, now) }],
   };
 }

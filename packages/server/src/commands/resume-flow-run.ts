@@ -6,13 +6,13 @@ import { FLOW_POLICY } from "@tutti/core/flow-policy";
 import { resumeProposal } from "@tutti/core/resume";
 import type { PausedState } from "@tutti/core/run-state";
 import { stateFromRow, stateToWire } from "@tutti/core/state-wire";
-import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
 import type { Deps } from "../deps.ts";
 import { insertNew } from "../store/row-writes.ts";
 import { toJson } from "../store/rows/json-column.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { loadFlowRun } from "./load-flow-run.ts";
 import { orchestrateFlowRun } from "./orchestrate-flow-run.ts";
+import type { ProposalResult } from "./proposal-result.ts";
 
 interface Resume {
   readonly id: string;
@@ -22,19 +22,19 @@ interface Resume {
 }
 
 /** Lets a paused run go on in its process, or schedules a suspended one, with the input it asked for. Throws `not_found`. */
-export async function resumeFlowRun(tx: Tx, deps: Deps, params: Resume): Promise<Outcome<OrchestrationResult>> {
+export async function resumeFlowRun(tx: Tx, deps: Deps, params: Resume): Promise<Outcome<ProposalResult>> {
   const run = await loadFlowRun(tx, params.id);
   if (run === null) throw new ApiError("not_found", `Flow run with id ${params.id} not found`);
   const paused = run.state === null ? null : stateFromRow(run.state);
   if (paused?.type !== "PAUSED") {
     const details = { type: "abort_details" as const, reason: "Cannot resume a flow run that is not paused." };
-    return { result: { state: null, status: "ABORT", details } };
+    return { result: { state: null, status: "ABORT", details, isNew: false } };
   }
   const problem = await inputProblem(tx, params, paused);
   if (problem !== null) {
     // The protocol's own combination of status and details.
     const details = { type: "abort_details" as const, reason: problem };
-    return { result: { state: stateToWire(paused), status: "REJECT", details } };
+    return { result: { state: stateToWire(paused), status: "REJECT", details, isNew: false } };
   }
   const proposed = resumeProposal(paused, { id: deps.newId(), timestamp: deps.now() });
   const terms = { policy: FLOW_POLICY, leaseSupport: params.leaseSupport, recoveriesLeft: null };

@@ -2,13 +2,13 @@ import type { LeaseSupport } from "@tutti/core/client-version";
 import { ApiError } from "@tutti/core/errors";
 import { FLOW_POLICY, FORCED_FLOW_POLICY, LATE_FLOW_POLICY } from "@tutti/core/flow-policy";
 import { proposedState } from "@tutti/core/state-wire";
-import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
 import type { StateCreate } from "@tutti/core/wire/state";
 import type { Deps } from "../deps.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { requireLease } from "./lease-check.ts";
 import { loadFlowRun } from "./load-flow-run.ts";
 import { orchestrateFlowRun } from "./orchestrate-flow-run.ts";
+import type { ProposalResult } from "./proposal-result.ts";
 
 const POLICIES = { client: FLOW_POLICY, forced: FORCED_FLOW_POLICY, late: LATE_FLOW_POLICY };
 
@@ -26,7 +26,7 @@ export async function setFlowRunState(
   tx: Tx,
   deps: Deps,
   params: FlowRunProposal & { id: string },
-): Promise<Outcome<OrchestrationResult>> {
+): Promise<Outcome<ProposalResult>> {
   const run = await loadFlowRun(tx, params.id);
   if (run === null) throw new ApiError("not_found", `Flow run with id ${params.id} not found`);
   await requireLease(tx, run.row, params.epoch);

@@ -65,7 +65,6 @@ async function answer(
       query: request.query,
       body: request.body,
       headers: request.headers,
-      receivedAt: context.deps.now(),
       origin: `${request.protocol}://${request.host}`,
     },
     context,

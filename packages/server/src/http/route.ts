@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
-import type { Instant } from "@tutti/core/instant";
 import type { ErrorCode } from "@tutti/core/errors";
 import type { z } from "zod";
 import type { ServerConfig } from "../config.ts";
@@ -27,8 +26,6 @@ export interface RouteRequest<P, Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly headers: IncomingHttpHeaders;
-  /** When the request arrived: a row created at or after it answers 201, an older one 200. */
-  readonly receivedAt: Instant;
   /** Scheme, host and port as the client wrote them, for absolute links. */
   readonly origin: string;
 }

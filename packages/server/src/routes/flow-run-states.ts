@@ -12,7 +12,7 @@ import { z } from "zod";
 import { defineRoute } from "../http/route.ts";
 import { leaseEpoch } from "./lease-epoch.ts";
 import { asModelError } from "./model-not-found.ts";
-import { stateStatus } from "./state-status.ts";
+import { proposalReply } from "./proposal-reply.ts";
 
 const tags = ["Flow Runs"];
 const params = z.object({ id: uuid });
@@ -29,10 +29,9 @@ export const flowRunStateRoutes = [
     body: setStateBody,
     reply,
     errors: ["not_found", "lease_lost"],
-    async handle({ params, body, headers, receivedAt }, { store }) {
+    async handle({ params, body, headers }, { store }) {
       const proposal = { ...terms(headers), state: body.state, policy: policy(body) };
-      const result = await asModelError(store.command("setFlowRunState", { ...proposal, id: params.id }));
-      return { status: stateStatus(result, receivedAt), body: result };
+      return proposalReply(await asModelError(store.command("setFlowRunState", { ...proposal, id: params.id })));
     },
   }),
   defineRoute({
@@ -44,11 +43,10 @@ export const flowRunStateRoutes = [
     body: resumeBody,
     reply,
     errors: ["not_found"],
-    async handle({ params, body, headers, receivedAt }, { store }) {
+    async handle({ params, body, headers }, { store }) {
       const { leaseSupport } = terms(headers);
       const resume = { id: params.id, runInput: body.run_input ?? null, leaseSupport };
-      const result = await asModelError(store.command("resumeFlowRun", resume));
-      return { status: stateStatus(result, receivedAt), body: result };
+      return proposalReply(await asModelError(store.command("resumeFlowRun", resume)));
     },
   }),
   defineRoute({

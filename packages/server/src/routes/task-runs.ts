@@ -5,7 +5,7 @@ import { z } from "zod";
 import { defineRoute } from "../http/route.ts";
 import { leaseEpoch } from "./lease-epoch.ts";
 import { asModelError } from "./model-not-found.ts";
-import { stateStatus } from "./state-status.ts";
+import { proposalReply } from "./proposal-reply.ts";
 
 const tags = ["Task Runs"];
 const params = z.object({ id: uuid });
@@ -60,11 +60,10 @@ export const taskRunRoutes = [
     body: setStateBody,
     reply: { 200: orchestrationResult, 201: orchestrationResult },
     errors: ["not_found", "lease_lost"],
-    async handle({ params, body, headers, receivedAt }, { store }) {
+    async handle({ params, body, headers }, { store }) {
       const { state, force } = body;
       const proposal = { id: params.id, state, force, epoch: leaseEpoch(headers) };
-      const result = await asModelError(store.command("setTaskRunState", proposal));
-      return { status: stateStatus(result, receivedAt), body: result };
+      return proposalReply(await asModelError(store.command("setTaskRunState", proposal)));
     },
   }),
 ];
