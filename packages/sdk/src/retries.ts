@@ -1,10 +1,12 @@
+import { exponentialDelays } from "@tutti/core/retry-policy";
+
 /** How long to wait before each repetition: the same time, one time for each, or what `exponentialBackoff` gives. */
 export type RetryDelay = number | readonly number[] | ((retries: number) => readonly number[]);
 
 /** Delays of `factor`, `2 · factor`, `4 · factor`, … seconds, one for each retry. */
 export function exponentialBackoff(factor: number): (retries: number) => readonly number[] {
   if (!(factor > 0)) throw new RangeError(`exponentialBackoff needs a factor above 0 seconds, not ${factor}`);
-  return (retries) => Array.from({ length: retries }, (_, retry) => factor * 2 ** retry);
+  return (retries) => exponentialDelays(factor, retries);
 }
 
 /** The delays as numbers. Throws `RangeError` when one is negative or no number. */
@@ -21,15 +23,4 @@ export function retryCount(retries: number | undefined): number {
   if (retries === undefined) return 0;
   if (!Number.isInteger(retries) || retries < 0) throw new RangeError(`${retries} is no number of retries`);
   return retries;
-}
-
-/** The wait before a retry (counted from 0), in seconds; the last delay serves all later ones. `random` is in [0, 1). */
-export function delayBeforeRetry(
-  delays: number | readonly number[],
-  retry: number,
-  jitterFactor: number,
-  random: number,
-): number {
-  const delay = typeof delays === "number" ? delays : (delays[Math.min(retry, delays.length - 1)] ?? 0);
-  return delay * (1 + jitterFactor * (2 * random - 1));
 }

@@ -1,10 +1,10 @@
 import { TuttiError } from "@tutti/core/errors";
 import { completedState, failedState, pendingState, runningState, scheduledState } from "@tutti/core/run-state";
 import { addSeconds } from "@tutti/core/instant";
+import { retryDelaySeconds } from "@tutti/core/retry-policy";
 import { connect, type Connection } from "../connection.ts";
 import { asError, errorText, errorTitle, failureData } from "../results/failure.ts";
 import { cacheExpiry } from "../results/result-store.ts";
-import { delayBeforeRetry } from "../retries.ts";
 import type { Outcome, State } from "../state.ts";
 import type { TaskFuture } from "../task-future.ts";
 import { AllowedFailure } from "../allow-failure.ts";
@@ -132,8 +132,9 @@ async function isRetried(call: StepCall, retry: number, error: Error): Promise<b
 }
 
 async function pauseBeforeRetry(call: StepCall, connection: Connection, retry: number, error: Error): Promise<void> {
-  const { retryDelaySeconds, retries, options } = call.task;
-  const seconds = delayBeforeRetry(retryDelaySeconds, retry, options.retryJitterFactor ?? 0, Math.random());
+  const { retryDelaySeconds: delaySeconds, retries, options } = call.task;
+  const policy = { delaySeconds, jitterFactor: options.retryJitterFactor ?? 0 };
+  const seconds = retryDelaySeconds(policy, retry + 1, Math.random);
   call.step.logger.warn(`${errorTitle(error)}; retry ${retry + 1} of ${retries} starts in ${seconds} s`);
   call.step.renewSignal();
   if (seconds === 0) return;
