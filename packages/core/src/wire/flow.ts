@@ -21,7 +21,7 @@ export type Flow = z.infer<typeof flow>;
 export const flowCreate = z.strictObject({
   name: objectName,
   tags: tags.default([]),
-  labels: labels.nullish(),
+  labels: labels.nullable().default({}),
 });
 export type FlowCreate = z.output<typeof flowCreate>;
 
