@@ -13,7 +13,7 @@ export const NEW_LEASE_ID = "00000000-0000-4000-8000-00000000002e";
 
 export const NO_FACTS: FlowFacts = { deployment: { kind: "none" }, leaseSupport: "renews", recoveriesLeft: null };
 
-export const CONCURRENCY: DeploymentConcurrency = {
+const CONCURRENCY: DeploymentConcurrency = {
   limitId: "limit",
   limit: 1,
   freeSlots: 1,
