@@ -19,6 +19,19 @@ import {
 import { queueFilters } from "./run-query.ts";
 import { state, stateCreate, stateType } from "./state.ts";
 
+const PARAMETERS_BYTES_MAX = 524_288;
+
+const runParameters = opaqueObject.check((context) => {
+  const size = new TextEncoder().encode(JSON.stringify(context.value)).length;
+  if (size <= PARAMETERS_BYTES_MAX) return;
+  const message = `Flow run parameters must be less than ${thousands(PARAMETERS_BYTES_MAX)} bytes when serialized (got ${thousands(size)} bytes).`;
+  context.issues.push({ code: "custom", message, input: context.value });
+});
+
+function thousands(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
 export const flowRunPolicy = z.object({
   max_retries: integer.default(0),
   retry_delay_seconds: number.default(0),
@@ -79,7 +92,7 @@ export const flowRunCreate = z.strictObject({
   name: z.string().nullish(),
   flow_id: uuid,
   flow_version: z.string().nullish(),
-  parameters: opaqueObject.default({}),
+  parameters: runParameters.default({}),
   context: opaqueObject.default({}),
   parent_task_run_id: uuid.nullish(),
   infrastructure_document_id: uuid.nullish(),
@@ -97,7 +110,7 @@ export type FlowRunCreate = z.output<typeof flowRunCreate>;
 export const flowRunUpdate = z.strictObject({
   name: z.string().nullish(),
   flow_version: z.string().nullish(),
-  parameters: opaqueObject.optional(),
+  parameters: runParameters.optional(),
   empirical_policy: flowRunPolicy.optional(),
   tags: tags.optional(),
   infrastructure_pid: z.string().nullish(),

@@ -3,12 +3,15 @@ import { addSeconds, formatInstant } from "@tutti/core/instant";
 import type { LiveChange } from "@tutti/core/wire/live";
 import { expect, test } from "vitest";
 import { describeOnDatabases } from "../support/databases.ts";
-import { flowRunRequest, newFlow, stateRequest, taskRunRequest } from "../support/requests.ts";
+import { flowRequest, flowRunRequest, newFlow, stateRequest, taskRunRequest } from "../support/requests.ts";
 
 describeOnDatabases("creating a flow run", (database) => {
   test("gives it a Pending state, a name and the labels of its flow", async () => {
     const { store, deps } = await database.open();
-    const { flow } = await store.command("createFlow", { name: "labelled", tags: [], labels: { team: "x", mine: 0 } });
+    const { flow } = await store.command(
+      "createFlow",
+      flowRequest({ name: "labelled", tags: [], labels: { team: "x", mine: 0 } }),
+    );
     const create = flowRunRequest({ flow_id: flow.id, labels: { mine: 1 }, parameters: { a: 1 }, tags: ["t"] });
     const { flow_run, created } = await store.command("createFlowRun", { create, epoch: null });
     expect(created).toBe(true);

@@ -5,7 +5,7 @@ import { connectPool } from "../../src/store/postgres/connection-pool.ts";
 import { openReader } from "../../src/store/sqlite/connection.ts";
 import { kyselyOver } from "../../src/store/sqlite/sqlite-dialect.ts";
 import { describeOnDatabases, type DatabaseUnderTest } from "../support/databases.ts";
-import { flowRunRequest, proposeState } from "../support/requests.ts";
+import { flowRequest, flowRunRequest, proposeState } from "../support/requests.ts";
 
 /** The stored events of a resource, oldest first, their JSON parsed. */
 async function eventsOf(database: DatabaseUnderTest, resourceId: string): Promise<Record<string, unknown>[]> {
@@ -32,7 +32,7 @@ function parsed(row: Record<string, string>): Record<string, unknown> {
 describeOnDatabases("the event of a flow run's state", (database) => {
   test("stands in the same transaction, bears the state's id and tells what the protocol tells", async () => {
     const { store, deps } = await database.open();
-    const { flow } = await store.command("createFlow", { name: "told", tags: ["b"] });
+    const { flow } = await store.command("createFlow", flowRequest({ name: "told", tags: ["b"] }));
     const create = flowRunRequest({ flow_id: flow.id, name: "brisk-aria", tags: ["c", "a"] });
     const { flow_run } = await store.command("createFlowRun", { create, epoch: null });
     deps.advance(1);
@@ -72,10 +72,12 @@ describeOnDatabases("the event of a flow run's state", (database) => {
       follows: flow_run.state_id,
     });
   });
+});
 
+describeOnDatabases("an event", (database) => {
   test("follows the one before it only for five minutes", async () => {
     const { store, deps } = await database.open();
-    const { flow } = await store.command("createFlow", { name: "slow", tags: [] });
+    const { flow } = await store.command("createFlow", flowRequest({ name: "slow", tags: [] }));
     const { flow_run } = await store.command("createFlowRun", {
       create: flowRunRequest({ flow_id: flow.id }),
       epoch: null,
@@ -88,8 +90,8 @@ describeOnDatabases("the event of a flow run's state", (database) => {
 
   test("is written for flows that are made, changed and deleted, too", async () => {
     const { store, deps } = await database.open();
-    const { flow } = await store.command("createFlow", { name: "short-lived", tags: [] });
-    await store.command("createFlow", { name: "short-lived", tags: [] });
+    const { flow } = await store.command("createFlow", flowRequest({ name: "short-lived", tags: [] }));
+    await store.command("createFlow", flowRequest({ name: "short-lived", tags: [] }));
     deps.advance(1);
     await store.command("updateFlow", { id: flow.id, update: { tags: ["x"] } });
     deps.advance(1);

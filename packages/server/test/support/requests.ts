@@ -1,3 +1,4 @@
+import { flowCreate, type FlowCreate } from "@tutti/core/wire/flow";
 import { flowRunCreate, type FlowRunCreate } from "@tutti/core/wire/flow-run";
 import { stateCreate, type StateCreate } from "@tutti/core/wire/state";
 import { taskRunCreate, type TaskRunCreate } from "@tutti/core/wire/task-run";
@@ -5,6 +6,10 @@ import type { z } from "zod";
 import type { Store } from "../../src/store/store.ts";
 
 // Requests as routes hand them to commands: parsed, their defaults filled in.
+
+export function flowRequest(fields: z.input<typeof flowCreate>): FlowCreate {
+  return flowCreate.parse(fields);
+}
 
 export function flowRunRequest(fields: z.input<typeof flowRunCreate>): FlowRunCreate {
   return flowRunCreate.parse(fields);
@@ -22,10 +27,13 @@ let flows = 0;
 
 /** A new flow; its id. */
 export async function newFlow(store: Store): Promise<string> {
-  const { flow } = await store.command("createFlow", {
-    name: `flow-${process.pid}-${++flows}-${Date.now()}`,
-    tags: [],
-  });
+  const { flow } = await store.command(
+    "createFlow",
+    flowRequest({
+      name: `flow-${process.pid}-${++flows}-${Date.now()}`,
+      tags: [],
+    }),
+  );
   return flow.id;
 }
 
