@@ -53,6 +53,8 @@ export class LeaseKeeper {
     // Last: a listener for messages holds the process again.
     thread.unref();
     void this.#tellServer();
+    // Last: a listener added later would keep the process alive again.
+    thread.unref();
     return thread;
   }
 

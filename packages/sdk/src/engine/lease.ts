@@ -1,22 +1,36 @@
 import { acquireLease } from "@tutti/client/leases";
-import { isNotFound } from "@tutti/client/response-error";
+import { delay } from "@tutti/client/request-retry";
+import { isNotFound, ResponseError } from "@tutti/client/response-error";
 import { hostname } from "node:os";
 import type { Connection } from "../connection.ts";
 
 /** How long the server takes this process for alive without hearing of it. */
 export const LEASE_TTL_SECONDS = 10;
 
+const WAIT_FOR_END_MS = (LEASE_TTL_SECONDS + 5) * 1000;
+const ASK_EVERY_MS = 250;
+
 const OWNER = `${hostname()}:${process.pid}`;
 
-/** Becomes the owner of a flow run; gives the epoch that stands in every write, null where there are no leases. */
+/**
+ * Becomes the owner of a flow run; gives the epoch that stands in every write, null where there are no leases. While a
+ * process that may be dead still holds the lease, this waits for its end, and says so. Rejects with status 409 when
+ * that process goes on renewing it.
+ */
 export async function takeLease(connection: Connection, flowRunId: string): Promise<number | null> {
   if (connection.server.kind !== "tutti") return null;
-  try {
-    const lease = await acquireLease(connection.api, flowRunId, { owner: OWNER, ttl_seconds: LEASE_TTL_SECONDS });
-    connection.leases.keep(flowRunId, lease.epoch);
-    return lease.epoch;
-  } catch (error) {
-    if (isNotFound(error)) return null;
-    throw error;
+  const deadline = performance.now() + WAIT_FOR_END_MS;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const lease = await acquireLease(connection.api, flowRunId, { owner: OWNER, ttl_seconds: LEASE_TTL_SECONDS });
+      connection.leases.keep(flowRunId, lease.epoch);
+      return lease.epoch;
+    } catch (error) {
+      if (isNotFound(error)) return null;
+      const isHeld = error instanceof ResponseError && error.status === 409;
+      if (!isHeld || performance.now() > deadline) throw error;
+      if (attempt === 0) process.stderr.write(`tutti: waiting for flow run ${flowRunId}: ${error.detail}\n`);
+      await delay(ASK_EVERY_MS);
+    }
   }
 }

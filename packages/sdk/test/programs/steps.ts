@@ -25,7 +25,7 @@ const steps = flow(async function steps() {
     if (index === Number(HOLD_AT)) await hold();
     seen.push(await outcomeOf(index));
   }
-  seen.push(...(await pair({ first: 100 })));
+  seen.push(...(await pair({ first: 1000 })));
   return seen.length;
 });
 

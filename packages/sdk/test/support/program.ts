@@ -9,6 +9,7 @@ export class Program {
   readonly #lines: string[] = [];
   readonly #errors: string[] = [];
   readonly #ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  #hasEnded = false;
   #wake: () => void = () => undefined;
 
   constructor(name: string, args: readonly string[], env: Record<string, string>) {
@@ -21,6 +22,7 @@ export class Program {
     });
     this.#child.stderr.on("data", (data: Buffer) => this.#errors.push(data.toString()));
     this.#ended = once(this.#child, "close").then(() => {
+      this.#hasEnded = true;
       this.#wake();
       return { code: this.#child.exitCode, signal: this.#child.signalCode };
     });
@@ -32,14 +34,10 @@ export class Program {
 
   /** What follows `start` in the first line that begins with it. Rejects when the program ends without it. */
   async said(start: string): Promise<string> {
-    let hasEnded = false;
-    void this.#ended.then(() => {
-      hasEnded = true;
-    });
     for (;;) {
       const line = this.#lines.find((one) => one.startsWith(start));
       if (line !== undefined) return line.slice(start.length).trim();
-      if (hasEnded) throw new Error(`The program ended without saying "${start}": ${this.errors}`);
+      if (this.#hasEnded) throw new Error(`The program ended without saying "${start}": ${this.errors}`);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
