@@ -19,11 +19,13 @@ function isInstalled() {
 /** Installs the dependencies from the lockfile; does nothing when they are there. */
 export async function installDependencies(report) {
   if (isInstalled()) return;
-  report("installing dependencies (npm ci)");
-  // EBADENGINE warnings are expected with an older Node: the project brings its own.
-  const { code, output } = await runCommand("npm", ["ci", "--loglevel=error", "--no-progress"], {
+  report("installing dependencies");
+  // Not `npm ci`: it refuses to start when a registry does not have a tool's binary for a platform that is not this one.
+  // Nothing is saved: what the lockfile names is installed as it says. EBADENGINE warnings are expected with an older
+  // Node; the project brings its own.
+  const { code, output } = await runCommand("npm", ["install", "--no-save", "--loglevel=error", "--no-progress"], {
     env: machineEnvironment(),
     shell: process.platform === "win32",
   });
-  if (code !== 0) throw new Error(`npm ci failed:\n${output}`);
+  if (code !== 0) throw new Error(`npm install failed:\n${output}`);
 }
