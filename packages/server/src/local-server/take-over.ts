@@ -13,18 +13,25 @@ const TOLD_WITHIN_MS = 5000;
  * Takes the lock from the server that holds it. One that runs in the background is asked to leave, if this one shall
  * stay; any other keeps its place. Throws `database_in_use`, naming the address of the one that stays.
  */
-export async function takeOver({ home, isEphemeral, authString }: ServerConfig): Promise<Lock> {
+export async function takeOver(config: ServerConfig): Promise<Lock> {
+  const lock = config.isEphemeral ? null : await askUntilAnswered(config);
+  if (lock !== null) return lock;
+  const address = (await readServerFile(config.home))?.api_url ?? "an address it has not told yet";
+  throw new TuttiError("database_in_use", `it answers at ${address} and serves ${config.home}`);
+}
+
+/** Null when the other server stays. */
+async function askUntilAnswered({ home, authString }: ServerConfig): Promise<Lock | null> {
   const deadline = performance.now() + TOLD_WITHIN_MS;
-  for (let answer: Answer = "unreachable"; !isEphemeral && answer === "unreachable";) {
+  while (performance.now() < deadline) {
     const running = await readServerFile(home);
-    answer = running === null ? "unreachable" : await askToLeave(running, authString);
+    const answer = running === null ? "unreachable" : await askToLeave(running, authString);
+    if (answer === "refused") return null;
     const lock = answer === "agreed" ? await waitForLock(home, LEFT_WITHIN_MS) : tryLock(home);
     if (lock !== null) return lock;
-    if (performance.now() > deadline) break;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
-  const address = (await readServerFile(home))?.api_url ?? "an address it has not told yet";
-  throw new TuttiError("database_in_use", `it answers at ${address} and serves ${home}`);
+  return null;
 }
 
 type Answer = "agreed" | "refused" | "unreachable";

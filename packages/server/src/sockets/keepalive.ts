@@ -1,13 +1,22 @@
-import type { WebSocket } from "ws";
+/** What is asked of a socket to know whether somebody is at its other end. */
+export interface WatchedSocket {
+  readonly OPEN: number;
+  readonly readyState: number;
+  readonly isPaused: boolean;
+  ping(): void;
+  terminate(): void;
+  on(event: "pong" | "message" | "ping", listener: () => void): unknown;
+  once(event: "close", listener: () => void): unknown;
+}
 
 const PING_EVERY_MS = 20_000;
 
 /** Ends sockets whose other end is gone without a word: two rounds without any sign. Without sockets it does nothing. */
 export class Keepalive {
-  readonly #missed = new Map<WebSocket, number>();
+  readonly #missed = new Map<WatchedSocket, number>();
   #timer: NodeJS.Timeout | null = null;
 
-  watch(socket: WebSocket): void {
+  watch(socket: WatchedSocket): void {
     this.#missed.set(socket, 0);
     const isHere = () => this.#missed.set(socket, 0);
     socket.on("pong", isHere);

@@ -2,6 +2,13 @@ import { unreachable } from "@tutti/core/unreachable";
 import type { LiveChange, LiveFrame, LiveTopic } from "@tutti/core/wire/live";
 import type { WebSocket } from "ws";
 
+/** What a feed needs of its socket. */
+export type FeedSocket = Pick<WebSocket, "bufferedAmount"> & {
+  readonly OPEN: number;
+  readonly readyState: number;
+  send(text: string): void;
+};
+
 const BUFFERED_BYTES_MAX = 1024 * 1024;
 const PENDING_MAX = 5000;
 
@@ -13,14 +20,14 @@ const PENDING_MAX = 5000;
  *     numbers tells it to fetch again.
  */
 export class LiveFeed {
-  readonly #socket: WebSocket;
+  readonly #socket: FeedSocket;
   #topics: ReadonlySet<string> = new Set();
   #pending = new Map<string, LiveChange>();
   #seq = 0;
   #logKey = 0;
   #hasDropped = false;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: FeedSocket) {
     this.#socket = socket;
   }
 

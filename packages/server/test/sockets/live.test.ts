@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SocketClient } from "../support/socket-client.ts";
+import { startTestServer, type TestServer } from "../support/test-server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.drop());
+
+async function post(path: string, body: unknown): Promise<unknown> {
+  const response = await fetch(`${server.origin}/api${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return response.json();
+}
+
+async function watch(topics: readonly string[]): Promise<SocketClient> {
+  const client = await SocketClient.open(`${server.socketUrl}/tutti/live`);
+  client.send({ type: "subscribe", topics });
+  expect(await client.until((received) => received.length > 0)).toEqual([{ type: "ready", seq: 0 }]);
+  client.received.length = 0;
+  return client;
+}
+
+function idOf(object: unknown): string {
+  return String(Reflect.get(Object(object), "id"));
+}
+
+test("a page hears of what is committed, of its own run with logs, of others in the list only", async () => {
+  const flow = await post("/flows", { name: "live" });
+  const list = await watch(["flow-runs"]);
+  const run = await post("/flow_runs", { flow_id: idOf(flow), state: { type: "PENDING" } });
+  // The only field that goes on by itself.
+  const sinceThen = { ...Object(run), estimated_start_time_delta: expect.any(Number) };
+  const [listed] = await list.until((received) => received.length > 0);
+  expect(listed).toEqual({ type: "changes", seq: 1, changes: [{ kind: "flow-run", flow_run: sinceThen }] });
+
+  const page = await watch([`flow-run:${idOf(run)}`]);
+  const line = { name: "x", level: 20, message: "hello", timestamp: "2026-11-22T10:00:00Z" };
+  await post("/logs", [{ ...line, flow_run_id: idOf(run) }]);
+  const [logged] = await page.until((received) => received.length > 0);
+  expect(logged).toEqual({
+    type: "changes",
+    seq: 1,
+    changes: [{ kind: "logs", logs: [expect.objectContaining({ ...line, flow_run_id: idOf(run) })] }],
+  });
+  expect(list.received).toHaveLength(1);
+  await Promise.all([list.close(), page.close()]);
+});
+
+test.each([{ type: "subscribe", topics: ["everything"] }, { type: "hello" }, { type: "subscribe", topics: 5 }])(
+  "%j is no subscription, and ends the socket",
+  async (message) => {
+    const client = await SocketClient.open(`${server.socketUrl}/tutti/live`);
+    client.send(message);
+    expect(await client.closed()).toEqual({ code: 1002, reason: "Expected a 'subscribe' message" });
+  },
+);
+
+test("a ping is answered at once", async () => {
+  const client = await watch(["flow-runs"]);
+  client.socket.ping("x");
+  expect(await client.until((received) => received.length > 0)).toEqual([{ pong: "x" }]);
+  await client.close();
+});
