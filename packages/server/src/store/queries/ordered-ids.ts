@@ -71,8 +71,10 @@ function merged(db: Kysely<Database>, table: string, parts: readonly Condition[]
   return sql.join(branches, sql` union all `);
 }
 
-function select(db: Kysely<Database>, table: string, part: Condition, { scope, order }: Selection) {
+function select(db: Kysely<Database>, table: string, part: Condition, { access, scope, within, order }: Selection) {
   const id = sql.ref(`${table}.id`);
+  // Rows that are fetched by another index than the order's are only tested against the bounds of the order.
+  const tested = access.kind === "fetch" ? combine("and_", [scope, ...within]) : scope;
   return sql`select ${id} as id, ${order.key} as key from ${sql.table(table)}
-    where ${part} and ${testOnly(dialectOf(db), scope)} order by ${inOrder(order.key, id, order)}`;
+    where ${part} and ${testOnly(dialectOf(db), tested)} order by ${inOrder(order.key, id, order)}`;
 }

@@ -38,12 +38,18 @@ describeOnDatabases("the dashboard's list of runs", (database) => {
     });
   });
 
-  test.each(runsPageSort.options)("gives each run once, page by page, %s", async (sort) => {
-    const whole = await store.read("runsPage", runsPageBody.parse({ sort }));
+  const ids = { flow_runs: { id: { any_: [root.id, childRow.id, upcoming.id] } } };
+  const walks = runsPageSort.options.flatMap((sort) => [
+    { sort, filters: "no filter", body: {} },
+    { sort, filters: "rows fetched by their ids", body: ids },
+  ]);
+
+  test.each(walks)("gives each run once, page by page, $sort, $filters", async ({ sort, body }) => {
+    const whole = await store.read("runsPage", runsPageBody.parse({ ...body, sort }));
     const names: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: RunsPage = await store.read("runsPage", runsPageBody.parse({ sort, limit: 1, cursor }));
+      const page: RunsPage = await store.read("runsPage", runsPageBody.parse({ ...body, sort, limit: 1, cursor }));
       names.push(...page.results.map((run) => run.name));
       cursor = page.next_cursor;
     } while (cursor !== null);
