@@ -60,7 +60,7 @@ beforeAll(async () => {
   for (const [index, store] of stores.entries()) {
     for (const [title, transcript] of real) {
       const ours = tuttis[index]?.get(title) ?? { exchanges: [], ids: new Map(), times: new Map() };
-      compared.set(`${store} ${title}`, compare(transcript, ours, operations));
+      compared.set(`${store} ${title}`, compare(title, transcript, ours, operations));
     }
   }
 }, 600_000);

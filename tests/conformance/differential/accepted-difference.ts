@@ -3,6 +3,8 @@ import type { Difference } from "./difference.ts";
 /** A difference that stands on purpose. Fields left out match anything. */
 export interface AcceptedDifference {
   readonly reason: string;
+  /** The one story in which it may appear. */
+  readonly sequence?: string;
   /** A glob over operations: `POST /flows/*`. */
   readonly operation?: string;
   /** A glob over pointers: `/body/**`. */
@@ -14,6 +16,7 @@ export interface AcceptedDifference {
 
 export function accepts(accepted: AcceptedDifference, difference: Difference): boolean {
   return (
+    (accepted.sequence === undefined || accepted.sequence === difference.sequence) &&
     (accepted.operation === undefined || matches(accepted.operation, difference.operation)) &&
     matches(accepted.pointer, difference.pointer) &&
     (!("prefect" in accepted) || accepted.prefect === difference.prefect) &&

@@ -13,11 +13,17 @@ export interface Comparison {
 }
 
 /** Compares the answers of both servers to the same requests, whole. */
-export function compare(prefect: Transcript, tutti: Transcript, operations: readonly Operation[]): Comparison {
+export function compare(
+  sequence: string,
+  prefect: Transcript,
+  tutti: Transcript,
+  operations: readonly Operation[],
+): Comparison {
   const refused: string[] = [];
   const usedEntries = new Set<AcceptedDifference>();
   let acceptedCount = 0;
-  for (const [index, difference] of allDifferences(prefect, tutti, operations)) {
+  for (const [index, found] of allDifferences(prefect, tutti, operations)) {
+    const difference = { sequence, ...found };
     const entries = acceptedDifferences.filter((entry) => accepts(entry, difference));
     for (const entry of entries) usedEntries.add(entry);
     if (entries.length > 0) acceptedCount += 1;
@@ -31,7 +37,7 @@ function* allDifferences(
   prefect: Transcript,
   tutti: Transcript,
   operations: readonly Operation[],
-): Generator<[index: number, Difference]> {
+): Generator<[index: number, Omit<Difference, "sequence">]> {
   const operationAt = (index: number) => {
     const exchange = prefect.exchanges[index];
     if (exchange === undefined) return "none";

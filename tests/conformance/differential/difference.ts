@@ -1,5 +1,7 @@
 /** One place where two answers differ. `undefined` means that this side has nothing there. */
 export interface Difference {
+  /** The title of the story. */
+  readonly sequence: string;
   /** The operation, as the OpenAPI document names it: `POST /flow_runs/{id}/set_state`. */
   readonly operation: string;
   /** JSON pointer into `{ status, headers, body }`. */

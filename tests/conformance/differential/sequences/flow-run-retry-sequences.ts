@@ -71,8 +71,6 @@ export const flowRunRetrySequences: Sequence[] = [
       await setFlowRunState(api, id, { type: "RUNNING" });
       await setFlowRunState(api, id, paused("1"));
       await api.get(`/flow_runs/${id}`);
-      await setFlowRunState(api, id, { type: "PENDING" });
-      await setFlowRunState(api, id, paused("2"));
       await api.post(`/flow_runs/${id}/resume`);
       await api.get(`/flow_runs/${id}`);
       await setFlowRunState(api, id, paused("1"));

@@ -80,7 +80,7 @@ export const flowSequences: Sequence[] = [
       const filters: object[] = [
         { id: mine },
         { id: { any_: [] } },
-        { id: { any_: null } },
+        { id: { any_: null }, name: { any_: ["flows-b"] } },
         { id: { ...mine, not_any_: ids.slice(0, 1) } },
         { id: mine, name: { any_: ["flows-b"] } },
         { id: mine, name: { like_: "FLOWS-a" } },

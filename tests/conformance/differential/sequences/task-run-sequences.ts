@@ -10,7 +10,7 @@ async function populate(api: Session, flowName: string) {
     await newTaskRun(api, run, "t-b", { tags: ["red"], state: scheduled }),
     await newTaskRun(api, run, "t-A", { tags: ["red", "blue"] }),
     await newTaskRun(api, run, "t-c", { state: { type: "RUNNING" } }),
-    await newTaskRun(api, null, "t-alone", { state: { type: "PENDING" } }),
+    await newTaskRun(api, null, "t-alone", { dynamic_key: flowName, state: { type: "PENDING" } }),
   ];
   await setTaskRunState(api, ids[2] ?? "", { type: "COMPLETED" });
   return { flow, run, ids };

@@ -93,7 +93,6 @@ export const variableSequences: Sequence[] = [
       }
       await api.post("/variables/filter", { variables: { id: { any_: ids } }, limit: 1, offset: 1 });
       await api.post("/variables/filter", { limit: 201 });
-      await api.post("/variables/count", {});
     },
   },
 ];
