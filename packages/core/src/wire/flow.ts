@@ -21,7 +21,7 @@ export type Flow = z.infer<typeof flow>;
 export const flowCreate = z.strictObject({
   name: objectName,
   tags: tags.default([]),
-  labels: labels.nullable().default({}),
+  labels: labels.nullish(),
 });
 export type FlowCreate = z.output<typeof flowCreate>;
 

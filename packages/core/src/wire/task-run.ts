@@ -22,7 +22,7 @@ export const taskRunPolicy = z.object({
   retry_delay_seconds: number.default(0),
   retries: integer.nullish(),
   retry_delay: z.union([number, z.array(number)]).nullish(),
-  retry_jitter_factor: number.nullish(),
+  retry_jitter_factor: number.refine((factor) => factor >= 0, "`retry_jitter_factor` must be >= 0.").nullish(),
 });
 export type TaskRunPolicy = z.output<typeof taskRunPolicy>;
 

@@ -21,7 +21,7 @@ export async function createFlow(
     updated: now,
     name: params.name,
     tags: toJson(params.tags),
-    labels: toJsonOrNull(params.labels),
+    labels: params.labels === undefined ? toJson({}) : toJsonOrNull(params.labels),
   };
   if (!(await insertNew(tx, "flow", row))) {
     // Somebody else made it in between.

@@ -11,7 +11,7 @@ export function checkProtocolVersion(app: FastifyInstance): void {
     if (route === undefined) return;
     reply.header("x-prefect-api-version", API_VERSION);
     const asked = request.headers["x-prefect-api-version"];
-    if (typeof asked === "string" && route.servesAnyVersion !== true) refuseOlder(asked);
+    if (typeof asked === "string" && asked !== "" && route.servesAnyVersion !== true) refuseOlder(asked);
   });
 }
 
