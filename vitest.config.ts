@@ -25,7 +25,15 @@ export default defineConfig({
           ...serial,
         },
       },
-      { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...serial } },
+      {
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          // What a browser shows is waited for, never slept for.
+          expect: { poll: { timeout: 20_000, interval: 50 } },
+          ...serial,
+        },
+      },
       { test: { name: "chaos", include: ["tests/chaos/**/*.test.ts"], ...serial } },
       { test: { name: "examples", include: ["examples/*/test/**/*.test.ts"], ...serial } },
       { test: { name: "packing", include: ["tests/packing/**/*.test.ts"], ...serial } },

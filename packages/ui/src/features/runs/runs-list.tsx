@@ -54,7 +54,7 @@ export function RunsList({ title, search, onChange, hasFlow, tools, banner }: Ru
           sort={search.sort ?? "newest"}
           onSort={(sort) => onChange({ sort: sort === "newest" ? undefined : sort })}
           onTag={(tag) => onChange({ tag: [...new Set([...(search.tag ?? []), tag])] })}
-          onEnd={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null}
+          onEnd={query.hasNextPage && !query.isFetching && !query.isError ? () => void query.fetchNextPage() : null}
         />
       )}
       <BulkBar rows={rows} selection={selection} />

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { Dashboard } from "./support/dashboard.ts";
+import { newestRun } from "./support/made-runs.ts";
+
+const BUILD = fileURLToPath(new URL("../../packages/server/dashboard/", import.meta.url));
+const JAVASCRIPT_BYTES_MAX = 200_000;
+const CALLS_MAX = 5;
+
+const chunk = z.object({ file: z.string(), imports: z.array(z.string()).default([]) });
+const manifest = z.record(z.string(), chunk).parse(JSON.parse(readFileSync(`${BUILD}.vite/manifest.json`, "utf8")));
+
+/** The files that a page needs before it shows anything: its own chunk, the entry's, and all that these import. */
+function filesOf(keys: readonly string[], known = new Set<string>()): ReadonlySet<string> {
+  for (const key of keys) {
+    const found = manifest[key];
+    if (found === undefined) throw new Error(`the build has no ${key}`);
+    if (known.has(found.file)) continue;
+    known.add(found.file);
+    filesOf(found.imports, known);
+  }
+  return known;
+}
+
+let dashboard: Dashboard;
+
+beforeAll(async () => {
+  dashboard = await Dashboard.open();
+  await dashboard.run("broken").end();
+});
+afterAll(async () => {
+  await dashboard.close();
+});
+
+test.each(["runs/runs-page", "run/run-page", "flows/flows-page", "flows/flow-page"])(
+  "the first load of %s is at most 200 kB of gzipped JavaScript",
+  (page) => {
+    const files = [...filesOf(["index.html", `src/features/${page}.tsx`]), "theme.js"];
+    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(BUILD + file)).length, 0);
+    expect(bytes).toBeLessThanOrEqual(JAVASCRIPT_BYTES_MAX);
+  },
+);
+
+test("no page asks for more than five things, and none asks for anything while nothing happens", async () => {
+  const run = await newestRun(dashboard, "broken-flow");
+  const pages = [
+    { path: "/runs?activity=on", shows: "tbody .run-link" },
+    { path: `/runs/run/${run}`, shows: ".run-failure-line" },
+    { path: "/flows", shows: ".run-bar" },
+  ];
+  for (const { path, shows } of pages) {
+    const watched = await dashboard.page();
+    await watched.page.clock.install();
+    await watched.goto(path);
+    await watched.page.locator(shows).first().waitFor();
+    await watched.page.getByText("Live", { exact: true }).waitFor();
+    await watched.page.waitForLoadState("networkidle");
+    const calls = [...watched.apiCalls];
+    expect(calls.length).toBeLessThanOrEqual(CALLS_MAX);
+    await watched.page.clock.runFor(120_000);
+    expect(watched.apiCalls).toStrictEqual(calls);
+    expect(watched.faults).toStrictEqual([]);
+    await watched.page.context().close();
+  }
+});
