@@ -22,6 +22,11 @@ export function tuttiHome(env: Environment): string {
   return resolve(textOf(env.TUTTI_HOME) ?? join(homedir(), ".tutti"));
 }
 
+/** Where the profiles of this home are: named sets of settings, one of them active. */
+export function profilesPath(home: string): string {
+  return join(home, "profiles.toml");
+}
+
 function readUrl(env: Environment, name: string): string | null {
   const text = textOf(env[name]);
   if (text === null) return null;

@@ -3,6 +3,7 @@ import { readApiSettings, tuttiHome } from "@tutti/client/api-settings";
 import { locateServer } from "@tutti/client/discovery";
 import { EventSession } from "@tutti/client/event-session";
 import { ApiClient } from "@tutti/client/http";
+import { withProfile } from "@tutti/client/profile-environment";
 import type { ServerInfo } from "@tutti/client/server-info";
 import { LeaseKeeper } from "./engine/lease-keeper.ts";
 import { startLocalServer } from "./local-server.ts";
@@ -26,18 +27,19 @@ const RUNS_WAIT_MS = 600_000;
 const connections = new Map<string, Promise<Connection>>();
 
 /**
- * The connection to the server that the environment names, or to the local one, started when there is none (decision
+ * The connection to the server that environment or profile names, or to the local one, started when there is none (decision
  * 26). Rejects with `missing_server`, `unreachable_server`, `incompatible_server`, `invalid_setting`.
  */
-export function connect(): Promise<Connection> {
-  const settings = readApiSettings(process.env);
-  const home = tuttiHome(process.env);
+export async function connect(): Promise<Connection> {
+  const environment = await withProfile(process.env);
+  const settings = readApiSettings(environment);
+  const home = tuttiHome(environment);
   const key = JSON.stringify([settings.url, settings.authString, home]);
   const known = connections.get(key);
   if (known !== undefined) return known;
   const sayWaiting = waitingNotice();
   const api = new ApiClient({
-    locate: locateServer(settings, home, () => startLocalServer(home)),
+    locate: locateServer(settings, home, () => startLocalServer(home, environment)),
     retryForMs: RUNS_WAIT_MS,
     onWaiting: sayWaiting,
   });

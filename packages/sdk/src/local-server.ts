@@ -17,7 +17,7 @@ export function serverMain(): string {
 }
 
 /** Starts the local server of this home in the background. If another is there already, the new one leaves again. */
-export async function startLocalServer(home: string): Promise<void> {
+export async function startLocalServer(home: string, environment: NodeJS.ProcessEnv = process.env): Promise<void> {
   await mkdir(home, { recursive: true, mode: 0o700 });
   const log = await open(join(home, SERVER_LOG_FILE), "a", 0o600);
   try {
@@ -25,7 +25,7 @@ export async function startLocalServer(home: string): Promise<void> {
       cwd: home,
       detached: true,
       stdio: ["ignore", log.fd, log.fd],
-      env: { ...process.env, TUTTI_HOME: home, TUTTI_SERVER_EPHEMERAL: "1" },
+      env: { ...environment, TUTTI_HOME: home, TUTTI_SERVER_EPHEMERAL: "1" },
     });
     child.once("error", (error) => process.stderr.write(`tutti: the local server did not start: ${error.message}\n`));
     child.unref();

@@ -53,6 +53,7 @@ test("two flows started at once without a server start one, and both complete", 
     { code: 0, signal: null },
   ]);
   const server = await findLocalServer(home);
+  expect(server).not.toBeNull();
   const third = steps("three");
   expect(await third.said("result ")).toBe("12");
   await third.ended();

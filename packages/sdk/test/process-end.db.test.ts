@@ -6,7 +6,7 @@ import { ServerForTests } from "./support/server.ts";
 const records = new ServerForTests();
 
 function end(way: string): Program {
-  return new Program("ways-to-end", [way], {});
+  return new Program("ways-to-end", [way], records.env);
 }
 
 test.each([

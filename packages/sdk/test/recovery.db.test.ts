@@ -18,7 +18,8 @@ function steps(name: string, env: Record<string, string>) {
   const calls = join(folder, `${name}-calls`);
   const go = join(folder, `${name}-go`);
   return {
-    start: (more: Record<string, string> = {}) => new Program("steps", [], { CALLS: calls, GO: go, ...env, ...more }),
+    start: (more: Record<string, string> = {}) =>
+      new Program("steps", [], { ...records.env, CALLS: calls, GO: go, ...env, ...more }),
     calls: async () => (await readFile(calls, "utf8")).trim().split("\n").map(Number),
     go: () => writeFile(go, ""),
   };

@@ -14,7 +14,7 @@ export class Program {
 
   constructor(name: string, args: readonly string[], env: Record<string, string>) {
     const file = fileURLToPath(new URL(`../programs/${name}.ts`, import.meta.url));
-    this.#child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env } });
+    this.#child = spawn(process.execPath, [file, ...args], { env: { ...plainEnvironment(), ...env } });
     if (this.#child.stdout === null || this.#child.stderr === null) throw new Error("The program has no output");
     createInterface(this.#child.stdout).on("line", (line) => {
       this.#lines.push(line);
@@ -51,4 +51,9 @@ export class Program {
   ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
     return this.#ended;
   }
+}
+
+// What the tests' own process was told about servers is not for its programs.
+function plainEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(TUTTI|PREFECT)_/.test(name)));
 }

@@ -15,9 +15,7 @@ export class ServerForTests {
   constructor() {
     beforeAll(async () => {
       this.#server = await startTestServer();
-      process.env.TUTTI_API_URL = this.server.url;
-      process.env.TUTTI_HOME = this.server.home;
-      process.env.TUTTI_LOGGING_LEVEL = "CRITICAL";
+      Object.assign(process.env, this.env);
     });
     afterAll(async () => {
       await disconnect();
@@ -31,6 +29,11 @@ export class ServerForTests {
   get server(): TestServer {
     if (this.#server === null) throw new Error("The server is not started yet");
     return this.#server;
+  }
+
+  /** What a program is told, to report to this server. */
+  get env(): Record<string, string> {
+    return { TUTTI_API_URL: this.server.url, TUTTI_HOME: this.server.home, TUTTI_LOGGING_LEVEL: "CRITICAL" };
   }
 
   get api(): ApiClient {

@@ -1,0 +1,85 @@
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { TuttiError } from "@tutti/core/errors";
+import { parse, stringify } from "smol-toml";
+import { profilesPath } from "./api-settings.ts";
+
+/** Named sets of settings, one of them active. The file has the shape of Prefect's `profiles.toml`. */
+export interface Profiles {
+  readonly active: string;
+  readonly profiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export const DEFAULT_PROFILE = "default";
+
+/** The profiles below this home; without a file, an empty one named `default`. Throws `invalid_setting`. */
+export async function readProfiles(home: string): Promise<Profiles> {
+  const path = profilesPath(home);
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return { active: DEFAULT_PROFILE, profiles: { [DEFAULT_PROFILE]: {} } };
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TuttiError("invalid_setting", `${path} cannot be read (${reason})`, { cause: error });
+  }
+  return parseProfiles(text, path);
+}
+
+/** Reads the file's text; `path` is for messages. Throws `invalid_setting`. */
+export function parseProfiles(text: string, path: string): Profiles {
+  let document: unknown;
+  try {
+    document = parse(text);
+  } catch (error) {
+    const [reason = ""] = error instanceof Error ? error.message.split("\n") : [String(error)];
+    throw new TuttiError("invalid_setting", `${path}: ${reason}`, { cause: error });
+  }
+  const { active = DEFAULT_PROFILE, profiles = {} } = isTable(document) ? document : {};
+  if (typeof active !== "string") throw new TuttiError("invalid_setting", `${path}: active must be a text`);
+  if (!isTable(profiles)) throw new TuttiError("invalid_setting", `${path}: profiles must be a table`);
+  const named = Object.entries(profiles).map(([name, values]) => [
+    name,
+    settingsOf(values, `${path}: profiles.${name}`),
+  ]);
+  return { active, profiles: { [active]: {}, ...Object.fromEntries(named) } };
+}
+
+/** Puts the file in place whole, readable by its owner only: it may hold a password. */
+export async function writeProfiles(home: string, profiles: Profiles): Promise<void> {
+  const path = profilesPath(home);
+  const temporary = `${path}.${process.pid}`;
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    await writeFile(temporary, formatProfiles(profiles), { mode: 0o600 });
+    await rename(temporary, path);
+  } catch (error) {
+    // What went wrong first is what matters: where nothing could be written there is nothing to remove.
+    await rm(temporary, { force: true }).catch(() => undefined);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TuttiError("unwritable_home", reason, { cause: error });
+  }
+}
+
+export function formatProfiles({ active, profiles }: Profiles): string {
+  return `${stringify({ active, profiles })}\n`;
+}
+
+function settingsOf(values: unknown, place: string): Record<string, string> {
+  if (!isTable(values)) throw new TuttiError("invalid_setting", `${place} must be a table`);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (!["string", "number", "boolean", "bigint"].includes(typeof value)) {
+        throw new TuttiError("invalid_setting", `${place}.${name} must be a text`);
+      }
+      return [name, String(value)];
+    }),
+  );
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}
