@@ -4,7 +4,7 @@ import { readApiSettings } from "@tutti/client/api-settings";
 import { locateServer } from "@tutti/client/discovery";
 import { ApiClient } from "@tutti/client/http";
 import type { Output } from "./output.ts";
-import type { Environment } from "./settings.ts";
+import type { Environment } from "@tutti/client/settings";
 
 /** A server that does not answer at once is told about at once; one that goes away later is waited for. */
 const FIRST_ANSWER_WITHIN_MS = 1500;
@@ -37,8 +37,6 @@ async function hasKeptRuns(settings: Environment, home: string): Promise<boolean
 
 async function startToRead(settings: Environment, home: string, output: Output): Promise<void> {
   output.say(output.styleAside("dim", "Starting the local server in the background …"));
-  // The server takes its settings from the environment of the process that starts it.
-  Object.assign(process.env, settings);
   const { startLocalServer } = await import("@tutti/sdk/local-server");
-  await startLocalServer(home);
+  await startLocalServer(home, settings);
 }

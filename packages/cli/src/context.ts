@@ -1,8 +1,8 @@
 import type { ApiClient } from "@tutti/client/http";
-import type { ActiveProfile } from "./active-profile.ts";
+import type { ActiveProfile } from "@tutti/client/active-profile";
 import type { Output } from "./output.ts";
-import type { Profiles } from "./profiles-file.ts";
-import type { Environment } from "./settings.ts";
+import type { Profiles } from "@tutti/client/profiles-file";
+import type { Environment } from "@tutti/client/settings";
 
 /** What a command works with. What costs time is loaded when it is first asked for. */
 export interface CommandContext {

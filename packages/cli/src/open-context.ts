@@ -1,13 +1,13 @@
 import { tuttiHome } from "@tutti/client/api-settings";
-import { activeProfile, profileEnvironment } from "./active-profile.ts";
+import { activeProfile, profileEnvironment } from "@tutti/client/active-profile";
 import type { CommandContext, SessionFlags } from "./context.ts";
 import type { Output } from "./output.ts";
-import type { Environment } from "./settings.ts";
+import type { Environment } from "@tutti/client/settings";
 
 /** Builds what a command works with. Nothing is read, and nothing connected to, before the command asks. */
 export function openContext(flags: SessionFlags, environment: Environment, output: Output): CommandContext {
   const home = tuttiHome(environment);
-  const profiles = once(async () => (await import("./profiles-file.ts")).readProfiles(home));
+  const profiles = once(async () => (await import("@tutti/client/profiles-file")).readProfiles(home));
   const profile = once(async () => activeProfile(await profiles(), flags.profile, environment));
   const settings = once(async () => ({ ...environment, ...profileEnvironment(await profile(), environment) }));
   return {

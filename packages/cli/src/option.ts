@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { closest } from "./closest.ts";
+import { closest } from "@tutti/client/closest";
 
 /** An option of a command: how it is written, what it says in the help, and the value that a command gets. */
 export interface OptionSpec<T> {

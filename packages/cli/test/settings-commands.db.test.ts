@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readProfiles } from "../src/profiles-file.ts";
+import { readProfiles } from "@tutti/client/profiles-file";
 import { runCli } from "./support/run-cli.ts";
 
 const URL = "http://127.0.0.1:4321/api";

@@ -1,7 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
-import { settingProblem } from "../active-profile.ts";
+import { settingProblem } from "@tutti/client/active-profile";
 import { defineCommand } from "../command.ts";
-import { writeProfiles } from "../profiles-file.ts";
+import { writeProfiles } from "@tutti/client/profiles-file";
 
 export const configSet = defineCommand({
   description:

@@ -1,10 +1,10 @@
 import { TuttiError } from "@tutti/core/errors";
-import { didYouMean } from "../closest.ts";
+import { didYouMean } from "@tutti/client/closest";
 import { confirm } from "../confirm.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import { flag } from "../option.ts";
-import { writeProfiles } from "../profiles-file.ts";
+import { writeProfiles } from "@tutti/client/profiles-file";
 
 export const configUnset = defineCommand({
   description: "Removes settings from the profile in use, so that their defaults hold again. It asks first.",

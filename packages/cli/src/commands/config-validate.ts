@@ -1,4 +1,4 @@
-import { profileProblems } from "../active-profile.ts";
+import { profileProblems } from "@tutti/client/active-profile";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 

@@ -1,7 +1,7 @@
-import { settingValues, type SettingValue } from "../active-profile.ts";
+import { settingValues, type SettingValue } from "@tutti/client/active-profile";
 import { defineCommand } from "../command.ts";
 import { outputOption, toggle } from "../option.ts";
-import { profilesPath } from "../profiles-file.ts";
+import { profilesPath } from "@tutti/client/api-settings";
 import { databaseText } from "../server-banner.ts";
 
 const MASK = "********";

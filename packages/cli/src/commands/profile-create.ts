@@ -1,9 +1,9 @@
 import { TuttiError } from "@tutti/core/errors";
-import { profileNamed } from "../active-profile.ts";
+import { profileNamed } from "@tutti/client/active-profile";
 import { defineCommand } from "../command.ts";
 import { text } from "../option.ts";
 import { checkProfileName } from "../profile-name.ts";
-import { writeProfiles } from "../profiles-file.ts";
+import { writeProfiles } from "@tutti/client/profiles-file";
 
 export const profileCreate = defineCommand({
   description: "Makes a new profile, empty or as a copy of another. It does not become the active one.",

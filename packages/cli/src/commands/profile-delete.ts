@@ -1,10 +1,10 @@
 import { TuttiError } from "@tutti/core/errors";
-import { profileNamed } from "../active-profile.ts";
+import { profileNamed } from "@tutti/client/active-profile";
 import { confirm } from "../confirm.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import { flag } from "../option.ts";
-import { writeProfiles } from "../profiles-file.ts";
+import { writeProfiles } from "@tutti/client/profiles-file";
 
 export const profileDelete = defineCommand({
   description: "Deletes a profile. The active one cannot be deleted. It asks first; without a terminal it needs --yes.",

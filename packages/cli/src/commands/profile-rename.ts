@@ -1,8 +1,8 @@
 import { TuttiError } from "@tutti/core/errors";
-import { profileNamed } from "../active-profile.ts";
+import { profileNamed } from "@tutti/client/active-profile";
 import { defineCommand } from "../command.ts";
 import { checkProfileName } from "../profile-name.ts";
-import { writeProfiles } from "../profiles-file.ts";
+import { writeProfiles } from "@tutti/client/profiles-file";
 
 export const profileRename = defineCommand({
   description: "Gives a profile another name. If it is the active one, it stays so.",

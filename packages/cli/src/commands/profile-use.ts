@@ -1,6 +1,6 @@
-import { profileNamed } from "../active-profile.ts";
+import { profileNamed } from "@tutti/client/active-profile";
 import { defineCommand } from "../command.ts";
-import { writeProfiles } from "../profiles-file.ts";
+import { writeProfiles } from "@tutti/client/profiles-file";
 
 export const profileUse = defineCommand({
   description: "Makes a profile the active one: its settings hold where neither flag nor environment says otherwise.",

@@ -1,6 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
 import { isNotFound } from "@tutti/client/response-error";
-import { closest } from "../closest.ts";
+import { closest } from "@tutti/client/closest";
 import { oneLine } from "../plain-text.ts";
 
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
