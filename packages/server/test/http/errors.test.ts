@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestApp, type TestApp } from "../support/test-app.ts";
 
 let server: TestApp;
@@ -10,114 +10,112 @@ afterAll(() => server.close());
 
 const json = { "content-type": "application/json" };
 
-describe("every error is JSON in the protocol's shape", () => {
-  test.each([
-    ["an unknown path", { url: "/api/nothing" }, 404, { detail: "Not Found" }],
-    ["an id that is none", { url: "/api/artifacts/abc" }, 404, { detail: "Not Found" }],
-    ["an object that is not there", { url: `/api/artifacts/${randomUUID()}` }, 404, { detail: "Artifact not found." }],
-    ["a method of another route", { url: "/api/logs", method: "DELETE" }, 405, { detail: "Method Not Allowed" }],
-    ["a path that is no URL", { url: "/api/%ZZ" }, 400, { detail: "The path is not a valid URL." }],
-    ["a name with a NUL", { url: "/api/variables/name/a%00b" }, 404, { detail: "Not Found" }],
-    [
-      "the token of a protection that is off",
-      { url: "/api/csrf-token?client=x" },
-      422,
-      {
-        detail: "CSRF protection is disabled.",
-      },
-    ],
-    [
-      "a missing query parameter",
-      { url: "/api/csrf-token" },
-      422,
-      {
-        exception_message: "Invalid request received.",
-        exception_detail: [{ type: "missing", loc: ["query", "client"], msg: "Field required", input: null }],
-        request_body: null,
-      },
-    ],
-    [
-      "an older client",
-      { url: "/api/hello", headers: { "x-prefect-api-version": "0.7.9" } },
-      400,
-      {
-        detail: "The request specified API version 0.7.9 but this server requires version 0.8.0 or higher.",
-      },
-    ],
-    [
-      "a version that is none",
-      { url: "/api/hello", headers: { "x-prefect-api-version": "abc" } },
-      400,
-      {
-        detail: "Invalid X-PREFECT-API-VERSION header format. Expected header in format 'x.y.z' but received abc",
-      },
-    ],
-    [
-      "a limit above the maximum",
-      { url: "/api/logs/filter", method: "POST", payload: { limit: 201 } },
-      422,
-      {
-        detail: "Invalid limit: must be less than or equal to 200.",
-      },
-    ],
-    [
-      "a negative limit",
-      { url: "/api/logs/filter", method: "POST", payload: { limit: -1 } },
-      422,
-      {
-        detail: "Invalid limit: must be greater than or equal to 0.",
-      },
-    ],
-    [
-      "no body for a model",
-      { url: "/api/variables", method: "POST" },
-      422,
-      {
-        exception_message: "Invalid request received.",
-        exception_detail: [{ type: "missing", loc: ["body"], msg: "Field required", input: null }],
-        request_body: null,
-      },
-    ],
-    [
-      "a required parameter that is null",
-      {
-        url: `/api/flow_runs/${randomUUID()}/input`,
-        method: "POST",
-        payload: { key: "a", value: null },
-      },
-      422,
-      {
-        exception_message: "Invalid request received.",
-        exception_detail: [{ type: "missing", loc: ["body", "value"], msg: "Field required", input: null }],
-        request_body: { key: "a", value: null },
-      },
-    ],
-    [
-      "JSON that is none",
-      { url: "/api/variables", method: "POST", payload: "{bad", headers: json },
-      422,
-      {
-        exception_message: "Invalid request received.",
-        exception_detail: [
-          {
-            type: "json_invalid",
-            loc: ["body", 1],
-            msg: "JSON decode error",
-            input: {},
-            ctx: { error: expect.any(String) },
-          },
-        ],
-        request_body: "{bad",
-      },
-    ],
-  ] as const)("%s", async (_what, request, status, body) => {
-    const answer = await server.app.inject({ ...request });
-    expect([answer.statusCode, answer.headers["content-type"], answer.json()]).toEqual([
-      status,
-      expect.stringMatching(/^application\/json/),
-      body,
-    ]);
-  });
+test.each([
+  ["an unknown path", { url: "/api/nothing" }, 404, { detail: "Not Found" }],
+  ["an id that is none", { url: "/api/artifacts/abc" }, 404, { detail: "Not Found" }],
+  ["an object that is not there", { url: `/api/artifacts/${randomUUID()}` }, 404, { detail: "Artifact not found." }],
+  ["a method of another route", { url: "/api/logs", method: "DELETE" }, 405, { detail: "Method Not Allowed" }],
+  ["a path that is no URL", { url: "/api/%ZZ" }, 400, { detail: "The path is not a valid URL." }],
+  ["a name with a NUL", { url: "/api/variables/name/a%00b" }, 404, { detail: "Not Found" }],
+  [
+    "the token of a protection that is off",
+    { url: "/api/csrf-token?client=x" },
+    422,
+    {
+      detail: "CSRF protection is disabled.",
+    },
+  ],
+  [
+    "a missing query parameter",
+    { url: "/api/csrf-token" },
+    422,
+    {
+      exception_message: "Invalid request received.",
+      exception_detail: [{ type: "missing", loc: ["query", "client"], msg: "Field required", input: null }],
+      request_body: null,
+    },
+  ],
+  [
+    "an older client",
+    { url: "/api/hello", headers: { "x-prefect-api-version": "0.7.9" } },
+    400,
+    {
+      detail: "The request specified API version 0.7.9 but this server requires version 0.8.0 or higher.",
+    },
+  ],
+  [
+    "a version that is none",
+    { url: "/api/hello", headers: { "x-prefect-api-version": "abc" } },
+    400,
+    {
+      detail: "Invalid X-PREFECT-API-VERSION header format. Expected header in format 'x.y.z' but received abc",
+    },
+  ],
+  [
+    "a limit above the maximum",
+    { url: "/api/logs/filter", method: "POST", payload: { limit: 201 } },
+    422,
+    {
+      detail: "Invalid limit: must be less than or equal to 200.",
+    },
+  ],
+  [
+    "a negative limit",
+    { url: "/api/logs/filter", method: "POST", payload: { limit: -1 } },
+    422,
+    {
+      detail: "Invalid limit: must be greater than or equal to 0.",
+    },
+  ],
+  [
+    "no body for a model",
+    { url: "/api/variables", method: "POST" },
+    422,
+    {
+      exception_message: "Invalid request received.",
+      exception_detail: [{ type: "missing", loc: ["body"], msg: "Field required", input: null }],
+      request_body: null,
+    },
+  ],
+  [
+    "a required parameter that is null",
+    {
+      url: `/api/flow_runs/${randomUUID()}/input`,
+      method: "POST",
+      payload: { key: "a", value: null },
+    },
+    422,
+    {
+      exception_message: "Invalid request received.",
+      exception_detail: [{ type: "missing", loc: ["body", "value"], msg: "Field required", input: null }],
+      request_body: { key: "a", value: null },
+    },
+  ],
+  [
+    "JSON that is none",
+    { url: "/api/variables", method: "POST", payload: "{bad", headers: json },
+    422,
+    {
+      exception_message: "Invalid request received.",
+      exception_detail: [
+        {
+          type: "json_invalid",
+          loc: ["body", 1],
+          msg: "JSON decode error",
+          input: {},
+          ctx: { error: expect.any(String) },
+        },
+      ],
+      request_body: "{bad",
+    },
+  ],
+] as const)("an error is JSON in the protocol's shape: %s", async (_what, request, status, body) => {
+  const answer = await server.app.inject({ ...request });
+  expect([answer.statusCode, answer.headers["content-type"], answer.json()]).toEqual([
+    status,
+    expect.stringMatching(/^application\/json/),
+    body,
+  ]);
 });
 
 test("a wrong method is told which are right, before its body is looked at", async () => {

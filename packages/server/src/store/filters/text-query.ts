@@ -10,7 +10,7 @@ type Part = keyof TextQuery;
 const PART_OF_SIGN: Readonly<Record<string, Part>> = { "+": "required", "-": "excluded", "!": "excluded" };
 
 /** A term: an optional sign, then a phrase in quotes (`\"` is a quote in it, and the end may be missing) or a word. */
-const TERM = /([-+!])?(?:"((?:\\"|[^"])*)"?|(\S+))/g;
+const TERM = /([-+!])?(?:"((?:\\"|[^"])*)"?|((?![-+!](?:\s|$))\S+))/g;
 
 /** Reads a query: a space is OR, `-` or `!` excludes, `+` requires, quotes hold a phrase together. */
 export function parseTextQuery(query: string): TextQuery {

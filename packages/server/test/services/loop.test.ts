@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { pino } from "pino";
+import { startLoop, type Service, type ServiceContext } from "../../src/services/loop.ts";
+import { testDeps } from "../support/test-clock.ts";
+import { noStore } from "../support/no-store.ts";
+
+const context: ServiceContext = { store: noStore, deps: testDeps(), logger: pino({ level: "silent" }) };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function counting(rounds: (round: number) => Promise<boolean> | boolean): Service & { count: () => number } {
+  let count = 0;
+  return {
+    name: "counting",
+    everyMs: 1000,
+    count: () => count,
+    tick: async () => rounds(++count),
+  };
+}
+
+test("a round comes after each pause, none before the first", async () => {
+  const service = counting(() => false);
+  const loop = startLoop(service, context);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(service.count()).toBe(0);
+  await vi.advanceTimersByTimeAsync(2001);
+  expect(service.count()).toBe(3);
+  await loop.stop();
+});
+
+test("what a round left behind is done at once", async () => {
+  const service = counting((round) => round < 5);
+  const loop = startLoop(service, context);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(service.count()).toBe(5);
+  await loop.stop();
+});
+
+test("a round that fails is tried again in the next", async () => {
+  const service = counting((round) => {
+    if (round === 1) throw new Error("once");
+    return false;
+  });
+  const loop = startLoop(service, context);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(service.count()).toBe(2);
+  await loop.stop();
+});
+
+test("stopping waits for the round under way, and none follows", async () => {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const service = counting(() => promise);
+  const loop = startLoop(service, context);
+  await vi.advanceTimersByTimeAsync(1000);
+  let isStopped = false;
+  const stopped = (async () => {
+    await loop.stop();
+    isStopped = true;
+  })();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([service.count(), isStopped]).toEqual([1, false]);
+  resolve(true);
+  await stopped;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(service.count()).toBe(1);
+});

@@ -1,0 +1,8 @@
+import type { Store } from "../../src/store/store.ts";
+
+function unexpected(): never {
+  throw new Error("this test has no store");
+}
+
+/** For what takes a store and must not use it. */
+export const noStore: Store = { command: unexpected, read: unexpected, onChanges: unexpected, close: unexpected };
