@@ -1,7 +1,7 @@
 import { runCommand } from "./run-command.mjs";
 
 /** Every check that reads the sources only: its name and the commands that must all succeed. */
-export const staticChecks = {
+const staticChecks = {
   format: [["oxfmt", "--check", "."]],
   lint: [["oxlint", "--type-aware"]],
   types: [
