@@ -6,8 +6,11 @@ import type { Migration } from "./migrations/migration.ts";
 import { migrations as allMigrations } from "./migrations/registry.ts";
 import type { Database } from "./tables.ts";
 
-/** Throws `foreign_database` or `newer_database`, having changed nothing, when the database is not ours to open. */
-export async function inspectDatabase(db: Kysely<Database>, migrations = allMigrations): Promise<void> {
+/**
+ * The number of the last migration that was applied; 0 for an empty database. Throws `foreign_database` or
+ * `newer_database`, having changed nothing, when the database is not ours to open.
+ */
+export async function inspectDatabase(db: Kysely<Database>, migrations = allMigrations): Promise<number> {
   const tables = await tableNames(db);
   if (tables.has("alembic_version")) {
     throw new TuttiError("foreign_database", "it is Prefect's (it has a table alembic_version)");
@@ -15,19 +18,21 @@ export async function inspectDatabase(db: Kysely<Database>, migrations = allMigr
   if (tables.size > 0 && !tables.has("tutti_migration")) {
     throw new TuttiError("foreign_database", "it has tables, but not Tutti's");
   }
-  if (tables.size === 0) return;
+  if (tables.size === 0) return 0;
   const version = await schemaVersion(db);
   if (version > migrations.length) {
     throw new TuttiError("newer_database", `its schema is ${version}, this version knows ${migrations.length}`);
   }
+  return version;
 }
 
 /**
  * Brings the schema up to date. Each migration and the row that records it are one transaction, so a process killed at
  * any point leaves a database that the next start takes up where it stands. Servers that start together take turns.
+ * Nothing is written when there is nothing to do.
  */
 export async function migrate(db: Kysely<Database>, deps: Deps, migrations = allMigrations): Promise<void> {
-  await inspectDatabase(db, migrations);
+  if ((await inspectDatabase(db, migrations)) === migrations.length) return;
   await prepareSchema(db);
   for (const migration of migrations) await applyOnce(db, deps, migration);
 }

@@ -18,7 +18,7 @@ async function eventsOf(database: DatabaseUnderTest, resourceId: string): Promis
     reader.close();
     return rows.map(parsed);
   }
-  const { db } = connectPool(database.url());
+  const db = connectPool(database.url());
   const { rows } = await statement.execute(db);
   await db.destroy();
   return rows.map(parsed);
@@ -98,9 +98,9 @@ describeOnDatabases("an event", (database) => {
     await store.command("deleteFlow", { id: flow.id });
     const events = await eventsOf(database, `prefect.flow.${flow.id}`);
     expect(events.map((event) => [event["event"], event["payload"]])).toEqual([
-      ["prefect.flow.created", { name: "short-lived", tags: [], labels: null }],
-      ["prefect.flow.updated", { name: "short-lived", tags: ["x"], labels: null }],
-      ["prefect.flow.deleted", { name: "short-lived", tags: ["x"], labels: null }],
+      ["prefect.flow.created", { name: "short-lived", tags: [], labels: {} }],
+      ["prefect.flow.updated", { name: "short-lived", tags: ["x"], labels: {} }],
+      ["prefect.flow.deleted", { name: "short-lived", tags: ["x"], labels: {} }],
     ]);
   });
 });

@@ -27,7 +27,7 @@ function dying(migration: Migration): Migration {
 }
 
 const place = parseDatabaseUrl(url);
-const db = place.kind === "sqlite" ? kyselyOver(openWriter(place.path)) : connectPool(place.url).db;
+const db = place.kind === "sqlite" ? kyselyOver(openWriter(place.path)) : connectPool(place.url);
 const last = migrations.at(-1);
 if (last === undefined) throw new Error("there is no migration");
 await migrate(db, systemDeps, [...migrations.slice(0, -1), dying(last)]);

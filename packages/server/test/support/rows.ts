@@ -36,7 +36,7 @@ export async function withTables(
     }
     return;
   }
-  const { db } = connectPool(database.url());
+  const db = connectPool(database.url());
   try {
     await work(db);
   } finally {

@@ -7,7 +7,7 @@ const POOL_MAX = 10;
 const CONNECT_TIMEOUT_MS = 5000;
 
 /** A query builder over a pool whose connections see our schema only, and in which an instant is a number. */
-export function connectPool(url: string): { db: Kysely<Database>; pool: Pool } {
+export function connectPool(url: string): Kysely<Database> {
   const pool = new Pool({
     connectionString: url,
     max: POOL_MAX,
@@ -16,7 +16,11 @@ export function connectPool(url: string): { db: Kysely<Database>; pool: Pool } {
     options: `-c search_path=${POSTGRES_SCHEMA} -c timezone=UTC`,
     types: { getTypeParser: typeParser },
   });
-  return { db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), pool };
+  // A connection that is lost fails the query on it, and is replaced when one is needed next. Without a listener the event
+  // that tells so would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("error", () => {});
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 
 type TypeId = Parameters<typeof types.getTypeParser>[0];

@@ -1,5 +1,4 @@
 import type { Kysely } from "kysely";
-import type { Pool } from "pg";
 import { runCommand } from "../../commands/run-command.ts";
 import type { Outcome } from "../../commands/command.ts";
 import type { CommandName, CommandParams, CommandResult } from "../../commands/registry.ts";
@@ -25,8 +24,7 @@ export class PostgresStore implements Store {
 
   /** Throws a `TuttiError` when the database is not ours to open, or `unavailable` when it cannot be reached. */
   static async open(url: string, deps: Deps = systemDeps): Promise<PostgresStore> {
-    const { db, pool } = connectPool(url);
-    ignoreIdleLosses(pool);
+    const db = connectPool(url);
     try {
       await migrate(db, deps);
     } catch (error) {
@@ -85,9 +83,4 @@ export class PostgresStore implements Store {
       this.#underWay.delete(work);
     }
   }
-}
-
-/** A connection lost while idle is replaced when one is needed next; without a listener it would end the process. */
-function ignoreIdleLosses(pool: Pool): void {
-  pool.on("error", () => {});
 }

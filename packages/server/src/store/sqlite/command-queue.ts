@@ -19,7 +19,7 @@ export class CommandQueue {
   readonly #onCommitted: (changes: Committed["changes"]) => void;
   readonly #gather: () => void;
   #waiting: Job[] = [];
-  #isDraining = false;
+  #draining: Promise<void> | null = null;
 
   constructor(
     commit: GroupCommit,
@@ -34,11 +34,15 @@ export class CommandQueue {
   /** The jobs of one call stay neighbours. */
   add(jobs: readonly Job[]): void {
     this.#waiting.push(...jobs);
-    if (!this.#isDraining) void this.#drain();
+    this.#draining ??= this.#drain();
+  }
+
+  /** Resolves when everything added before has been answered. */
+  async finish(): Promise<void> {
+    await this.#draining;
   }
 
   async #drain(): Promise<void> {
-    this.#isDraining = true;
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0, GROUP_MAX);
       const { answers, changes } = await this.#commit.run(group.map((job) => job.work));
@@ -46,6 +50,6 @@ export class CommandQueue {
       this.#onCommitted(changes);
       this.#gather();
     }
-    this.#isDraining = false;
+    this.#draining = null;
   }
 }

@@ -1,4 +1,3 @@
-import type { LiveChange } from "@tutti/core/wire/live";
 import type { FailureText } from "../failure.ts";
 
 // Between threads everything travels as JSON text. Structured cloning would be no faster, and would lose what makes a
@@ -21,12 +20,7 @@ export type Reply =
   | readonly [id: number, isOk: true, result: unknown]
   | readonly [id: number, isOk: false, failure: FailureText];
 
-export interface Replies {
-  readonly replies: readonly Reply[];
-  readonly changes: readonly LiveChange[];
-}
-
 export type FromThread =
   | { readonly type: "ready" }
   | { readonly type: "refused"; readonly failure: FailureText }
-  | { readonly type: "replies"; readonly text: string };
+  | { readonly type: "replies" | "changes"; readonly text: string };

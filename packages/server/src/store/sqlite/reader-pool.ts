@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { ThreadClient } from "./thread-client.ts";
+import { storeEnded, ThreadClient } from "./thread-client.ts";
 
 const READERS_MAX = Math.max(2, Math.min(4, availableParallelism() - 1));
 
@@ -15,20 +15,21 @@ export class ReaderPool {
   }
 
   async read(name: string, params: unknown): Promise<unknown> {
+    if (this.#isClosed) throw storeEnded();
     const reader = await this.#leastBusy();
     return reader.call(name, params);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    const readers = await Promise.all(this.#readers);
-    await Promise.all(readers.map((reader) => reader.close()));
+    const started = await Promise.allSettled(this.#readers);
+    await Promise.all(started.flatMap((reader) => (reader.status === "fulfilled" ? [reader.value.close()] : [])));
   }
 
   async #leastBusy(): Promise<ThreadClient> {
     const idle = this.#clients.find((client) => client.load === 0);
     if (idle !== undefined) return idle;
-    if (this.#readers.length < READERS_MAX && !this.#isClosed) this.#startReader();
+    if (this.#readers.length < READERS_MAX) this.#startReader();
     const [first] = this.#clients.toSorted((a, b) => a.load - b.load);
     return first ?? (await Promise.race(this.#readers));
   }

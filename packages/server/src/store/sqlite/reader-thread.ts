@@ -31,7 +31,7 @@ export function runReaderThread(port: MessagePort, { path }: ThreadOptions): voi
     } else if (message.type === "calls") {
       // The other end is `ReaderPool`, which wrote these calls.
       for (const call of parseExact(message.text) as Call[]) {
-        post(port, { type: "replies", text: JSON.stringify({ replies: [await answer(call)], changes: [] }) });
+        post(port, { type: "replies", text: JSON.stringify([await answer(call)]) });
       }
     }
   }

@@ -19,9 +19,10 @@ function serve(port: MessagePort, connection: Connection): void {
   const queue = new CommandQueue(
     new GroupCommit(connection, systemDeps),
     (changes) => {
-      const made = isWatched ? changes.flatMap((change) => change()) : [];
-      post(port, { type: "replies", text: JSON.stringify({ replies, changes: made }) });
+      post(port, { type: "replies", text: JSON.stringify(replies) });
       replies = [];
+      if (!isWatched || changes.length === 0) return;
+      post(port, { type: "changes", text: JSON.stringify(changes.flatMap((change) => change())) });
     },
     () => {
       for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
@@ -40,9 +41,14 @@ function serve(port: MessagePort, connection: Connection): void {
         isWatched = message.isWatched;
         return;
       case "close":
-        connection.close();
-        port.close();
+        void close();
     }
+  }
+
+  async function close(): Promise<void> {
+    await queue.finish();
+    connection.close();
+    port.close();
   }
 
   function jobOf([id, name, params]: Call): Job {

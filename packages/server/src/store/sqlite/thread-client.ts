@@ -3,7 +3,7 @@ import { parseExact } from "@tutti/core/exact-json";
 import { ApiError } from "@tutti/core/errors";
 import type { LiveChange } from "@tutti/core/wire/live";
 import { failureFrom } from "../failure.ts";
-import type { Call, FromThread, Replies, ThreadOptions, ToThread } from "./message.ts";
+import type { Call, FromThread, Reply, ThreadOptions, ToThread } from "./message.ts";
 
 interface Pending {
   readonly resolve: (result: unknown) => void;
@@ -18,6 +18,7 @@ export class ThreadClient {
   readonly #pending = new Map<number, Pending>();
   #outbox: Call[] = [];
   #lastId = 0;
+  #hasEnded = false;
 
   /** Resolves when the thread has its database open. Throws a `TuttiError` when it must not have it. */
   static async start(options: ThreadOptions): Promise<ThreadClient> {
@@ -29,7 +30,7 @@ export class ThreadClient {
   private constructor(worker: Worker) {
     this.#worker = worker;
     worker.on("message", (message: FromThread) => this.#receive(message));
-    worker.on("exit", () => this.#failPending());
+    worker.on("exit", () => this.#end());
   }
 
   /** How many calls wait for their answer. */
@@ -38,7 +39,8 @@ export class ThreadClient {
   }
 
   /** Calls made in one turn of the event loop travel in one message. */
-  call(name: string, params: unknown): Promise<unknown> {
+  async call(name: string, params: unknown): Promise<unknown> {
+    if (this.#hasEnded) throw storeEnded();
     const id = ++this.#lastId;
     if (this.#outbox.length === 0) queueMicrotask(() => this.#flush());
     this.#outbox.push([id, name, params]);
@@ -53,6 +55,7 @@ export class ThreadClient {
 
   /** Calls made before are answered first. Resolves when the thread is gone. */
   async close(): Promise<void> {
+    if (this.#hasEnded) return;
     const exited = new Promise<void>((resolve) => {
       this.#worker.once("exit", () => resolve());
     });
@@ -73,22 +76,29 @@ export class ThreadClient {
   }
 
   #receive(message: FromThread): void {
-    if (message.type !== "replies") return;
-    // The other end is the thread's script, which wrote these replies.
-    const { replies, changes } = parseExact(message.text) as Replies;
+    // The other end is the thread's script, which wrote these texts.
+    if (message.type === "replies") this.#settle(parseExact(message.text) as Reply[]);
+    if (message.type === "changes") this.onChanges(parseExact(message.text) as LiveChange[]);
+  }
+
+  #settle(replies: readonly Reply[]): void {
     for (const [id, isOk, value] of replies) {
       const pending = this.#pending.get(id);
       this.#pending.delete(id);
       if (isOk) pending?.resolve(value);
       else pending?.reject(failureFrom(value));
     }
-    if (changes.length > 0) this.onChanges(changes);
   }
 
-  #failPending(): void {
-    for (const { reject } of this.#pending.values()) reject(new ApiError("unavailable", "the store has ended"));
+  #end(): void {
+    this.#hasEnded = true;
+    for (const { reject } of this.#pending.values()) reject(storeEnded());
     this.#pending.clear();
   }
+}
+
+export function storeEnded(): ApiError {
+  return new ApiError("unavailable", "the store has ended");
 }
 
 /** Sources run as TypeScript, packed code as JavaScript. */

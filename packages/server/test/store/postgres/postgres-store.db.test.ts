@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { instant } from "@tutti/core/instant";
+import { Client } from "pg";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openStore } from "../../../src/store/open-store.ts";
+import type { Store } from "../../../src/store/store.ts";
+import { freshPostgres, type TestDatabase } from "../../support/databases.ts";
+import { flowRequest, newFlowRun, proposeState, taskRunRequest } from "../../support/requests.ts";
+import { taskRunRecord } from "../../support/task-run-event.ts";
+
+let database: TestDatabase;
+let store: Store;
+
+beforeEach(async () => {
+  database = await freshPostgres();
+  store = await openStore(database.url);
+});
+
+afterEach(async () => {
+  await store.close();
+  await database.drop();
+});
+
+async function administer(...statements: string[]): Promise<void> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+test("a lost connection is answered unavailable, and the next command finds another", async () => {
+  const lockFlows = new Client({ connectionString: database.url });
+  await lockFlows.connect();
+  await lockFlows.query("begin; lock table tutti.flow in access exclusive mode");
+  const waiting = store.command("createFlow", flowRequest({ name: "f" }));
+  await waitForLock(lockFlows);
+  const [outcome] = await Promise.allSettled([
+    waiting,
+    lockFlows.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    ),
+  ]);
+  expect(outcome).toMatchObject({ status: "rejected", reason: { code: "unavailable" } });
+  await lockFlows.query("rollback");
+  await lockFlows.end();
+  expect((await store.command("createFlow", flowRequest({ name: "f" }))).created).toBe(true);
+});
+
+async function waitForLock(client: Client): Promise<void> {
+  const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  while ((await client.query(waiting)).rowCount === 0);
+}
+
+test("a server that cannot be reached is unavailable at once", async () => {
+  await expect(openStore("postgresql://tutti:tutti@127.0.0.1:1/none")).rejects.toMatchObject({ code: "unavailable" });
+});
+
+test("a read-only database answers disk_full to writes and goes on when it can be written again", async () => {
+  await store.close();
+  const name = database.url.slice(database.url.lastIndexOf("/") + 1);
+  await administer(`alter database ${name} set default_transaction_read_only = on`);
+  // The schema is up to date, and still a start writes nothing it need not.
+  store = await openStore(database.url);
+  await expect(store.command("createFlow", flowRequest({ name: "f" }))).rejects.toMatchObject({ code: "disk_full" });
+  await store.close();
+  await administer(
+    "set default_transaction_read_only = off",
+    `alter database ${name} reset default_transaction_read_only`,
+  );
+  store = await openStore(database.url);
+  expect((await store.command("createFlow", flowRequest({ name: "f" }))).created).toBe(true);
+});
+
+test("text with a NUL is refused: Postgres cannot hold it", async () => {
+  const create = flowRequest({ name: "a\0b" });
+  await expect(store.command("createFlow", create)).rejects.toMatchObject({ code: "invalid_request" });
+});
+
+test("commands that touch the same runs in any order all come to an end", async () => {
+  const parent = await newFlowRun(store);
+  await store.command("acquireLease", { id: parent, owner: "o", ttlSeconds: 60 });
+  const create = taskRunRequest({ flow_run_id: parent, task_key: "sub", dynamic_key: "0" });
+  const { task_run } = await store.command("createTaskRun", { create, epoch: 1 });
+  const child = await newFlowRun(store, { parent_task_run_id: task_run.id });
+  const step = (index: number) =>
+    taskRunRecord({
+      flowRunId: index % 2 === 0 ? parent : child,
+      taskRunId: randomUUID(),
+      dynamicKey: String(index % 3),
+      at: instant(1_800_000_000_000_000 + index),
+      type: "RUNNING",
+      name: "Running",
+    });
+  const work = Array.from({ length: 60 }, (_, index) => {
+    if (index % 4 === 0) return proposeState(store, parent, { type: "RUNNING", name: `n${index}` });
+    if (index % 4 === 1) return proposeState(store, child, { type: "RUNNING", name: `n${index}` });
+    if (index % 4 === 2) return store.command("recordEvents", { events: [step(index), step(index + 1)] });
+    return store.command("renewLease", { id: parent, epoch: 1, ttlSeconds: 60 });
+  });
+  const outcomes = await Promise.allSettled(work);
+  expect(outcomes.filter((outcome) => outcome.status === "rejected")).toEqual([]);
+});
