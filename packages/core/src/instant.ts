@@ -69,10 +69,22 @@ function offsetMinutes(zone: string): number | null {
   return zone.startsWith("-") ? -minutes : minutes;
 }
 
+// Times written together mostly share their second, and writing that is the costly part.
+let lastSecond = NaN;
+let lastSecondText = "";
+
+function secondText(second: number): string {
+  if (second !== lastSecond) {
+    lastSecondText = new Date(second * 1000).toISOString().slice(0, 19);
+    lastSecond = second;
+  }
+  return lastSecondText;
+}
+
 /** ISO 8601 in UTC as Prefect writes it: six fraction digits, or none when they are zero. */
 export function formatInstant(at: Instant): string {
-  const millis = Math.floor(at / 1000);
-  const micros = at - Math.floor(at / 1_000_000) * 1_000_000;
-  const seconds = new Date(millis).toISOString().slice(0, 19);
-  return micros === 0 ? `${seconds}Z` : `${seconds}.${String(micros).padStart(6, "0")}Z`;
+  const second = Math.floor(at / 1_000_000);
+  const micros = at - second * 1_000_000;
+  const text = secondText(second);
+  return micros === 0 ? `${text}Z` : `${text}.${String(micros).padStart(6, "0")}Z`;
 }
