@@ -12,14 +12,20 @@ declare module "vitest" {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [prefect, postgres] = await Promise.all([PrefectServer.start(), PostgresCluster.start()]);
-  project.provide("prefectOrigin", prefect.origin);
-  project.provide("postgresUrls", {
-    differential: await postgres.createDatabase(),
-    prefectClient: await postgres.createDatabase(),
-    sdk: await postgres.createDatabase(),
-  });
-  return async () => {
-    await Promise.all([prefect.stop(), postgres.stop()]);
-  };
+  const postgres = await PostgresCluster.start();
+  try {
+    const prefect = await PrefectServer.start();
+    project.provide("prefectOrigin", prefect.origin);
+    project.provide("postgresUrls", {
+      differential: await postgres.createDatabase(),
+      prefectClient: await postgres.createDatabase(),
+      sdk: await postgres.createDatabase(),
+    });
+    return async () => {
+      await Promise.all([prefect.stop(), postgres.stop()]);
+    };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
 }
