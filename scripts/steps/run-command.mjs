@@ -80,7 +80,7 @@ export function runCommand(command, args, { timeoutMs, onOutput, ...options } = 
       clearTimeout(timer);
       resolve({ code, output: Buffer.concat(chunks).toString("utf8") + extra });
     };
-    child.once("error", (error) => finish(127, String(error.message)));
+    child.once("error", (error) => finish(127, error.message));
     child.once("close", (code, signal) => {
       if (isTimedOut) finish(124, `\n${command} did not end within ${timeoutMs / 1000} s\n`);
       else finish(code ?? 1, signal ? `\n${command} was ended by ${signal}\n` : "");
