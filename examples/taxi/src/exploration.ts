@@ -4,7 +4,7 @@ export const MIN_MINUTES = 1;
 export const MAX_MINUTES = 60;
 const FAR_MILES = 100;
 
-export interface Count {
+interface Count {
   readonly label: string;
   readonly count: number;
 }

@@ -19,7 +19,7 @@ interface Report {
 }
 
 /** The event by which a client reports a task run, as it comes over the wire. */
-export function taskRunEvent(report: Report): EventMessage {
+function taskRunEvent(report: Report): EventMessage {
   const { flowRunId, taskRunId, at, type, name, id = randomUUID(), dynamicKey = "0", epoch, data } = report;
   return {
     id,

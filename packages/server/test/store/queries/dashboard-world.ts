@@ -18,7 +18,7 @@ import {
 // A running flow run with a task that was retried, a subflow and a task that waits; a run that is due later; a flow that
 // never ran.
 
-export const at = (seconds: number) => instant(START + seconds * 1_000_000);
+const at = (seconds: number) => instant(START + seconds * 1_000_000);
 export const iso = (seconds: number) => formatInstant(at(seconds));
 
 export const etl = flowRow({ name: "etl", tags: toJson(["x"]) });
@@ -109,12 +109,12 @@ export const upcoming = flowRunRow({
   expected_start_time: at(3600),
   next_scheduled_start_time: at(3600),
 });
-export const attempts = (["RUNNING", "SCHEDULED", "RUNNING", "COMPLETED"] as const).map((type, n) =>
+const attempts = (["RUNNING", "SCHEDULED", "RUNNING", "COMPLETED"] as const).map((type, n) =>
   taskRunStateRow({ task_run_id: extract.id, type, name: type, timestamp: at(-48 + n) }),
 );
 export const artifact = artifactRow({ flow_run_id: root.id, key: "numbers", description: "d" });
 export const artifactOfChild = artifactRow({ flow_run_id: child.id, task_run_id: childTask.id, type: "table" });
-export const result = artifactRow({ flow_run_id: root.id, type: "result" });
+const result = artifactRow({ flow_run_id: root.id, type: "result" });
 export const logs = [3, 1, 2].map((seconds) =>
   logRow({ flow_run_id: root.id, timestamp: at(seconds), message: `at ${seconds}` }),
 );
