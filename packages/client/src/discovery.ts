@@ -6,8 +6,8 @@ import { type ApiAddress, fixedAddress, type LocateServer } from "./api-address.
 import type { ApiSettings } from "./api-settings.ts";
 import { delay } from "./request-retry.ts";
 
-const ANSWER_WITHIN_MS = 2000;
-const STARTED_WITHIN_MS = 20_000;
+const ANSWER_WITHIN_MS = 5000;
+const STARTED_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 25;
 
 /** Starts the local server in the background, and returns at once. Several may be started: one of them stays. */

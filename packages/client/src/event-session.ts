@@ -171,7 +171,8 @@ export class EventSession {
     const startedAt = performance.now();
     for (let attempt = 0; !this.#isClosed; attempt++) {
       const failure = await this.#tryConnect();
-      if (failure === null) return;
+      // With nothing to send there is nothing to wait for: the next event tries again.
+      if (failure === null || (this.#queue.size === 0 && !isFinal(failure))) return;
       const waitedMs = performance.now() - startedAt;
       if (isFinal(failure) || waitedMs > this.#giveUpAfterMs) {
         this.#queue.failAll(failure);

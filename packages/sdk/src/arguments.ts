@@ -19,3 +19,10 @@ export type MapArgument<T> =
   | (T extends string ? T : T extends Iterable<unknown> ? never : T);
 
 export type MapArguments<A extends readonly unknown[]> = { [Index in keyof A]: MapArgument<A[Index]> };
+
+/** What `mapStream` takes its items from: what the task's first parameter takes, one after another. */
+export type ItemSource<A extends readonly unknown[]> = Iterable<A[0]> | AsyncIterable<A[0]>;
+
+export type OtherArguments<A extends readonly unknown[]> = A extends readonly [unknown?, ...infer Rest]
+  ? Arguments<Rest>
+  : [];

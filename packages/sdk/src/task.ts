@@ -1,6 +1,7 @@
-import type { Arguments, MapArguments } from "./arguments.ts";
+import type { Arguments, ItemSource, MapArguments, OtherArguments } from "./arguments.ts";
 import { callTask } from "./engine/call-task.ts";
 import { defineTask, type TaskDefinition } from "./engine/task-definition.ts";
+import { inOrder } from "./in-order.ts";
 import type { State } from "./state.ts";
 import { TaskFuture } from "./task-future.ts";
 import type { TaskOptions } from "./task-options.ts";
@@ -15,6 +16,11 @@ export interface Task<A extends readonly unknown[], R> {
   submit(...args: Arguments<A>): TaskFuture<R>;
   /** Starts the task once for each item of the lists given; `unmapped(x)` gives every call the same `x`. */
   map(...args: MapArguments<A>): TaskFuture<R>[];
+  /**
+   * Runs the task for each item as it comes, a hundred at a time, and gives the results in the items' order: for more
+   * items than fit in memory. The other arguments go to every call as they are.
+   */
+  mapStream(items: ItemSource<A>, ...rest: OtherArguments<A>): AsyncGenerator<R, void, undefined>;
   /** Runs the task and gives the state it ended in; does not reject for what the function threw. */
   state(...args: Arguments<A>): Promise<State<R>>;
   /** The same task with some options changed. */
@@ -44,6 +50,8 @@ export function task<A extends readonly unknown[], R>(
   return makeTask<A, Awaited<R>>(defineTask(options as TaskOptions, fn));
 }
 
+const IN_FLIGHT = 100;
+
 // The engine deals in unknown values; the types of a task's arguments and result are settled here, once.
 function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): Task<A, R> {
   const future = (args: readonly unknown[]): TaskFuture<R> =>
@@ -53,6 +61,8 @@ function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): 
   const methods = {
     submit: (...args: Arguments<A>) => future(args),
     map: (...args: MapArguments<A>) => mappedCalls(args).map(future),
+    mapStream: (items: ItemSource<A>, ...rest: OtherArguments<A>) =>
+      inOrder(items, IN_FLIGHT, (item) => future([item, ...rest])),
     state: (...args: Arguments<A>) => state(args),
     withOptions: (options: TaskOptions<A>) =>
       makeTask<A, R>(

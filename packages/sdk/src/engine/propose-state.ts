@@ -1,5 +1,7 @@
 import { setFlowRunState } from "@tutti/client/flow-runs";
 import { epochHeader } from "@tutti/client/leases";
+import { ResponseError } from "@tutti/client/response-error";
+import { TuttiError } from "@tutti/core/errors";
 import { randomUUID } from "node:crypto";
 import type { StateType } from "@tutti/core/state-type";
 import type { State as WireState } from "@tutti/core/wire/state";
@@ -32,12 +34,8 @@ export async function proposeState(
 ): Promise<Answer> {
   const { force = false, ...state } = proposal;
   const transitionId = randomUUID();
-  const result = await setFlowRunState(
-    connection.api,
-    flowRunId,
-    { state: { ...state, state_details: { transition_id: transitionId } }, force },
-    epochHeader(epoch),
-  );
+  const body = { state: { ...state, state_details: { transition_id: transitionId } }, force };
+  const result = await setFlowRunState(connection.api, flowRunId, body, epochHeader(epoch)).catch(leaseLost);
   // Refused as a duplicate: the first of the two was accepted, and its answer was lost. A state that took the
   // proposal's place bears the same transition id, but is of another type.
   const isMine = result.state?.state_details.transition_id === transitionId && result.state.type === proposal.type;
@@ -45,6 +43,12 @@ export async function proposeState(
   const reason = ("reason" in result.details ? result.details.reason : null) ?? "no reason given";
   if (result.details.type === "wait_details") return { kind: "wait", seconds: result.details.delay_seconds, reason };
   return { kind: result.status === "REJECT" ? "replaced" : "refused", state: result.state, reason };
+}
+
+// The only conflict of a proposal: its epoch is not the run's any more.
+function leaseLost(error: unknown): never {
+  if (error instanceof ResponseError && error.status === 409) throw new TuttiError("lease_lost", error.detail);
+  throw error;
 }
 
 /** A state from the server as the SDK's users see it. */
