@@ -27,8 +27,8 @@ export function dialectOf(db: Kysely<Database>): DialectName {
 }
 
 export const columnTypes: Record<DialectName, ColumnTypes> = {
-  sqlite: { text: "text", nullsFirst: "" },
-  postgres: { text: 'text collate "C"', nullsFirst: "nulls first" },
+  sqlite: { text: "text", nullsFirst: "", indexesLongText: true },
+  postgres: { text: 'text collate "C"', nullsFirst: "nulls first", indexesLongText: false },
 };
 
 /** SQLite has one writer and no row locks: `for update` and `for share` are dropped, so that commands can ask for it everywhere. */

@@ -58,7 +58,7 @@ function byFields(dialect: DialectName, filter: FlowRunFilter): Candidate[] {
   ].map(lookup);
 }
 
-/** The index of tags has the runs with tags only, which must be said for it to be used. */
+/** SQLite's index of tags has the runs with tags only, which must be said for it to be used. */
 function byParts(dialect: DialectName, filter: FlowRunFilter): Candidate[] {
   const tags = sql.ref<string>("flow_run.tags");
   const field = andOnly(filter.tags);

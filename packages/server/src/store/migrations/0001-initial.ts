@@ -31,7 +31,7 @@ function stateColumns(text: string): string {
     timestamp bigint not null, message ${text}, state_details ${text} not null, data ${text}`;
 }
 
-function flowTables({ text, nullsFirst }: ColumnTypes): string[] {
+function flowTables({ text, nullsFirst, indexesLongText }: ColumnTypes): string[] {
   const stored = storedColumns(text);
   const start = `coalesce(start_time, expected_start_time) ${nullsFirst}`;
   return [
@@ -53,7 +53,7 @@ function flowTables({ text, nullsFirst }: ColumnTypes): string[] {
     `create index flow_run_next on flow_run (next_scheduled_start_time ${nullsFirst}, id)`,
     `create index flow_run_ended on flow_run (end_time ${nullsFirst}, id)`,
     `create index flow_run_name on flow_run (name, id)`,
-    `create index flow_run_tags on flow_run (tags, id) where tags <> '[]'`,
+    ...(indexesLongText ? [`create index flow_run_tags on flow_run (tags, id) where tags <> '[]'`] : []),
     `create index flow_run_duration on flow_run (total_run_micros, id)`,
     `create index flow_run_state_type on flow_run (state_type, ${start})`,
     `create index flow_run_state_name on flow_run (state_name, next_scheduled_start_time)`,

@@ -4,6 +4,8 @@ export interface ColumnTypes {
   readonly text: string;
   /** Follows an index's column, so that lists put what has no time yet where SQLite puts it, in both databases. */
   readonly nullsFirst: string;
+  /** Whether an index takes text of any length: Postgres takes 2.7 KB, which some lists of tags exceed. */
+  readonly indexesLongText: boolean;
 }
 
 /** One step of the schema. Its statements are committed together with the row that records it. */

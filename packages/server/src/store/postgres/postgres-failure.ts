@@ -10,6 +10,8 @@ const FOREIGN_KEY_VIOLATION = "23503";
 const SERIALIZATION_FAILURE = "40001";
 const DEADLOCK = "40P01";
 const NUL_IN_TEXT = "22021";
+/** Among others: a name or key beyond what an index takes. */
+const LIMIT_EXCEEDED = "54000";
 const DISK_FULL = "53100";
 const READ_ONLY = "25006";
 /** Connection, contention, resources, operator intervention, system error. */
@@ -33,6 +35,7 @@ function answerCode(error: unknown): "conflict" | "invalid_request" | "disk_full
     case FOREIGN_KEY_VIOLATION:
       return "conflict";
     case NUL_IN_TEXT:
+    case LIMIT_EXCEEDED:
       return "invalid_request";
     case DISK_FULL:
     case READ_ONLY:
