@@ -14,6 +14,11 @@ export async function confirm(
   if (isConfirmed) return true;
   if (!isInteractive) throw new TuttiError("unconfirmed", question);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // In raw mode Ctrl-C is a mere key: it shall end the program as everywhere else.
+  terminal.once("SIGINT", () => {
+    terminal.close();
+    process.kill(process.pid, "SIGINT");
+  });
   try {
     const answer = await Promise.race([
       terminal.question(`${question} ${output.styleAside("dim", "[y/N]")} `),

@@ -124,7 +124,7 @@ test("a home that cannot be written is said so, in front and in the background",
   }
 });
 
-test("kept runs are read by a server that is started for it", async () => {
+test("kept runs are read by a server that is started for it, which makes place for one that stays", async () => {
   await tutti("server", "start", "-b", "--port", "0");
   await tutti("server", "stop");
   await access(join(home, "tutti.db"));
@@ -134,5 +134,8 @@ test("kept runs are read by a server that is started for it", async () => {
     stderr:
       "Starting the local server in the background …\nNo flows yet. A flow appears here when it runs for the first time.\n",
   });
-  expect(await tutti("server", "status")).toMatchObject({ code: 0 });
+  const reader = await tutti("server", "status", "-o", "json");
+  const stays = await tutti("server", "start", "-b", "--port", "0", "-o", "json");
+  expect(stays).toMatchObject({ code: 0, stderr: "" });
+  expect(JSON.parse(stays.stdout).pid).not.toBe(JSON.parse(reader.stdout).pid);
 });
