@@ -19,6 +19,7 @@ const suites = {
   unused: staticSuite("unused"),
   unit: vitestSuite("unit", [], { args: ["--coverage"] }),
   db: vitestSuite("db", ["postgres"]),
+  server: vitestSuite("server", []),
   conformance: vitestSuite("conformance", ["postgres", "prefect"]),
   e2e: vitestSuite("e2e", ["dashboard", "chromium"]),
   chaos: vitestSuite("chaos", ["compiler", "postgres"]),
