@@ -17,7 +17,7 @@ export const serverStop = defineCommand({
       output.say(`No server is running for ${home}.`);
       return;
     }
-    process.kill(server.pid, "SIGTERM");
+    tellToStop(server.pid);
     const deadlineMs = performance.now() + LEAVE_WITHIN_MS;
     while (isAlive(server.pid)) {
       if (performance.now() > deadlineMs) {
@@ -28,6 +28,17 @@ export const serverStop = defineCommand({
     output.say(`Stopped the server at ${server.api_url.replace(/\/api$/, "")} (process ${server.pid}).`);
   },
 });
+
+function tellToStop(pid: number): void {
+  try {
+    process.kill(pid, "SIGTERM");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "EPERM") throw new TuttiError("forbidden", `The server (process ${pid}) belongs to another user`);
+    // It has left by itself in the meantime.
+    if (code !== "ESRCH") throw error;
+  }
+}
 
 function isAlive(pid: number): boolean {
   try {
