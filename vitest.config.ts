@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "unit", include: ["packages/*/test/**/*.test.{ts,tsx}"], exclude: ["**/*.db.test.ts"] },
+        test: { name: "unit", include: ["packages/*/test/**/*.test.{ts,tsx}"], exclude: ["**/*.{db,server}.test.ts"] },
       },
       {
         test: {
@@ -17,6 +17,7 @@ export default defineConfig({
           ...serial,
         },
       },
+      { test: { name: "server", include: ["packages/*/test/**/*.server.test.ts"], ...serial } },
       {
         test: {
           name: "conformance",
