@@ -82,6 +82,11 @@ export const LOCAL_ERRORS = {
     message: "An input did not complete: {detail}",
     fix: "See the task run it names; to run regardless, pass it through allowFailure().",
   },
+  code_changed: {
+    isTransient: false,
+    message: "The code has changed since the run began: {detail}",
+    fix: 'Resume it with changedCode "accept" to run the step as a new one, or with "rerun" to run every step anew.',
+  },
   run_stopped: {
     isTransient: false,
     message: "The run was stopped: {detail}",

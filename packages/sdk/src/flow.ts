@@ -1,5 +1,6 @@
 import type { Argument } from "./arguments.ts";
 import { callExistingRun, callFlow } from "./engine/call-flow.ts";
+import type { ChangedCode } from "./engine/open-run.ts";
 import { defineFlow, type FlowDefinition, type FlowFunction } from "./engine/flow-definition.ts";
 import type { CheckedFlowOptions, FlowOptions } from "./flow-options.ts";
 import type { SchemaInput, SchemaOutput, StandardSchema } from "./standard-schema.ts";
@@ -17,6 +18,14 @@ type FlowCallArguments<A extends readonly unknown[]> = {
   [Index in keyof A]: A[Index] | { [Name in keyof A[Index]]: Argument<A[Index][Name]> };
 };
 
+export interface ResumeOptions {
+  /**
+   * What to do when the flow's code has changed and a step is not on record: fail (unless given otherwise), `accept` the
+   * step as a new one, or `rerun` every step.
+   */
+  readonly changedCode?: ChangedCode;
+}
+
 /** A function whose runs are recorded, and whose tasks are its steps. */
 export interface Flow<A extends readonly unknown[], R> {
   /** Runs the flow and gives its result; rejects with what the function threw. Within a flow it is a subflow. */
@@ -25,7 +34,7 @@ export interface Flow<A extends readonly unknown[], R> {
   /** Runs the flow and gives the state it ended in; does not reject for what the function threw. */
   state(...args: FlowCallArguments<A>): Promise<State<R>>;
   /** Executes a run that exists, from its last committed step: one that crashed, failed, or waits to be executed. */
-  resume(flowRunId: string): Promise<R>;
+  resume(flowRunId: string, options?: ResumeOptions): Promise<R>;
   /** The same flow with some options changed. */
   withOptions(options: FlowOptions<A[0]>): Flow<A, R>;
 }
@@ -65,7 +74,8 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
   const call = async (...args: readonly unknown[]): Promise<unknown> => (await callFlow(definition, args)).result();
   const methods = {
     state: (...args: readonly unknown[]) => callFlow(definition, args),
-    resume: async (flowRunId: string) => (await callExistingRun(definition, flowRunId, [])).result(),
+    resume: async (flowRunId: string, { changedCode = "refuse" }: ResumeOptions = {}) =>
+      (await callExistingRun(definition, flowRunId, [], changedCode)).result(),
     withOptions: (options: FlowOptions<unknown>) =>
       makeFlow(defineFlow({ ...definition.options, name: definition.name, ...options }, definition.fn)),
   };

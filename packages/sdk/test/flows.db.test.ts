@@ -4,9 +4,9 @@ import { flow } from "../src/flow.ts";
 import { runtime } from "../src/runtime.ts";
 import { tags } from "../src/tags.ts";
 import { task } from "../src/task.ts";
-import { ServerForTests } from "./support/server.ts";
+import { useServer } from "./support/server.ts";
 
-const records = new ServerForTests();
+const records = useServer();
 
 const double = task(async function double(value: number) {
   return value * 2;

@@ -7,9 +7,9 @@ import { task } from "../src/task.ts";
 import { variables } from "../src/variables.ts";
 import { readVariable } from "@tutti/client/variables";
 import { filterArtifacts } from "@tutti/client/artifacts";
-import { ServerForTests } from "./support/server.ts";
+import { useServer } from "./support/server.ts";
 
-const records = new ServerForTests();
+const records = useServer();
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,9 +1,9 @@
 import { setFlowRunState } from "@tutti/client/flow-runs";
 import { expect, test } from "vitest";
 import { Program } from "./support/program.ts";
-import { ServerForTests } from "./support/server.ts";
+import { useServer } from "./support/server.ts";
 
-const records = new ServerForTests();
+const records = useServer();
 
 function end(way: string): Program {
   return new Program("ways-to-end", [way], records.env);

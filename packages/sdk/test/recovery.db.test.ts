@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Program } from "./support/program.ts";
-import { ServerForTests } from "./support/server.ts";
+import { useServer } from "./support/server.ts";
 
-const records = new ServerForTests();
+const records = useServer();
 
 let folder = "";
 beforeAll(async () => {
@@ -88,4 +88,22 @@ test("steps reported while the server is gone are committed when it is back", as
   const calls = await flow.calls();
   expect(new Set(calls).size).toBe(calls.length);
   expect((await records.flowRun(id)).state_type).toBe("COMPLETED");
+});
+
+test("a process that slept through its lease and was replaced writes nothing more, and says so", async () => {
+  const flow = steps("stale", { HOLD_AT: "5" });
+  const sleeper = flow.start();
+  const id = await sleeper.said("run ");
+  await sleeper.said("holding");
+  sleeper.send("SIGSTOP");
+  await flow.go();
+  const successor = flow.start({ TUTTI_FLOW_RUN_ID: id });
+  expect(await successor.said("result ")).toBe("12");
+  expect(await flow.calls()).toEqual(every);
+  const before = await records.taskRuns(id);
+  sleeper.send("SIGCONT");
+  expect((await sleeper.ended()).code).toBe(1);
+  expect(sleeper.errors).toContain("lease_lost");
+  expect(await records.taskRuns(id)).toEqual(before);
+  expect(await records.flowRun(id)).toMatchObject({ state_type: "COMPLETED", run_count: 2 });
 });

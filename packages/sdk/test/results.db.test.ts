@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { flow } from "../src/flow.ts";
 import { runtime } from "../src/runtime.ts";
 import { task } from "../src/task.ts";
-import { ServerForTests } from "./support/server.ts";
+import { useServer } from "./support/server.ts";
 
-const records = new ServerForTests();
+const records = useServer();
 
 class Circle {
   self = this;

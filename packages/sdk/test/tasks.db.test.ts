@@ -6,9 +6,9 @@ import { runtime } from "../src/runtime.ts";
 import { task } from "../src/task.ts";
 import { TaskFuture } from "../src/task-future.ts";
 import { unmapped } from "../src/unmapped.ts";
-import { ServerForTests } from "./support/server.ts";
+import { useServer } from "./support/server.ts";
 
-const records = new ServerForTests();
+const records = useServer();
 
 /** Runs `body` in a flow of its own; gives what it came to and the flow run's id. */
 async function inFlow<T>(body: () => Promise<T>): Promise<{ value: T; id: string }> {

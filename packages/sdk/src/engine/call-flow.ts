@@ -5,7 +5,7 @@ import type { State } from "../state.ts";
 import { callSubflow } from "./call-subflow.ts";
 import { executeRun } from "./execute-run.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
-import { openExistingRun, openNewRun } from "./open-run.ts";
+import { type ChangedCode, openExistingRun, openNewRun } from "./open-run.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { watchCancellations } from "./cancellation-watch.ts";
 import { watchProcess } from "./process-watch.ts";
@@ -17,7 +17,7 @@ export async function callFlow(flow: FlowDefinition, args: readonly unknown[]): 
   if (context.flowRun !== null) return callSubflow(flow, args, context, context.flowRun);
   const connection = await connect();
   const assigned = await takeAssignedRun(flow, connection);
-  if (assigned !== null) return callExistingRun(flow, assigned, args);
+  if (assigned !== null) return callExistingRun(flow, assigned, args, "refuse");
   return callRoot(await openNewRun(flow, args, context, connection));
 }
 
@@ -26,9 +26,10 @@ export async function callExistingRun(
   flow: FlowDefinition,
   flowRunId: string,
   args: readonly unknown[],
+  changedCode: ChangedCode,
 ): Promise<State> {
   const context: RunContext = { ...currentContext(), flowRun: null, step: null };
-  return callRoot(await openExistingRun(flow, flowRunId, args, context, await connect()));
+  return callRoot(await openExistingRun(flow, flowRunId, args, context, await connect(), changedCode));
 }
 
 async function callRoot(run: OpenedRun): Promise<State> {

@@ -107,7 +107,7 @@ async function openSubflow(
   const { connection, epoch } = parent;
   const earlier = record === undefined ? undefined : await earlierRun(parent, placeholder);
   if (earlier !== undefined) {
-    const reopened = await reopen(flow, earlier, connection, epoch, context);
+    const reopened = await reopen(flow, earlier, connection, epoch, context, "refuse");
     const journal = record?.child ?? reopened.journal;
     journal.replaysFailures = parent.journal.replaysFailures;
     return { ...reopened, journal, args };

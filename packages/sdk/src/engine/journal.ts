@@ -1,4 +1,5 @@
 import { filterTaskRuns } from "@tutti/client/task-runs";
+import { TuttiError } from "@tutti/core/errors";
 import { parseInstant } from "@tutti/core/instant";
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import type { ApiClient } from "@tutti/client/http";
@@ -26,9 +27,18 @@ export interface StepRecord {
   readonly child?: Journal;
 }
 
+/** The versions of a flow's code: that which began the run, and that which goes on with it. */
+export interface CodeChange {
+  readonly before: string;
+  readonly now: string;
+}
+
 /** The steps of one flow run that are on record. */
 export class Journal {
   readonly #records = new Map<string, StepRecord>();
+  /** How many committed steps of each task no call has asked for yet; counted only when the code has changed. */
+  readonly #unused = new Map<string, number>();
+  #codeChange: CodeChange | null = null;
   /** Whether ends are kept in memory, for a retry of the flow in this process. */
   readonly keepsEnds: boolean;
   replaysFailures = false;
@@ -37,8 +47,33 @@ export class Journal {
     this.keepsEnds = keepsEnds;
   }
 
+  /**
+   * The record of a step. Throws `code_changed` when the code has and the call finds no record while committed steps of
+   * its task stand unused: most likely this step is one of those under another key, and would run twice.
+   */
   find(taskKey: string, dynamicKey: string): StepRecord | undefined {
-    return this.#records.size === 0 ? undefined : this.#records.get(`${taskKey}/${dynamicKey}`);
+    if (this.#records.size === 0) return undefined;
+    const record = this.#records.get(`${taskKey}/${dynamicKey}`);
+    if (this.#codeChange !== null) this.#noteUse(taskKey, record, this.#codeChange);
+    return record;
+  }
+
+  /** From now on a call that finds no record is checked against the steps that stand unused. */
+  guardAgainst(change: CodeChange): void {
+    this.#codeChange = change;
+    for (const [key, record] of this.#records) {
+      const taskKey = key.slice(0, key.indexOf("/"));
+      if (record.end?.state.type === "COMPLETED") this.#unused.set(taskKey, (this.#unused.get(taskKey) ?? 0) + 1);
+    }
+  }
+
+  #noteUse(taskKey: string, record: StepRecord | undefined, { before, now }: CodeChange): void {
+    const unused = this.#unused.get(taskKey) ?? 0;
+    if (record?.end?.state.type === "COMPLETED") this.#unused.set(taskKey, unused - 1);
+    if (record !== undefined || unused <= 0) return;
+    const versions = `version ${before.slice(0, 8)} began it, ${now.slice(0, 8)} goes on`;
+    const detail = `a call of "${taskKey}" is not on record, while ${unused} committed steps of it are not asked for`;
+    throw new TuttiError("code_changed", `${detail} (${versions})`);
   }
 
   /** Whether a step with this end is given back instead of being run. */

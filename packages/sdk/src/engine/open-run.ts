@@ -14,6 +14,9 @@ import { takeLease } from "./lease.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import type { RunContext } from "./run-context.ts";
 
+/** What becomes of a run whose code is not the one it began with, when a step is not found on record. */
+export type ChangedCode = "refuse" | "accept" | "rerun";
+
 const flowIds = new WeakMap<Connection, Map<string, Promise<string>>>();
 
 /** A new run of a flow that nobody called but the program. */
@@ -30,7 +33,7 @@ export async function openNewRun(
 
 /**
  * A run that is there already: one an earlier process did not finish, or that a worker was given. Its steps on record are
- * given back; after a failure the failed ones are run again. Rejects with `not_found`, `invalid_setting`.
+ * given back; after a failure the failed ones are run again. Rejects with `invalid_setting` for a run of another flow.
  */
 export async function openExistingRun(
   flow: FlowDefinition,
@@ -38,6 +41,7 @@ export async function openExistingRun(
   args: readonly unknown[],
   context: RunContext,
   connection: Connection,
+  changedCode: ChangedCode,
 ): Promise<OpenedRun> {
   const flowRun = await readFlowRun(connection.api, flowRunId);
   const { name } = await readFlow(connection.api, flowRun.flow_id);
@@ -45,7 +49,7 @@ export async function openExistingRun(
     throw new TuttiError("invalid_setting", `run ${flowRunId} is of the flow "${name}", not "${flow.name}"`);
   }
   const epoch = await takeLease(connection, flowRun.id);
-  return { ...(await reopen(flow, flowRun, connection, epoch, context)), args: mergedArgs(args, flowRun) };
+  return { ...(await reopen(flow, flowRun, connection, epoch, context, changedCode)), args: mergedArgs(args, flowRun) };
 }
 
 /** Prepares a run that has been started before: its policy brought up to date, its journal read. */
@@ -55,12 +59,19 @@ export async function reopen(
   connection: Connection,
   epoch: number | null,
   context: RunContext,
+  changedCode: ChangedCode,
 ): Promise<Omit<OpenedRun, "args">> {
   const policy = { ...flowRun.empirical_policy, retries: flow.retries, retry_delay: flow.retryDelaySeconds };
   const update = { flow_version: flow.version, empirical_policy: policy };
   await updateFlowRun(connection.api, flowRun.id, update, epochHeader(epoch));
   const journal = new Journal(flow.retries > 0);
-  if (flowRun.run_count > 0) await journal.load(connection.api, connection.results, flowRun.id);
+  if (flowRun.run_count > 0 && changedCode !== "rerun") {
+    await journal.load(connection.api, connection.results, flowRun.id);
+    const before = flowRun.flow_version;
+    if (changedCode === "refuse" && before !== null && before !== flow.version) {
+      journal.guardAgainst({ before, now: flow.version });
+    }
+  }
   journal.replaysFailures = flowRun.state_type !== "FAILED";
   return { flow, connection, flowRun, journal, epoch, context };
 }

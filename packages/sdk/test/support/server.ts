@@ -8,8 +8,13 @@ import type { TaskRun } from "@tutti/core/wire/task-run";
 import { disconnect } from "../../src/connection.ts";
 import { startTestServer, type TestServer } from "../../src/test-server.ts";
 
-/** A real server for the tests of one file, to which every flow they call reports. */
-export class ServerForTests {
+/** Starts a real server for the tests of one file, to which every flow they call reports. */
+export function useServer(): ServerForTests {
+  return new ServerForTests();
+}
+
+/** What the tests of one file ask of their server. */
+class ServerForTests {
   #server: TestServer | null = null;
 
   constructor() {
