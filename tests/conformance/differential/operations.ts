@@ -12,7 +12,7 @@ export interface Operation {
   readonly pattern: RegExp;
   /** Whether a request can name something that does not exist. */
   readonly hasPathParameter: boolean;
-  /** Whether a request can be malformed. */
+  /** Whether a request can be malformed. An id in a path that is none is a path that is not there. */
   readonly hasInput: boolean;
 }
 
@@ -30,7 +30,7 @@ export async function readOperations(origin: string): Promise<Operation[]> {
 }
 
 function toOperation(path: string, method: string, operation: z.output<typeof operationSchema>): Operation {
-  const inputs = (operation.parameters ?? []).filter((input) => input.in !== "header");
+  const inputs = (operation.parameters ?? []).filter((input) => input.in === "query");
   const source = path.replaceAll(/[.+]/g, String.raw`\$&`).replaceAll(/\{[^}]+\}/g, "[^/]+");
   return {
     name: `${method.toUpperCase()} ${path}`,

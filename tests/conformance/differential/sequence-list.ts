@@ -9,6 +9,7 @@ import { flowRunStateSequences } from "./sequences/flow-run-state-sequences.ts";
 import { flowSequences } from "./sequences/flow-sequences.ts";
 import { graphSequences } from "./sequences/graph-sequences.ts";
 import { logSequences } from "./sequences/log-sequences.ts";
+import { prefectUiSequences } from "./sequences/prefect-ui-sequences.ts";
 import { rootSequences } from "./sequences/root-sequences.ts";
 import { eventSocketSequences } from "./sequences/event-socket-sequences.ts";
 import { taskRunEventSequences } from "./sequences/task-run-event-sequences.ts";
@@ -34,4 +35,5 @@ export const sequences: readonly Sequence[] = [
   ...logSequences,
   ...artifactSequences,
   ...variableSequences,
+  ...prefectUiSequences,
 ];

@@ -74,7 +74,10 @@ export const flowRunSequences: Sequence[] = [
       await api.post("/flow_runs/", body);
       await api.post("/flow_runs/", { ...body, name: "the-second", parameters: { x: 1 }, state: { type: "RUNNING" } });
       await api.post("/flow_runs/", { ...body, flow_id: await newFlow(api, "runs-idempotent-2") });
-      await api.post("/flow_runs/filter", { flow_runs: { idempotency_key: { any_: ["once"] } }, sort: "ID_DESC" });
+      await api.post("/flow_runs/filter", {
+        flow_runs: { idempotency_key: { any_: ["once"] } },
+        sort: "EXPECTED_START_TIME_ASC",
+      });
     },
   },
   {

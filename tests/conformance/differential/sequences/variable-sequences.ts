@@ -45,6 +45,8 @@ export const variableSequences: Sequence[] = [
       await api.delete("/variables/name/by_name");
       await api.delete("/variables/name/by_name");
       await api.delete(`/variables/${id}`);
+      const again = await api.post("/variables/", { name: "by_id", value: 1 });
+      await api.delete(`/variables/${again.id}`);
       await api.get(`/variables/${id}`);
       await api.patch(`/variables/${id}`, { value: 1 });
       await api.patch("/variables/name/by_name", { value: 1 });
