@@ -10,7 +10,7 @@ import { fromJson } from "../rows/json-column.ts";
 import { formatOrNull } from "../rows/format-or-null.ts";
 import type { Database, FlowRunTable } from "../tables.ts";
 import { countSome } from "./count-rows.ts";
-import { afterCursor, cutPage, type KeysetOrder } from "./keyset.ts";
+import { afterCursor, cutPage, totalOf, type KeysetOrder } from "./keyset.ts";
 import { inOrder } from "./ordered-ids.ts";
 
 const COUNTED_RUNS = 100;
@@ -49,7 +49,7 @@ export async function flowsPage(db: Kysely<Database>, deps: Deps, params: FlowsP
   return {
     results: page.map((row) => toFlowRow(row, runs.get(row.id) ?? [], now)),
     next_cursor: nextCursor,
-    total: params.cursor === null ? await countSome(db, "flow", EVERY_FLOW, scope) : null,
+    total: await totalOf(params.cursor, page.length, nextCursor, () => countSome(db, "flow", EVERY_FLOW, scope)),
   };
 }
 

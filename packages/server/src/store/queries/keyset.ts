@@ -1,4 +1,5 @@
 import { ApiError } from "@tutti/core/errors";
+import type { BoundedCount } from "@tutti/core/wire/dashboard";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { z } from "zod";
 import { isStorable, type Condition } from "../filters/condition.ts";
@@ -36,6 +37,17 @@ export function cutPage<Row extends { id: string; key: number | string | null }>
   const last = page.at(-1);
   if (rows.length <= limit || last === undefined || last.key === null) return { page, nextCursor: null };
   return { page, nextCursor: encode([last.key, last.id]) };
+}
+
+/** The total that goes with the first page, and with no other; a first page without a next one has counted itself. */
+export async function totalOf(
+  cursor: string | null,
+  rows: number,
+  nextCursor: string | null,
+  count: () => Promise<BoundedCount>,
+): Promise<BoundedCount | null> {
+  if (cursor !== null) return null;
+  return nextCursor === null ? { count: rows, is_bounded: false } : count();
 }
 
 function encode(at: Position): string {

@@ -9,7 +9,7 @@ import { flowRunScope } from "../filters/scope.ts";
 import type { Database } from "../tables.ts";
 import { countSome } from "./count-rows.ts";
 import { flowRunAccess } from "./flow-run-access.ts";
-import { afterCursor, cutPage, type KeysetOrder } from "./keyset.ts";
+import { afterCursor, cutPage, totalOf, type KeysetOrder } from "./keyset.ts";
 import { orderedIds } from "./ordered-ids.ts";
 import { runRows } from "./run-rows.ts";
 import { searchRuns } from "./search-runs.ts";
@@ -46,6 +46,6 @@ export async function runsPage(db: Kysely<Database>, deps: Deps, params: RunsPag
   return {
     results: await runRows(db, ids, deps.now()),
     next_cursor: nextCursor,
-    total: params.cursor === null ? await countSome(db, "flow_run", access, scope) : null,
+    total: await totalOf(params.cursor, page.length, nextCursor, () => countSome(db, "flow_run", access, scope)),
   };
 }
