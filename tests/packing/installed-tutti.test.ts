@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -16,7 +16,10 @@ const env = {
   PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
   HOME: folder,
   TUTTI_HOME: join(folder, "home"),
-  npm_config_cache: process.env["npm_config_cache"] ?? join(process.env["HOME"] ?? "/", ".npm"),
+  // Where npm gets and keeps packages is the machine's affair, and stays as it is.
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => /^npm_config_|proxy$/i.test(name))),
+  npm_config_cache: process.env["npm_config_cache"] ?? join(homedir(), ".npm"),
+  npm_config_userconfig: process.env["npm_config_userconfig"] ?? join(homedir(), ".npmrc"),
 };
 
 const FLOW = `import { flow, task } from "tutti";
