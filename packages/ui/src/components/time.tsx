@@ -9,9 +9,16 @@ export function RelativeTime({ at }: { at: string | null }) {
   if (millis === null || at === null) return <span className="muted">–</span>;
   return (
     <time dateTime={at} title={formatAbsolute(millis)}>
-      {formatRelative(millis, now)}
+      {Math.abs(now - millis) < RECENT_MS ? <RecentTime at={millis} /> : formatRelative(millis, now)}
     </time>
   );
+}
+
+/** Up to here seconds are told. */
+const RECENT_MS = 80_000;
+
+function RecentTime({ at }: { at: number }) {
+  return formatRelative(at, useSecond());
 }
 
 interface DurationProps {

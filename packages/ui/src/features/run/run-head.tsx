@@ -47,9 +47,7 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
         <output>
           <StateBadge type={run.state_type} name={run.state_name} look="pill" />
         </output>
-        <Fact word={isOver(run.state_type) ? "ended" : "since"}>
-          <RelativeTime at={run.state?.timestamp ?? null} />
-        </Fact>
+        <StateTime run={run} />
         <Length run={run} />
         {Object.keys(timeline.task_run_counts).length === 0 ? null : (
           <Fact word="tasks">
@@ -66,6 +64,21 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
       </div>
       {hasFailed ? <RunFailure timeline={timeline} onTask={onTask} /> : <Waiting timeline={timeline} />}
     </header>
+  );
+}
+
+/** When it ended, or since when it waits; how long it runs says enough while it does. */
+function StateTime({ run: { state_type, state, end_time } }: { run: FlowRun }) {
+  if (state_type === "RUNNING") return null;
+  const enteredAt = state?.timestamp ?? null;
+  return isOver(state_type) ? (
+    <Fact word="ended">
+      <RelativeTime at={end_time ?? enteredAt} />
+    </Fact>
+  ) : (
+    <Fact word="entered">
+      <RelativeTime at={enteredAt} />
+    </Fact>
   );
 }
 
