@@ -7,7 +7,13 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "unit", include: ["packages/*/test/**/*.test.{ts,tsx}"], exclude: ["**/*.{db,server}.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["packages/*/test/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.{db,server}.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
       },
       {
         test: {
