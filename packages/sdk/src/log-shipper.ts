@@ -46,9 +46,11 @@ export class LogShipper {
     });
   }
 
+  // Only what is there now: what is written meanwhile waits for the next second, else each line would go by itself.
   async #ship(): Promise<void> {
-    while (this.#records.length > 0) {
-      const batch = this.#takeBatch();
+    for (let left = this.#records.length; left > 0;) {
+      const batch = this.#takeBatch(left);
+      left -= batch.length;
       try {
         await createLogs(this.#api, batch);
       } catch (error) {
@@ -57,12 +59,13 @@ export class LogShipper {
     }
   }
 
-  #takeBatch(): LogRecord[] {
+  #takeBatch(most: number): LogRecord[] {
     let characters = 0;
     let count = 0;
     for (const record of this.#records) {
       characters += record.message.length;
-      if (count > 0 && (count >= MAX_BATCH_RECORDS || characters > MAX_BATCH_CHARACTERS)) break;
+      if (count === Math.min(most, MAX_BATCH_RECORDS)) break;
+      if (count > 0 && characters > MAX_BATCH_CHARACTERS) break;
       count++;
     }
     return this.#records.splice(0, count);
