@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { TuttiError } from "@tutti/core/errors";
 import { destination, pino } from "pino";
 import type { ServerConfig } from "./config.ts";
 import { systemDeps } from "./deps.ts";
 import { TUTTI_VERSION } from "./http/versions.ts";
 import { leaveWhenIdle } from "./local-server/leave-when-idle.ts";
 import { removeServerFile, writeServerFile } from "./local-server/server-file.ts";
-import { startServer } from "./server.ts";
+import { startServer, type RunningServer } from "./server.ts";
 import type { Store } from "./store/store.ts";
 
 /**
@@ -25,12 +26,7 @@ export async function serveHome(
   const stop = config.isEphemeral ? () => setImmediate(stopping.resolve, "asked by a client") : null;
 
   const server = await startServer({ config, store, deps: systemDeps, logger, instanceId, stop });
-  await writeServerFile(config.home, {
-    pid: process.pid,
-    api_url: `${server.origin}/api`,
-    instance_id: instanceId,
-    version: TUTTI_VERSION,
-  });
+  await announce(server, config.home, instanceId);
   onReady(server.origin);
   const idleness = config.isEphemeral ? leaveWhenIdle(server, () => stopping.resolve("idle"), logger) : null;
 
@@ -41,4 +37,22 @@ export async function serveHome(
   await removeServerFile(config.home, instanceId);
   await server.close();
   logger.info("stopped");
+}
+
+/** A server that nobody can find does not begin. */
+async function announce(server: RunningServer, home: string, instanceId: string): Promise<void> {
+  const place = {
+    pid: process.pid,
+    api_url: `${server.origin}/api`,
+    instance_id: instanceId,
+    version: TUTTI_VERSION,
+  };
+  try {
+    await writeServerFile(home, place);
+  } catch (error) {
+    await server.close();
+    throw new TuttiError("unwritable_home", `${home} (${error instanceof Error ? error.message : String(error)})`, {
+      cause: error,
+    });
+  }
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -87,6 +87,14 @@ test.each([
     "a home below a file",
     async (home: string) => ({ TUTTI_HOME: join(home, "file", "home") }),
     /home folder cannot be written: \S+ \(ENOTDIR/,
+  ],
+  [
+    "a home in which nothing can be said",
+    async (home: string) => {
+      await mkdir(join(home, "server.json"));
+      return {};
+    },
+    /home folder cannot be written: \S+ \(EISDIR/,
   ],
   [
     "a port that is none",
