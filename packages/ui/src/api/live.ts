@@ -59,14 +59,34 @@ export function useLiveTopics(topics: readonly LiveTopic[]): void {
   }, [key]);
 }
 
-/** Hears changes, batched per painted frame, while the component is on screen. */
-export function useLiveChanges(listener: (changes: LiveChange[]) => void): void {
+/**
+ * Hears changes, batched per painted frame, while the component is on screen. Where drawing them costs much, they can be
+ * gathered for longer.
+ */
+export function useLiveChanges(listener: (changes: LiveChange[]) => void, gatherMs = 0): void {
   useEffect(() => {
-    changeListeners.add(listener);
-    return () => {
-      changeListeners.delete(listener);
+    let gathered: LiveChange[] = [];
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const deliver = () => {
+      timer = null;
+      const changes = gathered;
+      gathered = [];
+      listener(changes);
     };
-  }, [listener]);
+    const hear = (changes: LiveChange[]) => {
+      gathered.push(...changes);
+      if (gatherMs === 0) deliver();
+      else timer ??= setTimeout(deliver, gatherMs);
+    };
+    changeListeners.add(hear);
+    return () => {
+      changeListeners.delete(hear);
+      if (timer !== null) {
+        clearTimeout(timer);
+        deliver();
+      }
+    };
+  }, [listener, gatherMs]);
 }
 
 /**

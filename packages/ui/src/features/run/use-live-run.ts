@@ -11,6 +11,9 @@ import { runLogs, runTimeline, runTopic } from "./run-queries.ts";
 /** Topics are few: the run itself, then its subflows. */
 const SUBFLOWS_WATCHED = 48;
 const REREAD_MS = 1000;
+/** A timeline of so many task runs is arranged anew a few times a second, not with every frame. */
+const LARGE = 1000;
+const LARGE_GATHER_MS = 250;
 
 /** A run with its tasks and subflows, kept as it is now. */
 export function useLiveRun(id: string) {
@@ -35,7 +38,7 @@ export function useLiveRun(id: string) {
     },
     [client, id, subflows],
   );
-  useLiveChanges(onChanges);
+  useLiveChanges(onChanges, (data?.task_runs.length ?? 0) > LARGE ? LARGE_GATHER_MS : 0);
   useUnknownSubflows(id, data);
   useFinalReading(id, data);
   return query;

@@ -76,17 +76,35 @@ const TELLING: Tone[] = [
   "completed",
 ];
 
-/** All of the run, from the first thing that was waited for to its end, or to now. */
-export function wholeView(root: RunNode, now: number): TimeView {
-  let fromAt = Number.POSITIVE_INFINITY;
-  let toAt = Number.NEGATIVE_INFINITY;
-  for (const { run } of [root, ...runsBelow(root)]) {
-    for (const { kind, startAt, endAt } of segmentsOf(run)) {
+/** From when to when anything ran, as far as that is settled. */
+interface Extent {
+  fromAt: number;
+  toAt: number;
+  isGrowing: boolean;
+}
+
+/** What of the axis does not depend on now; the same for the same tree. */
+export function extentOf(root: RunNode): Extent {
+  const extent: Extent = { fromAt: Number.POSITIVE_INFINITY, toAt: Number.NEGATIVE_INFINITY, isGrowing: false };
+  widen(extent, root);
+  if (Number.isFinite(extent.fromAt)) return extent;
+  return { ...extent, fromAt: segmentsOf(root.run)[0]?.startAt ?? Number.POSITIVE_INFINITY };
+}
+
+function widen(extent: Extent, node: TimelineNode, depth = 0): void {
+  if (node.kind !== "group") {
+    for (const { kind, startAt, endAt } of segmentsOf(node.run)) {
       // A run that was scheduled days ahead would squeeze its work into a corner: its wait is cut off.
-      if (kind === "run" || run !== root.run) fromAt = Math.min(fromAt, startAt);
-      toAt = Math.max(toAt, endAt ?? now);
+      if (kind === "run" || depth > 0) extent.fromAt = Math.min(extent.fromAt, startAt);
+      if (endAt === null) extent.isGrowing = true;
+      else extent.toAt = Math.max(extent.toAt, endAt);
     }
   }
-  if (!Number.isFinite(fromAt)) fromAt = segmentsOf(root.run)[0]?.startAt ?? now;
-  return { fromAt, toAt: Math.max(toAt, fromAt + 10) };
+  for (const child of node.children) widen(extent, child, depth + 1);
+}
+
+/** All of the run, from the first thing that was waited for to its end, or to now. */
+export function wholeView({ fromAt, toAt, isGrowing }: Extent, now: number): TimeView {
+  const from = Number.isFinite(fromAt) ? fromAt : now;
+  return { fromAt: from, toAt: Math.max(toAt, isGrowing ? now : toAt, from + 10) };
 }

@@ -79,8 +79,16 @@ function subflowNode(subflow: TimelineSubflow): RunNode {
   return { kind: "subflow", id: subflow.id, label, sortAt, children: [], run: subflow, task: null, subflow };
 }
 
-function startOf({ start_time, expected_start_time }: Timed): number {
-  return parseTime(start_time) ?? parseTime(expected_start_time) ?? Number.MAX_SAFE_INTEGER;
+const starts = new WeakMap<Timed, number>();
+
+/** The same object has the same start: a tree of thousands is built again with every change of one. */
+function startOf(run: Timed): number {
+  let start = starts.get(run);
+  if (start === undefined) {
+    start = parseTime(run.start_time) ?? parseTime(run.expected_start_time) ?? Number.MAX_SAFE_INTEGER;
+    starts.set(run, start);
+  }
+  return start;
 }
 
 function parentOf(

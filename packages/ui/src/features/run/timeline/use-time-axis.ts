@@ -4,7 +4,7 @@ import type { Zoom } from "../run-search.ts";
 import type { Brush } from "./use-brush.ts";
 import { segmentsOf } from "./segments.ts";
 import { pan, type TimeView, zoomAround } from "./time-scale.ts";
-import { wholeView } from "./timeline-rows.ts";
+import { extentOf, wholeView } from "./timeline-rows.ts";
 import type { RunNode } from "./timeline-tree.ts";
 import { useClock } from "./use-clock.ts";
 
@@ -35,7 +35,8 @@ export function useTimeAxis({ root, isOver, zoom, onZoom }: AxisOptions): TimeAx
   const clock = useClock(!isOver, segmentsOf(root.run)[0]?.startAt ?? 0);
   // What never came to an end stops where the run did.
   const now = isOver ? (parseTime(root.run.end_time) ?? clock) : clock;
-  const whole = useMemo(() => wholeView(root, now), [root, now]);
+  const extent = useMemo(() => extentOf(root), [root]);
+  const whole = wholeView(extent, now);
   const originAt = whole.fromAt;
   const view = zoom === null ? whole : { fromAt: originAt + zoom.fromMs, toAt: originAt + zoom.toMs };
   const span = view.toAt - view.fromAt;

@@ -7,6 +7,7 @@ import {
   unfold,
   visibleRows,
   wholeView,
+  extentOf,
 } from "../../../../src/features/run/timeline/timeline-rows.ts";
 import { buildTree, type TimelineNode } from "../../../../src/features/run/timeline/timeline-tree.ts";
 import { after, flowRun, START, timeline, timelineSubflow, timelineTask } from "../../../timeline-data.ts";
@@ -86,7 +87,7 @@ test("a group says how its runs went, the failures first", () => {
 
 test("the axis runs from the first run to now while the run lasts", () => {
   const tree = buildTree(timeline({ task_runs: mapped }));
-  expect(wholeView(tree, START + 60_000)).toStrictEqual({ fromAt: START, toAt: START + 60_000 });
+  expect(wholeView(extentOf(tree), START + 60_000)).toStrictEqual({ fromAt: START, toAt: START + 60_000 });
 });
 
 test("a long wait before the start is cut off, a wait without a start is shown", () => {
@@ -96,9 +97,9 @@ test("a long wait before the start is cut off, a wait without a start is shown",
     { id: "3", type: "COMPLETED" as const, name: "Completed", timestamp: after(5), message: null },
   ];
   const ran = buildTree(timeline({ states: waited, flow_run: flowRun({ state_type: "COMPLETED" }) }));
-  expect(wholeView(ran, START + 9000)).toStrictEqual({ fromAt: START, toAt: START + 5000 });
+  expect(wholeView(extentOf(ran), START + 9000)).toStrictEqual({ fromAt: START, toAt: START + 5000 });
   const waits = buildTree(timeline({ states: waited.slice(0, 1) }));
-  expect(wholeView(waits, START).fromAt).toBe(START - 86_400_000);
+  expect(wholeView(extentOf(waits), START).fromAt).toBe(START - 86_400_000);
 });
 
 test("whose result a task takes, and who takes its, is told", () => {
