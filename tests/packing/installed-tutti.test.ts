@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -16,10 +16,6 @@ const env = {
   PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
   HOME: folder,
   TUTTI_HOME: join(folder, "home"),
-  // Where npm gets and keeps packages is the machine's affair, and stays as it is.
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => /^npm_config_|proxy$/i.test(name))),
-  npm_config_cache: process.env["npm_config_cache"] ?? join(homedir(), ".npm"),
-  npm_config_userconfig: process.env["npm_config_userconfig"] ?? join(homedir(), ".npmrc"),
 };
 
 const FLOW = `import { flow, task } from "tutti";
@@ -84,9 +80,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, "sum.ts"), FLOW);
   writeFileSync(join(folder, "consumer.ts"), CONSUMER);
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(TSCONFIG));
+  // Where npm gets and keeps packages is the machine's affair: its environment stays as it is.
   await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs], {
     cwd: folder,
-    env,
   });
 }, 300_000);
 
