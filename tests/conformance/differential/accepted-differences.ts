@@ -7,6 +7,8 @@ const floats = [
   "estimated_run_time",
   "sum_estimated_run_time",
   "sum_estimated_lateness",
+  "duration",
+  "lateness",
 ].map((field) => ({
   reason: "a float of the protocol's own is written as JSON's number; users' JSON keeps its digits",
   pointer: `/**/${field}`,
