@@ -9,12 +9,16 @@ import { mountRoutes } from "./http/mount.ts";
 import { HttpError } from "./http/http-error.ts";
 import { checkOrigins } from "./http/origin-check.ts";
 import { checkProtocolVersion } from "./http/protocol-version.ts";
+import { logRequests } from "./http/request-log.ts";
 import { sendServerHeaders } from "./http/server-headers.ts";
 import { serveApiPage } from "./pages/api-page.ts";
 import { DASHBOARD_FOLDER, serveDashboard } from "./pages/dashboard.ts";
 import { serveUiSettings } from "./pages/ui-settings.ts";
 import { routes } from "./routes/registry.ts";
 import type { Store } from "./store/store.ts";
+
+/** How long a client may take to send a request whole. */
+const REQUEST_WITHIN_MS = 120_000;
 
 export interface AppDeps {
   readonly store: Store;
@@ -35,10 +39,12 @@ export function buildApp({ store, config, deps, logger, instanceId, stop, dashbo
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (_error, _request, reply) => void sendError(badUrl, reply),
     exposeHeadRoutes: false,
+    requestTimeout: REQUEST_WITHIN_MS,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
     schemaController: withoutSchemaCompilers,
   });
   readBodies(app);
+  logRequests(app, config.logLevel);
   answerErrors(app);
   sendServerHeaders(app, instanceId);
   checkOrigins(app, config);
