@@ -181,3 +181,43 @@ describeOnDatabases("reports under leases", (database) => {
     expect(await store.read("readTaskRun", { id: taskRunId })).toMatchObject({ state_type: "COMPLETED" });
   });
 });
+
+describeOnDatabases("many reports in one command", (database) => {
+  test("are stored like one after the other: the last state is the run's, all are its history", async () => {
+    const { store, deps } = await database.open();
+    const flowRunId = await newFlowRun(store);
+    const ids = Array.from({ length: 120 }, () => randomUUID());
+    const events = ids.flatMap((taskRunId, index) => {
+      const report = { flowRunId, taskRunId, dynamicKey: String(index) };
+      const later = addSeconds(deps.now(), 1);
+      return [
+        taskRunRecord({ ...report, at: deps.now(), type: "RUNNING", name: "Running", taskRun: { run_count: 1 } }),
+        taskRunRecord({ ...report, at: later, type: "COMPLETED", name: "Completed" }),
+      ];
+    });
+    const changes: LiveChange[] = [];
+    store.onChanges((told) => changes.push(...told));
+    const outcomes = await store.command("recordEvents", { events });
+    expect(outcomes.filter((outcome) => outcome.refusal !== null)).toEqual([]);
+    const last = await store.read("readTaskRun", { id: ids[119] ?? "" });
+    expect(last).toMatchObject({ state_type: "COMPLETED", run_count: 1 });
+    expect(changes).toHaveLength(120);
+    expect(changes[119]).toEqual({ kind: "task-run", task_run: last });
+    const states = await store.read("listTaskRunStates", { taskRunId: ids[0] ?? "" });
+    expect(states.map((state) => state.name)).toEqual(["Running", "Completed"]);
+  });
+
+  test("of one id under two keys are one run", async () => {
+    const { store, deps } = await database.open();
+    const flowRunId = await newFlowRun(store);
+    const taskRunId = randomUUID();
+    const report = { flowRunId, taskRunId, type: "RUNNING", name: "Running" } as const;
+    const events = [
+      taskRunRecord({ ...report, at: deps.now(), dynamicKey: "a" }),
+      taskRunRecord({ ...report, at: addSeconds(deps.now(), 1), dynamicKey: "b" }),
+    ];
+    await store.command("recordEvents", { events });
+    expect(await store.read("readTaskRun", { id: taskRunId })).toMatchObject({ dynamic_key: "a" });
+    expect(await store.read("listTaskRunStates", { taskRunId })).toHaveLength(2);
+  });
+});

@@ -1,5 +1,6 @@
 import { DatabaseError } from "pg";
 import { ApiError } from "@tutti/core/errors";
+import { TransactionConflict } from "../../commands/transaction-conflict.ts";
 import { messageOf } from "../failure.ts";
 
 // What Postgres says when something goes wrong (https://www.postgresql.org/docs/current/errcodes-appendix.html), in the
@@ -25,6 +26,7 @@ export function postgresFailure(error: unknown): unknown {
 
 /** A transaction that lost against another one, and may well win when it is tried again. */
 export function isWorthAnotherTry(error: unknown): boolean {
+  if (error instanceof TransactionConflict) return true;
   return error instanceof DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
 }
 

@@ -1,0 +1,126 @@
+import type { Instant } from "@tutti/core/instant";
+import { NO_PROGRESS } from "@tutti/core/run-progress";
+import { progressToRow } from "@tutti/core/progress-row";
+import type { LiveChange } from "@tutti/core/wire/live";
+import type { Deps } from "../deps.ts";
+import { insertNew, insertNewRows, updateChanged } from "../store/row-writes.ts";
+import { asJson } from "../store/rows/json-column.ts";
+import { taskRunStateRow } from "../store/rows/state-columns.ts";
+import { taskRunFromRow } from "../store/rows/task-run-row.ts";
+import type { TaskRunStateTable, TaskRunTable } from "../store/tables.ts";
+import type { Tx } from "./command.ts";
+import type { TaskRunChange } from "./event-record.ts";
+import { taskRunById, taskRunByKey } from "./load-task-run.ts";
+import { TransactionConflict } from "./transaction-conflict.ts";
+
+interface Entry {
+  /** As the database has it; null when it has none. */
+  readonly before: TaskRunTable | null;
+  row: TaskRunTable;
+  /** The reported state that is now the run's; null when the known one was later. */
+  state: TaskRunStateTable | null;
+}
+
+/**
+ * What clients report of the task runs they orchestrate, entered report by report and written together.
+ *
+ * The run of the same flow run, task key and dynamic key is the same run, whatever id a report gives it. A report that is
+ * outdated adds its state to the history and changes nothing else, so the order of arrival does not matter.
+ */
+export class TaskRunLedger {
+  readonly #tx: Tx;
+  readonly #now: Instant;
+  readonly #byKey = new Map<string, Entry>();
+  readonly #byId = new Map<string, Entry>();
+  readonly #states: TaskRunStateTable[] = [];
+
+  constructor(tx: Tx, deps: Deps) {
+    this.#tx = tx;
+    this.#now = deps.now();
+  }
+
+  async enter(change: TaskRunChange, flowRunId: string | null, epoch: number): Promise<void> {
+    const report = reportedRow(change, flowRunId, epoch, this.#now);
+    const entry = this.#byKey.get(keyOf(report)) ?? (await this.#open(report));
+    const isLatest = entry.row === report || !isOutdated(report, entry.row);
+    if (entry.row !== report && isLatest) entry.row = { ...entry.row, ...laterColumns(change, report) };
+    const { id, flow_run_id } = entry.row;
+    const state = taskRunStateRow({ ...change.state, taskRunId: id, flowRunId: flow_run_id }, id, this.#now);
+    this.#states.push(state);
+    if (isLatest) entry.state = state;
+  }
+
+  /** Throws `TransactionConflict` when another transaction has made one of the runs meanwhile. */
+  async write(): Promise<void> {
+    for (const { before, row } of this.#byId.values()) {
+      if (before !== null) await updateChanged(this.#tx, "task_run", before, row);
+      else if (!(await insertNew(this.#tx, "task_run", row))) throw new TransactionConflict(`task run ${row.id}`);
+    }
+    await insertNewRows(this.#tx, "task_run_state", this.#states);
+  }
+
+  /** The runs whose current state was reported. */
+  changes(): LiveChange[] {
+    return [...this.#byId.values()].flatMap(({ row, state }) =>
+      state === null ? [] : [{ kind: "task-run" as const, task_run: taskRunFromRow(row, state, this.#now) }],
+    );
+  }
+
+  async #open(report: TaskRunTable): Promise<Entry> {
+    const sameKey = await taskRunByKey(this.#tx, report);
+    const id = sameKey?.id ?? report.id;
+    let entry = this.#byId.get(id);
+    if (entry === undefined) {
+      const known = sameKey ?? (await taskRunById(this.#tx, id)) ?? null;
+      entry = { before: known, row: known ?? report, state: null };
+      this.#byId.set(id, entry);
+    }
+    this.#byKey.set(keyOf(report), entry);
+    return entry;
+  }
+}
+
+function keyOf({ id, flow_run_id, task_key, dynamic_key }: TaskRunTable): string {
+  return flow_run_id === null ? id : JSON.stringify([flow_run_id, task_key, dynamic_key]);
+}
+
+/** The row as it is when nothing but the report is known. */
+function reportedRow(change: TaskRunChange, flowRunId: string | null, epoch: number, now: Instant): TaskRunTable {
+  return {
+    id: change.id,
+    created: now,
+    updated: now,
+    name: change.columns.task_key,
+    flow_run_id: flowRunId,
+    cache_key: null,
+    cache_expiration: null,
+    task_version: null,
+    empirical_policy: asJson("{}"),
+    task_inputs: asJson("{}"),
+    tags: asJson("[]"),
+    labels: asJson("{}"),
+    flow_run_run_count: 0,
+    ...progressToRow(NO_PROGRESS),
+    ...change.columns,
+    state_id: change.state.id,
+    state_type: change.state.type,
+    state_name: change.state.name,
+    state_timestamp: change.state.timestamp,
+    lease_epoch: epoch,
+  };
+}
+
+/** What a report changes of a run that is known: what it speaks of, but not what the run is known by. */
+function laterColumns(change: TaskRunChange, report: TaskRunTable): Partial<TaskRunTable> {
+  const { task_key: _taskKey, dynamic_key: _dynamicKey, ...spokenOf } = change.columns;
+  const { state_id, state_type, state_name, state_timestamp, lease_epoch, updated } = report;
+  return { ...spokenOf, state_id, state_type, state_name, state_timestamp, lease_epoch, updated };
+}
+
+/** A later owner's word counts, by whatever clock; of one owner, or of none, the later time does. */
+function isOutdated(report: TaskRunTable, known: TaskRunTable): boolean {
+  if (report.lease_epoch !== 0 && report.lease_epoch !== known.lease_epoch) {
+    return report.lease_epoch < known.lease_epoch;
+  }
+  return (known.state_timestamp ?? -Infinity) >= (report.state_timestamp ?? -Infinity);
+}
