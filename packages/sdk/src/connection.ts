@@ -44,6 +44,7 @@ export async function connect(): Promise<Connection> {
     onWaiting: sayWaiting,
   });
   const opened = open(api, home, sayWaiting);
+  process.off("beforeExit", shipLastLines).on("beforeExit", shipLastLines);
   connections.set(key, opened);
   // A server that could not be reached is looked for again by the next run.
   opened.catch(() => connections.delete(key));
@@ -54,6 +55,7 @@ export async function connect(): Promise<Connection> {
 export async function disconnect(): Promise<void> {
   const opened = [...connections.values()];
   connections.clear();
+  process.off("beforeExit", shipLastLines);
   const closing = opened.map(async (connection) => {
     const { logs, session, leases } = await connection;
     await leases.close();
@@ -61,6 +63,13 @@ export async function disconnect(): Promise<void> {
     await session.close();
   });
   await Promise.allSettled(closing);
+}
+
+// What was logged outside of flows, or after them, has no flow's end to be sent by.
+function shipLastLines(): void {
+  for (const connection of connections.values()) {
+    connection.then(({ logs }) => (logs.isBusy ? logs.flush() : undefined)).catch(() => undefined);
+  }
 }
 
 /** For lines written outside of a flow, when the connection may not be there yet. */

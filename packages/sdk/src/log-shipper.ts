@@ -17,12 +17,15 @@ export class LogShipper {
   #records: LogRecord[] = [];
   #timer: NodeJS.Timeout | null = null;
   #shipping: Promise<void> | null = null;
+  #added = 0;
+  #settled = 0;
 
   constructor(api: ApiClient) {
     this.#api = api;
   }
 
   add(record: LogRecord): void {
+    this.#added += 1;
     this.#records.push({ ...record, message: shortened(record.message) });
     if (this.#records.length >= MAX_BATCH_RECORDS) this.#start();
     this.#timer ??= setTimeout(() => {
@@ -30,9 +33,15 @@ export class LogShipper {
     }, SHIP_EVERY_MS).unref();
   }
 
+  /** Whether there are records on their way. */
+  get isBusy(): boolean {
+    return this.#settled < this.#added;
+  }
+
   /** Resolves when every record added so far was sent, or dropped. */
   async flush(): Promise<void> {
-    while (this.#records.length > 0 || this.#shipping !== null) {
+    const target = this.#added;
+    while (this.#settled < target) {
       this.#start();
       await this.#shipping;
     }
@@ -56,6 +65,7 @@ export class LogShipper {
       } catch (error) {
         process.stderr.write(`tutti: ${batch.length} log lines could not be sent (${reasonOf(error)})\n`);
       }
+      this.#settled += batch.length;
     }
   }
 

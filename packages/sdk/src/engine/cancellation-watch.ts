@@ -42,14 +42,16 @@ async function look(): Promise<void> {
 }
 
 async function stopCancelled(connection: Connection, scopes: readonly FlowRunScope[]): Promise<void> {
-  const running = scopes.filter((scope) => scope.stopped === null).slice(0, MAX_IDS);
-  if (running.length === 0) return;
-  const runs = await filterFlowRuns(connection.api, {
-    flow_runs: {
-      id: { any_: running.map((scope) => scope.fields.id) },
-      state: { type: { any_: ["CANCELLING", "CANCELLED"] } },
-    },
-  });
-  const ids = new Set(runs.map((run) => run.id));
-  for (const scope of running) if (ids.has(scope.fields.id)) scope.stop(cancelled());
+  const running = scopes.filter((scope) => scope.stopped === null);
+  for (let first = 0; first < running.length; first += MAX_IDS) {
+    const page = running.slice(first, first + MAX_IDS);
+    const runs = await filterFlowRuns(connection.api, {
+      flow_runs: {
+        id: { any_: page.map((scope) => scope.fields.id) },
+        state: { type: { any_: ["CANCELLING", "CANCELLED"] } },
+      },
+    });
+    const ids = new Set(runs.map((run) => run.id));
+    for (const scope of page) if (ids.has(scope.fields.id)) scope.stop(cancelled());
+  }
 }

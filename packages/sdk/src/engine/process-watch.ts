@@ -9,7 +9,8 @@ import { type Proposal, proposeState } from "./propose-state.ts";
 
 // P1: a process that is told to stop, or fails outside of its flows, says so for each run it executes before it exits.
 // P2: it exits within FAREWELL_MS, whatever the server does; a second signal ends it at once.
-// P3: while no run is under way, signals and errors are none of our business.
+// P3: while no run is under way, signals and errors are none of our business; nor are errors, or whether the process
+//     exits on a signal, when the program listens for them itself.
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const FAREWELL_MS = 5000;
@@ -33,8 +34,11 @@ export function watchProcess(): void {
 }
 
 function onSignal(signal: (typeof SIGNALS)[number]): void {
-  const exitCode = 128 + constants.signals[signal];
-  if (isLeaving) process.exit(exitCode);
+  const exitCode = process.listenerCount(signal) > 1 ? null : 128 + constants.signals[signal];
+  if (isLeaving) {
+    end(exitCode);
+    return;
+  }
   const message = `The flow run was stopped by ${signal}`;
   void leave(message, exitCode, async (scope) => {
     const isCancelling = await isBeingCancelled(scope);
@@ -43,6 +47,7 @@ function onSignal(signal: (typeof SIGNALS)[number]): void {
 }
 
 function onUncaught(error: unknown): void {
+  if (process.listenerCount("uncaughtException") > 1) return;
   const failure = asError(error);
   process.stderr.write(`${failure.stack ?? errorTitle(failure)}\n`);
   if (isLeaving) process.exit(1);
@@ -60,11 +65,11 @@ function onStuck(): void {
 
 async function leave(
   message: string,
-  exitCode: number,
+  exitCode: number | null,
   proposalFor: (scope: FlowRunScope) => Promise<Proposal>,
 ): Promise<void> {
   isLeaving = true;
-  const limit = setTimeout(() => process.exit(exitCode), FAREWELL_MS);
+  const limit = setTimeout(() => end(exitCode), FAREWELL_MS);
   // The innermost first: a subflow's end is its parent's step.
   for (const scope of activeRuns.all().toReversed()) {
     try {
@@ -74,7 +79,13 @@ async function leave(
     }
   }
   clearTimeout(limit);
-  process.exit(exitCode);
+  isLeaving = false;
+  end(exitCode);
+}
+
+/** Exits, unless the program decides that itself. */
+function end(exitCode: number | null): void {
+  if (exitCode !== null) process.exit(exitCode);
 }
 
 async function endRun(scope: FlowRunScope, message: string, proposal: Proposal): Promise<void> {
