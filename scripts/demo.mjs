@@ -60,7 +60,7 @@ async function main() {
   const interrupted = interruption();
   const server = await openServer(node, say);
   try {
-    const stays = !values.exit && Boolean(process.stdout.isTTY);
+    const stays = !values.exit && process.stdout.isTTY;
     process.exitCode = await demonstrate(server, node, { stays, args }, interrupted);
   } finally {
     await server.stop();
