@@ -5,6 +5,7 @@ import { isLoopback } from "./http/origin-check.ts";
 import { TUTTI_VERSION } from "./http/versions.ts";
 import { tryLock, type Lock } from "./local-server/election.ts";
 import type { Store } from "./store/store.ts";
+import { freeYoungHeap } from "./young-heap.ts";
 
 // The start is a race against half a second: the store's thread begins first, and everything else loads beside it.
 
@@ -53,6 +54,7 @@ export async function serveUntilStopped(
       news.ready({ origin, config });
       // Not at the end only: a process that is killed would leave the next start as slow as its own.
       flushCompileCache();
+      freeYoungHeap();
     });
   } finally {
     lock.release();
