@@ -59,7 +59,13 @@ export function serveSockets(
         socket.on("error", (error) => logger.debug({ err: error, path: route.path }, "socket failed"));
         sockets.add(socket);
         keepalive.watch(socket);
-        shakeHands(socket, config.authString, () => route.serve(socket));
+        // Before its auth message Prefect's client pings, and waits: there is nothing yet that a pong could acknowledge.
+        const answerPing = (payload: Buffer) => socket.pong(payload);
+        if (!route.autoPong) socket.on("ping", answerPing);
+        shakeHands(socket, config.authString, () => {
+          socket.off("ping", answerPing);
+          route.serve(socket);
+        });
       });
   }
 }

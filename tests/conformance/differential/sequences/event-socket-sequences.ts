@@ -14,6 +14,7 @@ export const eventSocketSequences: Sequence[] = [
       await api.socket("/events/in", ["prefect"], [auth("a token nobody asked for"), message, ping]);
       await api.socket("/events/in", ["other", "prefect"], [auth(null), message]);
       await api.socket("/events/in", ["other"], [ping]);
+      await api.socket("/events/in", ["prefect"], [ping, auth(null), message, ping]);
     },
   },
   {
