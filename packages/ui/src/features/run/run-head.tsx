@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { Duration, RelativeTime } from "../../components/time.tsx";
+import { formatDuration } from "../../time/duration.ts";
 import { useSecond } from "../../time/ticker.ts";
 import { TaskProgress } from "../runs/task-progress.tsx";
 import { isOver } from "../runs/runs-request.ts";
@@ -82,14 +83,17 @@ function StateTime({ run: { state_type, state, end_time } }: { run: FlowRun }) {
   );
 }
 
-function Length({ run }: { run: FlowRun }) {
-  if (run.start_time === null) return null;
-  const isRunning = run.state_type === "RUNNING" || run.state_type === "CANCELLING";
-  return (
-    <Fact word={isRunning ? "running for" : "took"}>
-      <Duration startAt={run.start_time} endAt={run.end_time} isRunning={isRunning} />
-    </Fact>
-  );
+function Length({ run: { state_type, start_time, end_time, total_run_time } }: { run: FlowRun }) {
+  if (start_time === null) return null;
+  const isRunning = state_type === "RUNNING" || state_type === "CANCELLING";
+  if (isRunning || end_time !== null) {
+    return (
+      <Fact word={isRunning ? "running for" : "took"}>
+        <Duration startAt={start_time} endAt={end_time} isRunning={isRunning} />
+      </Fact>
+    );
+  }
+  return total_run_time > 0 ? <Fact word="ran for">{formatDuration(total_run_time * 1000)}</Fact> : null;
 }
 
 function Fact({ word, children }: { word: string; children: React.ReactNode }) {

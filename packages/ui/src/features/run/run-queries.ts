@@ -21,23 +21,32 @@ export function runTimeline(id: string) {
   });
 }
 
-/** The lines of a run and its subflows, page after page. */
-export function runLogs(id: string) {
+/** The lines of a run and its subflows, page after page; `subflowIds` are those whose lines may come meanwhile. */
+export function runLogs(id: string, subflowIds: readonly string[] = []) {
   return infiniteQueryOptions({
     queryKey: ["run", id, "logs"],
     queryFn: ({ pageParam, signal }) =>
       readLive(
         runTopic(id),
-        () => request<RunLogs>(`/tutti/flow-runs/${id}/logs`, { method: "POST", body: { cursor: pageParam }, signal }),
+        () => readLogs(id, pageParam, signal),
         (page, changes) =>
           page.next_cursor === null
-            ? { ...page, results: appendLines(page.results, linesOf(changes, new Set([id]))) }
+            ? { ...page, results: appendLines(page.results, linesOf(changes, new Set([id, ...subflowIds]))) }
             : page,
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page: RunLogs) => page.next_cursor,
     structuralSharing: false,
   });
+}
+
+/** A first screen comes at once; the rest of a long log in few calls. */
+const FIRST_LINES = 2000;
+const MORE_LINES = 20_000;
+
+function readLogs(id: string, cursor: string | null, signal: AbortSignal): Promise<RunLogs> {
+  const limit = cursor === null ? FIRST_LINES : MORE_LINES;
+  return request<RunLogs>(`/tutti/flow-runs/${id}/logs`, { method: "POST", body: { cursor, limit }, signal });
 }
 
 export function taskRunDetails(id: string) {

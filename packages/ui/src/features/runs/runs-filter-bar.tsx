@@ -23,6 +23,7 @@ interface FilterBarProps extends FilterProps {
 
 export function RunsFilterBar({ search, onChange, hasFlowFilter }: FilterBarProps) {
   const clear = () => onChange({ q: undefined, state: undefined, flow: undefined, tag: undefined, range: undefined });
+  const { flow: _, ...besidesFlow } = search;
   return (
     <search className="filter-bar">
       <SearchField label="Search names" value={search.q ?? ""} isPageSearch onChange={(q) => onChange({ q })} />
@@ -30,7 +31,7 @@ export function RunsFilterBar({ search, onChange, hasFlowFilter }: FilterBarProp
       {hasFlowFilter ? <FlowFilter search={search} onChange={onChange} /> : null}
       <TagFilter search={search} onChange={onChange} />
       <RangeFilter search={search} onChange={onChange} />
-      {isFiltered(search) ? (
+      {isFiltered(hasFlowFilter ? search : besidesFlow) ? (
         <Button look="quiet" onClick={clear}>
           Clear
         </Button>

@@ -1,3 +1,4 @@
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Timeline } from "@tutti/core/wire/dashboard";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
@@ -23,7 +24,7 @@ getLogger().info("loaded", { rows: 73908 });`;
 
 export function LogPanel({ timeline, search, onChange }: LogPanelProps) {
   const { flow_run: run } = timeline;
-  const query = useAllPages(run.id);
+  const query = useAllPages(timeline);
   const lines = useMemo(() => query.data?.pages.flatMap((page) => page.results) ?? [], [query.data]);
   const { q = "", only, level, task } = search;
   const [readRows] = useState(createRowReader);
@@ -32,15 +33,8 @@ export function LogPanel({ timeline, search, onChange }: LogPanelProps) {
     [readRows, lines, level, task, only, q],
   );
   const { rows } = read;
-  const hits = useHits(read.hits, q);
+  const hits = useHits(read.hits, q, query.isPending || query.hasNextPage);
   const names = useMemo(() => namesOf(timeline), [timeline]);
-  const sourceOf = useCallback(
-    (row: LogRow) => names.get(row.line.task_run_id ?? row.line.flow_run_id) ?? row.line.name,
-    [names],
-  );
-  const onLine = useCallback((line: string) => onChange({ line }), [onChange]);
-  const firstError = useMemo(() => rows.findIndex((row) => row.line.level >= 40), [rows]);
-
   if (query.isError && lines.length === 0) {
     return <Failure what="The log could not be read" error={query.error} onRetry={() => void query.refetch()} />;
   }
@@ -54,28 +48,54 @@ export function LogPanel({ timeline, search, onChange }: LogPanelProps) {
         amount={query.isPending ? "" : amountWords(rows.length, query.hasNextPage)}
         onSave={() => saveText(`${run.name}.log`, logText(lines))}
       />
+      {query.isPending ? <LogSkeleton /> : null}
       {query.isSuccess && rows.length === 0 ? (
         <NoLines hasLines={lines.length > 0} isOver={isOver(run.state_type)} />
-      ) : (
-        <LogList
-          rows={rows}
-          sourceOf={sourceOf}
-          sought={q}
-          targetId={search.line}
-          onLine={onLine}
-          hitIndex={hits.index}
-          isWrapping={search.wrap === "on"}
-          isLive={!isOver(run.state_type)}
-          startIndex={task === undefined && run.state_type !== "COMPLETED" ? firstError : -1}
-        />
-      )}
+      ) : null}
+      {rows.length > 0 ? (
+        <Lines run={run} rows={rows} names={names} search={search} onChange={onChange} hitIndex={hits.index} />
+      ) : null}
     </div>
   );
 }
 
+interface LinesProps extends Pick<LogPanelProps, "search" | "onChange"> {
+  run: FlowRun;
+  rows: LogRow[];
+  names: ReadonlyMap<string, string>;
+  hitIndex: number;
+}
+
+function Lines({ run, rows, names, search, onChange, hitIndex }: LinesProps) {
+  const sourceOf = useCallback(
+    (row: LogRow) => names.get(row.line.task_run_id ?? row.line.flow_run_id) ?? row.line.name,
+    [names],
+  );
+  const onLine = useCallback((line: string) => onChange({ line }), [onChange]);
+  const firstError = useMemo(() => rows.findIndex((row) => row.line.level >= ERROR), [rows]);
+  const hasFailed = run.state_type === "FAILED" || run.state_type === "CRASHED";
+  return (
+    <LogList
+      rows={rows}
+      sourceOf={sourceOf}
+      sought={search.q ?? ""}
+      targetId={search.line}
+      onLine={onLine}
+      hitIndex={hitIndex}
+      isWrapping={search.wrap === "on"}
+      isLive={!isOver(run.state_type)}
+      startIndex={hasFailed && search.task === undefined ? firstError : -1}
+    />
+  );
+}
+
+/** Level of an error, as Prefect and Python count. */
+const ERROR = 40;
+
 /** Reads page after page while the log is on screen: search and filters work on all of it. */
-function useAllPages(id: string) {
-  const query = useInfiniteQuery(runLogs(id));
+function useAllPages({ flow_run, subflow_runs }: Timeline) {
+  const subflowIds = subflow_runs.map((subflow) => subflow.id);
+  const query = useInfiniteQuery(runLogs(flow_run.id, subflowIds));
   const { hasNextPage, isFetching, isError, fetchNextPage } = query;
   useEffect(() => {
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
@@ -84,11 +104,12 @@ function useAllPages(id: string) {
 }
 
 /** The rows that hold the sought text, and which of them is looked at. */
-function useHits(places: number[], text: string) {
+function useHits(places: number[], text: string, isPartial: boolean) {
   const [chosen, setChosen] = useState({ text, at: 0 });
   const at = chosen.text === text ? Math.min(chosen.at, Math.max(0, places.length - 1)) : 0;
   return {
     at,
+    isPartial,
     count: places.length,
     index: places[at] ?? -1,
     onStep: (by: number) => {
@@ -117,6 +138,18 @@ function saveText(name: string, text: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 0);
+}
+
+const SKELETON_WIDTHS = [420, 380, 510, 260, 470, 340, 430, 300];
+
+function LogSkeleton() {
+  return (
+    <div className="log-frame log-skeleton" aria-busy="true">
+      {SKELETON_WIDTHS.map((width) => (
+        <span key={width} className="skeleton" style={{ width: width + 120 }} />
+      ))}
+    </div>
+  );
 }
 
 function NoLines({ hasLines, isOver: over }: { hasLines: boolean; isOver: boolean }) {

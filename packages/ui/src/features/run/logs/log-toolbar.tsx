@@ -9,7 +9,7 @@ interface LogToolbarProps {
   onChange: (change: object) => void;
   /** The task whose lines are shown, by name. */
   taskName: string | null;
-  hits: { at: number; count: number; onStep: (by: number) => void };
+  hits: { at: number; count: number; isPartial: boolean; onStep: (by: number) => void };
   /** `1,204 lines`, or how far the reading is. */
   amount: string;
   onSave: () => void;
@@ -35,7 +35,7 @@ export function LogToolbar({ search, onChange, taskName, hits, amount, onSave }:
       />
       {isSearching ? (
         <span className="log-hits">
-          <output>{hits.count === 0 ? "no hit" : `${hits.at + 1} of ${hits.count.toLocaleString("en")}`}</output>
+          <output>{hitWords(hits)}</output>
           <IconButton icon="arrowUp" label="Previous hit (Shift Enter)" onClick={() => hits.onStep(-1)} />
           <IconButton icon="arrowDown" label="Next hit (Enter)" onClick={() => hits.onStep(1)} />
           <label className="log-check">
@@ -71,6 +71,11 @@ export function LogToolbar({ search, onChange, taskName, hits, amount, onSave }:
       </Button>
     </div>
   );
+}
+
+function hitWords({ at, count, isPartial }: LogToolbarProps["hits"]): string {
+  if (count > 0) return `${at + 1} of ${count.toLocaleString("en")}`;
+  return isPartial ? "searching…" : "no hit";
 }
 
 function LevelFilter({

@@ -44,7 +44,8 @@ function Length({ segments, view, now }: LaneProps & { segments: readonly Segmen
   const first = runs[0];
   const last = runs.at(-1);
   if (first === undefined || last === undefined) return null;
-  const end = fractionOf(last.endAt ?? now, view);
+  // Beside the end of the whole bar: a wait may follow the last run.
+  const end = fractionOf(segments.at(-1)?.endAt ?? now, view);
   if (end < 0 || fractionOf(first.startAt, view) > 1) return null;
   const length = (last.endAt ?? now) - first.startAt;
   const words = last.endAt === null ? formatRunningDuration(length) : formatDuration(length);
