@@ -1,3 +1,4 @@
+import { ERRORS } from "@tutti/core/errors";
 import { z } from "zod";
 import { nameComponents } from "./openapi-components.ts";
 import type { Route } from "./route.ts";
@@ -61,8 +62,14 @@ function responses(route: Route, schemaOf: SchemaOf): Json {
       ...(schema === null ? {} : { content: { [route.produces ?? "application/json"]: { schema: schemaOf(schema) } } }),
     };
   }
-  if (takesInput(route)) answers["422"] = errorAnswer("The request does not fit its schema", INVALID);
-  if (route.params !== undefined) answers["404"] = errorAnswer("There is no such object", DETAIL);
+  for (const code of route.errors ?? []) {
+    const { status, fix } = ERRORS[code];
+    if (status !== null) answers[status] = errorAnswer(fix, DETAIL);
+  }
+  if (route.params !== undefined) answers["404"] ??= errorAnswer(ERRORS.not_found.fix, DETAIL);
+  if (takesInput(route))
+    answers["422"] = errorAnswer("The request does not fit its schema; nothing was changed.", INVALID);
+  if (route.access !== "open") answers["401"] = errorAnswer(ERRORS.unauthorized.fix, EXCEPTION);
   return answers;
 }
 
@@ -71,6 +78,7 @@ function takesInput(route: Route): boolean {
 }
 
 const DETAIL = { type: "object", properties: { detail: { type: "string" } } };
+const EXCEPTION = { type: "object", properties: { exception_message: { type: "string" } } };
 const INVALID = {
   type: "object",
   properties: {

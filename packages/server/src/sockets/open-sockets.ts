@@ -13,10 +13,6 @@ export class OpenSockets {
     return this.#isEnding;
   }
 
-  get size(): number {
-    return this.#sockets.size;
-  }
-
   add(socket: WebSocket): void {
     this.#sockets.add(socket);
     socket.once("close", () => this.#sockets.delete(socket));
