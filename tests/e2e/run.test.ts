@@ -11,7 +11,7 @@ afterAll(async () => {
   await dashboard.close();
 });
 
-test("a live run is followed to its end without a request: timeline, log, tasks, subflow", async () => {
+test("a live run is followed to its end by the socket: timeline, log, tasks, subflow", async () => {
   const program = dashboard.run("live");
   await program.atGate();
   const id = await newestRun(dashboard, "live-flow");
