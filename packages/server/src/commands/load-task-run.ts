@@ -25,6 +25,23 @@ const runByKey = prepared<NaturalKey, TaskRunTable>((db, param) =>
     .forUpdate(),
 );
 
+const runsByKeyOrId = prepared<NaturalKey & { id: string }, TaskRunTable>((db, param) =>
+  db
+    .selectFrom("task_run")
+    .selectAll()
+    .where((where) =>
+      where.or([
+        where.and([
+          where("flow_run_id", "=", param("flow_run_id")),
+          where("task_key", "=", param("task_key")),
+          where("dynamic_key", "=", param("dynamic_key")),
+        ]),
+        where("id", "=", param("id")),
+      ]),
+    )
+    .forUpdate(),
+);
+
 const stateById = prepared<{ id: string }, TaskRunStateTable>((db, param) =>
   db.selectFrom("task_run_state").selectAll().where("id", "=", param("id")),
 );
@@ -34,7 +51,7 @@ export async function loadTaskRun(tx: Tx, id: string): Promise<LoadedTaskRun | n
   return row === undefined ? null : { row, state: await currentTaskRunState(tx, row) };
 }
 
-export async function taskRunById(tx: Tx, id: string): Promise<TaskRunTable | undefined> {
+async function taskRunById(tx: Tx, id: string): Promise<TaskRunTable | undefined> {
   const [row] = await runById(tx, { id });
   return row;
 }
@@ -44,6 +61,11 @@ export async function taskRunByKey(tx: Tx, key: NaturalKey): Promise<TaskRunTabl
   if (key.flow_run_id === null) return undefined;
   const [row] = await runByKey(tx, key);
   return row;
+}
+
+/** The runs of that natural key or that id: one as a rule, two when a report gives a known key another run's id. */
+export function taskRunsByKeyOrId(tx: Tx, run: NaturalKey & { id: string }): Promise<TaskRunTable[]> {
+  return runsByKeyOrId(tx, run);
 }
 
 export async function currentTaskRunState(tx: Tx, row: TaskRunTable): Promise<TaskRunStateTable | null> {

@@ -1,4 +1,3 @@
-import type { LiveChange } from "@tutti/core/wire/live";
 import type { Deps } from "../deps.ts";
 import { insertNewRows } from "../store/row-writes.ts";
 import type { Outcome, Tx } from "./command.ts";
@@ -13,20 +12,23 @@ export interface EventOutcome {
 }
 
 /**
- * Stores the events, and what they report of task runs, in as few statements as there are kinds of rows. An event that
- * came before changes nothing (E3); one that is refused harms none of the others.
+ * Stores the events, and what they report of task runs, in as few statements as there are kinds of rows, and in as few
+ * waits as reading before writing allows. An event that came before changes nothing (E3); one that is refused harms none
+ * of the others.
  */
 export async function recordEvents(
   tx: Tx,
   deps: Deps,
   params: { events: readonly EventRecord[] },
 ): Promise<Outcome<EventOutcome[]>> {
-  const outcomes = await judge(tx, params.events);
-  const accepted = params.events.filter((_, index) => outcomes[index]?.refusal === null);
   const received = deps.now();
+  const ledger = new TaskRunLedger(tx, received);
+  const [outcomes] = await Promise.all([judge(tx, params.events), ledger.load(params.events)]);
+  const accepted = params.events.filter((_, index) => outcomes[index]?.refusal === null);
+  for (const event of accepted) ledger.enter(event);
   const rows = accepted.map((event) => ({ ...event.row, received }));
-  const changes = await recordTaskRuns(tx, deps, accepted, await insertNewRows(tx, "event", rows));
-  return { result: outcomes, changes };
+  await Promise.all([insertNewRows(tx, "event", rows), ledger.write()]);
+  return { result: outcomes, changes: () => ledger.changes() };
 }
 
 async function judge(tx: Tx, events: readonly EventRecord[]): Promise<EventOutcome[]> {
@@ -49,19 +51,4 @@ async function judge(tx: Tx, events: readonly EventRecord[]): Promise<EventOutco
 function refusalOf({ flowRunId, epoch }: EventRecord, current: number | undefined): EventOutcome["refusal"] {
   if (epoch !== null && current !== epoch) return { code: "lease_lost", detail: staleEpoch(epoch, current) };
   return current === undefined ? { code: "invalid_event", detail: `there is no flow run ${flowRunId}` } : null;
-}
-
-async function recordTaskRuns(
-  tx: Tx,
-  deps: Deps,
-  events: readonly EventRecord[],
-  isNew: Set<string>,
-): Promise<() => LiveChange[]> {
-  const ledger = new TaskRunLedger(tx, deps);
-  for (const { row, taskRun, flowRunId, epoch } of events) {
-    // Of an event that stands twice among them, the second is not new.
-    if (taskRun !== null && isNew.delete(row.id)) await ledger.enter(taskRun, flowRunId, epoch ?? 0);
-  }
-  await ledger.write();
-  return () => ledger.changes();
 }

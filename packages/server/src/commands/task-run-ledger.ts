@@ -2,15 +2,14 @@ import type { Instant } from "@tutti/core/instant";
 import { NO_PROGRESS } from "@tutti/core/run-progress";
 import { progressToRow } from "@tutti/core/progress-row";
 import type { LiveChange } from "@tutti/core/wire/live";
-import type { Deps } from "../deps.ts";
-import { insertNew, insertNewRows, updateChanged } from "../store/row-writes.ts";
+import { insertNewRows, updateChanged } from "../store/row-writes.ts";
 import { asJson } from "../store/rows/json-column.ts";
 import { taskRunStateRow } from "../store/rows/state-columns.ts";
 import { taskRunFromRow } from "../store/rows/task-run-row.ts";
 import type { TaskRunStateTable, TaskRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
-import type { TaskRunChange } from "./event-record.ts";
-import { taskRunById, taskRunByKey } from "./load-task-run.ts";
+import type { EventRecord, TaskRunChange } from "./event-record.ts";
+import { taskRunsByKeyOrId } from "./load-task-run.ts";
 import { TransactionConflict } from "./transaction-conflict.ts";
 
 interface Entry {
@@ -22,10 +21,12 @@ interface Entry {
 }
 
 /**
- * What clients report of the task runs they orchestrate, entered report by report and written together.
+ * What clients report of the task runs they orchestrate: the known runs are loaded together, reports entered one by one,
+ * and the result written together.
  *
  * The run of the same flow run, task key and dynamic key is the same run, whatever id a report gives it. A report that is
- * outdated adds its state to the history and changes nothing else, so the order of arrival does not matter.
+ * outdated adds its state to the history and changes nothing else, so neither the order of arrival nor a repetition
+ * matters.
  */
 export class TaskRunLedger {
   readonly #tx: Tx;
@@ -34,29 +35,43 @@ export class TaskRunLedger {
   readonly #byId = new Map<string, Entry>();
   readonly #states: TaskRunStateTable[] = [];
 
-  constructor(tx: Tx, deps: Deps) {
+  constructor(tx: Tx, now: Instant) {
     this.#tx = tx;
-    this.#now = deps.now();
+    this.#now = now;
   }
 
-  async enter(change: TaskRunChange, flowRunId: string | null, epoch: number): Promise<void> {
-    const report = reportedRow(change, flowRunId, epoch, this.#now);
-    const entry = this.#byKey.get(keyOf(report)) ?? (await this.#open(report));
-    const isLatest = entry.row === report || !isOutdated(report, entry.row);
-    if (entry.row !== report && isLatest) entry.row = { ...entry.row, ...laterColumns(change, report) };
+  /** Loads and locks the runs that the events speak of, as far as they are known. */
+  async load(events: readonly EventRecord[]): Promise<void> {
+    const reports = events.flatMap((event) => this.#reportOf(event) ?? []);
+    const wanted = new Map(reports.map((report) => [keyOf(report) + report.id, report]));
+    const known = await Promise.all([...wanted.values()].map((report) => taskRunsByKeyOrId(this.#tx, report)));
+    for (const row of known.flat()) this.#open(row, row);
+  }
+
+  /** Takes in what the event reports, if it reports a task run. */
+  enter(event: EventRecord): void {
+    const report = this.#reportOf(event);
+    if (report === null || event.taskRun === null) return;
+    const entry = this.#byKey.get(keyOf(report)) ?? this.#byId.get(report.id) ?? this.#open(report, null);
+    const isFirst = entry.row === report;
+    const isLatest = isFirst || !isOutdated(report, entry.row);
+    if (isLatest && !isFirst) entry.row = { ...entry.row, ...laterColumns(event.taskRun, report) };
     const { id, flow_run_id } = entry.row;
-    const state = taskRunStateRow({ ...change.state, taskRunId: id, flowRunId: flow_run_id }, id, this.#now);
+    const state = taskRunStateRow({ ...event.taskRun.state, taskRunId: id, flowRunId: flow_run_id }, id, this.#now);
     this.#states.push(state);
     if (isLatest) entry.state = state;
   }
 
   /** Throws `TransactionConflict` when another transaction has made one of the runs meanwhile. */
   async write(): Promise<void> {
-    for (const { before, row } of this.#byId.values()) {
-      if (before !== null) await updateChanged(this.#tx, "task_run", before, row);
-      else if (!(await insertNew(this.#tx, "task_run", row))) throw new TransactionConflict(`task run ${row.id}`);
-    }
-    await insertNewRows(this.#tx, "task_run_state", this.#states);
+    const runs = [...this.#byId.values()];
+    const fresh = runs.flatMap(({ before, row }) => (before === null ? [row] : []));
+    const [inserted] = await Promise.all([
+      insertNewRows(this.#tx, "task_run", fresh),
+      ...runs.map(({ before, row }) => (before === null ? null : updateChanged(this.#tx, "task_run", before, row))),
+      insertNewRows(this.#tx, "task_run_state", this.#states),
+    ]);
+    if (inserted.size < fresh.length) throw new TransactionConflict("a task run was made twice at the same time");
   }
 
   /** The runs whose current state was reported. */
@@ -66,16 +81,14 @@ export class TaskRunLedger {
     );
   }
 
-  async #open(report: TaskRunTable): Promise<Entry> {
-    const sameKey = await taskRunByKey(this.#tx, report);
-    const id = sameKey?.id ?? report.id;
-    let entry = this.#byId.get(id);
-    if (entry === undefined) {
-      const known = sameKey ?? (await taskRunById(this.#tx, id)) ?? null;
-      entry = { before: known, row: known ?? report, state: null };
-      this.#byId.set(id, entry);
-    }
-    this.#byKey.set(keyOf(report), entry);
+  #reportOf({ taskRun, flowRunId, epoch }: EventRecord): TaskRunTable | null {
+    return taskRun === null ? null : reportedRow(taskRun, flowRunId, epoch ?? 0, this.#now);
+  }
+
+  #open(row: TaskRunTable, before: TaskRunTable | null): Entry {
+    const entry = { before, row, state: null };
+    this.#byKey.set(keyOf(row), entry);
+    this.#byId.set(row.id, entry);
     return entry;
   }
 }

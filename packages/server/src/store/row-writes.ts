@@ -21,20 +21,24 @@ export async function insertNew<T extends RowsWithId>(
   return inserted.size === 1;
 }
 
-/** Inserts those rows whose unique keys are free; their ids. All rows have their columns in the same order. */
+/**
+ * Inserts those rows whose unique keys are free; their ids. All rows have their columns in the same order. Its statements
+ * are asked for at once: rows of another table asked for next are written after these, and may refer to them.
+ */
 export async function insertNewRows<T extends RowsWithId>(
   db: Kysely<Database>,
   table: T,
   rows: readonly Database[T][],
 ): Promise<Set<string>> {
-  const inserted = new Set<string>();
-  for (let start = 0; start < rows.length; start += ROWS_MAX) {
-    const some = rows.slice(start, start + ROWS_MAX);
-    const query = insertQuery(db, table, Object.keys(some[0] ?? {}), some.length);
-    const result = await db.executeQuery<{ id: string }>({ ...query, parameters: some.flatMap(Object.values) });
-    for (const { id } of result.rows) inserted.add(id);
-  }
-  return inserted;
+  const starts = Array.from({ length: Math.ceil(rows.length / ROWS_MAX) }, (_, index) => index * ROWS_MAX);
+  const results = await Promise.all(
+    starts.map((start) => {
+      const some = rows.slice(start, start + ROWS_MAX);
+      const query = insertQuery(db, table, Object.keys(some[0] ?? {}), some.length);
+      return db.executeQuery<{ id: string }>({ ...query, parameters: some.flatMap(Object.values) });
+    }),
+  );
+  return new Set(results.flatMap((result) => result.rows.map(({ id }) => id)));
 }
 
 function insertQuery(

@@ -1,31 +1,21 @@
 import { formatInstant } from "@tutti/core/instant";
-import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { connectPool } from "../../src/store/postgres/connection-pool.ts";
-import { openReader } from "../../src/store/sqlite/connection.ts";
-import { kyselyOver } from "../../src/store/sqlite/sqlite-dialect.ts";
+import type { EventTable } from "../../src/store/tables.ts";
 import { describeOnDatabases, type DatabaseUnderTest } from "../support/databases.ts";
 import { flowRequest, flowRunRequest, proposeState } from "../support/requests.ts";
+import { withTables } from "../support/rows.ts";
 
 /** The stored events of a resource, oldest first, their JSON parsed. */
 async function eventsOf(database: DatabaseUnderTest, resourceId: string): Promise<Record<string, unknown>[]> {
-  const statement = sql<
-    Record<string, string>
-  >`select * from event where resource_id = ${resourceId} order by occurred`;
-  if (database.kind === "sqlite") {
-    const reader = openReader(database.url().slice("sqlite:///".length));
-    const { rows } = await statement.execute(kyselyOver(reader));
-    reader.close();
-    return rows.map(parsed);
-  }
-  const db = connectPool(database.url());
-  const { rows } = await statement.execute(db);
-  await db.destroy();
-  return rows.map(parsed);
+  const events: Record<string, unknown>[] = [];
+  await withTables(database, async (db) => {
+    const ofResource = db.selectFrom("event").selectAll().where("resource_id", "=", resourceId);
+    for (const row of await ofResource.orderBy("occurred").execute()) events.push(parsed(row));
+  });
+  return events;
 }
 
-function parsed(row: Record<string, string>): Record<string, unknown> {
-  const { resource = "", related = "", payload = "", ...columns } = row;
+function parsed({ resource, related, payload, ...columns }: EventTable): Record<string, unknown> {
   return { ...columns, resource: JSON.parse(resource), related: JSON.parse(related), payload: JSON.parse(payload) };
 }
 

@@ -4,6 +4,7 @@ import type { Migration } from "../../src/store/migrations/migration.ts";
 import { migrations } from "../../src/store/migrations/registry.ts";
 import { parseDatabaseUrl } from "../../src/store/open-store.ts";
 import { connectPool } from "../../src/store/postgres/connection-pool.ts";
+import { kyselyOverClient } from "../../src/store/postgres/postgres-dialect.ts";
 import { openWriter } from "../../src/store/sqlite/connection.ts";
 import { kyselyOver } from "../../src/store/sqlite/sqlite-dialect.ts";
 
@@ -27,7 +28,10 @@ function dying(migration: Migration): Migration {
 }
 
 const place = parseDatabaseUrl(url);
-const db = place.kind === "sqlite" ? kyselyOver(openWriter(place.path)) : connectPool(place.url);
+const db =
+  place.kind === "sqlite"
+    ? kyselyOver(openWriter(place.path))
+    : kyselyOverClient(await connectPool(place.url).connect());
 const last = migrations.at(-1);
 if (last === undefined) throw new Error("there is no migration");
 await migrate(db, systemDeps, [...migrations.slice(0, -1), dying(last)]);

@@ -2,6 +2,7 @@ import { instant } from "@tutti/core/instant";
 import type { Kysely } from "kysely";
 import { systemDeps } from "../../src/deps.ts";
 import { connectPool } from "../../src/store/postgres/connection-pool.ts";
+import { Transactions } from "../../src/store/postgres/transactions.ts";
 import { toJson } from "../../src/store/rows/json-column.ts";
 import { openWriter } from "../../src/store/sqlite/connection.ts";
 import { kyselyOver } from "../../src/store/sqlite/sqlite-dialect.ts";
@@ -36,11 +37,11 @@ export async function withTables(
     }
     return;
   }
-  const db = connectPool(database.url());
+  const transactions = new Transactions(connectPool(database.url()));
   try {
-    await work(db);
+    await transactions.runOutside(work);
   } finally {
-    await db.destroy();
+    await transactions.close();
   }
 }
 

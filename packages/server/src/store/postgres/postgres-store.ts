@@ -1,4 +1,3 @@
-import type { Kysely } from "kysely";
 import { runCommand } from "../../commands/run-command.ts";
 import type { Outcome } from "../../commands/command.ts";
 import type { CommandName, CommandParams, CommandResult } from "../../commands/registry.ts";
@@ -8,34 +7,34 @@ import { migrate } from "../migrate.ts";
 import type { QueryName, QueryParams, QueryResult } from "../queries/registry.ts";
 import { runQuery } from "../queries/run-query.ts";
 import type { ChangesListener, Store } from "../store.ts";
-import type { Database } from "../tables.ts";
 import { connectPool } from "./connection-pool.ts";
 import { isWorthAnotherTry, postgresFailure } from "./postgres-failure.ts";
+import { Transactions } from "./transactions.ts";
 
 /** Tries of a transaction that lost against another one. */
 const TRIES_MAX = 10;
 
 /** The store on Postgres: the same commands, each a transaction of its own on a pool. */
 export class PostgresStore implements Store {
-  readonly #db: Kysely<Database>;
+  readonly #transactions: Transactions;
   readonly #deps: Deps;
   readonly #listeners = new Listeners(() => {});
   readonly #underWay = new Set<Promise<unknown>>();
 
   /** Throws a `TuttiError` when the database is not ours to open, or `unavailable` when it cannot be reached. */
   static async open(url: string, deps: Deps = systemDeps): Promise<PostgresStore> {
-    const db = connectPool(url);
+    const transactions = new Transactions(connectPool(url));
     try {
-      await migrate(db, deps);
+      await transactions.runOutside((db) => migrate(db, deps));
     } catch (error) {
-      await db.destroy();
+      await transactions.close();
       throw postgresFailure(error);
     }
-    return new PostgresStore(db, deps);
+    return new PostgresStore(transactions, deps);
   }
 
-  private constructor(db: Kysely<Database>, deps: Deps) {
-    this.#db = db;
+  private constructor(transactions: Transactions, deps: Deps) {
+    this.#transactions = transactions;
     this.#deps = deps;
   }
 
@@ -47,9 +46,8 @@ export class PostgresStore implements Store {
   }
 
   async read<N extends QueryName>(name: N, params: QueryParams<N>): Promise<QueryResult<N>> {
-    const view = this.#db.transaction().setAccessMode("read only").setIsolationLevel("repeatable read");
     try {
-      const reading = view.execute((db) => runQuery(name, db, this.#deps, params));
+      const reading = this.#transactions.run("read", (db) => runQuery(name, db, this.#deps, params));
       return (await this.#track(reading)) as QueryResult<N>;
     } catch (error) {
       throw postgresFailure(error);
@@ -62,13 +60,13 @@ export class PostgresStore implements Store {
 
   async close(): Promise<void> {
     await Promise.allSettled(this.#underWay);
-    await this.#db.destroy();
+    await this.#transactions.close();
   }
 
   async #commit(name: string, params: unknown): Promise<Outcome<unknown>> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.#db.transaction().execute((tx) => runCommand(name, tx, this.#deps, params));
+        return await this.#transactions.run("write", (tx) => runCommand(name, tx, this.#deps, params));
       } catch (error) {
         if (tries >= TRIES_MAX || !isWorthAnotherTry(error)) throw postgresFailure(error);
       }

@@ -1,15 +1,7 @@
 import type { Statement } from "better-sqlite3";
-import {
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  type QueryResult,
-} from "kysely";
+import { SqliteAdapter, type CompiledQuery, type DatabaseConnection, type Kysely, type QueryResult } from "kysely";
 import { OneWriterQueryCompiler } from "../dialect.ts";
+import { kyselyOverConnection } from "../one-connection.ts";
 import type { Database } from "../tables.ts";
 import type { Connection } from "./connection.ts";
 
@@ -19,63 +11,20 @@ import type { Connection } from "./connection.ts";
 
 /** A query builder over one open connection. Closing the connection is its owner's. */
 export function kyselyOver(connection: Connection): Kysely<Database> {
-  return new Kysely<Database>({ dialect: new OneConnectionDialect(connection) });
-}
-
-class OneConnectionDialect implements Dialect {
-  readonly #connection: Connection;
-
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
-  createDriver(): Driver {
-    return new OneConnectionDriver(this.#connection);
-  }
-
-  createQueryCompiler(): OneWriterQueryCompiler {
-    return new OneWriterQueryCompiler();
-  }
-
-  createAdapter(): SqliteAdapter {
-    return new SqliteAdapter();
-  }
-
-  createIntrospector(db: Kysely<unknown>): SqliteIntrospector {
-    return new SqliteIntrospector(db);
-  }
-}
-
-class OneConnectionDriver implements Driver {
-  readonly #connection: Connection;
-  readonly #statements: StatementRunner;
-
-  constructor(connection: Connection) {
-    this.#connection = connection;
-    this.#statements = new StatementRunner(connection);
-  }
-
-  async init(): Promise<void> {}
-
-  async acquireConnection(): Promise<DatabaseConnection> {
-    return this.#statements;
-  }
-
-  async beginTransaction(): Promise<void> {
-    this.#connection.exec(this.#connection.readonly ? "begin" : "begin immediate");
-  }
-
-  async commitTransaction(): Promise<void> {
-    this.#connection.exec("commit");
-  }
-
-  async rollbackTransaction(): Promise<void> {
-    if (this.#connection.inTransaction) this.#connection.exec("rollback");
-  }
-
-  async releaseConnection(): Promise<void> {}
-
-  async destroy(): Promise<void> {}
+  return kyselyOverConnection({
+    connection: new StatementRunner(connection),
+    adapter: new SqliteAdapter(),
+    compiler: new OneWriterQueryCompiler(),
+    async begin() {
+      connection.exec(connection.readonly ? "begin" : "begin immediate");
+    },
+    async commit() {
+      connection.exec("commit");
+    },
+    async rollback() {
+      if (connection.inTransaction) connection.exec("rollback");
+    },
+  });
 }
 
 /** Statements of filters vary without end; those past this number are compiled again when they return. */
