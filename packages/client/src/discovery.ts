@@ -4,6 +4,7 @@ import { TuttiError } from "@tutti/core/errors";
 import { INSTANCE_HEADER, LOCAL_SERVER_FILE, localServer, type LocalServer } from "@tutti/core/wire/local-server";
 import { type ApiAddress, fixedAddress, type LocateServer } from "./api-address.ts";
 import type { ApiSettings } from "./api-settings.ts";
+import { exchange } from "./http-exchange.ts";
 import { delay } from "./request-retry.ts";
 
 const ANSWER_WITHIN_MS = 5000;
@@ -27,9 +28,9 @@ export async function findLocalServer(home: string): Promise<LocalServer | null>
   const hint = await readLocalServer(home);
   if (hint === null) return null;
   try {
-    const response = await fetch(`${hint.api_url}/health`, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
-    await response.body?.cancel();
-    return response.headers.get(INSTANCE_HEADER) === hint.instance_id ? hint : null;
+    const question = { method: "GET", headers: {}, timeoutMs: ANSWER_WITHIN_MS };
+    const { headers } = await exchange(`${hint.api_url}/health`, question);
+    return headers[INSTANCE_HEADER] === hint.instance_id ? hint : null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
 import { VERSION_HEADER } from "@tutti/core/wire/local-server";
+import { type Exchange, exchange, type Reply } from "./http-exchange.ts";
 import { authorization, type ApiAddress, type LocateServer } from "./api-address.ts";
 import { reasonOf, ResponseError } from "./response-error.ts";
 import { backoffMs, delay, isRetriedStatus, retryAfterMs } from "./request-retry.ts";
@@ -25,11 +26,6 @@ interface Request {
   path: string;
   body?: unknown;
   headers?: Record<string, string>;
-}
-
-interface Answer {
-  status: number;
-  text: string;
 }
 
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -113,9 +109,9 @@ export class ApiClient {
   async #firstContact(): Promise<ServerInfo> {
     let info: ServerInfo | null = null;
     const request: Request = { method: "GET", path: "/admin/version" };
-    const answer = await this.#repeat(request, Math.min(FIRST_CONTACT_MS, this.#retryForMs), (response) => {
-      const version = response.headers.get(VERSION_HEADER);
-      if (version !== null) info = { kind: "tutti", version };
+    const answer = await this.#repeat(request, Math.min(FIRST_CONTACT_MS, this.#retryForMs), (reply) => {
+      const version = reply.headers[VERSION_HEADER];
+      if (typeof version === "string") info = { kind: "tutti", version };
     });
     const found: ServerInfo = info ?? { kind: "prefect", version: String(JSON.parse(answer.text)) };
     const expected = expectedMajor(found);
@@ -126,7 +122,7 @@ export class ApiClient {
     return found;
   }
 
-  async #repeat(request: Request, retryForMs: number, inspect?: (response: Response) => void): Promise<Answer> {
+  async #repeat(request: Request, retryForMs: number, inspect?: (reply: Reply) => void): Promise<Reply> {
     const startedAt = performance.now();
     for (let attempt = 0; ; attempt++) {
       const address = await this.address();
@@ -143,28 +139,26 @@ export class ApiClient {
 }
 
 type Outcome =
-  | { kind: "answered"; answer: Answer }
+  | { kind: "answered"; answer: Reply }
   | { kind: "busy"; error: Error; retryAfterMs: number | null }
   | { kind: "unreachable"; error: Error; retryAfterMs: null };
 
 async function attemptRequest(
   address: ApiAddress,
   request: Request,
-  inspect?: (response: Response) => void,
+  inspect?: (reply: Reply) => void,
 ): Promise<Outcome> {
-  let response: Response;
-  let text: string;
+  let reply: Reply;
   try {
-    response = await fetch(address.url + request.path, requestInit(address, request));
-    text = await response.text();
+    reply = await exchange(address.url + request.path, messageOf(address, request));
   } catch (error) {
     return { kind: "unreachable", error: unreachable(address.url, error), retryAfterMs: null };
   }
-  inspect?.(response);
-  if (response.ok) return { kind: "answered", answer: { status: response.status, text } };
-  const error = new ResponseError(`${request.method} ${request.path}`, response.status, bodyOf(text));
-  if (!isRetriedStatus(response.status)) throw error;
-  return { kind: "busy", error, retryAfterMs: retryAfterMs(response.headers.get("retry-after")) };
+  inspect?.(reply);
+  if (reply.status >= 200 && reply.status < 300) return { kind: "answered", answer: reply };
+  const error = new ResponseError(`${request.method} ${request.path}`, reply.status, bodyOf(reply.text));
+  if (!isRetriedStatus(reply.status)) throw error;
+  return { kind: "busy", error, retryAfterMs: retryAfterMs(reply.headers["retry-after"]) };
 }
 
 /** No server answers there. */
@@ -172,19 +166,19 @@ export function unreachable(url: string, cause: unknown): TuttiError {
   return new TuttiError("unreachable_server", `${url} (${reasonOf(cause)})`, { cause });
 }
 
-function requestInit(address: ApiAddress, request: Request): RequestInit {
+function messageOf(address: ApiAddress, request: Request): Exchange {
   const credentials = authorization(address);
   return {
     method: request.method,
     headers: {
-      "content-type": "application/json",
+      ...(request.body === undefined ? {} : { "content-type": "application/json" }),
       "x-prefect-api-version": API_VERSION,
       "user-agent": `tutti/${CLIENT_VERSION} (API ${API_VERSION})`,
       ...(credentials === null ? {} : { authorization: credentials }),
       ...request.headers,
     },
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    timeoutMs: REQUEST_TIMEOUT_MS,
   };
 }
 

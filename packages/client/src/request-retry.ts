@@ -17,8 +17,8 @@ export function backoffMs(attempt: number, random: number): number {
 }
 
 /** The server's own wish, in milliseconds: `Retry-After` as a count of seconds, fractions allowed. */
-export function retryAfterMs(header: string | null): number | null {
-  if (header === null || header.trim() === "") return null;
+export function retryAfterMs(header: string | undefined): number | null {
+  if (header === undefined || header.trim() === "") return null;
   const seconds = Number(header);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }

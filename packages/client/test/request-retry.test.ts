@@ -32,7 +32,7 @@ test.each([
   ["", null],
   ["-1", null],
   ["Wed, 21 Oct 2026 07:28:00 GMT", null],
-  [null, null],
+  [undefined, null],
 ])("Retry-After %j is %s ms", (header, expected) => {
   expect(retryAfterMs(header)).toBe(expected);
 });

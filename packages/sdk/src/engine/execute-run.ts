@@ -66,12 +66,13 @@ function fieldsOf(run: OpenedRun, attempt: number) {
 /** Proposes Running until the server accepts it. Gives the run's end when it has one that stands. */
 async function begin(run: OpenedRun, scope: FlowRunScope, attempt: number): Promise<State | null> {
   const { connection, flowRun, epoch } = run;
-  const name = attempt === 1 ? "Running" : "Retrying";
+  const proposal = { type: "RUNNING", name: attempt === 1 ? "Running" : "Retrying" } as const;
   for (;;) {
-    const answer = await proposeState(connection, flowRun.id, epoch, { type: "RUNNING", name });
+    const answer = await proposeState(connection, flowRun.id, epoch, proposal);
     if (answer.kind === "accepted") {
       if (attempt === 1) await sayBeginning(run, scope);
-      await flowHooks(run, scope, new State(summaryOfWire(answer.state), notYet(answer.state)));
+      const { name } = answer.state;
+      await flowHooks(run, scope, summaryOfWire(answer.state), () => notYet(name));
       return null;
     }
     if (answer.kind === "wait") await wait(answer.seconds * 1000, scope.signal);
@@ -139,12 +140,12 @@ async function ended(run: OpenedRun, scope: FlowRunScope, wire: WireState, outco
   const isGood = wire.type === "COMPLETED";
   const suffix = wire.message === null || wire.message === "" ? "" : `: ${wire.message}`;
   scope.logger[isGood ? "info" : "error"](`Finished in state ${state.name}${suffix}`);
-  await flowHooks(run, scope, state);
+  await flowHooks(run, scope, state, () => outcome);
   return { kind: "ended", state };
 }
 
-function notYet(state: WireState): Outcome<unknown> {
-  return { kind: "error", error: new Error(`The run is ${state.name}`) };
+function notYet(name: string | null): Outcome<unknown> {
+  return { kind: "error", error: new Error(`The run is ${name}`) };
 }
 
 // The process exits within seconds; whoever waits for the run must not go on meanwhile.

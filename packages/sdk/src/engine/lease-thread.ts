@@ -1,3 +1,4 @@
+import { exchange } from "@tutti/client/http-exchange";
 import { parentPort, workerData } from "node:worker_threads";
 import type { FromLeaseThread, LeaseThreadData, ToLeaseThread } from "./lease-messages.ts";
 
@@ -23,7 +24,7 @@ async function renew(flowRunId: string, epoch: number): Promise<void> {
   if (target === null) return;
   const { url, authorization } = target;
   try {
-    const response = await fetch(`${url}/tutti/flow_runs/${flowRunId}/lease`, {
+    const { status, text } = await exchange(`${url}/tutti/flow_runs/${flowRunId}/lease`, {
       method: "PATCH",
       headers: {
         "content-type": "application/json",
@@ -31,10 +32,9 @@ async function renew(flowRunId: string, epoch: number): Promise<void> {
         ...(authorization === null ? {} : { authorization }),
       },
       body: JSON.stringify({ ttl_seconds: ttlSeconds }),
-      signal: AbortSignal.timeout(requestTimeoutMs),
+      timeoutMs: requestTimeoutMs,
     });
-    const answer = await response.text();
-    if (response.status === 409) lose(flowRunId, epoch, answer);
+    if (status === 409) lose(flowRunId, epoch, text);
   } catch {
     tell({ kind: "unreachable" });
   }
