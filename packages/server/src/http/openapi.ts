@@ -1,4 +1,4 @@
-import { ERRORS } from "@tutti/core/errors";
+import { API_ERRORS } from "@tutti/core/api-errors";
 import { z } from "zod";
 import { nameComponents } from "./openapi-components.ts";
 import type { Route } from "./route.ts";
@@ -63,13 +63,13 @@ function responses(route: Route, schemaOf: SchemaOf): Json {
     };
   }
   for (const code of route.errors ?? []) {
-    const { status, fix } = ERRORS[code];
-    if (status !== null) answers[status] = errorAnswer(fix, DETAIL);
+    const { status, fix } = API_ERRORS[code];
+    answers[status] = errorAnswer(fix, DETAIL);
   }
-  if (route.params !== undefined) answers["404"] ??= errorAnswer(ERRORS.not_found.fix, DETAIL);
+  if (route.params !== undefined) answers["404"] ??= errorAnswer(API_ERRORS.not_found.fix, DETAIL);
   if (takesInput(route))
     answers["422"] = errorAnswer("The request does not fit its schema; nothing was changed.", INVALID);
-  if (route.access !== "open") answers["401"] = errorAnswer(ERRORS.unauthorized.fix, EXCEPTION);
+  if (route.access !== "open") answers["401"] = errorAnswer(API_ERRORS.unauthorized.fix, EXCEPTION);
   return answers;
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
-import type { ErrorCode } from "@tutti/core/errors";
+import type { ApiErrorCode } from "@tutti/core/errors";
 import type { z } from "zod";
 import type { ServerConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
@@ -63,8 +63,8 @@ interface RouteTraits {
   readonly path: `/${string}`;
   readonly summary: string;
   readonly tags?: readonly string[];
-  /** Codes of `core/errors.ts` that this route answers besides the ones every route has. */
-  readonly errors?: readonly ErrorCode[];
+  /** Codes of `core/api-errors.ts` that this route answers besides the ones every route has. */
+  readonly errors?: readonly ApiErrorCode[];
   /** The largest body taken; 1 MB unless said. */
   readonly bodyBytesMax?: number;
   /** "open" routes answer without credentials. Nothing else opens a route: paths are not matched for it. */
