@@ -42,7 +42,7 @@ export async function acquireLease(
   await updateChanged(tx, "flow_run", row, after);
   return {
     result: { flow_run_id: row.id, owner: params.owner, epoch, expires_at: formatInstant(expiresAt) },
-    changes: await crashUnfinishedTasks(tx, deps, row.id, epoch),
+    changes: epoch === 1 ? () => [] : await crashUnfinishedTasks(tx, deps, row.id, epoch),
   };
 }
 

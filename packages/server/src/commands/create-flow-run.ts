@@ -6,6 +6,7 @@ import { progressToRow } from "@tutti/core/progress-row";
 import { proposedState } from "@tutti/core/state-wire";
 import type { FlowRun, FlowRunCreate } from "@tutti/core/wire/flow-run";
 import type { Deps } from "../deps.ts";
+import { prepared } from "../store/prepared.ts";
 import { insertNew } from "../store/row-writes.ts";
 import { flowRunFromRow } from "../store/rows/flow-run-row.ts";
 import { fromJson, toJson } from "../store/rows/json-column.ts";
@@ -50,15 +51,27 @@ function toWire({ row, state }: LoadedFlowRun, deps: Deps): FlowRun {
   return flowRunFromRow(row, state, deps.now());
 }
 
+const runByKey = prepared<Pick<FlowRunTable, "flow_id" | "idempotency_key">, FlowRunTable>((db, param) =>
+  db
+    .selectFrom("flow_run")
+    .selectAll()
+    .where("flow_id", "=", param("flow_id"))
+    .where("idempotency_key", "=", param("idempotency_key")),
+);
+
 async function byIdempotencyKey(tx: Tx, create: FlowRunCreate): Promise<FlowRunTable | undefined> {
-  const key = create.idempotency_key ?? null;
-  if (key === null) return undefined;
-  const runs = tx.selectFrom("flow_run").selectAll().where("flow_id", "=", create.flow_id);
-  return runs.where("idempotency_key", "=", key).executeTakeFirst();
+  const idempotency_key = create.idempotency_key ?? null;
+  if (idempotency_key === null) return undefined;
+  const [run] = await runByKey(tx, { flow_id: create.flow_id, idempotency_key });
+  return run;
 }
 
+const flowById = prepared<{ id: string }, FlowTable>((db, param) =>
+  db.selectFrom("flow").selectAll().where("id", "=", param("id")),
+);
+
 async function newRow(tx: Tx, deps: Deps, create: FlowRunCreate, epoch: number | null): Promise<FlowRunTable> {
-  const flow = await tx.selectFrom("flow").selectAll().where("id", "=", create.flow_id).executeTakeFirst();
+  const [flow] = await flowById(tx, { id: create.flow_id });
   if (flow === undefined) throw new ApiError("conflict", `There is no flow ${create.flow_id}`);
   if (create.work_pool_name) throw new ApiError("not_found", `Work pool "${create.work_pool_name}" not found.`);
   const now = deps.now();

@@ -1,8 +1,10 @@
 import type { Flow, FlowCreate } from "@tutti/core/wire/flow";
 import type { Deps } from "../deps.ts";
+import { prepared } from "../store/prepared.ts";
 import { insertNew } from "../store/row-writes.ts";
 import { flowFromRow } from "../store/rows/flow-row.ts";
 import { toJson, toJsonOrNull } from "../store/rows/json-column.ts";
+import type { FlowTable } from "../store/tables.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { emitFlowEvent } from "./flow-event.ts";
 
@@ -32,6 +34,11 @@ export async function createFlow(
   return { result: { flow, created: true } };
 }
 
-function flowByName(tx: Tx, name: string) {
-  return tx.selectFrom("flow").selectAll().where("name", "=", name).executeTakeFirst();
+const flowsByName = prepared<{ name: string }, FlowTable>((db, param) =>
+  db.selectFrom("flow").selectAll().where("name", "=", param("name")),
+);
+
+async function flowByName(tx: Tx, name: string): Promise<FlowTable | undefined> {
+  const [flow] = await flowsByName(tx, { name });
+  return flow;
 }
