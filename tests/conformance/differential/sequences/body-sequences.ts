@@ -75,14 +75,14 @@ export const bodySequences: Sequence[] = [
   {
     title: "filters with unknown keys, operators and values",
     play: async (api) => {
-      const filters: object[] = [
+      const odd: object[] = [
         { flows: { unknown: {} } },
         { flows: { name: { any: ["a"] } } },
         { flows: { name: { any_: "a" } } },
         { flows: { id: { any_: ["not-a-uuid"] } } },
         { flows: { operator: "xor_" } },
         { flows: "a" },
-        { unknown: 1, flows: { name: { any_: ["body-no-such-flow"] } } },
+        { unknown: 1 },
         { sort: "SIDEWAYS" },
         { flow_runs: { state: { type: { any_: ["DONE"] } } } },
         { flow_runs: { start_time: { before_: "yesterday" } } },
@@ -90,6 +90,8 @@ export const bodySequences: Sequence[] = [
         { deployments: { unknown: {} } },
         { work_pools: { unknown: {} } },
       ];
+      // Some servers and some of their lists know nothing of some keys: without a flow they would list everything.
+      const filters = odd.map((filter) => ({ flows: { name: { any_: ["body-no-such-flow"] } }, ...filter }));
       for (const filter of filters) await api.post("/flows/filter", filter);
       for (const filter of filters) await api.post("/flow_runs/filter", filter);
       for (const filter of filters) await api.post("/task_runs/filter", filter);
