@@ -7,6 +7,7 @@ import { task } from "../src/task.ts";
 import { variables } from "../src/variables.ts";
 import { readVariable } from "@tutti/client/variables";
 import { filterArtifacts } from "@tutti/client/artifacts";
+import { Program } from "./support/program.ts";
 import { useServer } from "./support/server.ts";
 
 const records = useServer();
@@ -55,24 +56,13 @@ test("thousands of lines arrive whole and in order", async () => {
 });
 
 test("with logPrints console output of the flow and its tasks is logged and still printed", async () => {
-  quietly("INFO");
-  const printed: unknown[] = [];
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => printed.push(text) > 0);
-  const print = task(async function print() {
-    console.log("from the task", 1);
-  });
-  const silent = task({ logPrints: false }, async function silent() {
-    console.log("not logged");
-  });
-  const printing = flow({ logPrints: true }, async function printing() {
-    console.log("from the flow");
-    await print();
-    await silent();
-    return runtime.flowRun?.id ?? "";
-  });
-  const messages = await records.messages(await printing());
-  expect(messages).toEqual(expect.arrayContaining(["from the flow", "from the task 1"]));
-  expect(messages).not.toContain("not logged");
+  const program = new Program("prints", [], { ...records.env, TUTTI_LOGGING_LEVEL: "INFO" });
+  const id = await program.said("run ");
+  expect(await program.ended()).toEqual({ code: 0, signal: null });
+  expect(program.lines).toEqual(["before any run", "from the task 1", "not logged", `run ${id}`]);
+  expect(program.errors).toMatch(/^from the flow$/m);
+  const messages = await records.messages(id);
+  expect(messages.filter((message) => /from|not|before/.test(message))).toEqual(["from the flow", "from the task 1"]);
 });
 
 test("outside of runs there is no log to write to", () => {

@@ -28,6 +28,11 @@ export class Program {
     });
   }
 
+  /** What it printed so far. */
+  get lines(): readonly string[] {
+    return this.#lines;
+  }
+
   get errors(): string {
     return this.#errors.join("");
   }
