@@ -57,9 +57,19 @@ const BODIES: Record<string, Body> = {
     schema: taskRunCreate,
     good: [
       task,
-      { ...task, flow_run_id: ID, cache_key: "k".repeat(2000), empirical_policy: { retry_delay: [1, 2.5] } },
+      {
+        ...task,
+        flow_run_id: ID,
+        cache_key: "k".repeat(2000),
+        empirical_policy: { retry_delay: [1, 2.5], retry_jitter_factor: 0 },
+      },
     ],
-    bad: [{ task_key: "add" }, { ...task, cache_key: "k".repeat(2001) }, { ...task, task_inputs: { a: [{ id: ID }] } }],
+    bad: [
+      { task_key: "add" },
+      { ...task, cache_key: "k".repeat(2001) },
+      { ...task, task_inputs: { a: [{ id: ID }] } },
+      { ...task, empirical_policy: { retry_jitter_factor: -0.1 } },
+    ],
   },
   taskRunUpdate: { schema: taskRunUpdate, good: [{ name: "x" }, {}], bad: [{ name: null }, { tags: [] }] },
   setState: {
