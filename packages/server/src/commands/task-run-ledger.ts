@@ -33,6 +33,7 @@ export class TaskRunLedger {
   readonly #now: Instant;
   readonly #byKey = new Map<string, Entry>();
   readonly #byId = new Map<string, Entry>();
+  readonly #reports = new Map<EventRecord, TaskRunTable>();
   readonly #states: TaskRunStateTable[] = [];
 
   constructor(tx: Tx, now: Instant) {
@@ -40,18 +41,21 @@ export class TaskRunLedger {
     this.#now = now;
   }
 
-  /** Loads and locks the runs that the events speak of, as far as they are known. */
+  /** Reads the reports, and loads and locks the runs they are of, as far as they are known. */
   async load(events: readonly EventRecord[]): Promise<void> {
-    const reports = events.flatMap((event) => this.#reportOf(event) ?? []);
-    const wanted = new Map(reports.map((report) => [keyOf(report) + report.id, report]));
+    for (const event of events) {
+      const { taskRun, flowRunId, epoch } = event;
+      if (taskRun !== null) this.#reports.set(event, reportedRow(taskRun, flowRunId, epoch ?? 0, this.#now));
+    }
+    const wanted = new Map([...this.#reports.values()].map((report) => [keyOf(report) + report.id, report]));
     const known = await Promise.all([...wanted.values()].map((report) => taskRunsByKeyOrId(this.#tx, report)));
     for (const row of known.flat()) this.#open(row, row);
   }
 
-  /** Takes in what the event reports, if it reports a task run. */
+  /** Takes in what the event reports of a task run, if it does; it was loaded before. */
   enter(event: EventRecord): void {
-    const report = this.#reportOf(event);
-    if (report === null || event.taskRun === null) return;
+    const report = this.#reports.get(event);
+    if (report === undefined || event.taskRun === null) return;
     const entry = this.#byKey.get(keyOf(report)) ?? this.#byId.get(report.id) ?? this.#open(report, null);
     const isFirst = entry.row === report;
     const isLatest = isFirst || !isOutdated(report, entry.row);
@@ -79,10 +83,6 @@ export class TaskRunLedger {
     return [...this.#byId.values()].flatMap(({ row, state }) =>
       state === null ? [] : [{ kind: "task-run" as const, task_run: taskRunFromRow(row, state, this.#now) }],
     );
-  }
-
-  #reportOf({ taskRun, flowRunId, epoch }: EventRecord): TaskRunTable | null {
-    return taskRun === null ? null : reportedRow(taskRun, flowRunId, epoch ?? 0, this.#now);
   }
 
   #open(row: TaskRunTable, before: TaskRunTable | null): Entry {

@@ -3,12 +3,14 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   SqliteIntrospector,
+  type CompiledQuery,
   type DatabaseConnection,
   type DatabaseIntrospector,
   type Dialect,
   type DialectAdapter,
   type Driver,
   type QueryCompiler,
+  type QueryResult,
 } from "kysely";
 import type { Database } from "./tables.ts";
 
@@ -28,7 +30,16 @@ export interface ConnectionParts {
  * for together without waiting in between.
  */
 export function kyselyOverConnection(parts: ConnectionParts): Kysely<Database> {
-  return new Kysely<Database>({ dialect: new OneConnectionDialect(parts) });
+  const db = new Kysely<Database>({ dialect: new OneConnectionDialect(parts) });
+  connections.set(db, parts.connection);
+  return db;
+}
+
+const connections = new WeakMap<Kysely<Database>, DatabaseConnection>();
+
+/** Runs a compiled query, straight on the builder's connection where it has one: the builder's own way costs a dozen promises. */
+export async function execute<R>(db: Kysely<Database>, query: CompiledQuery<R>): Promise<QueryResult<R>> {
+  return connections.get(db)?.executeQuery<R>(query) ?? db.executeQuery(query);
 }
 
 class OneConnectionDialect implements Dialect {

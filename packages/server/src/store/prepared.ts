@@ -1,5 +1,6 @@
 import { sql, type Compilable, type CompiledQuery, type Expression, type Kysely } from "kysely";
 import { dialectOf, type DialectName } from "./dialect.ts";
+import { execute } from "./one-connection.ts";
 import type { Database } from "./tables.ts";
 
 /** Stands in a compiled query where a parameter of each call goes. */
@@ -31,6 +32,6 @@ export function prepared<P extends object, O>(
     const parameters = query.parameters.map((value) =>
       value instanceof Placeholder ? (Reflect.get(params, value.name) as unknown) : value,
     );
-    return (await db.executeQuery<O>({ ...query, parameters })).rows;
+    return (await execute<O>(db, { ...query, parameters })).rows;
   };
 }

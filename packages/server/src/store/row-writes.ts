@@ -1,15 +1,15 @@
 import { sql, type CompiledQuery, type Kysely } from "kysely";
-import { dialectOf } from "./dialect.ts";
+import { dialectOf, type DialectName } from "./dialect.ts";
+import { execute } from "./one-connection.ts";
 import type { Database } from "./tables.ts";
 
-// Whole rows in, changed columns out. The statements are compiled once for each set of columns, of which there are few.
+// Whole rows in, changed columns out. What every step goes through: statements are compiled once, and found again without
+// building their text.
 
 type RowsWithId = { [T in keyof Database]: Database[T] extends { id: string } ? T : never }[keyof Database];
 
 /** Rows of one statement: both databases limit the parameters of one. */
 const ROWS_MAX = 50;
-
-const compiled = new Map<string, CompiledQuery>();
 
 /** Inserts the row; answers false, having changed nothing, when one of its unique keys is taken. */
 export async function insertNew<T extends RowsWithId>(
@@ -22,39 +22,64 @@ export async function insertNew<T extends RowsWithId>(
 }
 
 /**
- * Inserts those rows whose unique keys are free; their ids. All rows have their columns in the same order. Its statements
- * are asked for at once: rows of another table asked for next are written after these, and may refer to them.
+ * Inserts those rows whose unique keys are free; their ids. Its statements are asked for at once: rows of another table
+ * asked for next are written after these, and may refer to them.
  */
 export async function insertNewRows<T extends RowsWithId>(
   db: Kysely<Database>,
   table: T,
   rows: readonly Database[T][],
 ): Promise<Set<string>> {
+  const [first] = rows;
+  if (first === undefined) return new Set();
+  const insert = insertOf(dialectOf(db), table, first);
   const starts = Array.from({ length: Math.ceil(rows.length / ROWS_MAX) }, (_, index) => index * ROWS_MAX);
   const results = await Promise.all(
     starts.map((start) => {
       const some = rows.slice(start, start + ROWS_MAX);
-      const query = insertQuery(db, table, Object.keys(some[0] ?? {}), some.length);
-      return db.executeQuery<{ id: string }>({ ...query, parameters: some.flatMap(Object.values) });
+      const parameters = some.flatMap((row) => insert.columns.map((column): unknown => Reflect.get(row, column)));
+      return execute<{ id: string }>(db, { ...insert.queryFor(db, some.length), parameters });
     }),
   );
   return new Set(results.flatMap((result) => result.rows.map(({ id }) => id)));
 }
 
-function insertQuery(
-  db: Kysely<Database>,
-  table: RowsWithId,
-  columns: readonly string[],
-  count: number,
-): CompiledQuery {
-  return cached(`${dialectOf(db)} insert ${count} ${table} ${columns.join()}`, () => {
-    const names = sql.join(columns.map((column) => sql.ref(column)));
-    const row = sql`(${sql.join(columns.map(() => null))})`;
+const inserts = new Map<DialectName, Map<RowsWithId, Insert>>();
+
+/** Rows of a table have all its columns, so the first tells what they are. */
+function insertOf(dialect: DialectName, table: RowsWithId, row: object): Insert {
+  const ofDialect = inserts.get(dialect) ?? new Map<RowsWithId, Insert>();
+  inserts.set(dialect, ofDialect);
+  const known = ofDialect.get(table);
+  if (known !== undefined) return known;
+  const insert = new Insert(table, Object.keys(row));
+  ofDialect.set(table, insert);
+  return insert;
+}
+
+/** How a table is inserted into, by the number of rows. */
+class Insert {
+  readonly columns: readonly string[];
+  readonly #table: RowsWithId;
+  readonly #queries = new Map<number, CompiledQuery<{ id: string }>>();
+
+  constructor(table: RowsWithId, columns: readonly string[]) {
+    this.#table = table;
+    this.columns = columns;
+  }
+
+  queryFor(db: Kysely<Database>, count: number): CompiledQuery<{ id: string }> {
+    const known = this.#queries.get(count);
+    if (known !== undefined) return known;
+    const names = sql.join(this.columns.map((column) => sql.ref(column)));
+    const row = sql`(${sql.join(this.columns.map(() => null))})`;
     const rows = sql.join(Array.from({ length: count }, () => row));
-    return sql`insert into ${sql.table(table)} (${names}) values ${rows} on conflict do nothing returning id`.compile(
-      db,
-    );
-  });
+    const insert = sql<{ id: string }>`insert into ${sql.table(this.#table)} (${names}) values ${rows}
+      on conflict do nothing returning id`;
+    const query = insert.compile(db);
+    this.#queries.set(count, query);
+    return query;
+  }
 }
 
 /** Writes the columns in which `after` differs from `before`; none, no statement. An index is touched only for its own. */
@@ -64,20 +89,20 @@ export async function updateChanged<T extends RowsWithId>(
   before: Database[T],
   after: Database[T],
 ): Promise<void> {
-  const changes = Object.entries(after).filter(([column, value]) => Reflect.get(before, column) !== value);
-  if (changes.length === 0) return;
-  const columns = changes.map(([column]) => column);
-  const query = cached(`${dialectOf(db)} update ${table} ${columns.join()}`, () => {
-    const assignments = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${null}`));
-    return sql`update ${sql.table(table)} set ${assignments} where id = ${null}`.compile(db);
-  });
-  await db.executeQuery({ ...query, parameters: [...changes.map(([, value]) => value), before.id] });
+  const columns = Object.keys(after).filter((column) => Reflect.get(before, column) !== Reflect.get(after, column));
+  if (columns.length === 0) return;
+  const parameters = columns.map((column): unknown => Reflect.get(after, column));
+  await execute(db, { ...updateQuery(db, table, columns), parameters: [...parameters, before.id] });
 }
 
-function cached(key: string, compile: () => CompiledQuery): CompiledQuery {
-  const known = compiled.get(key);
+const updates = new Map<string, CompiledQuery>();
+
+function updateQuery(db: Kysely<Database>, table: RowsWithId, columns: readonly string[]): CompiledQuery {
+  const key = `${dialectOf(db)} ${table} ${columns.join()}`;
+  const known = updates.get(key);
   if (known !== undefined) return known;
-  const query = compile();
-  compiled.set(key, query);
+  const assignments = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${null}`));
+  const query = sql`update ${sql.table(table)} set ${assignments} where id = ${null}`.compile(db);
+  updates.set(key, query);
   return query;
 }

@@ -29,7 +29,7 @@ export class InProcessStore implements Store {
     this.#writer = openWriter(path);
     this.#reader = openReader(path);
     this.#queue = new CommandQueue(new GroupCommit(this.#writer, deps), (changes) => {
-      this.#listeners.tell(changes.flatMap((change) => change()));
+      if (!this.#listeners.isEmpty) this.#listeners.tell(changes.flatMap((change) => change()));
     });
   }
 
