@@ -1,13 +1,15 @@
-import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { IncomingHttpHeaders } from "node:http";
 
-// Node's own HTTP instead of fetch: a third of the processor time per request, nothing to load, and as many connections
-// as are useful instead of one for each request under way.
+// Node's own HTTP instead of fetch: a third of the processor time per request, and as many connections as are useful
+// instead of one for each request under way. `import … from "node:http"` would read every export, and with `WebSocket`
+// load all of undici, which takes longer than the rest of this package.
+const http = process.getBuiltinModule("node:http");
+const https = process.getBuiltinModule("node:https");
 
 const MAX_CONNECTIONS = 16;
 const options = { keepAlive: true, maxSockets: MAX_CONNECTIONS } as const;
-const httpAgent = new HttpAgent(options);
-const httpsAgent = new HttpsAgent(options);
+const httpAgent = new http.Agent(options);
+const httpsAgent = new https.Agent(options);
 
 export interface Exchange {
   readonly method: string;
@@ -38,7 +40,7 @@ class StaleConnectionError extends Error {}
 
 function attempt(url: string, { method, headers, body, timeoutMs }: Exchange): Promise<Reply> {
   const isSecure = url.startsWith("https:");
-  const send = isSecure ? httpsRequest : httpRequest;
+  const { request: send } = isSecure ? https : http;
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const request = send(url, {
