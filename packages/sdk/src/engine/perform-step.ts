@@ -21,12 +21,12 @@ import { wait } from "./wait.ts";
 type Failure = Extract<Outcome<unknown>, { kind: "error" }>;
 
 // The life of a step, told in order:
-// E1: its result is stored before the state that names it is sent.
-// E2: Running is sent before the function is called and waited for by nobody, the last state is waited for: the caller
+// T1: its result is stored before the state that names it is sent.
+// T2: Running is sent before the function is called and waited for by nobody, the last state is waited for: the caller
 //     goes on when the server has committed it.
-// E3: a step on record is given back, not run again (journal.ts).
-// E4: every event carries the epoch of the run's lease; when the server says it is lost, the run stops here.
-// E5: a step takes one frame out and one acknowledgement, and no timer.
+// T3: a step on record is given back, not run again (journal.ts).
+// T4: every event carries the epoch of the run's lease; when the server says it is lost, the run stops here.
+// T5: a step takes one frame out and one acknowledgement, and no timer.
 
 /** Resolves with the state the task run ended in, committed. Rejects only when it could not be reported. */
 export async function performStep(call: StepCall): Promise<State> {
