@@ -3,22 +3,12 @@ import type { StateType } from "@tutti/core/state-type";
 import type { FlowRunPolicy } from "@tutti/core/wire/flow-run";
 import type { StateDetails } from "@tutti/core/wire/state";
 import type { TaskInputs, TaskRunPolicy } from "@tutti/core/wire/task-run";
+import type { ConcurrencyLeaseTable, ConcurrencyLimitTable } from "./tables/concurrency-tables.ts";
+import type { DeploymentScheduleTable, DeploymentTable } from "./tables/deployment-tables.ts";
+import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
+import type { WorkerTable, WorkPoolTable, WorkQueueTable } from "./tables/work-pool-tables.ts";
 
-// The rows as both databases hold them. Ids are lower-case UUID text, instants whole microseconds
-// (docs/decisions/0001-instants-as-integers.md), booleans 0 or 1. Names follow the protocol's.
-
-/** JSON exactly as sent, and what it holds. Made and read in `rows/json-column.ts` only. */
-export type JsonText<T> = string & { readonly __holds: T };
-type JsonObject = Record<string, unknown>;
-type Tags = string[];
-type Labels = Record<string, string | number | boolean>;
-export type Flag = 0 | 1;
-
-interface Stored {
-  id: string;
-  created: Instant;
-  updated: Instant;
-}
+// The rows as both databases hold them. Names follow the protocol's.
 
 export interface FlowTable extends Stored {
   name: string;
@@ -209,6 +199,13 @@ export interface Database {
   flow_run_input: FlowRunInputTable;
   event: EventTable;
   csrf_token: CsrfTokenTable;
+  work_pool: WorkPoolTable;
+  work_queue: WorkQueueTable;
+  worker: WorkerTable;
+  concurrency_limit: ConcurrencyLimitTable;
+  concurrency_lease: ConcurrencyLeaseTable;
+  deployment: DeploymentTable;
+  deployment_schedule: DeploymentScheduleTable;
   configuration: ConfigurationTable;
   tutti_migration: MigrationTable;
 }

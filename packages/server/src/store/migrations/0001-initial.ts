@@ -1,4 +1,5 @@
 import type { ColumnTypes, Migration } from "./migration.ts";
+import { storedColumns } from "./stored-columns.ts";
 
 /**
  * The tables of `tables.ts`, and the indexes of the lists, sorts and filters of the protocol. An index ends in `id`
@@ -14,10 +15,6 @@ export const initial: Migration = {
     ...serverTables(types),
   ],
 };
-
-function storedColumns(text: string): string {
-  return `id ${text} primary key, created bigint not null, updated bigint not null`;
-}
 
 /** What flow runs and task runs have in common. */
 function runColumns(text: string): string {

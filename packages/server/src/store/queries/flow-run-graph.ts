@@ -7,7 +7,8 @@ import { sql, type Kysely, type SqlBool } from "kysely";
 import type { Deps } from "../../deps.ts";
 import { formatOrNull } from "../rows/format-or-null.ts";
 import { fromJson } from "../rows/json-column.ts";
-import type { Database, JsonText } from "../tables.ts";
+import type { Database } from "../tables.ts";
+import type { JsonText } from "../tables/stored.ts";
 import { graphNodes, type GraphTask, type Node } from "./graph-nodes.ts";
 
 const NODES_MAX = 10_000;

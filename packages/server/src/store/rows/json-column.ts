@@ -1,5 +1,5 @@
 import { parseExact } from "@tutti/core/exact-json";
-import type { JsonText } from "../tables.ts";
+import type { JsonText } from "../tables/stored.ts";
 
 /** The value, with the numbers that JavaScript would write differently kept as raw JSON. */
 export function fromJson<T>(text: JsonText<T>): T {

@@ -1,0 +1,45 @@
+import type { Instant } from "@tutti/core/instant";
+import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./stored.ts";
+
+export interface DeploymentTable extends Stored {
+  flow_id: string;
+  /** Unique for its flow. */
+  name: string;
+  version: string | null;
+  description: string | null;
+  paused: Flag;
+  tags: JsonText<Tags>;
+  labels: JsonText<Labels> | null;
+  parameters: JsonText<JsonObject>;
+  parameter_openapi_schema: JsonText<JsonObject> | null;
+  enforce_parameter_schema: Flag;
+  job_variables: JsonText<JsonObject>;
+  pull_steps: JsonText<JsonObject[]> | null;
+  path: string | null;
+  entrypoint: string | null;
+  storage_document_id: string | null;
+  infrastructure_document_id: string | null;
+  work_queue_id: string | null;
+  work_queue_name: string | null;
+  /** The limit of how many of its runs may be under way: its own, `deployment:<id>`, or one that is shared. */
+  concurrency_limit_id: string | null;
+  concurrency_options: JsonText<{
+    collision_strategy: "ENQUEUE" | "CANCEL_NEW";
+    grace_period_seconds?: number | null;
+  }> | null;
+  last_polled: Instant | null;
+  status: "READY" | "NOT_READY";
+  created_by: JsonText<JsonObject> | null;
+  updated_by: JsonText<JsonObject> | null;
+}
+
+export interface DeploymentScheduleTable extends Stored {
+  deployment_id: string;
+  /** JSON: an interval, a cron or an rrule, as sent. */
+  schedule: JsonText<JsonObject>;
+  active: Flag;
+  max_scheduled_runs: number | null;
+  parameters: JsonText<JsonObject>;
+  /** Unique for its deployment. */
+  slug: string | null;
+}
