@@ -29,7 +29,7 @@ test("flow-run inspect tells state, times, parameters, tasks and states", async 
     /^calm-fox {2}Failed\n\nFlow +steps\nId +[\da-f-]{36}\nMessage +Flow run encountered an exception: Error: boom\n/,
   );
   expect(stdout).toMatch(
-    /\nStarted +\d{4}-.* ago\)\nEnded +\d{4}-.* ago\)\nTook +\S+\nAttempts +1\nParameters +\{"count":3\}\n/,
+    /\nStarted +\d{4}-.* (?:ago|now)\)\nEnded +\d{4}-.* (?:ago|now)\)\nTook +\S+\nAttempts +1\nParameters +\{"count":3\}\n/,
   );
   expect(stdout).toMatch(/\nTasks\nNAME +STATE +TOOK +ID\nstep-0 +Completed .*\nstep-1 +Failed /);
   expect(stdout).toMatch(

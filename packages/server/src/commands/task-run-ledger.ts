@@ -70,11 +70,21 @@ export class TaskRunLedger {
   async write(): Promise<void> {
     const runs = [...this.#byId.values()];
     const fresh = runs.flatMap(({ before, row }) => (before === null ? [row] : []));
-    const [inserted] = await Promise.all([
-      insertNewRows(this.#tx, "task_run", fresh),
+    const inserting = this.#insertRuns(fresh);
+    const states = insertNewRows(this.#tx, "task_run_state", this.#states).catch(async (error: unknown) => {
+      // The states of a run that was made meanwhile refer to none: the conflict says why.
+      await inserting;
+      throw error;
+    });
+    await Promise.all([
+      inserting,
       ...runs.map(({ before, row }) => (before === null ? null : updateChanged(this.#tx, "task_run", before, row))),
-      insertNewRows(this.#tx, "task_run_state", this.#states),
+      states,
     ]);
+  }
+
+  async #insertRuns(fresh: readonly TaskRunTable[]): Promise<void> {
+    const inserted = await insertNewRows(this.#tx, "task_run", fresh);
     if (inserted.size < fresh.length) throw new TransactionConflict("a task run was made twice at the same time");
   }
 

@@ -16,15 +16,10 @@ async function populate(api: Session, flowName: string) {
   return { flow, run, ids };
 }
 
-const sorts = [
-  "EXPECTED_START_TIME_ASC",
-  "EXPECTED_START_TIME_DESC",
-  "NAME_ASC",
-  "NAME_DESC",
-  "NEXT_SCHEDULED_START_TIME_ASC",
-  "END_TIME_DESC",
-  "START_TIME_ASC",
-];
+const sorts = ["EXPECTED_START_TIME_ASC", "EXPECTED_START_TIME_DESC", "NAME_ASC", "NAME_DESC", "START_TIME_ASC"];
+
+/** Sorts by a time that few runs have, with runs of which one has none: the order of several without one is anybody's. */
+const sortsOfFew = { NEXT_SCHEDULED_START_TIME_ASC: ["t-b", "t-c"], END_TIME_DESC: ["t-A", "t-c"] };
 
 export const taskRunSequences: Sequence[] = [
   {
@@ -166,6 +161,9 @@ export const taskRunSequences: Sequence[] = [
       const { run } = await populate(api, "tasks-sort");
       const task_runs = { flow_run_id: { any_: [run] } };
       for (const sort of sorts) await api.post("/task_runs/filter", { task_runs, sort });
+      for (const [sort, names] of Object.entries(sortsOfFew)) {
+        await api.post("/task_runs/filter", { task_runs: { ...task_runs, name: { any_: names } }, sort });
+      }
       for (const sort of ["ID_DESC", null]) await api.postInOrderOfIds("/task_runs/filter", { task_runs, sort });
       await api.post("/task_runs/filter", { task_runs, sort: "NAME_DESC", limit: 1, offset: 1 });
       await api.post("/task_runs/filter", { task_runs, limit: 201 });
