@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantInput, opaqueObject, uuid } from "./primitives.ts";
+import { dateTime, instantInput, opaqueObject, uuid } from "./primitives.ts";
 
 const LABELS_MAX = 500;
 
@@ -45,3 +45,18 @@ export interface EventMessage {
   follows?: string | null;
   tutti?: { epoch: number };
 }
+
+const labels = z.record(z.string(), z.string());
+
+/** An event as the server tells it. */
+export const event = z.object({
+  occurred: dateTime,
+  event: z.string(),
+  resource: labels,
+  related: z.array(labels),
+  payload: opaqueObject,
+  id: uuid,
+  follows: uuid.nullable(),
+  received: dateTime,
+});
+export type Event = z.infer<typeof event>;

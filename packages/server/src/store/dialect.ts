@@ -27,8 +27,20 @@ export function dialectOf(db: Kysely<Database>): DialectName {
 }
 
 export const columnTypes: Record<DialectName, ColumnTypes> = {
-  sqlite: { text: "text", nullsFirst: "", indexesLongText: true },
-  postgres: { text: 'text collate "C"', nullsFirst: "nulls first", indexesLongText: false },
+  sqlite: {
+    text: "text",
+    nullsFirst: "",
+    indexesLongText: true,
+    // `autoincrement`: the number of a row that was deleted is not given again.
+    commitOrder: "seq integer primary key autoincrement",
+  },
+  postgres: {
+    text: 'text collate "C"',
+    nullsFirst: "nulls first",
+    indexesLongText: false,
+    commitOrder: `seq bigint generated always as identity,
+      xid xid8 not null default pg_current_xact_id(), primary key (xid, seq)`,
+  },
 };
 
 /** SQLite has one writer and no row locks: `for update` and `for share` are dropped, so that commands can ask for it everywhere. */

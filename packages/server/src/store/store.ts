@@ -19,6 +19,12 @@ export interface Store {
   /** Tells what commands changed, in the order committed, never before the commit (E2). Returns how to stop. */
   onChanges(listener: ChangesListener): () => void;
 
+  /**
+   * Calls the listener when something may have been committed: soon after a commit of this process, within a quarter of a
+   * second after one of another server of the database. Returns how to stop.
+   */
+  onCommit(listener: () => void): () => void;
+
   /** Finishes what was accepted, then lets go of the database. */
   close(): Promise<void>;
 }

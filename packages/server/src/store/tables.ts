@@ -3,6 +3,7 @@ import type { StateType } from "@tutti/core/state-type";
 import type { FlowRunPolicy } from "@tutti/core/wire/flow-run";
 import type { StateDetails } from "@tutti/core/wire/state";
 import type { TaskInputs, TaskRunPolicy } from "@tutti/core/wire/task-run";
+import type { EventPosition } from "./committed-events.ts";
 import type { ConcurrencyLeaseTable, ConcurrencyLimitTable } from "./tables/concurrency-tables.ts";
 import type { DeploymentScheduleTable, DeploymentTable } from "./tables/deployment-tables.ts";
 import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
@@ -154,6 +155,7 @@ export interface FlowRunInputTable extends Stored {
   sender: string | null;
 }
 
+/** Rows are also numbered in the order of their commits, by the database: see `committed-events.ts`. */
 export interface EventTable {
   id: string;
   occurred: Instant;
@@ -165,6 +167,12 @@ export interface EventTable {
   related: JsonText<Record<string, string>[]>;
   payload: JsonText<JsonObject>;
   follows: string | null;
+}
+
+/** How far a consumer of the committed events has come. */
+export interface EventCursorTable {
+  consumer: string;
+  position: EventPosition;
 }
 
 export interface CsrfTokenTable extends Stored {
@@ -198,6 +206,7 @@ export interface Database {
   variable: VariableTable;
   flow_run_input: FlowRunInputTable;
   event: EventTable;
+  event_cursor: EventCursorTable;
   csrf_token: CsrfTokenTable;
   work_pool: WorkPoolTable;
   work_queue: WorkQueueTable;

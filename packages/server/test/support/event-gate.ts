@@ -13,6 +13,7 @@ export class EventGate {
   readonly wrap = (store: Store): Store => ({
     read: (name, params) => store.read(name, params),
     onChanges: (listener) => store.onChanges(listener),
+    onCommit: (listener) => store.onCommit(listener),
     close: () => store.close(),
     command: async (name, params) => {
       if (name === "recordEvents") await this.#pass(params);

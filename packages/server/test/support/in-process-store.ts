@@ -1,6 +1,7 @@
 import { runCommand } from "../../src/commands/run-command.ts";
 import type { CommandName, CommandParams, CommandResult } from "../../src/commands/registry.ts";
 import type { Deps } from "../../src/deps.ts";
+import { CommitListeners } from "../../src/store/commit-listeners.ts";
 import { Listeners } from "../../src/store/listeners.ts";
 import type { QueryName, QueryParams, QueryResult } from "../../src/store/queries/registry.ts";
 import { runQuery } from "../../src/store/queries/run-query.ts";
@@ -17,6 +18,7 @@ export class InProcessStore implements Store {
   readonly #reader: Connection;
   readonly #queue: CommandQueue;
   readonly #listeners = new Listeners(() => {});
+  readonly #commits = new CommitListeners();
   readonly #deps: Deps;
 
   static async open(path: string, deps: Deps): Promise<InProcessStore> {
@@ -29,6 +31,7 @@ export class InProcessStore implements Store {
     this.#writer = openWriter(path);
     this.#reader = openReader(path);
     this.#queue = new CommandQueue(new GroupCommit(this.#writer, deps), (changes) => {
+      this.#commits.tell();
       if (!this.#listeners.isEmpty) this.#listeners.tell(changes.flatMap((change) => change()));
     });
   }
@@ -54,6 +57,10 @@ export class InProcessStore implements Store {
 
   onChanges(listener: ChangesListener): () => void {
     return this.#listeners.add(listener);
+  }
+
+  onCommit(listener: () => void): () => void {
+    return this.#commits.add(listener);
   }
 
   async close(): Promise<void> {

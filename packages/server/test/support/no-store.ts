@@ -5,4 +5,10 @@ function unexpected(): never {
 }
 
 /** For what takes a store and must not use it. */
-export const noStore: Store = { command: unexpected, read: unexpected, onChanges: unexpected, close: unexpected };
+export const noStore: Store = {
+  command: unexpected,
+  read: unexpected,
+  onChanges: unexpected,
+  onCommit: unexpected,
+  close: unexpected,
+};

@@ -6,6 +6,8 @@ export interface ColumnTypes {
   readonly nullsFirst: string;
   /** Whether an index takes text of any length: Postgres takes 2.7 KB, which some lists of tags exceed. */
   readonly indexesLongText: boolean;
+  /** Columns and primary key that number the rows of a table in the order in which they are committed. */
+  readonly commitOrder: string;
 }
 
 /** One step of the schema. Its statements are committed together with the row that records it. */

@@ -2,6 +2,7 @@ import { runCommand } from "../../commands/run-command.ts";
 import type { Outcome } from "../../commands/command.ts";
 import type { CommandName, CommandParams, CommandResult } from "../../commands/registry.ts";
 import { systemDeps, type Deps } from "../../deps.ts";
+import { CommitListeners } from "../commit-listeners.ts";
 import { Listeners } from "../listeners.ts";
 import { migrate } from "../migrate.ts";
 import type { QueryName, QueryParams, QueryResult } from "../queries/registry.ts";
@@ -13,12 +14,15 @@ import { Transactions } from "./transactions.ts";
 
 /** Tries of a transaction that lost against another one. */
 const TRIES_MAX = 10;
+/** How often a commit of another server is looked for. */
+const OTHERS_MS = 250;
 
 /** The store on Postgres: the same commands, each a transaction of its own on a pool. */
 export class PostgresStore implements Store {
   readonly #transactions: Transactions;
   readonly #deps: Deps;
   readonly #listeners = new Listeners(() => {});
+  readonly #commits = new CommitListeners(OTHERS_MS);
   readonly #underWay = new Set<Promise<unknown>>();
 
   /** Throws a `TuttiError` when the database is not ours to open, or `unavailable` when it cannot be reached. */
@@ -39,7 +43,8 @@ export class PostgresStore implements Store {
   }
 
   async command<N extends CommandName>(name: N, params: CommandParams<N>): Promise<CommandResult<N>> {
-    const { result, changes } = await this.#track(this.#commit(name, params));
+    const committing = this.#commit(name, params).finally(() => this.#commits.tell());
+    const { result, changes } = await this.#track(committing);
     if (changes !== undefined && !this.#listeners.isEmpty) this.#listeners.tell(changes());
     // The registry's own function of that name made it.
     return result as CommandResult<N>;
@@ -56,6 +61,10 @@ export class PostgresStore implements Store {
 
   onChanges(listener: ChangesListener): () => void {
     return this.#listeners.add(listener);
+  }
+
+  onCommit(listener: () => void): () => void {
+    return this.#commits.add(listener);
   }
 
   async close(): Promise<void> {

@@ -32,6 +32,8 @@ import { readFlowByName } from "./read-flow-by-name.ts";
 import { readFlowRunInput } from "./read-flow-run-input.ts";
 import { readFlowRunState } from "./read-flow-run-state.ts";
 import { readFlowRun } from "./read-flow-run.ts";
+import { readEventsAfter } from "./read-events-after.ts";
+import { readFeedEnd } from "./read-feed-end.ts";
 import { readFlow } from "./read-flow.ts";
 import { readLatestArtifact } from "./read-latest-artifact.ts";
 import { readLogsOfRun } from "./read-logs-of-run.ts";
@@ -77,6 +79,8 @@ export const queries = {
   ping,
   plotFlowRuns,
   readArtifact,
+  readEventsAfter,
+  readFeedEnd,
   readFlow,
   readFlowByName,
   readFlowRun,

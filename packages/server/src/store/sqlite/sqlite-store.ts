@@ -1,6 +1,7 @@
 import type { CommandName, CommandParams, CommandResult } from "../../commands/registry.ts";
 import type { QueryName, QueryParams, QueryResult } from "../queries/registry.ts";
 import type { ChangesListener, Store } from "../store.ts";
+import { CommitListeners } from "../commit-listeners.ts";
 import { Listeners } from "../listeners.ts";
 import { ReaderPool } from "./reader-pool.ts";
 import { ThreadClient } from "./thread-client.ts";
@@ -10,6 +11,7 @@ export class SqliteStore implements Store {
   readonly #writer: ThreadClient;
   readonly #readers: ReaderPool;
   readonly #listeners: Listeners;
+  readonly #commits = new CommitListeners();
 
   static async open(path: string): Promise<SqliteStore> {
     return new SqliteStore(await ThreadClient.start({ script: "store-thread", path }), new ReaderPool(path));
@@ -19,6 +21,7 @@ export class SqliteStore implements Store {
     this.#writer = writer;
     this.#readers = readers;
     this.#listeners = new Listeners((isWatched) => writer.watch(isWatched));
+    writer.onReplies = () => this.#commits.tell();
     writer.onChanges = (changes) => this.#listeners.tell(changes);
   }
 
@@ -33,6 +36,10 @@ export class SqliteStore implements Store {
 
   onChanges(listener: ChangesListener): () => void {
     return this.#listeners.add(listener);
+  }
+
+  onCommit(listener: () => void): () => void {
+    return this.#commits.add(listener);
   }
 
   async close(): Promise<void> {

@@ -14,6 +14,8 @@ interface Pending {
 export class ThreadClient {
   /** What to do with the changes that come with answers. */
   onChanges: (changes: readonly LiveChange[]) => void = () => {};
+  /** Called when answers have come. */
+  onReplies: () => void = () => {};
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #outbox: Call[] = [];
@@ -77,7 +79,10 @@ export class ThreadClient {
 
   #receive(message: FromThread): void {
     // The other end is the thread's script, which wrote these texts.
-    if (message.type === "replies") this.#settle(parseExact(message.text) as Reply[]);
+    if (message.type === "replies") {
+      this.#settle(parseExact(message.text) as Reply[]);
+      this.onReplies();
+    }
     if (message.type === "changes") this.onChanges(parseExact(message.text) as LiveChange[]);
   }
 
