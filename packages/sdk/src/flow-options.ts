@@ -29,6 +29,11 @@ export interface FlowOptions<P = never> extends StateHooks<FlowHook> {
   readonly retries?: number;
   /** Whole seconds: the server counts them; a fraction is rounded up. */
   readonly retryDelaySeconds?: number;
+  /**
+   * How often a run of a deployment is started again, from its last committed step, when its process is gone. 3 unless
+   * given; a deployment's label `tutti.recoveries` counts before it.
+   */
+  readonly recoveries?: number;
   /** After this the run fails with the state TimedOut, its signal is aborted, and steps under way are given up. */
   readonly timeoutSeconds?: number;
   /** `console.*` within the flow and its tasks also goes to the run's log. */

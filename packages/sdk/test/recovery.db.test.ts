@@ -107,3 +107,34 @@ test("a process that slept through its lease and was replaced writes nothing mor
   expect(await records.taskRuns(id)).toEqual(before);
   expect(await records.flowRun(id)).toMatchObject({ state_type: "COMPLETED", run_count: 2 });
 });
+
+test("a process that slept through its lease, and that nobody replaced, finds its run ended and writes nothing", async () => {
+  const flow = steps("stopped", { HOLD_AT: "5" });
+  const sleeper = flow.start();
+  const id = await sleeper.said("run ");
+  await sleeper.said("holding");
+  sleeper.send("SIGSTOP");
+  await expect.poll(async () => (await records.flowRun(id)).state_type, { timeout: 30_000 }).toBe("CRASHED");
+  const [before, states] = [await records.taskRuns(id), await records.flowStates(id)];
+  await flow.go();
+  sleeper.send("SIGCONT");
+  expect((await sleeper.ended()).code).toBe(1);
+  expect(sleeper.errors).toContain("lease_lost");
+  expect([await records.taskRuns(id), await records.flowStates(id)]).toEqual([before, states]);
+  expect(await flow.calls()).not.toContain(6);
+});
+
+test("a run whose process is gone ends within seconds, with its tasks, and says how to go on", async () => {
+  const flow = steps("gone-alone", { HOLD_AT: "5" });
+  const program = flow.start();
+  const id = await program.said("run ");
+  await program.said("holding");
+  program.send("SIGKILL");
+  await program.ended();
+  await expect.poll(async () => (await records.flowRun(id)).state_type, { timeout: 30_000 }).toBe("CRASHED");
+  expect((await records.flowRun(id)).state?.message).toContain(`\`tutti flow-run resume ${id}\``);
+  const left = (await records.taskRuns(id)).filter(
+    (run) => run.state_type === "RUNNING" || run.state_type === "PENDING",
+  );
+  expect(left).toEqual([]);
+});

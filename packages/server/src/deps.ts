@@ -7,6 +7,8 @@ export interface Deps {
   readonly now: () => Instant;
   /** The clock that all servers of a database share: what the database says, which `ask` finds out. */
   readonly sharedNow: (ask: () => Promise<Instant>) => Promise<Instant>;
+  /** Milliseconds on a clock that is never set; where it begins means nothing. */
+  readonly monotonicMs: () => number;
   /** A UUIDv7: ids made later in this process sort later. */
   readonly newId: () => string;
   /** In [0, 1). */
@@ -16,6 +18,7 @@ export interface Deps {
 export const systemDeps: Deps = {
   now: wallClock(),
   sharedNow: (ask) => ask(),
+  monotonicMs: () => performance.now(),
   newId: uuidV7Source(),
   random: () => Math.random(),
 };

@@ -1,7 +1,8 @@
 import { flowRule, type FlowTransition } from "../flow-transition.ts";
+import { hadProcess } from "../had-process.ts";
 import { instant, type Instant } from "../instant.ts";
 import { inPlaceOf } from "../replacement.ts";
-import { isSuspended, scheduledState } from "../run-state.ts";
+import { scheduledState } from "../run-state.ts";
 
 /** A run whose process is gone is started again while it has recoveries left, unless it was being cancelled. */
 export const recoverCrashedFlow = flowRule({
@@ -11,7 +12,7 @@ export const recoverCrashedFlow = flowRule({
   judge: (transition, { now }) => {
     const { run, proposed, facts } = transition;
     const left = facts.recoveriesLeft ?? 0;
-    if (left <= 0 || run.deploymentId === null || !hadProcess(transition)) return null;
+    if (left <= 0 || run.deploymentId === null || !hadProcess(run.policy, transition.initial)) return null;
     const because = proposed.message ?? "The run's process is gone.";
     const message = `${because} It starts again from its last committed step; ${left - 1} recoveries left.`;
     const mint = { ...inPlaceOf(proposed), name: "Recovering", message };
@@ -27,12 +28,6 @@ export const recoverCrashedFlow = flowRule({
     };
   },
 });
-
-/** A run that merely waits to be handed out, or is suspended, had no process that could be gone. */
-function hadProcess({ run, initial }: FlowTransition): boolean {
-  if (initial?.type === "SCHEDULED") return run.policy.retry_type === "in_process";
-  return !isSuspended(initial);
-}
 
 /** A retry that was to wait still waits. */
 function dueAt({ initial }: FlowTransition, now: Instant): Instant {

@@ -4,6 +4,7 @@ import {
   bulkLimit,
   dateTime,
   integer,
+  integerBetween,
   labels,
   number,
   opaqueObject,
@@ -40,6 +41,8 @@ export const flowRunPolicy = z.object({
   pause_keys: z.array(z.string()).nullish(),
   resuming: z.boolean().nullish(),
   retry_type: z.enum(["in_process", "reschedule"]).nullish(),
+  /** Tutti's: how often the run may be started again when its process is gone. Nobody else's client says it: 0. */
+  recoveries: integerBetween(0, 1000).nullish(),
 });
 export type FlowRunPolicy = z.output<typeof flowRunPolicy>;
 

@@ -4,7 +4,10 @@ import { dateTime, integerBetween, orDefault, uuid } from "./primitives.ts";
 /** Carries the epoch of the writer's lease in every HTTP write of a flow run; a stale one is answered `lease_lost`. */
 export const LEASE_EPOCH_HEADER = "x-tutti-lease-epoch";
 
-const ttlSeconds = orDefault(integerBetween(1, 3600), 10);
+/** No lease lasts longer: a run whose owner is gone is found within seconds, and after an absence all get this long. */
+export const LEASE_TTL_SECONDS = 10;
+
+const ttlSeconds = orDefault(integerBetween(1, LEASE_TTL_SECONDS), LEASE_TTL_SECONDS);
 
 /** `POST /api/tutti/flow_runs/{id}/lease`: become the run's owner, with the next epoch. */
 export const leaseAcquireBody = z.strictObject({ owner: z.string().min(1).max(255), ttl_seconds: ttlSeconds });

@@ -127,8 +127,8 @@ const BODIES: Record<string, Body> = {
   },
   leaseAcquire: {
     schema: leaseAcquireBody,
-    good: [{ owner: "host:1" }, { owner: "host:1", ttl_seconds: 60 }],
-    bad: [{}, { owner: "" }, { owner: "host:1", ttl_seconds: 0 }],
+    good: [{ owner: "host:1" }, { owner: "host:1", ttl_seconds: 5 }],
+    bad: [{}, { owner: "" }, { owner: "host:1", ttl_seconds: 0 }, { owner: "host:1", ttl_seconds: 11 }],
   },
   leaseRenew: { schema: leaseRenewBody, good: [{}, { ttl_seconds: null }], bad: [{ owner: "other" }] },
   liveSubscribe: {

@@ -1,3 +1,4 @@
+import { DEFAULT_RECOVERIES } from "@tutti/core/recoveries";
 import { hash } from "node:crypto";
 import type { FlowOptions } from "../flow-options.ts";
 import { definitionName } from "../names.ts";
@@ -15,6 +16,7 @@ export interface FlowDefinition {
   readonly version: string;
   readonly retries: number;
   readonly retryDelaySeconds: number;
+  readonly recoveries: number;
 }
 
 /** Throws `unnamed_function` for a function without a name, `RangeError` for impossible options. */
@@ -35,6 +37,7 @@ export function defineFlow(
     version: options.version ?? codeVersion(fn),
     retries: retryCount(options.retries),
     retryDelaySeconds: Math.ceil(retryDelaySeconds),
+    recoveries: retryCount(options.recoveries ?? DEFAULT_RECOVERIES),
   };
 }
 

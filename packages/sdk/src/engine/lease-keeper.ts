@@ -1,10 +1,9 @@
 import { authorization } from "@tutti/client/api-address";
 import type { ApiClient } from "@tutti/client/http";
 import { TuttiError } from "@tutti/core/errors";
-import { LEASE_EPOCH_HEADER } from "@tutti/core/wire/lease";
+import { LEASE_EPOCH_HEADER, LEASE_TTL_SECONDS } from "@tutti/core/wire/lease";
 import { Worker } from "node:worker_threads";
 import { activeRuns } from "./active-runs.ts";
-import { LEASE_TTL_SECONDS } from "./lease.ts";
 import type { FromLeaseThread, LeaseThreadData, ToLeaseThread } from "./lease-messages.ts";
 
 const RENEW_EVERY_MS = 3000;

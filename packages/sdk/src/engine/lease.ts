@@ -1,11 +1,9 @@
 import { acquireLease } from "@tutti/client/leases";
 import { delay } from "@tutti/client/request-retry";
 import { isNotFound, ResponseError } from "@tutti/client/response-error";
+import { LEASE_TTL_SECONDS } from "@tutti/core/wire/lease";
 import { hostname } from "node:os";
 import type { Connection } from "../connection.ts";
-
-/** How long the server takes this process for alive without hearing of it. */
-export const LEASE_TTL_SECONDS = 10;
 
 const WAIT_FOR_END_MS = (LEASE_TTL_SECONDS + 5) * 1000;
 const ASK_EVERY_MS = 250;

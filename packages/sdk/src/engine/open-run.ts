@@ -61,7 +61,7 @@ export async function reopen(
   context: RunContext,
   changedCode: ChangedCode,
 ): Promise<Omit<OpenedRun, "args">> {
-  const policy = { ...flowRun.empirical_policy, retries: flow.retries, retry_delay: flow.retryDelaySeconds };
+  const policy = { ...flowRun.empirical_policy, ...policyOf(flow, connection) };
   const update = { flow_version: flow.version, empirical_policy: policy };
   await updateFlowRun(connection.api, flowRun.id, update, epochHeader(epoch));
   const journal = new Journal(flow.retries > 0);
@@ -94,10 +94,16 @@ export async function createRun(
     tags: [...new Set([...(flow.options.tags ?? []), ...context.tags])],
     state: { type: "PENDING" as const },
     parent_task_run_id: parentTaskRunId,
-    empirical_policy: { retries: flow.retries, retry_delay: flow.retryDelaySeconds },
+    empirical_policy: policyOf(flow, connection),
     idempotency_key: randomUUID(),
   };
   return createFlowRun(connection.api, body, epochHeader(epoch));
+}
+
+/** What of the flow's options the server decides by. Only Tutti's server starts a run again by itself. */
+function policyOf(flow: FlowDefinition, { server }: Connection) {
+  const policy = { retries: flow.retries, retry_delay: flow.retryDelaySeconds };
+  return server.kind === "tutti" ? { ...policy, recoveries: flow.recoveries } : policy;
 }
 
 function flowIdOf(flow: FlowDefinition, connection: Connection): Promise<string> {

@@ -1,17 +1,13 @@
 import { ApiError } from "@tutti/core/errors";
 import { addSeconds, formatInstant, instant } from "@tutti/core/instant";
-import { crashedState } from "@tutti/core/run-state";
-import { TERMINAL_STATE_TYPES } from "@tutti/core/state-type";
 import type { Lease } from "@tutti/core/wire/lease";
-import type { LiveChange } from "@tutti/core/wire/live";
 import type { Deps } from "../deps.ts";
 import { sharedNow } from "../store/dialect.ts";
 import { updateChanged } from "../store/row-writes.ts";
 import type { FlowRunTable } from "../store/tables.ts";
 import type { Outcome, Tx } from "./command.ts";
+import { crashUnfinished } from "./crash-unfinished.ts";
 import { loadFlowRun } from "./load-flow-run.ts";
-import { currentTaskRunState } from "./load-task-run.ts";
-import { orchestrateTaskRun } from "./orchestrate-task-run.ts";
 
 /**
  * Makes the caller the run's owner, with the next epoch: from the commit on, nothing an earlier owner writes is accepted.
@@ -42,32 +38,6 @@ export async function acquireLease(
   await updateChanged(tx, "flow_run", row, after);
   return {
     result: { flow_run_id: row.id, owner: params.owner, epoch, expires_at: formatInstant(expiresAt) },
-    changes: epoch === 1 ? () => [] : await crashUnfinishedTasks(tx, deps, row.id, epoch),
+    changes: epoch === 1 ? () => [] : await crashUnfinished(tx, deps, after),
   };
-}
-
-/**
- * Ends the task runs that earlier epochs left behind, in this run and the subflows its lease covers. The Crashed state
- * follows the last word of the earlier owner, by the earlier owner's clock.
- */
-async function crashUnfinishedTasks(tx: Tx, deps: Deps, flowRunId: string, epoch: number): Promise<() => LiveChange[]> {
-  const unfinished = await tx
-    .selectFrom("task_run")
-    .selectAll("task_run")
-    .innerJoin("flow_run", "flow_run.id", "task_run.flow_run_id")
-    .where((where) => where.or([where("flow_run.id", "=", flowRunId), where("flow_run.lease_run_id", "=", flowRunId)]))
-    .where("task_run.state_type", "not in", TERMINAL_STATE_TYPES)
-    .where("task_run.lease_epoch", ">", 0)
-    .where("task_run.lease_epoch", "<", epoch)
-    .execute();
-  const changes: (() => LiveChange[])[] = [];
-  for (const row of unfinished) {
-    const timestamp = instant((row.state_timestamp ?? deps.now()) + 1);
-    const message = "The process that ran this task is gone, and the run was taken over.";
-    const crashed = crashedState({ id: deps.newId(), timestamp, message });
-    const state = await currentTaskRunState(tx, row);
-    const transition = await orchestrateTaskRun(tx, deps, { row, state }, crashed, { isForced: true });
-    changes.push(transition.changes);
-  }
-  return () => changes.flatMap((change) => change());
 }

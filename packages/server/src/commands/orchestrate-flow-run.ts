@@ -5,7 +5,6 @@ import { orchestrationResult } from "@tutti/core/orchestration-result";
 import { progressFromRow, progressToRow } from "@tutti/core/progress-row";
 import type { RunState } from "@tutti/core/run-state";
 import { settleFlowRun } from "@tutti/core/settle";
-import { isTerminal } from "@tutti/core/state-type";
 import { stateFromRow } from "@tutti/core/state-wire";
 import { unreachable } from "@tutti/core/unreachable";
 import type { LiveChange } from "@tutti/core/wire/live";
@@ -18,6 +17,7 @@ import type { FlowRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 import { copyToParentTask } from "./copy-to-parent-task.ts";
 import { emitFlowRunEvent, type FlowRunStateChange } from "./flow-run-event.ts";
+import { leaseAfter } from "./lease-after.ts";
 import type { LoadedFlowRun } from "./load-flow-run.ts";
 import type { ProposalResult } from "./proposal-result.ts";
 import { keepResultArtifact } from "./result-artifact.ts";
@@ -26,7 +26,7 @@ import { keepResultArtifact } from "./result-artifact.ts";
 export interface FlowTerms {
   readonly policy: FlowPolicy;
   readonly leaseSupport: LeaseSupport;
-  /** Null when the run reports for itself. */
+  /** Null when the run reports for itself; else its process is said to be gone, and may be started again so often. */
   readonly recoveriesLeft: number | null;
 }
 
@@ -53,7 +53,7 @@ export async function orchestrateFlowRun(
     return { run: loaded, result: { ...orchestrationResult(decision, initial), isNew: false }, changes: () => [] };
 
   const effects = "effects" in decision ? decision.effects : [];
-  const saved = await save(tx, deps, loaded.row, settled, state, effects);
+  const saved = await save(tx, deps, loaded.row, settled, state, effects, terms.recoveriesLeft !== null);
   await carryOut(tx, deps, effects, { initial, proposed, state, run: saved.row });
   const parent = await copyToParentTask(tx, deps, saved.row, state);
   const now = deps.now();
@@ -91,13 +91,14 @@ async function save(
   settled: FlowRunRecord,
   state: RunState,
   effects: readonly FlowEffect[],
+  isOwnerGone: boolean,
 ): Promise<LoadedFlowRun> {
   const now = deps.now();
   const stateRow = flowRunStateRow(state, before.id, now);
   const row: FlowRunTable = {
     ...before,
     ...progressToRow(settled.progress),
-    ...(isTerminal(state.type) ? { lease_owner: null, lease_expires_at: null } : {}),
+    ...leaseAfter(before, state, isOwnerGone),
     empirical_policy: toJson(settled.policy),
     infrastructure_pid: settled.infrastructurePid,
     recovery_count: before.recovery_count + effects.filter((effect) => effect.kind === "spend-recovery").length,

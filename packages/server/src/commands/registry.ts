@@ -16,9 +16,11 @@ import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
 import { deleteTaskRun } from "./delete-task-run.ts";
 import { deleteVariable } from "./delete-variable.ts";
 import { expirePauses } from "./expire-pauses.ts";
+import { extendLeases } from "./extend-leases.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
 import { recordEvents } from "./record-events.ts";
 import { renewLease } from "./renew-lease.ts";
+import { rescueFlowRun } from "./rescue-flow-run.ts";
 import { resumeFlowRun } from "./resume-flow-run.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
@@ -49,9 +51,11 @@ export const commands = {
   deleteTaskRun,
   deleteVariable,
   expirePauses,
+  extendLeases,
   markLateRuns,
   recordEvents,
   renewLease,
+  rescueFlowRun,
   resumeFlowRun,
   setFlowRunState,
   setTaskRunState,

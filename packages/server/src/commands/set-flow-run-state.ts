@@ -9,6 +9,8 @@ import { requireLease } from "./lease-check.ts";
 import { loadFlowRun } from "./load-flow-run.ts";
 import { orchestrateFlowRun } from "./orchestrate-flow-run.ts";
 import type { ProposalResult } from "./proposal-result.ts";
+import { recoveryFacts } from "./recovery-facts.ts";
+import { reportGoneOwner } from "./report-gone-owner.ts";
 
 const POLICIES = { client: FLOW_POLICY, forced: FORCED_FLOW_POLICY, late: LATE_FLOW_POLICY };
 
@@ -21,7 +23,10 @@ export interface FlowRunProposal {
   readonly epoch: number | null;
 }
 
-/** Proposes a state for a flow run, and answers what became of it. Throws `not_found`, `lease_lost`. */
+/**
+ * Proposes a state for a flow run, and answers what became of it. Crashed, said by anybody but the owner, says that the
+ * owner is gone. Throws `not_found`, `lease_lost`.
+ */
 export async function setFlowRunState(
   tx: Tx,
   deps: Deps,
@@ -31,6 +36,9 @@ export async function setFlowRunState(
   if (run === null) throw new ApiError("not_found", `Flow run with id ${params.id} not found`);
   await requireLease(tx, run.row, params.epoch);
   const proposed = proposedState(params.state, deps.newId(), deps.now());
-  const terms = { policy: POLICIES[params.policy], leaseSupport: params.leaseSupport, recoveriesLeft: null };
-  return orchestrateFlowRun(tx, deps, run, proposed, terms);
+  const terms = { policy: POLICIES[params.policy], leaseSupport: params.leaseSupport };
+  if (proposed.type === "CRASHED" && params.epoch === null) {
+    return reportGoneOwner(tx, deps, run, { ...terms, proposed, facts: await recoveryFacts(tx, run.row) });
+  }
+  return orchestrateFlowRun(tx, deps, run, proposed, { ...terms, recoveriesLeft: null });
 }

@@ -13,6 +13,7 @@ import { flowRunLateness } from "./flow-run-lateness.ts";
 import { flowsPage } from "./flows-page.ts";
 import { isRunDue } from "./is-run-due.ts";
 import { listArtifacts } from "./list-artifacts.ts";
+import { listEndedLeases } from "./list-ended-leases.ts";
 import { listFlowRunInputs } from "./list-flow-run-inputs.ts";
 import { listFlowRunStates } from "./list-flow-run-states.ts";
 import { listFlowRuns } from "./list-flow-runs.ts";
@@ -37,6 +38,7 @@ import { readFeedEnd } from "./read-feed-end.ts";
 import { readFlow } from "./read-flow.ts";
 import { readLatestArtifact } from "./read-latest-artifact.ts";
 import { readLogsOfRun } from "./read-logs-of-run.ts";
+import { readSharedClock } from "./read-shared-clock.ts";
 import { readTaskRunState } from "./read-task-run-state.ts";
 import { readTaskRunWithFlowRunName } from "./read-task-run-with-flow-run-name.ts";
 import { readTaskRun } from "./read-task-run.ts";
@@ -64,6 +66,7 @@ export const queries = {
   flowsPage,
   isRunDue,
   listArtifacts,
+  listEndedLeases,
   listFlowRunInputs,
   listFlowRunStates,
   listFlowRuns,
@@ -89,6 +92,7 @@ export const queries = {
   readLatestArtifact,
   readLogsOfRun,
   readTaskRun,
+  readSharedClock,
   readTaskRunState,
   readTaskRunWithFlowRunName,
   readVariable,

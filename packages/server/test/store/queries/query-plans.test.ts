@@ -129,6 +129,11 @@ test.each(pages)("the first page of flow runs $title, $sort", async ({ body }) =
   expect(await fullSorts("listFlowRuns", body)).toEqual([]);
 });
 
+test("the leases that ended", async () => {
+  expect(await fullScans("listEndedLeases", { by: instant(START), limit: 100 })).toEqual([]);
+  expect(await fullSorts("listEndedLeases", { by: instant(START), limit: 100 })).toEqual([]);
+});
+
 test.each([
   ["of a rare state", { flow_runs: { state: { type: { any_: ["CRASHED"] } } } }],
   ["of a run's subflows", { flow_runs: { parent_flow_run_id: { any_: [runId] } } }],

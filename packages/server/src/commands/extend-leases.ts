@@ -1,0 +1,24 @@
+import { addSeconds, type Instant } from "@tutti/core/instant";
+import { LEASE_TTL_SECONDS } from "@tutti/core/wire/lease";
+import type { Deps } from "../deps.ts";
+import type { Outcome, Tx } from "./command.ts";
+
+/**
+ * Gives every lease a whole lifetime from `now` on, whatever it had left or had been given by a clock that was set
+ * since. Only runs that are under way have one, and rows are locked in one order.
+ */
+export async function extendLeases(tx: Tx, _deps: Deps, { now }: { now: Instant }): Promise<Outcome<null>> {
+  const leased = tx
+    .selectFrom("flow_run")
+    .select("id")
+    .where("lease_expires_at", "is not", null)
+    .orderBy("lease_expires_at")
+    .orderBy("id")
+    .forUpdate();
+  await tx
+    .updateTable("flow_run")
+    .set({ lease_expires_at: addSeconds(now, LEASE_TTL_SECONDS) })
+    .where("id", "in", leased)
+    .execute();
+  return { result: null };
+}

@@ -1,0 +1,47 @@
+import { wasAbsent, type ClockReading } from "@tutti/core/server-absence";
+import type { Service, ServiceContext } from "./loop.ts";
+
+const EVERY_SECONDS = 3;
+const BATCH = 100;
+
+/**
+ * Takes runs from owners whose leases ended. Nobody is rescued for the server's own absence (decision 15): after a start,
+ * a round that comes late, or one that failed, every lease first gets a whole lifetime.
+ */
+export function rescuer(): Service {
+  let last: ClockReading | null = null;
+  return {
+    name: "rescuer",
+    everyMs: EVERY_SECONDS * 1000,
+    async tick(context) {
+      const before = last;
+      last = null;
+      const now = await readClocks(context);
+      const hasMore = wasAbsent(before, now, EVERY_SECONDS) ? await extend(context, now) : await rescue(context, now);
+      last = now;
+      return hasMore;
+    },
+  };
+}
+
+async function readClocks({ store, deps }: ServiceContext): Promise<ClockReading> {
+  return { wall: await store.read("readSharedClock", {}), monotonicMs: deps.monotonicMs() };
+}
+
+async function extend({ store }: ServiceContext, { wall }: ClockReading): Promise<false> {
+  await store.command("extendLeases", { now: wall });
+  return false;
+}
+
+/** Each run in a transaction of its own: one that cannot be rescued harms no other. */
+async function rescue({ store, logger }: ServiceContext, { wall }: ClockReading): Promise<boolean> {
+  const ids = await store.read("listEndedLeases", { by: wall, limit: BATCH });
+  const rescued = await Promise.allSettled(ids.map((id) => store.command("rescueFlowRun", { id, endedBefore: wall })));
+  let failures = 0;
+  for (const [index, outcome] of rescued.entries()) {
+    if (outcome.status === "fulfilled") continue;
+    failures++;
+    logger.error({ err: outcome.reason, flowRun: ids[index] }, "a run whose lease ended could not be rescued");
+  }
+  return failures === 0 && ids.length === BATCH;
+}
