@@ -1,4 +1,5 @@
 import type { AcceptedDifference } from "./accepted-difference.ts";
+import { concurrency } from "./accepted/concurrency.ts";
 import { floats } from "./accepted/floats.ts";
 import { malformed } from "./accepted/malformed.ts";
 import { slips } from "./accepted/slips.ts";
@@ -12,4 +13,5 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
   ...words,
   ...slips,
   ...ways,
+  ...concurrency,
 ];

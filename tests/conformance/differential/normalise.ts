@@ -45,10 +45,17 @@ export class Normaliser {
       sent: JSON.parse(this.text(JSON.stringify(sent ?? null))),
       answer: {
         status: answer.status,
-        headers: Object.fromEntries(Object.entries(answer.headers).map(([name, text]) => [name, this.text(text)])),
+        headers: Object.fromEntries(
+          Object.entries(answer.headers).map(([name, text]) => [name, this.header(name, text)]),
+        ),
         body: this.value(`${index}/body`, answer.body),
       },
     };
+  }
+
+  /** How long to wait is chance, where it is spread. */
+  private header(name: string, text: string): string {
+    return name === "retry-after" && /^\d+\.\d+$/.test(text) ? "<some seconds>" : this.text(text);
   }
 
   private rememberNames(sent: unknown): void {

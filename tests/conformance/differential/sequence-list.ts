@@ -1,6 +1,8 @@
 import type { Sequence } from "./sequence.ts";
 import { artifactSequences } from "./sequences/artifact-sequences.ts";
 import { bodySequences } from "./sequences/body-sequences.ts";
+import { concurrencyLimitSequences } from "./sequences/concurrency-limit-sequences.ts";
+import { concurrencySlotSequences } from "./sequences/concurrency-slot-sequences.ts";
 import { flowRunFilterSequences } from "./sequences/flow-run-filter-sequences.ts";
 import { flowRunInputSequences } from "./sequences/flow-run-input-sequences.ts";
 import { flowRunRetrySequences } from "./sequences/flow-run-retry-sequences.ts";
@@ -35,5 +37,7 @@ export const sequences: readonly Sequence[] = [
   ...logSequences,
   ...artifactSequences,
   ...variableSequences,
+  ...concurrencyLimitSequences,
+  ...concurrencySlotSequences,
   ...prefectUiSequences,
 ];

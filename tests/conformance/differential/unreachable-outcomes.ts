@@ -8,6 +8,11 @@ export const unreachableOutcomes: readonly { operation: string; outcome: Outcome
     reason: "CSRF protection is off by default; the refusal is compared",
   },
   {
+    operation: "POST /v2/concurrency_limits/leases/{lease_id}/renew",
+    outcome: "404",
+    reason: "a lease that is gone is answered 410, which is compared",
+  },
+  {
     operation: "PUT /admin/storage",
     outcome: "success",
     reason: "it names a block document, and there are no blocks yet",

@@ -29,6 +29,14 @@ export function integerBetween(minimum: number, maximum: number) {
   return z.preprocess(plainNumber, z.int().min(minimum).max(maximum));
 }
 
+export function numberBetween(minimum: number, maximum: number) {
+  return z.preprocess(plainNumber, z.number().min(minimum).max(maximum));
+}
+
+export function numberAbove(minimum: number) {
+  return z.preprocess(plainNumber, z.number().gt(minimum));
+}
+
 /** Opaque JSON: stored and returned as it came. */
 export const opaque = z.unknown();
 export const opaqueObject = z.record(z.string(), z.unknown());

@@ -3,6 +3,7 @@ import { bulkDeleteFlowRuns } from "./bulk-delete-flow-runs.ts";
 import { bulkDeleteFlows } from "./bulk-delete-flows.ts";
 import { bulkSetFlowRunState } from "./bulk-set-flow-run-state.ts";
 import { createArtifact } from "./create-artifact.ts";
+import { createConcurrencyLimit } from "./create-concurrency-limit.ts";
 import { createFlow } from "./create-flow.ts";
 import { createFlowRun } from "./create-flow-run.ts";
 import { createFlowRunInput } from "./create-flow-run-input.ts";
@@ -10,6 +11,7 @@ import { createLogs } from "./create-logs.ts";
 import { createTaskRun } from "./create-task-run.ts";
 import { createVariable } from "./create-variable.ts";
 import { deleteArtifact } from "./delete-artifact.ts";
+import { deleteConcurrencyLimit } from "./delete-concurrency-limit.ts";
 import { deleteFlow } from "./delete-flow.ts";
 import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
@@ -17,14 +19,19 @@ import { deleteTaskRun } from "./delete-task-run.ts";
 import { deleteVariable } from "./delete-variable.ts";
 import { expirePauses } from "./expire-pauses.ts";
 import { extendLeases } from "./extend-leases.ts";
+import { giveBackSlots } from "./give-back-slots.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
 import { recordEvents } from "./record-events.ts";
+import { releaseSlotLease } from "./release-slot-lease.ts";
 import { renewLease } from "./renew-lease.ts";
+import { renewSlotLease } from "./renew-slot-lease.ts";
 import { rescueFlowRun } from "./rescue-flow-run.ts";
 import { resumeFlowRun } from "./resume-flow-run.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
+import { takeSlots } from "./take-slots.ts";
 import { updateArtifact } from "./update-artifact.ts";
+import { updateConcurrencyLimit } from "./update-concurrency-limit.ts";
 import { updateFlow } from "./update-flow.ts";
 import { updateFlowRun } from "./update-flow-run.ts";
 import { updateFlowRunLabels } from "./update-flow-run-labels.ts";
@@ -38,6 +45,7 @@ export const commands = {
   bulkDeleteFlows,
   bulkSetFlowRunState,
   createArtifact,
+  createConcurrencyLimit,
   createFlow,
   createFlowRun,
   createFlowRunInput,
@@ -45,6 +53,7 @@ export const commands = {
   createTaskRun,
   createVariable,
   deleteArtifact,
+  deleteConcurrencyLimit,
   deleteFlow,
   deleteFlowRun,
   deleteFlowRunInput,
@@ -52,14 +61,19 @@ export const commands = {
   deleteVariable,
   expirePauses,
   extendLeases,
+  giveBackSlots,
   markLateRuns,
   recordEvents,
+  releaseSlotLease,
   renewLease,
+  renewSlotLease,
   rescueFlowRun,
   resumeFlowRun,
   setFlowRunState,
   setTaskRunState,
+  takeSlots,
   updateArtifact,
+  updateConcurrencyLimit,
   updateFlow,
   updateFlowRun,
   updateFlowRunLabels,

@@ -1,6 +1,8 @@
 import type { Route } from "../http/route.ts";
 import { adminRoutes } from "./admin.ts";
 import { artifactRoutes } from "./artifacts.ts";
+import { concurrencyLimitV2Routes } from "./concurrency-limits-v2.ts";
+import { concurrencySlotRoutes } from "./concurrency-slots.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { eventRoutes } from "./events.ts";
@@ -44,4 +46,6 @@ export const routes: readonly Route[] = [
   ...leaseRoutes,
   ...taskRunRoutes,
   ...variableRoutes,
+  ...concurrencyLimitV2Routes,
+  ...concurrencySlotRoutes,
 ];

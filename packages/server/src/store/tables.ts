@@ -4,7 +4,11 @@ import type { FlowRunPolicy } from "@tutti/core/wire/flow-run";
 import type { StateDetails } from "@tutti/core/wire/state";
 import type { TaskInputs, TaskRunPolicy } from "@tutti/core/wire/task-run";
 import type { EventPosition } from "./committed-events.ts";
-import type { ConcurrencyLeaseTable, ConcurrencyLimitTable } from "./tables/concurrency-tables.ts";
+import type {
+  ConcurrencyLeaseLimitTable,
+  ConcurrencyLeaseTable,
+  ConcurrencyLimitTable,
+} from "./tables/concurrency-tables.ts";
 import type { DeploymentScheduleTable, DeploymentTable } from "./tables/deployment-tables.ts";
 import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
 import type { WorkerTable, WorkPoolTable, WorkQueueTable } from "./tables/work-pool-tables.ts";
@@ -213,6 +217,7 @@ export interface Database {
   worker: WorkerTable;
   concurrency_limit: ConcurrencyLimitTable;
   concurrency_lease: ConcurrencyLeaseTable;
+  concurrency_lease_limit: ConcurrencyLeaseLimitTable;
   deployment: DeploymentTable;
   deployment_schedule: DeploymentScheduleTable;
   configuration: ConfigurationTable;

@@ -9,6 +9,7 @@ const floatFields = [
   "sum_estimated_lateness",
   "duration",
   "lateness",
+  "slot_decay_per_second",
 ].map((field) => ({
   reason: "a float of the protocol's own is written as JSON's number; users' JSON keeps its digits",
   pointer: `/**/${field}`,
@@ -24,5 +25,13 @@ const meanLateness: AcceptedDifference = {
   tutti: 0,
 };
 
+const occupancy: AcceptedDifference = {
+  reason: "a float of the protocol's own is written as JSON's number",
+  operation: "POST /v2/concurrency_limits/",
+  pointer: "/body/avg_slot_occupancy_seconds",
+  prefect: "<number 2.0>",
+  tutti: 2,
+};
+
 /** Floats of the protocol, which JSON writes as numbers. */
-export const floats: readonly AcceptedDifference[] = [...floatFields, meanLateness];
+export const floats: readonly AcceptedDifference[] = [...floatFields, meanLateness, occupancy];

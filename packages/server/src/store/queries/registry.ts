@@ -2,9 +2,9 @@ import { countArtifacts } from "./count-artifacts.ts";
 import { countFlowRuns } from "./count-flow-runs.ts";
 import { countFlows } from "./count-flows.ts";
 import { countLatestArtifacts } from "./count-latest-artifacts.ts";
+import { countTaskRuns } from "./count-task-runs.ts";
 import { countTaskRunsByState } from "./count-task-runs-by-state.ts";
 import { countTaskRunsOfFlowRuns } from "./count-task-runs-of-flow-runs.ts";
-import { countTaskRuns } from "./count-task-runs.ts";
 import { countVariables } from "./count-variables.ts";
 import { flowRunDependencies } from "./flow-run-dependencies.ts";
 import { flowRunGraph } from "./flow-run-graph.ts";
@@ -13,6 +13,7 @@ import { flowRunLateness } from "./flow-run-lateness.ts";
 import { flowsPage } from "./flows-page.ts";
 import { isRunDue } from "./is-run-due.ts";
 import { listArtifacts } from "./list-artifacts.ts";
+import { listConcurrencyLimits } from "./list-concurrency-limits.ts";
 import { listEndedLeases } from "./list-ended-leases.ts";
 import { listFlowRunInputs } from "./list-flow-run-inputs.ts";
 import { listFlowRunStates } from "./list-flow-run-states.ts";
@@ -29,19 +30,20 @@ import { paginateTaskRuns } from "./paginate-task-runs.ts";
 import { ping } from "./ping.ts";
 import { plotFlowRuns } from "./plot-flow-runs.ts";
 import { readArtifact } from "./read-artifact.ts";
-import { readFlowByName } from "./read-flow-by-name.ts";
-import { readFlowRunInput } from "./read-flow-run-input.ts";
-import { readFlowRunState } from "./read-flow-run-state.ts";
-import { readFlowRun } from "./read-flow-run.ts";
+import { readConcurrencyLimit } from "./read-concurrency-limit.ts";
 import { readEventsAfter } from "./read-events-after.ts";
 import { readFeedEnd } from "./read-feed-end.ts";
 import { readFlow } from "./read-flow.ts";
+import { readFlowByName } from "./read-flow-by-name.ts";
+import { readFlowRun } from "./read-flow-run.ts";
+import { readFlowRunInput } from "./read-flow-run-input.ts";
+import { readFlowRunState } from "./read-flow-run-state.ts";
 import { readLatestArtifact } from "./read-latest-artifact.ts";
 import { readLogsOfRun } from "./read-logs-of-run.ts";
 import { readSharedClock } from "./read-shared-clock.ts";
+import { readTaskRun } from "./read-task-run.ts";
 import { readTaskRunState } from "./read-task-run-state.ts";
 import { readTaskRunWithFlowRunName } from "./read-task-run-with-flow-run-name.ts";
-import { readTaskRun } from "./read-task-run.ts";
 import { readVariable } from "./read-variable.ts";
 import { runLogs } from "./run-logs.ts";
 import { runsPage } from "./runs-page.ts";
@@ -66,15 +68,16 @@ export const queries = {
   flowsPage,
   isRunDue,
   listArtifacts,
+  listConcurrencyLimits,
   listEndedLeases,
   listFlowRunInputs,
-  listFlowRunStates,
   listFlowRuns,
+  listFlowRunStates,
   listFlows,
   listLatestArtifacts,
   listLogs,
-  listTaskRunStates,
   listTaskRuns,
+  listTaskRunStates,
   listVariables,
   paginateFlowRuns,
   paginateFlows,
@@ -82,6 +85,7 @@ export const queries = {
   ping,
   plotFlowRuns,
   readArtifact,
+  readConcurrencyLimit,
   readEventsAfter,
   readFeedEnd,
   readFlow,
@@ -91,8 +95,8 @@ export const queries = {
   readFlowRunState,
   readLatestArtifact,
   readLogsOfRun,
-  readTaskRun,
   readSharedClock,
+  readTaskRun,
   readTaskRunState,
   readTaskRunWithFlowRunName,
   readVariable,
