@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leaseSupportOf } from "../src/client-version.ts";
+import { leaseSupportOf, takesResultStorage } from "../src/client-version.ts";
 
 test.each([
   ["prefect/3.8.8 (API 0.8.4)", "renews"],
@@ -20,4 +20,13 @@ test.each([
   [null, "holds"],
 ])("%s", (userAgent, expected) => {
   expect(leaseSupportOf(userAgent)).toBe(expected);
+});
+
+test.each([
+  ["prefect/3.3.7 (API 0.8.4)", false],
+  ["prefect/3.3.8 (API 0.8.4)", true],
+  ["tutti/0.1.0", true],
+  [null, true],
+])("%s takes a pool's result storage: %s", (userAgent, expected) => {
+  expect(takesResultStorage(userAgent)).toBe(expected);
 });

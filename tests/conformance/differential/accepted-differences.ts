@@ -4,6 +4,7 @@ import { floats } from "./accepted/floats.ts";
 import { malformed } from "./accepted/malformed.ts";
 import { slips } from "./accepted/slips.ts";
 import { ways } from "./accepted/ways.ts";
+import { workPools } from "./accepted/work-pools.ts";
 import { words } from "./accepted/words.ts";
 
 /** Every difference from the real server that stands on purpose. An entry that no answer needs fails the tests. */
@@ -14,4 +15,5 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
   ...slips,
   ...ways,
   ...concurrency,
+  ...workPools,
 ];

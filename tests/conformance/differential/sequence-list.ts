@@ -18,6 +18,9 @@ import { taskRunEventSequences } from "./sequences/task-run-event-sequences.ts";
 import { taskRunSequences } from "./sequences/task-run-sequences.ts";
 import { taskRunStateSequences } from "./sequences/task-run-state-sequences.ts";
 import { variableSequences } from "./sequences/variable-sequences.ts";
+import { workPoolSequences } from "./sequences/work-pool-sequences.ts";
+import { workQueueSequences } from "./sequences/work-queue-sequences.ts";
+import { workerSequences } from "./sequences/worker-sequences.ts";
 
 /** Everything that is played to both servers. */
 export const sequences: readonly Sequence[] = [
@@ -40,4 +43,7 @@ export const sequences: readonly Sequence[] = [
   ...concurrencyLimitSequences,
   ...concurrencySlotSequences,
   ...prefectUiSequences,
+  ...workPoolSequences,
+  ...workQueueSequences,
+  ...workerSequences,
 ];

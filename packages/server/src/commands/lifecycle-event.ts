@@ -7,27 +7,33 @@ import type { Tx } from "./command.ts";
 export interface LifecycleEvent {
   /** As in `prefect.flow`. */
   readonly kind: string;
-  readonly verb: "created" | "updated" | "deleted";
+  readonly verb: "created" | "updated" | "deleted" | "ready" | "not-ready" | "paused";
   readonly id: string;
   readonly name: string;
   readonly payload: Record<string, unknown>;
+  /** What the resource says of the object besides its id and name. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Other objects that have a part in it. */
   readonly related?: readonly Record<string, string>[];
+  /** The event before it in the object's life. */
+  readonly follows?: string | null;
 }
 
-/** Writes the event in the transaction that makes it true (E2). */
-export async function emitLifecycleEvent(tx: Tx, deps: Deps, event: LifecycleEvent): Promise<void> {
+/** Writes the event in the transaction that makes it true (E2), and answers its id. */
+export async function emitLifecycleEvent(tx: Tx, deps: Deps, event: LifecycleEvent): Promise<string> {
   const now = deps.now();
+  const id = deps.newId();
   const resource_id = `${event.kind}.${event.id}`;
   await insertNew(tx, "event", {
-    id: deps.newId(),
+    id,
     occurred: now,
     received: now,
     event: `${event.kind}.${event.verb}`,
     resource_id,
-    resource: toJson({ "prefect.resource.id": resource_id, "prefect.resource.name": event.name }),
+    resource: toJson({ "prefect.resource.id": resource_id, "prefect.resource.name": event.name, ...event.labels }),
     related: toJson([...(event.related ?? [])]),
     payload: toJson(event.payload),
-    follows: null,
+    follows: event.follows ?? null,
   });
+  return id;
 }

@@ -10,6 +10,8 @@ import { createFlowRunInput } from "./create-flow-run-input.ts";
 import { createLogs } from "./create-logs.ts";
 import { createTaskRun } from "./create-task-run.ts";
 import { createVariable } from "./create-variable.ts";
+import { createWorkPool } from "./create-work-pool.ts";
+import { createWorkQueue } from "./create-work-queue.ts";
 import { deleteArtifact } from "./delete-artifact.ts";
 import { deleteConcurrencyLimit } from "./delete-concurrency-limit.ts";
 import { deleteFlow } from "./delete-flow.ts";
@@ -17,12 +19,16 @@ import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
 import { deleteTaskRun } from "./delete-task-run.ts";
 import { deleteVariable } from "./delete-variable.ts";
+import { deleteWorkPool } from "./delete-work-pool.ts";
+import { deleteWorkQueue } from "./delete-work-queue.ts";
+import { deleteWorker } from "./delete-worker.ts";
 import { expirePauses } from "./expire-pauses.ts";
 import { extendLeases } from "./extend-leases.ts";
 import { giveBackSlots } from "./give-back-slots.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
 import { recordEvents } from "./record-events.ts";
 import { releaseSlotLease } from "./release-slot-lease.ts";
+import { recordWorkerHeartbeat } from "./record-worker-heartbeat.ts";
 import { renewLease } from "./renew-lease.ts";
 import { renewSlotLease } from "./renew-slot-lease.ts";
 import { rescueFlowRun } from "./rescue-flow-run.ts";
@@ -37,6 +43,8 @@ import { updateFlowRun } from "./update-flow-run.ts";
 import { updateFlowRunLabels } from "./update-flow-run-labels.ts";
 import { updateTaskRun } from "./update-task-run.ts";
 import { updateVariable } from "./update-variable.ts";
+import { updateWorkPool } from "./update-work-pool.ts";
+import { updateWorkQueue } from "./update-work-queue.ts";
 
 /** Every command by its name. */
 export const commands = {
@@ -52,6 +60,8 @@ export const commands = {
   createLogs,
   createTaskRun,
   createVariable,
+  createWorkPool,
+  createWorkQueue,
   deleteArtifact,
   deleteConcurrencyLimit,
   deleteFlow,
@@ -59,12 +69,16 @@ export const commands = {
   deleteFlowRunInput,
   deleteTaskRun,
   deleteVariable,
+  deleteWorkPool,
+  deleteWorkQueue,
+  deleteWorker,
   expirePauses,
   extendLeases,
   giveBackSlots,
   markLateRuns,
   recordEvents,
   releaseSlotLease,
+  recordWorkerHeartbeat,
   renewLease,
   renewSlotLease,
   rescueFlowRun,
@@ -79,6 +93,8 @@ export const commands = {
   updateFlowRunLabels,
   updateTaskRun,
   updateVariable,
+  updateWorkPool,
+  updateWorkQueue,
 };
 
 export type Commands = typeof commands;

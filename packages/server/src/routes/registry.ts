@@ -17,6 +17,10 @@ import { runStateRoutes } from "./run-states.ts";
 import { serverStopRoutes } from "./server-stop.ts";
 import { taskRunReadRoutes } from "./task-runs-read.ts";
 import { variableRoutes } from "./variables.ts";
+import { workPoolQueueRoutes } from "./work-pool-queues.ts";
+import { workPoolRoutes } from "./work-pools.ts";
+import { workQueueRoutes } from "./work-queues.ts";
+import { workerRoutes } from "./workers.ts";
 import { flowRunRoutes } from "./flow-runs.ts";
 import { flowRunStateRoutes } from "./flow-run-states.ts";
 import { flowRoutes } from "./flows.ts";
@@ -48,4 +52,8 @@ export const routes: readonly Route[] = [
   ...variableRoutes,
   ...concurrencyLimitV2Routes,
   ...concurrencySlotRoutes,
+  ...workPoolRoutes,
+  ...workPoolQueueRoutes,
+  ...workQueueRoutes,
+  ...workerRoutes,
 ];

@@ -72,8 +72,12 @@ function noneOf(dialect: DialectName, column: Expression<unknown>, values: reado
 /** Case is ignored for A to Z: what both databases agree on without a table of all scripts. */
 export function contains(dialect: DialectName, column: Expression<unknown>, part: string): Condition {
   if (!isStorable(part)) return never;
-  const lower = part.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
-  return containsText(dialect, sql`lower(${column})`, sql`${lower}`);
+  return containsText(dialect, sql`lower(${column})`, sql`${lowered(part)}`);
+}
+
+/** As `lower` of both databases has it. */
+export function lowered(part: string): string {
+  return part.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /** Postgres holds no NUL in text, and fails on being asked for one. */

@@ -3,7 +3,15 @@ import { workPools } from "./0002-work-pools.ts";
 import { concurrencyLimits } from "./0003-concurrency-limits.ts";
 import { deployments } from "./0004-deployments.ts";
 import { committedEvents } from "./0005-committed-events.ts";
+import { workPoolStatus } from "./0006-work-pool-status.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
-export const migrations: readonly Migration[] = [initial, workPools, concurrencyLimits, deployments, committedEvents];
+export const migrations: readonly Migration[] = [
+  initial,
+  workPools,
+  concurrencyLimits,
+  deployments,
+  committedEvents,
+  workPoolStatus,
+];

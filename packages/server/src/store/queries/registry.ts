@@ -6,6 +6,7 @@ import { countTaskRuns } from "./count-task-runs.ts";
 import { countTaskRunsByState } from "./count-task-runs-by-state.ts";
 import { countTaskRunsOfFlowRuns } from "./count-task-runs-of-flow-runs.ts";
 import { countVariables } from "./count-variables.ts";
+import { countWorkPools } from "./count-work-pools.ts";
 import { flowRunDependencies } from "./flow-run-dependencies.ts";
 import { flowRunGraph } from "./flow-run-graph.ts";
 import { flowRunHistory } from "./flow-run-history.ts";
@@ -24,6 +25,9 @@ import { listLogs } from "./list-logs.ts";
 import { listTaskRunStates } from "./list-task-run-states.ts";
 import { listTaskRuns } from "./list-task-runs.ts";
 import { listVariables } from "./list-variables.ts";
+import { listWorkPools } from "./list-work-pools.ts";
+import { listWorkQueues } from "./list-work-queues.ts";
+import { listWorkers } from "./list-workers.ts";
 import { paginateFlowRuns } from "./paginate-flow-runs.ts";
 import { paginateFlows } from "./paginate-flows.ts";
 import { paginateTaskRuns } from "./paginate-task-runs.ts";
@@ -45,6 +49,8 @@ import { readTaskRun } from "./read-task-run.ts";
 import { readTaskRunState } from "./read-task-run-state.ts";
 import { readTaskRunWithFlowRunName } from "./read-task-run-with-flow-run-name.ts";
 import { readVariable } from "./read-variable.ts";
+import { readWorkPool } from "./read-work-pool.ts";
+import { readWorkQueue } from "./read-work-queue.ts";
 import { runLogs } from "./run-logs.ts";
 import { runsPage } from "./runs-page.ts";
 import { taskRunHistory } from "./task-run-history.ts";
@@ -61,6 +67,7 @@ export const queries = {
   countTaskRunsByState,
   countTaskRunsOfFlowRuns,
   countVariables,
+  countWorkPools,
   flowRunDependencies,
   flowRunGraph,
   flowRunHistory,
@@ -79,6 +86,9 @@ export const queries = {
   listTaskRuns,
   listTaskRunStates,
   listVariables,
+  listWorkPools,
+  listWorkQueues,
+  listWorkers,
   paginateFlowRuns,
   paginateFlows,
   paginateTaskRuns,
@@ -100,6 +110,8 @@ export const queries = {
   readTaskRunState,
   readTaskRunWithFlowRunName,
   readVariable,
+  readWorkPool,
+  readWorkQueue,
   runLogs,
   runsPage,
   taskRunHistory,

@@ -1,4 +1,6 @@
 import type { Instant } from "@tutti/core/instant";
+import type { StorageConfiguration } from "@tutti/core/wire/work-pool";
+import type { RunSelection, WorkStatus } from "@tutti/core/wire/work-queue";
 import type { Flag, JsonObject, JsonText, Stored } from "./stored.ts";
 
 export interface WorkPoolTable extends Stored {
@@ -9,9 +11,12 @@ export interface WorkPoolTable extends Stored {
   is_paused: Flag;
   concurrency_limit: number | null;
   default_queue_id: string | null;
-  storage_configuration: JsonText<JsonObject>;
+  storage_configuration: JsonText<StorageConfiguration>;
   /** Null where no worker's heartbeat is expected. */
-  status: "READY" | "NOT_READY" | "PAUSED" | null;
+  status: WorkStatus | null;
+  /** The event that told of the status, and when that was; null before the first. */
+  status_event_id: string | null;
+  status_changed_at: Instant | null;
 }
 
 export interface WorkQueueTable extends Stored {
@@ -24,9 +29,9 @@ export interface WorkQueueTable extends Stored {
   /** 1 is served first; unique in its pool. */
   priority: number;
   /** JSON: the deprecated filter of queues by tags and deployments, as sent. */
-  filter: JsonText<JsonObject> | null;
+  filter: JsonText<RunSelection> | null;
   last_polled: Instant | null;
-  status: "READY" | "NOT_READY" | "PAUSED";
+  status: WorkStatus;
 }
 
 export interface WorkerTable extends Stored {
