@@ -73,6 +73,12 @@ export const API_ERRORS = {
     message: "Internal error: {detail}",
     fix: "See the server's log for the cause, and report it.",
   },
+  encryption_key_missing: {
+    status: 500,
+    isTransient: false,
+    message: "The database's secrets are sealed with a key that this server does not have: its id is {detail}",
+    fix: "Give every server of the database the same TUTTI_ENCRYPTION_KEY, or copy the file encryption-keys of the home that made it.",
+  },
   unavailable: {
     status: 503,
     isTransient: true,

@@ -17,6 +17,8 @@ export interface ServerConfig {
   readonly logLevel: LogLevel;
   /** `user:password` that every request but `open` routes has to bring; null opens the server. */
   readonly authString: string | null;
+  /** What secrets are sealed with, in place of the home's own keys: the one to seal with, then older ones, by commas. */
+  readonly encryptionKey: string | null;
   /** Opts out of the password that a bind beyond loopback needs. */
   readonly allowsUnauthenticated: boolean;
   /** Started by a client in the background: leaves after ten idle minutes, and when asked to. */
@@ -61,7 +63,10 @@ export function readConfig(argv: readonly string[], env: Environment): ServerCon
         setting(env, "TUTTI_LOG_LEVEL", "PREFECT_SERVER_LOGGING_LEVEL", "PREFECT_LOGGING_SERVER_LEVEL") ??
         "warn",
     ),
-    authString: setting(env, "TUTTI_API_AUTH_STRING", "PREFECT_SERVER_API_AUTH_STRING") ?? null,
+    authString: orNull(setting(env, "TUTTI_API_AUTH_STRING", "PREFECT_SERVER_API_AUTH_STRING")),
+    encryptionKey: orNull(
+      setting(env, "TUTTI_ENCRYPTION_KEY", "PREFECT_SERVER_ENCRYPTION_KEY", "ORION_ENCRYPTION_KEY"),
+    ),
     allowsUnauthenticated: flag(setting(env, "TUTTI_SERVER_ALLOW_UNAUTHENTICATED")),
     isEphemeral: flag(setting(env, "TUTTI_SERVER_EPHEMERAL")),
     runsServices: given["no-services"] !== true,
@@ -81,6 +86,10 @@ function parseFlags(argv: readonly string[]) {
 /** The first of these variables that says something. */
 function setting(env: Environment, ...names: readonly string[]): string | undefined {
   return names.map((name) => env[name]?.trim()).find((value) => value !== undefined && value !== "");
+}
+
+function orNull(text: string | undefined): string | null {
+  return text ?? null;
 }
 
 function absolute(path: string): string {

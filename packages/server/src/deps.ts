@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { instant, type Instant } from "@tutti/core/instant";
+import type { EncryptionKey } from "./vault/encryption-key.ts";
+import { Vault } from "./vault/vault.ts";
 
 /** What commands and queries may not take from the air: time, ids, chance. Tests bring their own. */
 export interface Deps {
@@ -13,6 +15,8 @@ export interface Deps {
   readonly newId: () => string;
   /** In [0, 1). */
   readonly random: () => number;
+  /** Seals what the database must not know. */
+  readonly vault: Vault;
 }
 
 export const systemDeps: Deps = {
@@ -21,7 +25,13 @@ export const systemDeps: Deps = {
   monotonicMs: () => performance.now(),
   newId: uuidV7Source(),
   random: () => Math.random(),
+  vault: new Vault([]),
 };
+
+/** The system's, for a server that has keys. */
+export function depsWith(keys: readonly EncryptionKey[]): Deps {
+  return { ...systemDeps, vault: new Vault(keys) };
+}
 
 /** A microsecond clock: `performance` for the digits that Date lacks, anchored anew when the wall clock is set. */
 function wallClock(): () => Instant {

@@ -5,6 +5,7 @@ import { isLoopback } from "./http/origin-check.ts";
 import { TUTTI_VERSION } from "./http/versions.ts";
 import { tryLock, type Lock } from "./local-server/election.ts";
 import type { Store } from "./store/store.ts";
+import type { EncryptionKey } from "./vault/encryption-key.ts";
 import { freeYoungHeap } from "./young-heap.ts";
 
 // The start is a race against half a second: the store's thread begins first, and everything else loads beside it.
@@ -48,7 +49,7 @@ export async function serveUntilStopped(
   const lock = await becomeLocalServer(told);
   try {
     const config = await secured(told, news);
-    const store = openStore(config.databaseUrl);
+    const store = openStore(config);
     const { serveHome } = await import("./serve-home.ts");
     await serveHome(config, store, (origin) => {
       news.ready({ origin, config });
@@ -70,10 +71,18 @@ async function becomeLocalServer(config: ServerConfig): Promise<Lock> {
 }
 
 /** Who awaits it comes later, and hears of a failure then. */
-function openStore(url: string): Promise<Store> {
-  const opening = import("./store/open-store.ts").then(({ openStore }) => openStore(url));
+function openStore(config: ServerConfig): Promise<Store> {
+  const opening = Promise.all([import("./store/open-store.ts"), encryptionKeys(config)]).then(([{ openStore }, keys]) =>
+    openStore(config.databaseUrl, keys),
+  );
   opening.catch(() => undefined);
   return opening;
+}
+
+/** Those that the server is told, else those of its home. */
+async function encryptionKeys({ home, encryptionKey }: ServerConfig): Promise<EncryptionKey[]> {
+  const { homeKeys, settingKeys } = await import("./vault/home-keys.ts");
+  return encryptionKey === null ? homeKeys(home) : settingKeys(encryptionKey);
 }
 
 /** Beyond loopback nobody is let in without a password; it is shown when it is made, and never again. */

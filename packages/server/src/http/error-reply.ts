@@ -23,6 +23,9 @@ function asHttpError(error: Error, request: FastifyRequest): HttpError {
 
 /** The registry's errors in the protocol's bodies. A code is told where Prefect has none of that kind. */
 function fromApiError(error: ApiError, request: FastifyRequest): HttpError {
+  if (error.code === "encryption_key_missing") {
+    return new HttpError(error.status, { detail: `${error.message}. ${error.fix}`, code: error.code });
+  }
   if (error.code === "lease_lost") return new HttpError(error.status, { detail: error.message, code: error.code });
   if (error.status < 500) return new HttpError(error.status, { detail: error.detail });
   request.log.warn({ err: error }, "request failed");

@@ -1,20 +1,24 @@
 import { TuttiError } from "@tutti/core/errors";
+import type { EncryptionKey } from "../vault/encryption-key.ts";
 import type { Store } from "./store.ts";
 
 /**
  * Opens the database that `url` names, with its schema brought up to date. SQLAlchemy's spellings are understood:
  * `sqlite:///path`, `sqlite+aiosqlite:///path`, `postgres://…`, `postgresql+asyncpg://…`. Throws a
- * `TuttiError` that says why when it cannot be opened or is not ours.
+ * `TuttiError` that says why when it cannot be opened or is not ours. `keys` seal what the database must not know.
  */
-export async function openStore(url: string): Promise<Store> {
+export async function openStore(url: string, keys: readonly EncryptionKey[] = []): Promise<Store> {
   const place = parseDatabaseUrl(url);
   // Only what is used is loaded: with SQLite the query builder stays in the store's threads.
   if (place.kind === "sqlite") {
     const { SqliteStore } = await import("./sqlite/sqlite-store.ts");
-    return SqliteStore.open(place.path);
+    return SqliteStore.open(place.path, keys);
   }
-  const { PostgresStore } = await import("./postgres/postgres-store.ts");
-  return PostgresStore.open(place.url);
+  const [{ PostgresStore }, { depsWith }] = await Promise.all([
+    import("./postgres/postgres-store.ts"),
+    import("../deps.ts"),
+  ]);
+  return PostgresStore.open(place.url, depsWith(keys));
 }
 
 type DatabasePlace =

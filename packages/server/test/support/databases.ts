@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, inject } from "vitest";
+import type { Deps } from "../../src/deps.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { PostgresStore } from "../../src/store/postgres/postgres-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { InProcessStore } from "./in-process-store.ts";
-import { testDeps, type TestDeps } from "./test-clock.ts";
+import { TEST_KEY, testDeps, type TestDeps } from "./test-clock.ts";
 
 /** An empty database of a suite's own. */
 export interface TestDatabase {
@@ -89,11 +90,12 @@ export function describeOnDatabases(title: string, suite: (database: DatabaseUnd
         const deps = testDeps();
         return { deps, store: keep(await openWithDeps(kind, url(), deps)) };
       },
-      openReal: async () => keep(await openStore(url())),
+      openReal: async () => keep(await openStore(url(), [TEST_KEY])),
     });
   });
 }
 
-function openWithDeps(kind: TestDatabase["kind"], url: string, deps: TestDeps): Promise<Store> {
+/** A store in this process, with these for clock, ids and keys. */
+export function openWithDeps(kind: TestDatabase["kind"], url: string, deps: Deps): Promise<Store> {
   return kind === "sqlite" ? InProcessStore.open(url.slice("sqlite:///".length), deps) : PostgresStore.open(url, deps);
 }

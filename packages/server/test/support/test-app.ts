@@ -6,6 +6,7 @@ import { readConfig, type ServerConfig } from "../../src/config.ts";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
 import { systemDeps } from "../../src/deps.ts";
 import { freshSqlite } from "./databases.ts";
+import { TEST_KEY } from "./test-clock.ts";
 
 export function testConfig(changes: Partial<ServerConfig> = {}): ServerConfig {
   return { ...readConfig([], {}), port: 0, logLevel: "silent", ...changes };
@@ -22,7 +23,7 @@ export async function openTestApp(
   more: { dashboardFolder?: string; stop?: () => void } = {},
 ): Promise<TestApp> {
   const database = await freshSqlite();
-  const store = await SqliteStore.open(database.url.slice("sqlite:///".length));
+  const store = await SqliteStore.open(database.url.slice("sqlite:///".length), [TEST_KEY]);
   const app = buildApp({
     store,
     config: testConfig(changes),

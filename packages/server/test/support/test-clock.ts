@@ -1,5 +1,9 @@
 import { addSeconds, instant, type Instant } from "@tutti/core/instant";
-import { systemDeps, type Deps } from "../../src/deps.ts";
+import { depsWith, systemDeps, type Deps } from "../../src/deps.ts";
+import { newEncryptionKey } from "../../src/vault/encryption-key.ts";
+
+/** What the stores of tests seal with. */
+export const TEST_KEY = newEncryptionKey();
 
 /** Dependencies with a clock that stands still until the test moves it. */
 export interface TestDeps extends Deps {
@@ -17,6 +21,7 @@ export function testDeps(start: Instant = instant(1_800_000_000_000_000)): TestD
     monotonicMs: () => monotonicMs,
     newId: systemDeps.newId,
     random: () => 0.5,
+    vault: depsWith([TEST_KEY]).vault,
     advance(seconds) {
       monotonicMs += seconds * 1000;
       now = addSeconds(now, seconds);

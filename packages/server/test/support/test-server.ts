@@ -7,6 +7,7 @@ import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { freshSqlite } from "./databases.ts";
 import { testConfig } from "./test-app.ts";
+import { TEST_KEY } from "./test-clock.ts";
 
 export interface TestServer extends RunningServer {
   /** Base of the sockets: `ws://host:port/api`. */
@@ -22,7 +23,7 @@ export async function startTestServer(
   const database = await freshSqlite();
   const server = await startServer({
     config: testConfig(changes),
-    store: openStore(database.url).then(wrap),
+    store: openStore(database.url, [TEST_KEY]).then(wrap),
     deps: systemDeps,
     logger: pino({ level: "silent" }),
     instanceId: randomUUID(),

@@ -1,3 +1,4 @@
+import type { EncryptionKey } from "../../vault/encryption-key.ts";
 import type { FailureText } from "../failure.ts";
 
 // Between threads everything travels as JSON text. Structured cloning would be no faster, and would lose what makes a
@@ -7,6 +8,7 @@ import type { FailureText } from "../failure.ts";
 export interface ThreadOptions {
   readonly script: "store-thread" | "reader-thread";
   readonly path: string;
+  readonly keys: readonly EncryptionKey[];
 }
 
 export type Call = readonly [id: number, name: string, params: unknown];

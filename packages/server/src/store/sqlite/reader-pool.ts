@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { EncryptionKey } from "../../vault/encryption-key.ts";
 import { storeEnded, ThreadClient } from "./thread-client.ts";
 
 const READERS_MAX = Math.max(2, Math.min(4, availableParallelism() - 1));
@@ -6,12 +7,14 @@ const READERS_MAX = Math.max(2, Math.min(4, availableParallelism() - 1));
 /** Threads that read, each started when all before it are busy. */
 export class ReaderPool {
   readonly #path: string;
+  readonly #keys: readonly EncryptionKey[];
   readonly #readers: Promise<ThreadClient>[] = [];
   #clients: ThreadClient[] = [];
   #isClosed = false;
 
-  constructor(path: string) {
+  constructor(path: string, keys: readonly EncryptionKey[]) {
     this.#path = path;
+    this.#keys = keys;
   }
 
   async read(name: string, params: unknown): Promise<unknown> {
@@ -35,7 +38,7 @@ export class ReaderPool {
   }
 
   #startReader(): void {
-    const starting = ThreadClient.start({ script: "reader-thread", path: this.#path });
+    const starting = ThreadClient.start({ script: "reader-thread", path: this.#path, keys: this.#keys });
     this.#readers.push(starting);
     starting.then(
       (client) => this.#clients.push(client),

@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import { parseExact } from "@tutti/core/exact-json";
-import { systemDeps } from "../../deps.ts";
+import { depsWith } from "../../deps.ts";
 import { failureText } from "../failure.ts";
 import { runQuery } from "../queries/run-query.ts";
 import { openReader } from "./connection.ts";
@@ -12,13 +12,14 @@ import { sqliteFailure } from "./sqlite-failure.ts";
 // statements it takes.
 
 /** Answers reads until told to close. */
-export function runReaderThread(port: MessagePort, { path }: ThreadOptions): void {
+export function runReaderThread(port: MessagePort, { path, keys }: ThreadOptions): void {
+  const deps = depsWith(keys);
   const connection = openReader(path);
   const db = kyselyOver(connection);
 
   async function answer([id, name, params]: Call): Promise<Reply> {
     try {
-      return [id, true, await db.transaction().execute((view) => runQuery(name, view, systemDeps, params))];
+      return [id, true, await db.transaction().execute((view) => runQuery(name, view, deps, params))];
     } catch (error) {
       return [id, false, failureText(sqliteFailure(error))];
     }

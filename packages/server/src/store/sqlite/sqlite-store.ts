@@ -1,5 +1,6 @@
 import type { CommandName, CommandParams, CommandResult } from "../../commands/registry.ts";
 import type { QueryName, QueryParams, QueryResult } from "../queries/registry.ts";
+import type { EncryptionKey } from "../../vault/encryption-key.ts";
 import type { ChangesListener, Store } from "../store.ts";
 import { CommitListeners } from "../commit-listeners.ts";
 import { Listeners } from "../listeners.ts";
@@ -13,8 +14,9 @@ export class SqliteStore implements Store {
   readonly #listeners: Listeners;
   readonly #commits = new CommitListeners();
 
-  static async open(path: string): Promise<SqliteStore> {
-    return new SqliteStore(await ThreadClient.start({ script: "store-thread", path }), new ReaderPool(path));
+  static async open(path: string, keys: readonly EncryptionKey[] = []): Promise<SqliteStore> {
+    const writer = await ThreadClient.start({ script: "store-thread", path, keys });
+    return new SqliteStore(writer, new ReaderPool(path, keys));
   }
 
   private constructor(writer: ThreadClient, readers: ReaderPool) {

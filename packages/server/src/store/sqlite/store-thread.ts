@@ -1,7 +1,7 @@
 import { receiveMessageOnPort, type MessagePort } from "node:worker_threads";
 import { parseExact } from "@tutti/core/exact-json";
 import { runCommand } from "../../commands/run-command.ts";
-import { systemDeps } from "../../deps.ts";
+import { depsWith, type Deps } from "../../deps.ts";
 import { failureText } from "../failure.ts";
 import { CommandQueue, type Job } from "./command-queue.ts";
 import { openWriter, type Connection } from "./connection.ts";
@@ -13,11 +13,11 @@ import { openingFailure } from "./sqlite-failure.ts";
 // The thread that owns the only writing connection. What is committed together: the calls that arrived while the
 // commit before was under way (ARCHITECTURE.md, "The server").
 
-function serve(port: MessagePort, connection: Connection): void {
+function serve(port: MessagePort, connection: Connection, deps: Deps): void {
   let isWatched = false;
   let replies: Reply[] = [];
   const queue = new CommandQueue(
-    new GroupCommit(connection, systemDeps),
+    new GroupCommit(connection, deps),
     (changes) => {
       post(port, { type: "replies", text: JSON.stringify(replies) });
       replies = [];
@@ -69,10 +69,11 @@ function post(port: MessagePort, message: FromThread): void {
 }
 
 /** Opens the file and answers calls until told to close; when it must not be opened, says why and ends. */
-export async function runStoreThread(port: MessagePort, { path }: ThreadOptions): Promise<void> {
+export async function runStoreThread(port: MessagePort, { path, keys }: ThreadOptions): Promise<void> {
+  const deps = depsWith(keys);
   try {
-    await prepareFile(path, systemDeps);
-    serve(port, openWriter(path));
+    await prepareFile(path, deps);
+    serve(port, openWriter(path), deps);
   } catch (error) {
     post(port, { type: "refused", failure: failureText(openingFailure(error)) });
     port.close();

@@ -1,0 +1,38 @@
+import { chmod, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { newEncryptionKey } from "../../src/vault/encryption-key.ts";
+import { homeKeys, settingKeys } from "../../src/vault/home-keys.ts";
+import { testHome } from "../support/test-home.ts";
+
+test("a home's first start makes a key that its owner alone reads, and later ones use it", async () => {
+  const home = await testHome();
+  const keys = await homeKeys(home);
+  const path = join(home, "encryption-keys");
+  expect(keys).toHaveLength(1);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(await readFile(path, "utf8")).toBe(`${keys[0]}\n`);
+  await chmod(path, 0o644);
+  expect(await homeKeys(home)).toEqual(keys);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test("several keys stand one a line, the first to seal with", async () => {
+  const home = await testHome();
+  const keys = [newEncryptionKey(), newEncryptionKey()];
+  await writeFile(join(home, "encryption-keys"), `${keys.join("\n")}\n\n`);
+  expect(await homeKeys(home)).toEqual(keys);
+});
+
+test("a line that is no key is refused without being repeated", async () => {
+  const home = await testHome();
+  await writeFile(join(home, "encryption-keys"), "hunter2\n");
+  const refused = expect.objectContaining({ code: "invalid_setting", message: expect.not.stringContaining("hunter2") });
+  await expect(homeKeys(home)).rejects.toEqual(refused);
+  expect(() => settingKeys("hunter2")).toThrow(refused);
+});
+
+test("a setting has keys with commas between them", () => {
+  const keys = [newEncryptionKey(), newEncryptionKey()];
+  expect(settingKeys(keys.join(" , "))).toEqual(keys);
+});
