@@ -1,5 +1,6 @@
 import type { AcceptedDifference } from "./accepted-difference.ts";
 import { concurrency } from "./accepted/concurrency.ts";
+import { blocks } from "./accepted/blocks.ts";
 import { floats } from "./accepted/floats.ts";
 import { malformed } from "./accepted/malformed.ts";
 import { slips } from "./accepted/slips.ts";
@@ -16,4 +17,5 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
   ...ways,
   ...concurrency,
   ...workPools,
+  ...blocks,
 ];

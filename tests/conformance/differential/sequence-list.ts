@@ -1,5 +1,10 @@
 import type { Sequence } from "./sequence.ts";
 import { artifactSequences } from "./sequences/artifact-sequences.ts";
+import { blockDocumentSequences } from "./sequences/block-document-sequences.ts";
+import { blockFilterSequences } from "./sequences/block-filter-sequences.ts";
+import { blockNestingSequences } from "./sequences/block-nesting-sequences.ts";
+import { blockSchemaSequences } from "./sequences/block-schema-sequences.ts";
+import { blockTypeSequences } from "./sequences/block-type-sequences.ts";
 import { bodySequences } from "./sequences/body-sequences.ts";
 import { concurrencyLimitSequences } from "./sequences/concurrency-limit-sequences.ts";
 import { concurrencySlotSequences } from "./sequences/concurrency-slot-sequences.ts";
@@ -42,6 +47,11 @@ export const sequences: readonly Sequence[] = [
   ...variableSequences,
   ...concurrencyLimitSequences,
   ...concurrencySlotSequences,
+  ...blockTypeSequences,
+  ...blockSchemaSequences,
+  ...blockDocumentSequences,
+  ...blockNestingSequences,
+  ...blockFilterSequences,
   ...prefectUiSequences,
   ...workPoolSequences,
   ...workQueueSequences,

@@ -13,8 +13,8 @@ export const unreachableOutcomes: readonly { operation: string; outcome: Outcome
     reason: "a lease that is gone is answered 410, which is compared",
   },
   {
-    operation: "PUT /admin/storage",
-    outcome: "success",
-    reason: "it names a block document, and there are no blocks yet",
+    operation: "GET /block_schemas/checksum/{checksum}",
+    outcome: "422",
+    reason: "any text is a version",
   },
 ];

@@ -7,7 +7,8 @@ import type { Tx } from "./command.ts";
 export interface LifecycleEvent {
   /** As in `prefect.flow`. */
   readonly kind: string;
-  readonly verb: "created" | "updated" | "deleted" | "ready" | "not-ready" | "paused";
+  /** `secrets-read` is Tutti's own: a client was shown the secrets of a block. */
+  readonly verb: "created" | "updated" | "deleted" | "ready" | "not-ready" | "paused" | "secrets-read";
   readonly id: string;
   readonly name: string;
   readonly payload: Record<string, unknown>;

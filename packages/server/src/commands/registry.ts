@@ -2,8 +2,12 @@ import { acquireLease } from "./acquire-lease.ts";
 import { bulkDeleteFlowRuns } from "./bulk-delete-flow-runs.ts";
 import { bulkDeleteFlows } from "./bulk-delete-flows.ts";
 import { bulkSetFlowRunState } from "./bulk-set-flow-run-state.ts";
+import { clearResultStorage } from "./clear-result-storage.ts";
 import { createArtifact } from "./create-artifact.ts";
 import { createConcurrencyLimit } from "./create-concurrency-limit.ts";
+import { createBlockDocument } from "./create-block-document.ts";
+import { createBlockSchema } from "./create-block-schema.ts";
+import { createBlockType } from "./create-block-type.ts";
 import { createFlow } from "./create-flow.ts";
 import { createFlowRun } from "./create-flow-run.ts";
 import { createFlowRunInput } from "./create-flow-run-input.ts";
@@ -14,6 +18,9 @@ import { createWorkPool } from "./create-work-pool.ts";
 import { createWorkQueue } from "./create-work-queue.ts";
 import { deleteArtifact } from "./delete-artifact.ts";
 import { deleteConcurrencyLimit } from "./delete-concurrency-limit.ts";
+import { deleteBlockDocument } from "./delete-block-document.ts";
+import { deleteBlockSchema } from "./delete-block-schema.ts";
+import { deleteBlockType } from "./delete-block-type.ts";
 import { deleteFlow } from "./delete-flow.ts";
 import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
@@ -33,11 +40,15 @@ import { renewLease } from "./renew-lease.ts";
 import { renewSlotLease } from "./renew-slot-lease.ts";
 import { rescueFlowRun } from "./rescue-flow-run.ts";
 import { resumeFlowRun } from "./resume-flow-run.ts";
+import { revealBlockDocument } from "./reveal-block-document.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
+import { setResultStorage } from "./set-result-storage.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
 import { takeSlots } from "./take-slots.ts";
 import { updateArtifact } from "./update-artifact.ts";
 import { updateConcurrencyLimit } from "./update-concurrency-limit.ts";
+import { updateBlockDocument } from "./update-block-document.ts";
+import { updateBlockType } from "./update-block-type.ts";
 import { updateFlow } from "./update-flow.ts";
 import { updateFlowRun } from "./update-flow-run.ts";
 import { updateFlowRunLabels } from "./update-flow-run-labels.ts";
@@ -52,8 +63,12 @@ export const commands = {
   bulkDeleteFlowRuns,
   bulkDeleteFlows,
   bulkSetFlowRunState,
+  clearResultStorage,
   createArtifact,
   createConcurrencyLimit,
+  createBlockDocument,
+  createBlockSchema,
+  createBlockType,
   createFlow,
   createFlowRun,
   createFlowRunInput,
@@ -64,6 +79,9 @@ export const commands = {
   createWorkQueue,
   deleteArtifact,
   deleteConcurrencyLimit,
+  deleteBlockDocument,
+  deleteBlockSchema,
+  deleteBlockType,
   deleteFlow,
   deleteFlowRun,
   deleteFlowRunInput,
@@ -83,11 +101,15 @@ export const commands = {
   renewSlotLease,
   rescueFlowRun,
   resumeFlowRun,
+  revealBlockDocument,
   setFlowRunState,
+  setResultStorage,
   setTaskRunState,
   takeSlots,
   updateArtifact,
   updateConcurrencyLimit,
+  updateBlockDocument,
+  updateBlockType,
   updateFlow,
   updateFlowRun,
   updateFlowRunLabels,

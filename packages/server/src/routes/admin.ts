@@ -1,14 +1,11 @@
-import { ApiError } from "@tutti/core/errors";
-import { opaqueObject, uuid } from "@tutti/core/wire/primitives";
+import { opaqueObject } from "@tutti/core/wire/primitives";
+import { resultStorage, resultStorageUpdate } from "@tutti/core/wire/result-storage";
 import { z } from "zod";
 import { publicSettings } from "../http/public-settings.ts";
 import { defineRoute } from "../http/route.ts";
 import { PREFECT_VERSION } from "../http/versions.ts";
 
 const tags = ["Admin"];
-const storage = z.object({ default_result_storage_block_id: uuid.nullable() });
-
-// Result storage is named by a block, and this server has none yet: it stays unset, and clients keep results themselves.
 
 export const adminRoutes = [
   defineRoute({
@@ -32,19 +29,22 @@ export const adminRoutes = [
     path: "/admin/storage",
     summary: "Where results go by default",
     tags,
-    reply: { 200: storage },
-    handle: () => ({ status: 200, body: { default_result_storage_block_id: null } }),
+    reply: { 200: resultStorage },
+    async handle(_request, { store }) {
+      return { status: 200, body: await store.read("readResultStorage", null) };
+    },
   }),
   defineRoute({
     method: "PUT",
     path: "/admin/storage",
     summary: "Set where results go by default",
     tags,
-    body: z.looseObject({ default_result_storage_block_id: uuid }),
-    reply: { 200: storage },
+    body: resultStorageUpdate,
+    reply: { 200: resultStorage },
     errors: ["not_found"],
-    handle({ body }) {
-      throw new ApiError("not_found", `Block document ${body.default_result_storage_block_id} not found.`);
+    async handle({ body }, { store }) {
+      const blockDocumentId = body.default_result_storage_block_id;
+      return { status: 200, body: await store.command("setResultStorage", { blockDocumentId }) };
     },
   }),
   defineRoute({
@@ -53,6 +53,9 @@ export const adminRoutes = [
     summary: "Forget where results go by default",
     tags,
     reply: { 204: null },
-    handle: () => ({ status: 204 }),
+    async handle(_request, { store }) {
+      await store.command("clearResultStorage", null);
+      return { status: 204 };
+    },
   }),
 ];

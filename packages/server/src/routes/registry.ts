@@ -3,6 +3,9 @@ import { adminRoutes } from "./admin.ts";
 import { artifactRoutes } from "./artifacts.ts";
 import { concurrencyLimitV2Routes } from "./concurrency-limits-v2.ts";
 import { concurrencySlotRoutes } from "./concurrency-slots.ts";
+import { blockDocumentRoutes } from "./block-documents.ts";
+import { blockSchemaRoutes } from "./block-schemas.ts";
+import { blockTypeRoutes } from "./block-types.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { eventRoutes } from "./events.ts";
@@ -41,6 +44,9 @@ export const routes: readonly Route[] = [
   ...dashboardRoutes,
   ...adminRoutes,
   ...artifactRoutes,
+  ...blockTypeRoutes,
+  ...blockSchemaRoutes,
+  ...blockDocumentRoutes,
   ...eventRoutes,
   ...flowRunInputRoutes,
   ...logRoutes,

@@ -9,6 +9,13 @@ import type {
   ConcurrencyLeaseTable,
   ConcurrencyLimitTable,
 } from "./tables/concurrency-tables.ts";
+import type {
+  BlockDocumentReferenceTable,
+  BlockDocumentTable,
+  BlockSchemaReferenceTable,
+  BlockSchemaTable,
+  BlockTypeTable,
+} from "./tables/block-tables.ts";
 import type { DeploymentScheduleTable, DeploymentTable } from "./tables/deployment-tables.ts";
 import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
 import type { WorkerTable, WorkPoolTable, WorkQueueTable } from "./tables/work-pool-tables.ts";
@@ -220,6 +227,11 @@ export interface Database {
   concurrency_lease_limit: ConcurrencyLeaseLimitTable;
   deployment: DeploymentTable;
   deployment_schedule: DeploymentScheduleTable;
+  block_type: BlockTypeTable;
+  block_schema: BlockSchemaTable;
+  block_schema_reference: BlockSchemaReferenceTable;
+  block_document: BlockDocumentTable;
+  block_document_reference: BlockDocumentReferenceTable;
   configuration: ConfigurationTable;
   tutti_migration: MigrationTable;
 }

@@ -4,6 +4,7 @@ import { concurrencyLimits } from "./0003-concurrency-limits.ts";
 import { deployments } from "./0004-deployments.ts";
 import { committedEvents } from "./0005-committed-events.ts";
 import { workPoolStatus } from "./0006-work-pool-status.ts";
+import { blocks } from "./0007-blocks.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   deployments,
   committedEvents,
   workPoolStatus,
+  blocks,
 ];

@@ -1,4 +1,5 @@
 import { countArtifacts } from "./count-artifacts.ts";
+import { countBlockDocuments } from "./count-block-documents.ts";
 import { countFlowRuns } from "./count-flow-runs.ts";
 import { countFlows } from "./count-flows.ts";
 import { countLatestArtifacts } from "./count-latest-artifacts.ts";
@@ -16,6 +17,11 @@ import { isRunDue } from "./is-run-due.ts";
 import { listArtifacts } from "./list-artifacts.ts";
 import { listConcurrencyLimits } from "./list-concurrency-limits.ts";
 import { listEndedLeases } from "./list-ended-leases.ts";
+import { listBlockCapabilities } from "./list-block-capabilities.ts";
+import { listBlockDocuments } from "./list-block-documents.ts";
+import { listBlockDocumentsOfType } from "./list-block-documents-of-type.ts";
+import { listBlockSchemas } from "./list-block-schemas.ts";
+import { listBlockTypes } from "./list-block-types.ts";
 import { listFlowRunInputs } from "./list-flow-run-inputs.ts";
 import { listFlowRunStates } from "./list-flow-run-states.ts";
 import { listFlowRuns } from "./list-flow-runs.ts";
@@ -38,6 +44,9 @@ import { readConcurrencyLimit } from "./read-concurrency-limit.ts";
 import { readEventsAfter } from "./read-events-after.ts";
 import { readFeedEnd } from "./read-feed-end.ts";
 import { readFlow } from "./read-flow.ts";
+import { readBlockDocument } from "./read-block-document.ts";
+import { readBlockSchema } from "./read-block-schema.ts";
+import { readBlockType } from "./read-block-type.ts";
 import { readFlowByName } from "./read-flow-by-name.ts";
 import { readFlowRun } from "./read-flow-run.ts";
 import { readFlowRunInput } from "./read-flow-run-input.ts";
@@ -46,6 +55,7 @@ import { readLatestArtifact } from "./read-latest-artifact.ts";
 import { readLogsOfRun } from "./read-logs-of-run.ts";
 import { readSharedClock } from "./read-shared-clock.ts";
 import { readTaskRun } from "./read-task-run.ts";
+import { readResultStorage } from "./read-result-storage.ts";
 import { readTaskRunState } from "./read-task-run-state.ts";
 import { readTaskRunWithFlowRunName } from "./read-task-run-with-flow-run-name.ts";
 import { readVariable } from "./read-variable.ts";
@@ -60,6 +70,7 @@ import { timeline } from "./timeline.ts";
 /** Every read by its name. */
 export const queries = {
   countArtifacts,
+  countBlockDocuments,
   countFlowRuns,
   countFlows,
   countLatestArtifacts,
@@ -77,6 +88,11 @@ export const queries = {
   listArtifacts,
   listConcurrencyLimits,
   listEndedLeases,
+  listBlockCapabilities,
+  listBlockDocuments,
+  listBlockDocumentsOfType,
+  listBlockSchemas,
+  listBlockTypes,
   listFlowRunInputs,
   listFlowRuns,
   listFlowRunStates,
@@ -98,6 +114,9 @@ export const queries = {
   readConcurrencyLimit,
   readEventsAfter,
   readFeedEnd,
+  readBlockDocument,
+  readBlockSchema,
+  readBlockType,
   readFlow,
   readFlowByName,
   readFlowRun,
@@ -106,6 +125,7 @@ export const queries = {
   readLatestArtifact,
   readLogsOfRun,
   readSharedClock,
+  readResultStorage,
   readTaskRun,
   readTaskRunState,
   readTaskRunWithFlowRunName,

@@ -1,0 +1,36 @@
+import { ApiError } from "@tutti/core/errors";
+import type { ResultStorage } from "@tutti/core/wire/result-storage";
+import type { Deps } from "../deps.ts";
+import { RESULT_STORAGE } from "../store/queries/read-result-storage.ts";
+import { fromJson, toJson } from "../store/rows/json-column.ts";
+import type { Outcome, Tx } from "./command.ts";
+
+/** What a block must be able to do to keep results. */
+const WRITES = "write-path";
+
+/** Makes a block document the place where results go by default. */
+export async function setResultStorage(
+  tx: Tx,
+  deps: Deps,
+  { blockDocumentId: id }: { blockDocumentId: string },
+): Promise<Outcome<ResultStorage>> {
+  const schema = await tx
+    .selectFrom("block_document")
+    .innerJoin("block_schema", "block_schema.id", "block_document.block_schema_id")
+    .select("block_schema.capabilities")
+    .where("block_document.id", "=", id)
+    .executeTakeFirst();
+  if (schema === undefined) throw new ApiError("not_found", `Block document ${id} not found.`);
+  if (!fromJson(schema.capabilities).includes(WRITES)) {
+    throw new ApiError("invalid_request", `Block document ${id} cannot be used for result storage.`);
+  }
+  const storage = { default_result_storage_block_id: id };
+  const now = deps.now();
+  const value = toJson<unknown>(storage);
+  await tx
+    .insertInto("configuration")
+    .values({ id: deps.newId(), created: now, updated: now, key: RESULT_STORAGE, value })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value, updated: now }))
+    .execute();
+  return { result: storage };
+}
