@@ -11,6 +11,7 @@ test("without a word it listens on loopback, on a SQLite file in its home", () =
     port: 4200,
     logLevel: "warn",
     authString: null,
+    encryptionKey: null,
     allowsUnauthenticated: false,
     isEphemeral: false,
     runsServices: true,
@@ -25,6 +26,7 @@ test.each([
   ["Prefect's is read", [], { PREFECT_SERVER_API_PORT: "3", PREFECT_SERVER_API_HOST: "h" }, { port: 3, host: "h" }],
   ["an empty variable says nothing", [], { TUTTI_SERVER_PORT: " ", PREFECT_SERVER_API_PORT: "" }, { port: 4200 }],
   ["the database", [], { PREFECT_API_DATABASE_CONNECTION_URL: "postgres://x" }, { databaseUrl: "postgres://x" }],
+  ["the key of secrets", [], { PREFECT_SERVER_ENCRYPTION_KEY: "k" }, { encryptionKey: "k" }],
   ["the password", [], { PREFECT_SERVER_API_AUTH_STRING: "a:b" }, { authString: "a:b" }],
   ["Python's names of levels", ["--log-level", "WARNING"], {}, { logLevel: "warn" }],
   [
