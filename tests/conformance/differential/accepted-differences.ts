@@ -1,6 +1,7 @@
 import type { AcceptedDifference } from "./accepted-difference.ts";
 import { concurrency } from "./accepted/concurrency.ts";
 import { blocks } from "./accepted/blocks.ts";
+import { deployments } from "./accepted/deployments.ts";
 import { floats } from "./accepted/floats.ts";
 import { malformed } from "./accepted/malformed.ts";
 import { slips } from "./accepted/slips.ts";
@@ -10,6 +11,7 @@ import { words } from "./accepted/words.ts";
 
 /** Every difference from the real server that stands on purpose. An entry that no answer needs fails the tests. */
 export const acceptedDifferences: readonly AcceptedDifference[] = [
+  ...deployments,
   ...floats,
   ...malformed,
   ...words,

@@ -8,6 +8,8 @@ import { blockTypeSequences } from "./sequences/block-type-sequences.ts";
 import { bodySequences } from "./sequences/body-sequences.ts";
 import { concurrencyLimitSequences } from "./sequences/concurrency-limit-sequences.ts";
 import { concurrencySlotSequences } from "./sequences/concurrency-slot-sequences.ts";
+import { deploymentRunSequences } from "./sequences/deployment-run-sequences.ts";
+import { deploymentSequences } from "./sequences/deployment-sequences.ts";
 import { flowRunFilterSequences } from "./sequences/flow-run-filter-sequences.ts";
 import { flowRunInputSequences } from "./sequences/flow-run-input-sequences.ts";
 import { flowRunRetrySequences } from "./sequences/flow-run-retry-sequences.ts";
@@ -32,6 +34,8 @@ export const sequences: readonly Sequence[] = [
   ...rootSequences,
   ...bodySequences,
   ...flowSequences,
+  ...deploymentSequences,
+  ...deploymentRunSequences,
   ...flowRunSequences,
   ...flowRunFilterSequences,
   ...flowRunStateSequences,

@@ -28,3 +28,7 @@ export function setFlowRunState(api: Session, id: string, state: object, force?:
 export function setTaskRunState(api: Session, id: string, state: object, force?: boolean) {
   return api.post(`/task_runs/${id}/set_state`, force === undefined ? { state } : { state, force });
 }
+
+export async function newDeployment(api: Session, flowId: string, name: string, rest: object = {}): Promise<string> {
+  return (await api.post("/deployments/", { name, flow_id: flowId, ...rest })).id;
+}

@@ -17,21 +17,9 @@ import {
   tags,
   uuid,
 } from "./primitives.ts";
+import { runParameters } from "./run-parameters.ts";
 import { queueFilters } from "./run-query.ts";
 import { state, stateCreate, stateType } from "./state.ts";
-
-const PARAMETERS_BYTES_MAX = 524_288;
-
-const runParameters = opaqueObject.check((context) => {
-  const size = new TextEncoder().encode(JSON.stringify(context.value)).length;
-  if (size <= PARAMETERS_BYTES_MAX) return;
-  const message = `Flow run parameters must be less than ${thousands(PARAMETERS_BYTES_MAX)} bytes when serialized (got ${thousands(size)} bytes).`;
-  context.issues.push({ code: "custom", message, input: context.value });
-});
-
-function thousands(count: number): string {
-  return count.toLocaleString("en-US");
-}
 
 export const flowRunPolicy = z.object({
   max_retries: integer.default(0),

@@ -5,6 +5,8 @@ import { insertNew } from "../store/row-writes.ts";
 import { fromJson, toJson } from "../store/rows/json-column.ts";
 import type { FlowRunTable, FlowTable, TaskRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
+import { deploymentRow } from "./deployment-run.ts";
+import { infrastructureResources, relatedResource, type Resource } from "./related-resources.ts";
 
 /** A change of a flow run's state, as its event tells it. */
 export interface FlowRunStateChange {
@@ -15,8 +17,6 @@ export interface FlowRunStateChange {
   /** The run's row after the change. */
   readonly run: FlowRunTable;
 }
-
-type Resource = Record<string, string>;
 
 /** An event follows the one before it only for so long. */
 const FOLLOWS_WITHIN_SECONDS = 300;
@@ -76,22 +76,18 @@ const taskRunById = prepared<{ id: string }, Pick<TaskRunTable, "id" | "name" | 
   db.selectFrom("task_run").select(["id", "name", "tags"]).where("id", "=", param("id")),
 );
 
-/** The flow, the task run that called it, and all their tags, each once. */
+/** The flow, the deployment, where it runs, the task run that called it, and all their tags, each once. */
 async function relatedResources(tx: Tx, run: FlowRunTable): Promise<Resource[]> {
   const flows = await flowById(tx, { id: run.flow_id });
   const callers = run.parent_task_run_id === null ? [] : await taskRunById(tx, { id: run.parent_task_run_id });
-  const tags = [run, ...flows, ...callers].flatMap((object) => fromJson(object.tags));
+  const deployment = run.deployment_id === null ? undefined : await deploymentRow(tx, run.deployment_id);
+  const deployments = deployment === undefined ? [] : [deployment];
+  const tags = [run, ...flows, ...deployments, ...callers].flatMap((object) => fromJson(object.tags));
   return [
-    ...flows.map((flow) => related("flow", `prefect.flow.${flow.id}`, flow.name)),
-    ...callers.map((task) => related("task-run", `prefect.task-run.${task.id}`, task.name)),
-    ...[...new Set(tags)].sort().map((tag) => related("tag", `prefect.tag.${tag}`)),
+    ...flows.map((flow) => relatedResource("flow", `prefect.flow.${flow.id}`, flow.name)),
+    ...deployments.map(({ id, name }) => relatedResource("deployment", `prefect.deployment.${id}`, name)),
+    ...(await infrastructureResources(tx, run.work_queue_id)),
+    ...callers.map((task) => relatedResource("task-run", `prefect.task-run.${task.id}`, task.name)),
+    ...[...new Set(tags)].sort().map((tag) => relatedResource("tag", `prefect.tag.${tag}`)),
   ];
-}
-
-function related(role: string, id: string, name?: string): Resource {
-  return {
-    "prefect.resource.id": id,
-    "prefect.resource.role": role,
-    ...(name === undefined ? {} : { "prefect.resource.name": name }),
-  };
 }

@@ -1,4 +1,6 @@
 import { prepared } from "../store/prepared.ts";
+import { queuesInPools } from "../store/queries/queues-in-pools.ts";
+import type { QueueInPool } from "../store/rows/deployment-row.ts";
 import type { FlowRunStateTable, FlowRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 
@@ -7,6 +9,8 @@ export interface LoadedFlowRun {
   readonly row: FlowRunTable;
   /** The state it is in; null before its first. */
   readonly state: FlowRunStateTable | null;
+  /** The queue it waits in, or waited; null for a run of no work pool. */
+  readonly queue: QueueInPool | null;
 }
 
 const runById = prepared<{ id: string }, FlowRunTable>((db, param) =>
@@ -19,7 +23,13 @@ const stateById = prepared<{ id: string }, FlowRunStateTable>((db, param) =>
 
 export async function loadFlowRun(tx: Tx, id: string): Promise<LoadedFlowRun | null> {
   const [row] = await runById(tx, { id });
-  return row === undefined ? null : { row, state: await currentFlowRunState(tx, row) };
+  if (row === undefined) return null;
+  return { row, state: await currentFlowRunState(tx, row), queue: await queueOfRow(tx, row) };
+}
+
+/** The queue that a run's or a deployment's row names. */
+export async function queueOfRow(tx: Tx, row: { readonly work_queue_id: string | null }): Promise<QueueInPool | null> {
+  return (await queuesInPools(tx, [row])).get(row.work_queue_id) ?? null;
 }
 
 export async function currentFlowRunState(tx: Tx, row: FlowRunTable): Promise<FlowRunStateTable | null> {

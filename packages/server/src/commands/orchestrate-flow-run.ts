@@ -16,6 +16,7 @@ import { flowRunStateRow } from "../store/rows/state-columns.ts";
 import type { FlowRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 import { copyToParentTask } from "./copy-to-parent-task.ts";
+import { deploymentFact } from "./deployment-fact.ts";
 import { emitFlowRunEvent, type FlowRunStateChange } from "./flow-run-event.ts";
 import { leaseAfter } from "./lease-after.ts";
 import type { LoadedFlowRun } from "./load-flow-run.ts";
@@ -46,21 +47,21 @@ export async function orchestrateFlowRun(
 ): Promise<FlowRunTransition> {
   const run = recordOf(loaded.row);
   const initial = loaded.state === null ? null : stateFromRow(loaded.state);
-  const transition = { run, initial, proposed, facts: factsOf(loaded.row, terms) };
+  const transition = { run, initial, proposed, facts: await factsOf(tx, loaded.row, terms) };
   const decision = decide(terms.policy, transition, { now: deps.now(), random: deps.random });
   const { run: settled, state } = settleFlowRun(run, decision);
   if (state === null)
     return { run: loaded, result: { ...orchestrationResult(decision, initial), isNew: false }, changes: () => [] };
 
   const effects = "effects" in decision ? decision.effects : [];
-  const saved = await save(tx, deps, loaded.row, settled, state, effects, terms.recoveriesLeft !== null);
+  const saved = await save(tx, deps, loaded, settled, state, effects, terms.recoveriesLeft !== null);
   await carryOut(tx, deps, effects, { initial, proposed, state, run: saved.row });
   const parent = await copyToParentTask(tx, deps, saved.row, state);
   const now = deps.now();
   return {
     run: saved,
     result: { ...orchestrationResult(decision, state), isNew: true },
-    changes: () => [{ kind: "flow-run", flow_run: flowRunFromRow(saved.row, saved.state, now) }, ...parent()],
+    changes: () => [{ kind: "flow-run", flow_run: flowRunFromRow(saved.row, saved, now) }, ...parent()],
   };
 }
 
@@ -75,10 +76,9 @@ function recordOf(row: FlowRunTable): FlowRunRecord {
   };
 }
 
-/** There are no deployments yet: a run that names one names one that is missing. */
-function factsOf(row: FlowRunTable, terms: FlowTerms): FlowFacts {
+async function factsOf(tx: Tx, row: FlowRunTable, terms: FlowTerms): Promise<FlowFacts> {
   return {
-    deployment: row.deployment_id === null ? { kind: "none" } : { kind: "missing" },
+    deployment: await deploymentFact(tx, row.deployment_id),
     leaseSupport: terms.leaseSupport,
     recoveriesLeft: terms.recoveriesLeft,
   };
@@ -87,7 +87,7 @@ function factsOf(row: FlowRunTable, terms: FlowTerms): FlowFacts {
 async function save(
   tx: Tx,
   deps: Deps,
-  before: FlowRunTable,
+  { row: before, queue }: LoadedFlowRun,
   settled: FlowRunRecord,
   state: RunState,
   effects: readonly FlowEffect[],
@@ -107,7 +107,7 @@ async function save(
   await insertNew(tx, "flow_run_state", stateRow);
   await updateChanged(tx, "flow_run", before, row);
   await keepResultArtifact(tx, deps, stateRow, { flow_run_id: before.id, task_run_id: null });
-  return { row, state: stateRow };
+  return { row, state: stateRow, queue };
 }
 
 async function carryOut(tx: Tx, deps: Deps, effects: readonly FlowEffect[], change: FlowRunStateChange): Promise<void> {
@@ -125,7 +125,7 @@ async function carryOut(tx: Tx, deps: Deps, effects: readonly FlowEffect[], chan
       case "renew-lease":
       case "make-lease-permanent":
       case "release-slot":
-        // Asked for only when a deployment has a limit, and there are no deployments yet.
+        // Asked for only when the facts name a limit.
         break;
       default:
         unreachable(effect);

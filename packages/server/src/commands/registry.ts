@@ -1,4 +1,5 @@
 import { acquireLease } from "./acquire-lease.ts";
+import { bulkDeleteDeployments } from "./bulk-delete-deployments.ts";
 import { bulkDeleteFlowRuns } from "./bulk-delete-flow-runs.ts";
 import { bulkDeleteFlows } from "./bulk-delete-flows.ts";
 import { bulkSetFlowRunState } from "./bulk-set-flow-run-state.ts";
@@ -8,6 +9,8 @@ import { createConcurrencyLimit } from "./create-concurrency-limit.ts";
 import { createBlockDocument } from "./create-block-document.ts";
 import { createBlockSchema } from "./create-block-schema.ts";
 import { createBlockType } from "./create-block-type.ts";
+import { createDeploymentRun } from "./create-deployment-run.ts";
+import { createDeployment } from "./create-deployment.ts";
 import { createFlow } from "./create-flow.ts";
 import { createFlowRun } from "./create-flow-run.ts";
 import { createFlowRunInput } from "./create-flow-run-input.ts";
@@ -21,6 +24,7 @@ import { deleteConcurrencyLimit } from "./delete-concurrency-limit.ts";
 import { deleteBlockDocument } from "./delete-block-document.ts";
 import { deleteBlockSchema } from "./delete-block-schema.ts";
 import { deleteBlockType } from "./delete-block-type.ts";
+import { deleteDeployment } from "./delete-deployment.ts";
 import { deleteFlow } from "./delete-flow.ts";
 import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
@@ -60,6 +64,7 @@ import { updateWorkQueue } from "./update-work-queue.ts";
 /** Every command by its name. */
 export const commands = {
   acquireLease,
+  bulkDeleteDeployments,
   bulkDeleteFlowRuns,
   bulkDeleteFlows,
   bulkSetFlowRunState,
@@ -69,6 +74,8 @@ export const commands = {
   createBlockDocument,
   createBlockSchema,
   createBlockType,
+  createDeployment,
+  createDeploymentRun,
   createFlow,
   createFlowRun,
   createFlowRunInput,
@@ -82,6 +89,7 @@ export const commands = {
   deleteBlockDocument,
   deleteBlockSchema,
   deleteBlockType,
+  deleteDeployment,
   deleteFlow,
   deleteFlowRun,
   deleteFlowRunInput,

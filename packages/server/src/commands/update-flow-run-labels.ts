@@ -18,5 +18,5 @@ export async function updateFlowRunLabels(
   const now = deps.now();
   const after = { ...run.row, labels: toJson({ ...fromJson(run.row.labels), ...params.labels }), updated: now };
   await updateChanged(tx, "flow_run", run.row, after);
-  return { result: null, changes: () => [{ kind: "flow-run", flow_run: flowRunFromRow(after, run.state, now) }] };
+  return { result: null, changes: () => [{ kind: "flow-run", flow_run: flowRunFromRow(after, run, now) }] };
 }

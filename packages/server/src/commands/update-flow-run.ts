@@ -23,7 +23,7 @@ export async function updateFlowRun(
   const now = deps.now();
   const after = { ...run.row, ...columnsOf(params.update), updated: now };
   await updateChanged(tx, "flow_run", run.row, after);
-  return { result: null, changes: () => [{ kind: "flow-run", flow_run: flowRunFromRow(after, run.state, now) }] };
+  return { result: null, changes: () => [{ kind: "flow-run", flow_run: flowRunFromRow(after, run, now) }] };
 }
 
 function refuseLateJobVariables(row: FlowRunTable): void {

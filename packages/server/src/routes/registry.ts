@@ -8,6 +8,9 @@ import { blockSchemaRoutes } from "./block-schemas.ts";
 import { blockTypeRoutes } from "./block-types.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
 import { dashboardRoutes } from "./dashboard.ts";
+import { deploymentRunRoutes } from "./deployment-runs.ts";
+import { deploymentReadRoutes } from "./deployments-read.ts";
+import { deploymentRoutes } from "./deployments.ts";
 import { eventRoutes } from "./events.ts";
 import { flowRunGraphRoutes } from "./flow-run-graphs.ts";
 import { flowRunInputRoutes } from "./flow-run-inputs.ts";
@@ -37,6 +40,9 @@ export const routes: readonly Route[] = [
   ...serverStopRoutes,
   ...flowReadRoutes,
   ...flowRunReadRoutes,
+  ...deploymentReadRoutes,
+  ...deploymentRoutes,
+  ...deploymentRunRoutes,
   ...flowRunGraphRoutes,
   ...taskRunReadRoutes,
   ...runStateRoutes,

@@ -1,5 +1,6 @@
 import { countArtifacts } from "./count-artifacts.ts";
 import { countBlockDocuments } from "./count-block-documents.ts";
+import { countDeployments } from "./count-deployments.ts";
 import { countFlowRuns } from "./count-flow-runs.ts";
 import { countFlows } from "./count-flows.ts";
 import { countLatestArtifacts } from "./count-latest-artifacts.ts";
@@ -16,6 +17,7 @@ import { flowsPage } from "./flows-page.ts";
 import { isRunDue } from "./is-run-due.ts";
 import { listArtifacts } from "./list-artifacts.ts";
 import { listConcurrencyLimits } from "./list-concurrency-limits.ts";
+import { listDeployments } from "./list-deployments.ts";
 import { listEndedLeases } from "./list-ended-leases.ts";
 import { listBlockCapabilities } from "./list-block-capabilities.ts";
 import { listBlockDocuments } from "./list-block-documents.ts";
@@ -34,6 +36,7 @@ import { listVariables } from "./list-variables.ts";
 import { listWorkPools } from "./list-work-pools.ts";
 import { listWorkQueues } from "./list-work-queues.ts";
 import { listWorkers } from "./list-workers.ts";
+import { paginateDeployments } from "./paginate-deployments.ts";
 import { paginateFlowRuns } from "./paginate-flow-runs.ts";
 import { paginateFlows } from "./paginate-flows.ts";
 import { paginateTaskRuns } from "./paginate-task-runs.ts";
@@ -41,6 +44,7 @@ import { ping } from "./ping.ts";
 import { plotFlowRuns } from "./plot-flow-runs.ts";
 import { readArtifact } from "./read-artifact.ts";
 import { readConcurrencyLimit } from "./read-concurrency-limit.ts";
+import { readDeployment } from "./read-deployment.ts";
 import { readEventsAfter } from "./read-events-after.ts";
 import { readFeedEnd } from "./read-feed-end.ts";
 import { readFlow } from "./read-flow.ts";
@@ -71,6 +75,7 @@ import { timeline } from "./timeline.ts";
 export const queries = {
   countArtifacts,
   countBlockDocuments,
+  countDeployments,
   countFlowRuns,
   countFlows,
   countLatestArtifacts,
@@ -87,6 +92,7 @@ export const queries = {
   isRunDue,
   listArtifacts,
   listConcurrencyLimits,
+  listDeployments,
   listEndedLeases,
   listBlockCapabilities,
   listBlockDocuments,
@@ -105,6 +111,7 @@ export const queries = {
   listWorkPools,
   listWorkQueues,
   listWorkers,
+  paginateDeployments,
   paginateFlowRuns,
   paginateFlows,
   paginateTaskRuns,
@@ -112,6 +119,7 @@ export const queries = {
   plotFlowRuns,
   readArtifact,
   readConcurrencyLimit,
+  readDeployment,
   readEventsAfter,
   readFeedEnd,
   readBlockDocument,

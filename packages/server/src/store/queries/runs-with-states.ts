@@ -6,6 +6,7 @@ import { dialectOf } from "../dialect.ts";
 import { oneOf } from "../filters/condition.ts";
 import { flowRunFromRow } from "../rows/flow-run-row.ts";
 import { taskRunFromRow } from "../rows/task-run-row.ts";
+import { queuesInPools } from "./queues-in-pools.ts";
 import type { Database, FlowRunTable, TaskRunTable } from "../tables.ts";
 
 // One more statement for all the states of a page, however many rows it has.
@@ -19,7 +20,11 @@ export async function flowRunsWithStates(
   const isTheirs = oneOf(dialectOf(db), sql.ref("id"), ids);
   const states = ids.length === 0 ? [] : await db.selectFrom("flow_run_state").selectAll().where(isTheirs).execute();
   const byId = new Map(states.map((state) => [state.id, state]));
-  return rows.map((row) => flowRunFromRow(row, byId.get(row.state_id ?? "") ?? null, now));
+  const queues = await queuesInPools(db, rows);
+  return rows.map((row) => {
+    const parts = { state: byId.get(row.state_id ?? "") ?? null, queue: queues.get(row.work_queue_id) ?? null };
+    return flowRunFromRow(row, parts, now);
+  });
 }
 
 export async function taskRunsWithStates(

@@ -2,6 +2,7 @@ import { estimatedRunTime, estimatedStartTimeDelta } from "@tutti/core/run-estim
 import { formatInstant, type Instant } from "@tutti/core/instant";
 import type { FlowRun, FlowRunPolicy } from "@tutti/core/wire/flow-run";
 import type { FlowRunStateTable, FlowRunTable } from "../tables.ts";
+import type { QueueInPool } from "./deployment-row.ts";
 import { fromJson } from "./json-column.ts";
 import { formatOrNull } from "./format-or-null.ts";
 import { stateFromRow } from "./state-row.ts";
@@ -16,8 +17,16 @@ const NO_POLICY: FlowRunPolicy = {
   retry_type: null,
 };
 
-/** `state` is the row that `row.state_id` names, or null when there is none; `now` is for the estimates. */
-export function flowRunFromRow(row: FlowRunTable, state: FlowRunStateTable | null, now: Instant): FlowRun {
+/** What belongs to a run and stands in other tables. */
+export interface FlowRunParts {
+  /** The row that `row.state_id` names, or null when there is none. */
+  readonly state: FlowRunStateTable | null;
+  /** The queue that `row.work_queue_id` names. */
+  readonly queue: QueueInPool | null;
+}
+
+/** `now` is for the estimates. */
+export function flowRunFromRow(row: FlowRunTable, { state, queue }: FlowRunParts, now: Instant): FlowRun {
   return {
     id: row.id,
     created: formatInstant(row.created),
@@ -28,7 +37,7 @@ export function flowRunFromRow(row: FlowRunTable, state: FlowRunStateTable | nul
     deployment_id: row.deployment_id,
     deployment_version: row.deployment_version,
     work_queue_id: row.work_queue_id,
-    work_queue_name: row.work_queue_name,
+    work_queue_name: queue?.queue_name ?? row.work_queue_name,
     flow_version: row.flow_version,
     parameters: fromJson(row.parameters),
     idempotency_key: row.idempotency_key,
@@ -51,8 +60,8 @@ export function flowRunFromRow(row: FlowRunTable, state: FlowRunStateTable | nul
     infrastructure_document_id: row.infrastructure_document_id,
     infrastructure_pid: row.infrastructure_pid,
     created_by: createdBy(row),
-    work_pool_id: null,
-    work_pool_name: null,
+    work_pool_id: queue?.pool_id ?? null,
+    work_pool_name: queue?.pool_name ?? null,
     state: state === null ? null : stateFromRow(state),
     job_variables: row.job_variables === null ? null : fromJson(row.job_variables),
   };

@@ -1,4 +1,6 @@
 import type { Instant } from "@tutti/core/instant";
+import type { ConcurrencyOptions, Deployment } from "@tutti/core/wire/deployment";
+import type { Schedule } from "@tutti/core/wire/schedule";
 import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./stored.ts";
 
 export interface DeploymentTable extends Stored {
@@ -23,20 +25,17 @@ export interface DeploymentTable extends Stored {
   work_queue_name: string | null;
   /** The limit of how many of its runs may be under way: its own, `deployment:<id>`, or one that is shared. */
   concurrency_limit_id: string | null;
-  concurrency_options: JsonText<{
-    collision_strategy: "ENQUEUE" | "CANCEL_NEW";
-    grace_period_seconds?: number | null;
-  }> | null;
+  concurrency_options: JsonText<ConcurrencyOptions> | null;
   last_polled: Instant | null;
   status: "READY" | "NOT_READY";
-  created_by: JsonText<JsonObject> | null;
-  updated_by: JsonText<JsonObject> | null;
+  created_by: JsonText<Deployment["created_by"]> | null;
+  updated_by: JsonText<Deployment["updated_by"]> | null;
 }
 
 export interface DeploymentScheduleTable extends Stored {
   deployment_id: string;
-  /** JSON: an interval, a cron or an rrule, as sent. */
-  schedule: JsonText<JsonObject>;
+  /** JSON: an interval, a cron or an rrule, as it is answered. */
+  schedule: JsonText<Schedule>;
   active: Flag;
   max_scheduled_runs: number | null;
   parameters: JsonText<JsonObject>;

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { instant } from "../../src/instant.ts";
+import { settleSchedule } from "../../src/schedule/settle-schedule.ts";
+
+const now = instant(1_800_000_000_000_000);
+const anchor_date = instant(1_600_000_000_000_000);
+
+test.each([
+  ["an interval from now on", { interval: 60 }, { interval: 60, anchor_date: "2027-01-15T08:00:00Z", timezone: "UTC" }],
+  [
+    "an interval from its anchor on",
+    { interval: 60, anchor_date, timezone: "Europe/Berlin" },
+    { interval: 60, anchor_date: "2020-09-13T12:26:40Z", timezone: "Europe/Berlin" },
+  ],
+  [
+    "a cron in no zone of its own",
+    { cron: "0 0 * * *", day_or: true },
+    { cron: "0 0 * * *", timezone: null, day_or: true },
+  ],
+  [
+    "an rrule in no zone",
+    { rrule: "DTSTART:20200101T000000\nRRULE:FREQ=DAILY", timezone: null },
+    { rrule: "DTSTART:20200101T000000\nRRULE:FREQ=DAILY", timezone: null },
+  ],
+  [
+    "an rrule",
+    { rrule: "DTSTART:20200101T000000\nRRULE:FREQ=DAILY" },
+    { rrule: "DTSTART:20200101T000000\nRRULE:FREQ=DAILY", timezone: "UTC" },
+  ],
+])("%s says all its fields", (_what, given, settled) => {
+  expect(settleSchedule(given, now)).toEqual(settled);
+});

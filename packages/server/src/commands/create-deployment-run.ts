@@ -1,0 +1,81 @@
+import { ApiError } from "@tutti/core/errors";
+import { proposedState } from "@tutti/core/state-wire";
+import type { DeploymentRunCreate } from "@tutti/core/wire/deployment-run";
+import type { Deps } from "../deps.ts";
+import { fromJson, toJson } from "../store/rows/json-column.ts";
+import type { DeploymentTable } from "../store/tables/deployment-tables.ts";
+import type { Tx } from "./command.ts";
+import { deploymentRow, deploymentRunLabels } from "./deployment-run.ts";
+import { alreadyThere, insertFlowRun, runOfKey, type CreatedRun, type FlowRunContent } from "./insert-flow-run.ts";
+import { queueOfRow } from "./load-flow-run.ts";
+import { queueIdOf } from "./pool-queue.ts";
+import { completeFlowRunPolicy } from "./run-policy.ts";
+
+/** Makes a run of the deployment, scheduled for now unless the request says otherwise. */
+export async function createDeploymentRun(
+  tx: Tx,
+  deps: Deps,
+  { id, create }: { id: string; create: DeploymentRunCreate },
+): Promise<CreatedRun> {
+  const deployment = await deploymentRow(tx, id);
+  if (deployment === undefined) throw new ApiError("not_found", "Deployment not found");
+  return makeRun(tx, deps, deployment, create);
+}
+
+export async function makeRun(
+  tx: Tx,
+  deps: Deps,
+  deployment: DeploymentTable,
+  create: DeploymentRunCreate,
+): Promise<CreatedRun> {
+  const content = await contentOf(tx, deps, deployment, create);
+  const standing = await runOfKey(tx, content);
+  if (standing !== undefined) return alreadyThere(tx, deps, standing);
+  const proposed = proposedState(create.state ?? { type: "SCHEDULED" }, deps.newId(), deps.now());
+  return insertFlowRun(tx, deps, content, proposed);
+}
+
+/** What the request says takes the place of what the deployment says; tags are those of both. */
+async function contentOf(
+  tx: Tx,
+  deps: Deps,
+  deployment: DeploymentTable,
+  create: DeploymentRunCreate,
+): Promise<FlowRunContent> {
+  return {
+    name: create.name ?? null,
+    flow_id: deployment.flow_id,
+    flow_version: null,
+    deployment_id: deployment.id,
+    deployment_version: deployment.version,
+    ...(await queueOf(tx, deps, deployment, create)),
+    parent_task_run_id: create.parent_task_run_id ?? null,
+    parameters: toJson({ ...fromJson(deployment.parameters), ...create.parameters }),
+    context: toJson(create.context),
+    empirical_policy: toJson(completeFlowRunPolicy(create.empirical_policy)),
+    job_variables: toJson(create.job_variables ?? {}),
+    tags: toJson([...new Set([...fromJson(deployment.tags), ...create.tags])]),
+    labels: deploymentRunLabels(deployment, create.labels),
+    idempotency_key: create.idempotency_key ?? null,
+    infrastructure_document_id: create.infrastructure_document_id ?? deployment.infrastructure_document_id,
+    lease_run_id: null,
+  };
+}
+
+async function queueOf(
+  tx: Tx,
+  deps: Deps,
+  deployment: DeploymentTable,
+  { work_queue_name }: DeploymentRunCreate,
+): Promise<Pick<FlowRunContent, "work_queue_id" | "work_queue_name">> {
+  if (!work_queue_name) return { work_queue_id: deployment.work_queue_id, work_queue_name: deployment.work_queue_name };
+  const queue = await queueOfRow(tx, deployment);
+  if (queue === null) {
+    throw new ApiError(
+      "bad_request",
+      `Cannot create flow run in work queue ${work_queue_name} because deployment ${deployment.id} is not associated with a work pool. Please remove work_pool_name and try again.`,
+    );
+  }
+  const id = await queueIdOf(tx, deps, { pool: queue.pool_name, queue: work_queue_name });
+  return { work_queue_id: id, work_queue_name };
+}
