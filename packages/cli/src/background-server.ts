@@ -3,7 +3,7 @@ import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TuttiError } from "@tutti/core/errors";
 import { SERVER_LOG_FILE, serverMain } from "@tutti/sdk/local-server";
-import type { Environment } from "@tutti/client/settings";
+import type { Environment } from "@tutti/core/settings/read-settings";
 
 export interface BackgroundServer {
   readonly pid: number;

@@ -4,7 +4,7 @@ import { readApiSettings } from "@tutti/client/api-settings";
 import { locateServer } from "@tutti/client/discovery";
 import { ApiClient } from "@tutti/client/http";
 import type { Output } from "./output.ts";
-import type { Environment } from "@tutti/client/settings";
+import type { Environment } from "@tutti/core/settings/read-settings";
 
 /** A server that does not answer at once is told about at once; one that goes away later is waited for. */
 const FIRST_ANSWER_WITHIN_MS = 1500;

@@ -2,7 +2,7 @@ import type { ApiClient } from "@tutti/client/http";
 import type { ActiveProfile } from "@tutti/client/active-profile";
 import type { Output } from "./output.ts";
 import type { Profiles } from "@tutti/client/profiles-file";
-import type { Environment } from "@tutti/client/settings";
+import type { Environment } from "@tutti/core/settings/read-settings";
 
 /** What a command works with. What costs time is loaded when it is first asked for. */
 export interface CommandContext {

@@ -2,7 +2,7 @@ import { tuttiHome } from "@tutti/client/api-settings";
 import { activeProfile, profileEnvironment } from "@tutti/client/active-profile";
 import type { CommandContext, SessionFlags } from "./context.ts";
 import type { Output } from "./output.ts";
-import type { Environment } from "@tutti/client/settings";
+import type { Environment } from "@tutti/core/settings/read-settings";
 
 /** Builds what a command works with. Nothing is read, and nothing connected to, before the command asks. */
 export function openContext(flags: SessionFlags, environment: Environment, output: Output): CommandContext {

@@ -3,7 +3,7 @@ import { readApiSettings } from "@tutti/client/api-settings";
 import { findLocalServer } from "@tutti/client/discovery";
 import { TuttiError } from "@tutti/core/errors";
 import { VERSION_HEADER } from "@tutti/core/wire/local-server";
-import type { Environment } from "@tutti/client/settings";
+import type { Environment } from "@tutti/core/settings/read-settings";
 
 const ANSWER_WITHIN_MS = 3000;
 

@@ -1,7 +1,9 @@
 import { TuttiError } from "@tutti/core/errors";
 import { didYouMean } from "./closest.ts";
 import type { Profiles } from "./profiles-file.ts";
-import { type Environment, findSetting, type Setting, SETTINGS } from "./settings.ts";
+import { ALL_SETTINGS, fallbackText, findSetting } from "@tutti/core/settings/all-settings";
+import { firstSet, type Environment } from "@tutti/core/settings/read-settings";
+import type { AnySetting } from "@tutti/core/settings/setting";
 
 export interface ActiveProfile {
   readonly name: string;
@@ -32,21 +34,24 @@ export interface SettingValue {
   readonly isSecret: boolean;
 }
 
-/** Each setting's value and where it comes from: the environment is stronger than the profile, that than the default. */
+/**
+ * Each setting's value and where it comes from: the environment is stronger than the profile, that than the default.
+ * A variable that two settings share is there once.
+ */
 export function settingValues(profile: ActiveProfile, environment: Environment): SettingValue[] {
-  return SETTINGS.flatMap((setting) => settingValue(setting, profile, environment) ?? []);
+  const values = ALL_SETTINGS.flatMap((setting) => settingValue(setting, profile, environment) ?? []);
+  return [...new Map(values.map((value) => [value.name, value])).values()];
 }
 
-function settingValue(setting: Setting, profile: ActiveProfile, environment: Environment): SettingValue | null {
+function settingValue(setting: AnySetting, profile: ActiveProfile, environment: Environment): SettingValue | null {
   const names = [setting.name, ...setting.aliases];
   const { isSecret } = setting;
   const inEnvironment = firstSet(environment, names);
   if (inEnvironment !== null) return { ...inEnvironment, source: "env", isSecret };
   const inProfile = firstSet(profile.settings, names);
   if (inProfile !== null) return { ...inProfile, source: "profile", isSecret };
-  return setting.fallback === null
-    ? null
-    : { name: setting.name, value: setting.fallback, source: "default", isSecret };
+  const fallback = fallbackText(setting);
+  return fallback === null ? null : { name: setting.name, value: fallback, source: "default", isSecret };
 }
 
 /** The profile's settings that the environment does not decide, under any name; to be added to the environment. */
@@ -69,17 +74,8 @@ export function settingProblem(name: string, value: string): string | null {
   if (setting === null)
     return `${name} is not a setting.${didYouMean(
       name,
-      SETTINGS.map((known) => known.name),
+      ALL_SETTINGS.map((known) => known.name),
     )}`;
   if (setting.isEnvironmentOnly) return `${name} can only be set in the environment: profiles are found through it.`;
-  const problem = setting.problem(value);
-  return problem === null ? null : `${name} ${problem}, not "${value}".`;
-}
-
-function firstSet(values: Environment, names: readonly string[]): { name: string; value: string } | null {
-  for (const name of names) {
-    const value = values[name]?.trim();
-    if (value !== undefined && value !== "") return { name, value };
-  }
-  return null;
+  return setting.kind.parse(value) === undefined ? `${name} must be ${setting.kind.expected}, not "${value}".` : null;
 }

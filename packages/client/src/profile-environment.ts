@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { activeProfile, profileEnvironment } from "./active-profile.ts";
 import { profilesPath, tuttiHome } from "./api-settings.ts";
-import type { Environment } from "./settings.ts";
+import type { Environment } from "@tutti/core/settings/read-settings";
 
 /**
  * The environment with the settings of the profile in use beneath it: `TUTTI_PROFILE` names it, else the file's active

@@ -53,7 +53,7 @@ export function buildApp({ store, config, deps, logger, instanceId, stop, dashbo
   mountRoutes(app, routes, { store, deps, config, instanceId, stop }, "/api");
   serveApiPage(app, routes);
   serveUiSettings(app, config);
-  serveDashboard(app, dashboardFolder ?? DASHBOARD_FOLDER);
+  if (config.servesDashboard) serveDashboard(app, dashboardFolder ?? DASHBOARD_FOLDER);
   return app;
 }
 

@@ -43,7 +43,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     throw error;
   }
   const context = { store, deps: parts.deps, logger: parts.logger };
-  const services = parts.config.runsServices ? startServices(context) : null;
+  const services = parts.config.runsServices ? startServices(parts.config, context) : null;
   return {
     origin: originOf(app.server, parts.config.host),
     app,

@@ -4,7 +4,7 @@ import { readConfig } from "../src/config.ts";
 const defaults = readConfig([], { TUTTI_HOME: "/h" });
 
 test("without a word it listens on loopback, on a SQLite file in its home", () => {
-  expect(defaults).toEqual({
+  expect(defaults).toMatchObject({
     home: "/h",
     databaseUrl: "sqlite:////h/tutti.db",
     host: "127.0.0.1",
@@ -38,6 +38,7 @@ test.each([
     },
   ],
   ["a switch", [], { TUTTI_SERVER_EPHEMERAL: "1" }, { isEphemeral: true }],
+  ["no services", ["--no-services"], { TUTTI_SERVICES_ENABLED: "true" }, { runsServices: false }],
   ["a switch that is off", [], { TUTTI_SERVER_EPHEMERAL: "false" }, { isEphemeral: false }],
 ])("%s", (_rule, argv, env, changes) => {
   expect(readConfig(argv, { TUTTI_HOME: "/h", ...env })).toEqual({ ...defaults, ...changes });
@@ -47,11 +48,29 @@ test.each([
   [["--port", "x"], "port"],
   [["--port", "65536"], "port"],
   [["--port", "-1"], "port"],
-  [["--log-level", "loud"], "log level"],
+  [["--log-level", "loud"], "--log-level must be trace, debug"],
   [["--unknown"], "--unknown"],
   [["positional"], "positional"],
 ])("%j is refused, and the error names it", (argv, name) => {
   expect(() => readConfig(argv, {})).toThrow(
     expect.objectContaining({ code: "invalid_setting", message: expect.stringContaining(name) }),
+  );
+});
+
+test("a database's address may come in the parts that Prefect's settings have", () => {
+  const env = {
+    PREFECT_SERVER_DATABASE_DRIVER: "postgresql+asyncpg",
+    PREFECT_SERVER_DATABASE_HOST: "db",
+    PREFECT_SERVER_DATABASE_USER: "prefect",
+    PREFECT_SERVER_DATABASE_PASSWORD: "a/b",
+    PREFECT_SERVER_DATABASE_NAME: "prefect",
+  };
+  expect(readConfig([], env).databaseUrl).toBe("postgres://prefect:a%2Fb@db/prefect");
+  expect(readConfig([], { ...env, TUTTI_DATABASE_URL: "sqlite:///x.db" }).databaseUrl).toBe("sqlite:///x.db");
+});
+
+test("a secret that is wrong is not repeated", () => {
+  expect(() => readConfig([], { TUTTI_DATABASE_URL: "mysql://u:secret@h/d" })).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining("secret") }),
   );
 });

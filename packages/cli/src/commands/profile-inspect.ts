@@ -1,7 +1,7 @@
 import { profileNamed } from "@tutti/client/active-profile";
 import { defineCommand } from "../command.ts";
 import { flag, outputOption } from "../option.ts";
-import { findSetting } from "@tutti/client/settings";
+import { findSetting } from "@tutti/core/settings/all-settings";
 
 export const profileInspect = defineCommand({
   description: "Shows the settings of a profile; without a name, of the one in use.",

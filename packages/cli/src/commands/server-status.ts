@@ -4,7 +4,7 @@ import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import { flag, outputOption, seconds } from "../option.ts";
 import type { ServerProbe } from "../server-probe.ts";
-import type { Environment } from "@tutti/client/settings";
+import type { Environment } from "@tutti/core/settings/read-settings";
 
 const LOOK_EVERY_MS = 200;
 

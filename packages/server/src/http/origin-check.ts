@@ -7,6 +7,7 @@ import { HttpError } from "./http-error.ts";
 // lets resolve to loopback. So the Origin is checked always, and the Host where only loopback should be heard.
 
 type Rules = Pick<ServerConfig, "host" | "corsOrigins" | "publicApiUrl">;
+type CorsRules = Rules & Pick<ServerConfig, "corsMethods" | "corsHeaders">;
 
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
@@ -58,14 +59,14 @@ function isAllowedOrigin(origin: string, same: readonly (HostAndPort | null)[], 
 }
 
 /** Refuses strangers, and tells browsers on allowed origins that they may read the answers. */
-export function checkOrigins(app: FastifyInstance, rules: Rules): void {
+export function checkOrigins(app: FastifyInstance, rules: CorsRules): void {
   app.addHook("onRequest", async (request, reply) => {
     const reason = strangerReason(request.headers, rules);
     if (reason !== null) throw new HttpError(403, { detail: reason });
     const { origin } = request.headers;
     if (origin === undefined) return undefined;
     reply.header("access-control-allow-origin", origin).header("vary", "Origin");
-    return isPreflight(request) ? answerPreflight(request, reply) : undefined;
+    return isPreflight(request) ? answerPreflight(request, reply, rules) : undefined;
   });
 }
 
@@ -73,13 +74,22 @@ function isPreflight(request: FastifyRequest): boolean {
   return request.method === "OPTIONS" && request.headers["access-control-request-method"] !== undefined;
 }
 
-async function answerPreflight(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answerPreflight(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { corsMethods, corsHeaders }: CorsRules,
+): Promise<FastifyReply> {
+  const asked = request.headers["access-control-request-headers"] ?? "*";
   return reply
     .headers({
-      "access-control-allow-methods": "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
-      "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "*",
+      "access-control-allow-methods": anyOr(corsMethods, "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"),
+      "access-control-allow-headers": anyOr(corsHeaders, asked),
       "access-control-max-age": "600",
     })
     .code(204)
     .send();
+}
+
+function anyOr(allowed: readonly string[], any: string): string {
+  return allowed.includes("*") ? any : allowed.join(", ");
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { LogLevel } from "../config.ts";
+import type { LogLevel } from "@tutti/core/settings/setting-kinds";
 
 /** One structured line for each answer, at level debug; 5xx are logged with their cause where they arise. */
 export function logRequests(app: FastifyInstance, level: LogLevel): void {

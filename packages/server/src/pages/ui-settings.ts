@@ -7,7 +7,7 @@ export function serveUiSettings(app: FastifyInstance, config: ServerConfig): voi
     reply.type("application/json").send(
       JSON.stringify({
         api_url: config.publicApiUrl ?? `${request.protocol}://${request.host}/api`,
-        csrf_enabled: false,
+        csrf_enabled: config.isCsrfProtected,
         auth: config.authString === null ? null : "BASIC",
         flags: [],
         default_ui: "v2",

@@ -1,16 +1,29 @@
+import type { ServerConfig } from "../config.ts";
 import { lateRuns } from "./late-runs.ts";
 import { startLoop, type Service, type ServiceContext } from "./loop.ts";
 import { pauseExpirations } from "./pause-expirations.ts";
 import { rescuer } from "./rescuer.ts";
 
-/** Made anew for each server: some remember what they saw last. */
-function services(): readonly Service[] {
-  return [lateRuns, pauseExpirations, rescuer()];
+interface Switch {
+  readonly enabled: boolean;
+  readonly loopSeconds?: number;
 }
 
-/** Starts everything the server does by itself. */
-export function startServices(context: ServiceContext): { stop(): Promise<void> } {
-  const loops = services().map((service) => startLoop(service, context));
+/** Made anew for each server: some remember what they saw last. */
+function services({ services }: ServerConfig): readonly (readonly [Service, Switch])[] {
+  return [
+    [lateRuns(services.lateRuns), services.lateRuns],
+    [pauseExpirations, services.pauseExpirations],
+    [rescuer(), services.rescuer],
+  ];
+}
+
+/** Starts everything the server does by itself, as far as its settings say so. */
+export function startServices(config: ServerConfig, context: ServiceContext): { stop(): Promise<void> } {
+  const loops = services(config).flatMap(([service, { enabled, loopSeconds }]) => {
+    const everyMs = loopSeconds === undefined ? service.everyMs : loopSeconds * 1000;
+    return enabled ? [startLoop({ ...service, everyMs }, context)] : [];
+  });
   return {
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));

@@ -99,7 +99,7 @@ test.each([
   [
     "a port that is none",
     async () => ({ TUTTI_SERVER_PORT: "x" }),
-    /Invalid setting: the port must be 0 to 65535, not "x"/,
+    /Invalid setting: TUTTI_SERVER_PORT must be a port, 0 to 65535, not "x"/,
   ],
   ["a database of another program", foreignDatabase, /belongs to another program/],
   ["a database of a newer version", newerDatabase, /written by a newer version/],
@@ -107,7 +107,7 @@ test.each([
   [
     "a URL of no database",
     async () => ({ TUTTI_DATABASE_URL: "mysql://u:secret@h/d" }),
-    /Invalid setting: a database URL is/,
+    /Invalid setting: TUTTI_DATABASE_URL must be an address that begins with/,
   ],
 ])("%s is one line and exit code 1", async (_what, prepare, line) => {
   const home = await testHome();

@@ -19,7 +19,7 @@ describeOnDatabases("late runs", (database) => {
 
   const scheduledAt = (at: Instant) =>
     newFlowRun(store, { state: { type: "SCHEDULED", state_details: { scheduled_time: formatInstant(at) } } });
-  const tick = () => lateRuns.tick({ store, deps, logger });
+  const tick = () => lateRuns({ afterSeconds: 15 }).tick({ store, deps, logger });
   const stateOf = async (id: string) => (await store.read("readFlowRun", { id }))?.state;
 
   test("a scheduled run is late 15 seconds after its time, and not before", async () => {

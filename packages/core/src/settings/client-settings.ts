@@ -1,0 +1,30 @@
+import { optionalSetting, setting } from "./setting.ts";
+import { text, url } from "./setting-kinds.ts";
+
+/** What clients are told: the SDK, the command line, workers. */
+export const CLIENT_SETTINGS = {
+  apiUrl: optionalSetting(url, {
+    name: "TUTTI_API_URL",
+    aliases: ["PREFECT_API_URL"],
+    description: "the server's API, such as http://127.0.0.1:4200/api; without it the local server is meant",
+  }),
+  apiAuthString: optionalSetting(text, {
+    name: "TUTTI_API_AUTH_STRING",
+    aliases: ["PREFECT_API_AUTH_STRING"],
+    description: "user:password, for a server that asks for it",
+    isSecret: true,
+  }),
+  profile: optionalSetting(text, {
+    name: "TUTTI_PROFILE",
+    description: "the profile to use",
+    isEnvironmentOnly: true,
+  }),
+};
+
+/** What client and server must agree on. */
+export const HOME_SETTING = setting(text, "~/.tutti", {
+  name: "TUTTI_HOME",
+  description: "the folder of database, profiles, logs and results",
+  place: "home",
+  isEnvironmentOnly: true,
+});

@@ -1,0 +1,93 @@
+import { setting, type SettingKind } from "./setting.ts";
+import { count, period, seconds, secondsByName, toggle, vacuumed, type Vacuumed } from "./setting-kinds.ts";
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/** A setting of a service, with the names Prefect has for it: the older ones do without `SERVER`. */
+function ofService<T>(kind: SettingKind<T>, fallback: T, service: string, field: string, description: string) {
+  const tail = `SERVICES_${service}_${field}`;
+  return setting(kind, fallback, {
+    name: `TUTTI_${tail}`,
+    aliases: [`PREFECT_SERVER_${tail}`, `PREFECT_API_${tail}`],
+    description,
+    place: `server.services.${service}.${field}`.toLowerCase(),
+  });
+}
+
+/** Whether a service runs, and how often. */
+function service(name: string, everySeconds: number, does: string) {
+  return {
+    enabled: ofService(toggle, true, name, "ENABLED", `runs the service that ${does}`),
+    loopSeconds: ofService(period, everySeconds, name, "LOOP_SECONDS", `how long it waits between two rounds`),
+  };
+}
+
+const lateRuns = {
+  ...service("LATE_RUNS", 5, "marks runs late that nobody has taken"),
+  afterSeconds: ofService(seconds, 15, "LATE_RUNS", "AFTER_SECONDS", "how long after its time a run is late"),
+};
+
+const cancellationCleanup = {
+  ...service("CANCELLATION_CLEANUP", 20, "ends what a cancelled run left behind"),
+  cancellingTimeoutSeconds: ofService(
+    seconds,
+    300,
+    "CANCELLATION_CLEANUP",
+    "CANCELLING_TIMEOUT_SECONDS",
+    "how long a run may be Cancelling before it is Cancelled",
+  ),
+};
+
+const dbVacuum = {
+  kinds: ofService<readonly Vacuumed[]>(
+    vacuumed,
+    ["events"],
+    "DB_VACUUM",
+    "ENABLED",
+    "what is deleted when it is old: events, flow_runs, logs",
+  ),
+  loopSeconds: ofService(period, HOUR, "DB_VACUUM", "LOOP_SECONDS", "how long it waits between two rounds"),
+  retentionSeconds: ofService(
+    seconds,
+    90 * DAY,
+    "DB_VACUUM",
+    "RETENTION_PERIOD",
+    "how long flow runs that have ended are kept",
+  ),
+  logRetentionSeconds: ofService(seconds, 90 * DAY, "DB_VACUUM", "LOG_RETENTION_PERIOD", "how long logs are kept"),
+  batchSize: ofService(count, 200, "DB_VACUUM", "BATCH_SIZE", "how many rows are deleted in one transaction"),
+  eventRetentionSeconds: setting(seconds, 7 * DAY, {
+    name: "TUTTI_EVENTS_RETENTION_PERIOD",
+    aliases: ["PREFECT_SERVER_EVENTS_RETENTION_PERIOD", "PREFECT_EVENTS_RETENTION_PERIOD"],
+    description: "how long events are kept",
+    place: "server.events.retention_period",
+  }),
+  eventRetentionOverrides: ofService<Readonly<Record<string, number>>>(
+    secondsByName,
+    { "prefect.flow-run.heartbeat": 7 * DAY },
+    "DB_VACUUM",
+    "EVENT_RETENTION_OVERRIDES",
+    "how long events of some names are kept, where that is less",
+  ),
+};
+
+/** What the server does by itself. */
+export const SERVICE_SETTINGS = {
+  runsServices: setting(toggle, true, {
+    name: "TUTTI_SERVICES_ENABLED",
+    description: "whether this server does by itself what is listed below; another server of its database may instead",
+  }),
+  services: {
+    lateRuns,
+    pauseExpirations: service("PAUSE_EXPIRATIONS", 5, "fails paused runs that were not resumed in time"),
+    cancellationCleanup,
+    rescuer: {
+      enabled: setting(toggle, true, {
+        name: "TUTTI_SERVICES_RESCUER_ENABLED",
+        description: "runs the service that takes runs from processes that are gone",
+      }),
+    },
+    dbVacuum,
+  },
+};

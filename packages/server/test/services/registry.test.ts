@@ -1,0 +1,40 @@
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { startServices } from "../../src/services/registry.ts";
+import type { Store } from "../../src/store/store.ts";
+import { noStore } from "../support/no-store.ts";
+import { testDeps } from "../support/test-clock.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The commands that the services of a server with these settings give within two seconds. */
+async function commandsGiven(env: Record<string, string>): Promise<Record<string, number>> {
+  const given: Record<string, number> = {};
+  const command = async (name: string) => {
+    given[name] = (given[name] ?? 0) + 1;
+    return 0;
+  };
+
+  const store: Store = { ...noStore, command };
+  const context = { store, deps: testDeps(), logger: pino({ level: "silent" }) };
+  const services = startServices(readConfig([], env), context);
+  await vi.advanceTimersByTimeAsync(2000);
+  await services.stop();
+  return given;
+}
+
+test("a service runs as often as its setting says, and not when it is switched off", async () => {
+  expect(
+    await commandsGiven({
+      PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS: "0.5",
+      PREFECT_API_SERVICES_PAUSE_EXPIRATIONS_LOOP_SECONDS: "0.5",
+      PREFECT_API_SERVICES_PAUSE_EXPIRATIONS_ENABLED: "false",
+    }),
+  ).toEqual({ markLateRuns: 4 });
+});
