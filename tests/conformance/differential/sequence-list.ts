@@ -1,5 +1,7 @@
 import type { Sequence } from "./sequence.ts";
 import { artifactSequences } from "./sequences/artifact-sequences.ts";
+import { automationActionSequences } from "./sequences/automation-action-sequences.ts";
+import { automationSequences } from "./sequences/automation-sequences.ts";
 import { blockDocumentSequences } from "./sequences/block-document-sequences.ts";
 import { blockFilterSequences } from "./sequences/block-filter-sequences.ts";
 import { blockNestingSequences } from "./sequences/block-nesting-sequences.ts";
@@ -48,6 +50,8 @@ export const sequences: readonly Sequence[] = [
   ...graphSequences,
   ...logSequences,
   ...artifactSequences,
+  ...automationSequences,
+  ...automationActionSequences,
   ...variableSequences,
   ...concurrencyLimitSequences,
   ...concurrencySlotSequences,

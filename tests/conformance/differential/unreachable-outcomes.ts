@@ -3,6 +3,16 @@ import type { Outcome } from "./operations.ts";
 /** Outcomes that an operation's inputs seem to allow, and that no request of this file's stories can bring about. */
 export const unreachableOutcomes: readonly { operation: string; outcome: Outcome; reason: string }[] = [
   {
+    operation: "GET /automations/related-to/{resource_id}",
+    outcome: "404",
+    reason: "any text names a resource, and one that is not there has no automations",
+  },
+  {
+    operation: "DELETE /automations/owned-by/{resource_id}",
+    outcome: "404",
+    reason: "any text names a resource, and one that is not there owns no automations",
+  },
+  {
     operation: "GET /csrf-token",
     outcome: "success",
     reason: "CSRF protection is off by default; the refusal is compared",

@@ -5,6 +5,7 @@ import { bulkDeleteFlows } from "./bulk-delete-flows.ts";
 import { bulkSetFlowRunState } from "./bulk-set-flow-run-state.ts";
 import { clearResultStorage } from "./clear-result-storage.ts";
 import { createArtifact } from "./create-artifact.ts";
+import { createAutomation } from "./create-automation.ts";
 import { createConcurrencyLimit } from "./create-concurrency-limit.ts";
 import { createBlockDocument } from "./create-block-document.ts";
 import { createBlockSchema } from "./create-block-schema.ts";
@@ -20,6 +21,7 @@ import { createVariable } from "./create-variable.ts";
 import { createWorkPool } from "./create-work-pool.ts";
 import { createWorkQueue } from "./create-work-queue.ts";
 import { deleteArtifact } from "./delete-artifact.ts";
+import { deleteAutomation } from "./delete-automation.ts";
 import { deleteConcurrencyLimit } from "./delete-concurrency-limit.ts";
 import { deleteBlockDocument } from "./delete-block-document.ts";
 import { deleteBlockSchema } from "./delete-block-schema.ts";
@@ -28,11 +30,13 @@ import { deleteDeployment } from "./delete-deployment.ts";
 import { deleteFlow } from "./delete-flow.ts";
 import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
+import { deleteOwnedAutomations } from "./delete-owned-automations.ts";
 import { deleteTaskRun } from "./delete-task-run.ts";
 import { deleteVariable } from "./delete-variable.ts";
 import { deleteWorkPool } from "./delete-work-pool.ts";
 import { deleteWorkQueue } from "./delete-work-queue.ts";
 import { deleteWorker } from "./delete-worker.ts";
+import { enableAutomation } from "./enable-automation.ts";
 import { expirePauses } from "./expire-pauses.ts";
 import { extendLeases } from "./extend-leases.ts";
 import { giveBackSlots } from "./give-back-slots.ts";
@@ -50,6 +54,7 @@ import { setResultStorage } from "./set-result-storage.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
 import { takeSlots } from "./take-slots.ts";
 import { updateArtifact } from "./update-artifact.ts";
+import { updateAutomation } from "./update-automation.ts";
 import { updateConcurrencyLimit } from "./update-concurrency-limit.ts";
 import { updateBlockDocument } from "./update-block-document.ts";
 import { updateBlockType } from "./update-block-type.ts";
@@ -70,6 +75,7 @@ export const commands = {
   bulkSetFlowRunState,
   clearResultStorage,
   createArtifact,
+  createAutomation,
   createConcurrencyLimit,
   createBlockDocument,
   createBlockSchema,
@@ -85,6 +91,7 @@ export const commands = {
   createWorkPool,
   createWorkQueue,
   deleteArtifact,
+  deleteAutomation,
   deleteConcurrencyLimit,
   deleteBlockDocument,
   deleteBlockSchema,
@@ -93,11 +100,13 @@ export const commands = {
   deleteFlow,
   deleteFlowRun,
   deleteFlowRunInput,
+  deleteOwnedAutomations,
   deleteTaskRun,
   deleteVariable,
   deleteWorkPool,
   deleteWorkQueue,
   deleteWorker,
+  enableAutomation,
   expirePauses,
   extendLeases,
   giveBackSlots,
@@ -115,6 +124,7 @@ export const commands = {
   setTaskRunState,
   takeSlots,
   updateArtifact,
+  updateAutomation,
   updateConcurrencyLimit,
   updateBlockDocument,
   updateBlockType,

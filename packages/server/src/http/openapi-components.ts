@@ -1,4 +1,6 @@
 import { artifact, artifactCollection, artifactCollectionFilter, artifactFilter } from "@tutti/core/wire/artifact";
+import { automationAction } from "@tutti/core/wire/automation-action";
+import { automation, automationFilter } from "@tutti/core/wire/automation";
 import { flow } from "@tutti/core/wire/flow";
 import { flowFilter } from "@tutti/core/wire/flow-filter";
 import { flowRun, flowRunPolicy } from "@tutti/core/wire/flow-run";
@@ -11,6 +13,7 @@ import { orchestrationResult } from "@tutti/core/wire/orchestration";
 import { state, stateCreate, stateDetails } from "@tutti/core/wire/state";
 import { taskRun, taskRunPolicy } from "@tutti/core/wire/task-run";
 import { taskRunFilter } from "@tutti/core/wire/task-run-filter";
+import { trigger, triggerInput } from "@tutti/core/wire/trigger";
 import { variable, variableFilter } from "@tutti/core/wire/variable";
 import { z } from "zod";
 
@@ -21,6 +24,9 @@ const COMPONENTS: Readonly<Record<string, z.ZodType>> = {
   ArtifactCollectionFilter: artifactCollectionFilter,
   ArtifactFilter: artifactFilter,
   DeploymentFilter: deploymentFilter,
+  Automation: automation,
+  AutomationAction: automationAction,
+  AutomationFilter: automationFilter,
   Flow: flow,
   FlowFilter: flowFilter,
   FlowRun: flowRun,
@@ -37,6 +43,8 @@ const COMPONENTS: Readonly<Record<string, z.ZodType>> = {
   TaskRun: taskRun,
   TaskRunFilter: taskRunFilter,
   TaskRunPolicy: taskRunPolicy,
+  Trigger: trigger,
+  TriggerInput: triggerInput,
   Variable: variable,
   VariableFilter: variableFilter,
   WorkPoolFilter: workPoolFilter,

@@ -30,9 +30,9 @@ export function parseBody(schema: z.ZodType | undefined, body: unknown): unknown
   if (schema === undefined) return undefined;
   const isEmbedded = embedsParameters(schema);
   const given = isEmbedded ? (body ?? {}) : body;
-  if (given === undefined) throw invalidRequest([missingBody], null);
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
+  if (given === undefined) throw invalidRequest([missingBody], null);
   if (isEmbedded) refuseLimit(parsed.error.issues);
   const problems = validationDetail(parsed.error.issues, "body", given);
   throw invalidRequest(isEmbedded ? problems.map(withoutParent) : problems, body ?? null);

@@ -3,6 +3,8 @@ import { adminRoutes } from "./admin.ts";
 import { artifactRoutes } from "./artifacts.ts";
 import { concurrencyLimitV2Routes } from "./concurrency-limits-v2.ts";
 import { concurrencySlotRoutes } from "./concurrency-slots.ts";
+import { automationReadRoutes } from "./automations-read.ts";
+import { automationRoutes } from "./automations.ts";
 import { blockDocumentRoutes } from "./block-documents.ts";
 import { blockSchemaRoutes } from "./block-schemas.ts";
 import { blockTypeRoutes } from "./block-types.ts";
@@ -22,6 +24,7 @@ import { prefectUiRoutes } from "./prefect-ui.ts";
 import { runStateRoutes } from "./run-states.ts";
 import { serverStopRoutes } from "./server-stop.ts";
 import { taskRunReadRoutes } from "./task-runs-read.ts";
+import { templateRoutes } from "./templates.ts";
 import { variableRoutes } from "./variables.ts";
 import { workPoolQueueRoutes } from "./work-pool-queues.ts";
 import { workPoolRoutes } from "./work-pools.ts";
@@ -49,6 +52,8 @@ export const routes: readonly Route[] = [
   ...prefectUiRoutes,
   ...dashboardRoutes,
   ...adminRoutes,
+  ...automationReadRoutes,
+  ...automationRoutes,
   ...artifactRoutes,
   ...blockTypeRoutes,
   ...blockSchemaRoutes,
@@ -61,6 +66,7 @@ export const routes: readonly Route[] = [
   ...flowRoutes,
   ...leaseRoutes,
   ...taskRunRoutes,
+  ...templateRoutes,
   ...variableRoutes,
   ...concurrencyLimitV2Routes,
   ...concurrencySlotRoutes,

@@ -17,6 +17,7 @@ import type {
   BlockTypeTable,
 } from "./tables/block-tables.ts";
 import type { DeploymentScheduleTable, DeploymentTable } from "./tables/deployment-tables.ts";
+import type { AutomationResourceTable, AutomationTable } from "./tables/automation-tables.ts";
 import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
 import type { WorkerTable, WorkPoolTable, WorkQueueTable } from "./tables/work-pool-tables.ts";
 
@@ -232,6 +233,8 @@ export interface Database {
   block_schema_reference: BlockSchemaReferenceTable;
   block_document: BlockDocumentTable;
   block_document_reference: BlockDocumentReferenceTable;
+  automation: AutomationTable;
+  automation_resource: AutomationResourceTable;
   configuration: ConfigurationTable;
   tutti_migration: MigrationTable;
 }

@@ -5,6 +5,7 @@ import { deployments } from "./0004-deployments.ts";
 import { committedEvents } from "./0005-committed-events.ts";
 import { workPoolStatus } from "./0006-work-pool-status.ts";
 import { blocks } from "./0007-blocks.ts";
+import { automations } from "./0008-automations.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   committedEvents,
   workPoolStatus,
   blocks,
+  automations,
 ];

@@ -1,4 +1,5 @@
 import { countArtifacts } from "./count-artifacts.ts";
+import { countAutomations } from "./count-automations.ts";
 import { countBlockDocuments } from "./count-block-documents.ts";
 import { countDeployments } from "./count-deployments.ts";
 import { countFlowRuns } from "./count-flow-runs.ts";
@@ -16,6 +17,8 @@ import { flowRunLateness } from "./flow-run-lateness.ts";
 import { flowsPage } from "./flows-page.ts";
 import { isRunDue } from "./is-run-due.ts";
 import { listArtifacts } from "./list-artifacts.ts";
+import { listAutomations } from "./list-automations.ts";
+import { listAutomationsOfResource } from "./list-automations-of-resource.ts";
 import { listConcurrencyLimits } from "./list-concurrency-limits.ts";
 import { listDeployments } from "./list-deployments.ts";
 import { listEndedLeases } from "./list-ended-leases.ts";
@@ -43,6 +46,7 @@ import { paginateTaskRuns } from "./paginate-task-runs.ts";
 import { ping } from "./ping.ts";
 import { plotFlowRuns } from "./plot-flow-runs.ts";
 import { readArtifact } from "./read-artifact.ts";
+import { readAutomation } from "./read-automation.ts";
 import { readConcurrencyLimit } from "./read-concurrency-limit.ts";
 import { readDeployment } from "./read-deployment.ts";
 import { readEventsAfter } from "./read-events-after.ts";
@@ -74,6 +78,7 @@ import { timeline } from "./timeline.ts";
 /** Every read by its name. */
 export const queries = {
   countArtifacts,
+  countAutomations,
   countBlockDocuments,
   countDeployments,
   countFlowRuns,
@@ -91,6 +96,8 @@ export const queries = {
   flowsPage,
   isRunDue,
   listArtifacts,
+  listAutomations,
+  listAutomationsOfResource,
   listConcurrencyLimits,
   listDeployments,
   listEndedLeases,
@@ -118,6 +125,7 @@ export const queries = {
   ping,
   plotFlowRuns,
   readArtifact,
+  readAutomation,
   readConcurrencyLimit,
   readDeployment,
   readEventsAfter,

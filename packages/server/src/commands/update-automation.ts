@@ -1,0 +1,27 @@
+import { ApiError } from "@tutti/core/errors";
+import type { AutomationUpdate } from "@tutti/core/wire/automation";
+import type { Deps } from "../deps.ts";
+import { automationColumns } from "./automation-columns.ts";
+import { emitAutomationEvent } from "./automation-event.ts";
+import { noteDeployments } from "./automation-resources.ts";
+import { checkRunDeployments } from "./check-run-deployments.ts";
+import type { Outcome, Tx } from "./command.ts";
+
+/** Writes the automation anew; what the request leaves out stays. */
+export async function updateAutomation(
+  tx: Tx,
+  deps: Deps,
+  params: { id: string; update: AutomationUpdate },
+): Promise<Outcome<null>> {
+  await checkRunDeployments(tx, params.update.actions);
+  const row = await tx
+    .updateTable("automation")
+    .set({ updated: deps.now(), ...automationColumns(params.update, deps) })
+    .where("id", "=", params.id)
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) throw new ApiError("not_found", "Automation not found");
+  await noteDeployments(tx, row.id, params.update.actions);
+  await emitAutomationEvent(tx, deps, "updated", row);
+  return { result: null };
+}
