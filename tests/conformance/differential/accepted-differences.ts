@@ -3,6 +3,7 @@ import { concurrency } from "./accepted/concurrency.ts";
 import { automations } from "./accepted/automations.ts";
 import { blocks } from "./accepted/blocks.ts";
 import { deployments } from "./accepted/deployments.ts";
+import { events } from "./accepted/events.ts";
 import { floats } from "./accepted/floats.ts";
 import { malformed } from "./accepted/malformed.ts";
 import { slips } from "./accepted/slips.ts";
@@ -14,6 +15,7 @@ import { words } from "./accepted/words.ts";
 export const acceptedDifferences: readonly AcceptedDifference[] = [
   ...deployments,
   ...automations,
+  ...events,
   ...floats,
   ...malformed,
   ...words,

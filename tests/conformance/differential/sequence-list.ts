@@ -22,6 +22,7 @@ import { graphSequences } from "./sequences/graph-sequences.ts";
 import { logSequences } from "./sequences/log-sequences.ts";
 import { prefectUiSequences } from "./sequences/prefect-ui-sequences.ts";
 import { rootSequences } from "./sequences/root-sequences.ts";
+import { eventSequences } from "./sequences/event-sequences.ts";
 import { eventSocketSequences } from "./sequences/event-socket-sequences.ts";
 import { taskRunEventSequences } from "./sequences/task-run-event-sequences.ts";
 import { taskRunSequences } from "./sequences/task-run-sequences.ts";
@@ -46,6 +47,7 @@ export const sequences: readonly Sequence[] = [
   ...taskRunSequences,
   ...taskRunStateSequences,
   ...taskRunEventSequences,
+  ...eventSequences,
   ...eventSocketSequences,
   ...graphSequences,
   ...logSequences,

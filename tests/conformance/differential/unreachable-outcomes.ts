@@ -27,4 +27,9 @@ export const unreachableOutcomes: readonly { operation: string; outcome: Outcome
     outcome: "422",
     reason: "any text is a version",
   },
+  {
+    operation: "POST /events/count-by/{countable}",
+    outcome: "404",
+    reason: "what cannot be counted is refused with 422",
+  },
 ];

@@ -22,12 +22,12 @@ const relatedResource = resource.refine(
 
 /** One event as clients send it on `/events/in`. */
 export const eventInput = z.object({
-  id: uuid,
   occurred: instantInput,
   event: z.string().min(1).max(1024),
   resource,
   related: z.array(relatedResource).max(100).default([]),
   payload: opaqueObject.default({}),
+  id: uuid,
   follows: uuid.nullish(),
   /** Set by Tutti's SDK in a `tutti.v1` session: the epoch of the run's lease. */
   tutti: z.object({ epoch: z.int() }).optional(),

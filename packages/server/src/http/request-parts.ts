@@ -2,10 +2,13 @@ import type { z } from "zod";
 import { HttpError, invalidRequest, notFound } from "./http-error.ts";
 import { validationDetail, type ValidationProblem } from "./validation-detail.ts";
 
-/** A path parameter of the wrong form names a path that does not exist. */
-export function parseParams(schema: z.ZodType | undefined, params: unknown): unknown {
+/** A path parameter of the wrong form names a path that does not exist; one that is none of a few words is refused. */
+export function parseParams(schema: z.ZodType | undefined, params: unknown, body: unknown): unknown {
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(params);
+  if (parsed.error?.issues.every(({ code }) => code === "invalid_value") === true) {
+    throw invalidRequest(validationDetail(parsed.error.issues, "path", params), body ?? null);
+  }
   if (!parsed.success || hasNul(params)) throw notFound();
   return parsed.data;
 }

@@ -117,7 +117,7 @@ export function defineRoute<
     async run(raw, context) {
       const request = {
         ...raw,
-        params: parseParams(spec.params, raw.params) as OutputOf<P>,
+        params: parseParams(spec.params, raw.params, raw.body) as OutputOf<P>,
         query: parseQuery(spec.query, raw.query) as OutputOf<Q>,
         body: parseBody(spec.body, raw.body) as OutputOf<B>,
       };

@@ -16,7 +16,7 @@ type Verdict = Omit<ValidationProblem, "loc" | "input">;
 /** The problems of a request's part, in the order found. `part` is the first step of every location. */
 export function validationDetail(
   issues: readonly Issue[],
-  part: "body" | "query",
+  part: "path" | "query" | "body",
   given: unknown,
 ): ValidationProblem[] {
   return issues.flatMap((issue) => problems(issue, [part], given));

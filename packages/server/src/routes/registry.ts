@@ -13,6 +13,7 @@ import { dashboardRoutes } from "./dashboard.ts";
 import { deploymentRunRoutes } from "./deployment-runs.ts";
 import { deploymentReadRoutes } from "./deployments-read.ts";
 import { deploymentRoutes } from "./deployments.ts";
+import { eventReadRoutes } from "./events-read.ts";
 import { eventRoutes } from "./events.ts";
 import { flowRunGraphRoutes } from "./flow-run-graphs.ts";
 import { flowRunInputRoutes } from "./flow-run-inputs.ts";
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   ...blockSchemaRoutes,
   ...blockDocumentRoutes,
   ...eventRoutes,
+  ...eventReadRoutes,
   ...flowRunInputRoutes,
   ...logRoutes,
   ...flowRunRoutes,

@@ -1,3 +1,4 @@
+import { lowerAscii } from "@tutti/core/text-query";
 import { sql, type Expression, type SqlBool } from "kysely";
 import { containsText, valueTable, type DialectName } from "../dialect.ts";
 
@@ -72,12 +73,29 @@ function noneOf(dialect: DialectName, column: Expression<unknown>, values: reado
 /** Case is ignored for A to Z: what both databases agree on without a table of all scripts. */
 export function contains(dialect: DialectName, column: Expression<unknown>, part: string): Condition {
   if (!isStorable(part)) return never;
-  return containsText(dialect, sql`lower(${column})`, sql`${lowered(part)}`);
+  return containsText(dialect, sql`lower(${column})`, sql`${lowerAscii(part)}`);
 }
 
-/** As `lower` of both databases has it. */
-export function lowered(part: string): string {
-  return part.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+/** Whether one of the values, of which there may be any number, meets the condition that is made of it. */
+export function someOf(
+  dialect: DialectName,
+  values: readonly string[],
+  condition: (value: Expression<unknown>) => Condition,
+): Condition {
+  const storable = values.filter(isStorable);
+  if (storable.length === 0) return never;
+  if (storable.length <= LISTED_MAX) {
+    return combine(
+      "or_",
+      storable.map((value) => condition(sql`${value}`)),
+    );
+  }
+  return sql<SqlBool>`exists (select 1 from ${valueTable(dialect, storable)} as wanted
+    where ${condition(sql.ref("wanted.value"))})`;
+}
+
+export function beginsWith(column: Expression<unknown>, prefix: Expression<unknown>): Condition {
+  return sql<SqlBool>`substr(${column}, 1, length(${prefix})) = ${prefix}`;
 }
 
 /** Postgres holds no NUL in text, and fails on being asked for one. */

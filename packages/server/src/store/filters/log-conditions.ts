@@ -2,8 +2,8 @@ import type { LogFilter } from "@tutti/core/wire/log";
 import { expressionBuilder, sql, type SqlBool } from "kysely";
 import type { DialectName } from "../dialect.ts";
 import type { Database } from "../tables.ts";
-import { combine, contains, given, textMatches, timeMatches, type Condition } from "./condition.ts";
-import { parseTextQuery } from "./text-query.ts";
+import { combine, given, textMatches, timeMatches, type Condition } from "./condition.ts";
+import { textSearchMatches } from "./text-search-conditions.ts";
 
 const log = expressionBuilder<Database, "log">();
 
@@ -14,7 +14,7 @@ export function logMatches(dialect: DialectName, filter: LogFilter): Condition {
     ...given(filter.timestamp, (field) => timeMatches(log.ref("log.timestamp"), field)),
     ...given(filter.flow_run_id, (field) => textMatches(dialect, log.ref("log.flow_run_id"), field)),
     ...given(filter.task_run_id, (field) => textMatches(dialect, log.ref("log.task_run_id"), field)),
-    ...given(filter.text, (field) => searchMatches(dialect, field.query)),
+    ...given(filter.text, (field) => textSearchMatches(dialect, searched, field.query)),
   ]);
 }
 
@@ -26,13 +26,3 @@ function levelMatches({ ge_, le_ }: NonNullable<LogFilter["level"]>): Condition 
 }
 
 const searched = sql<string>`(${log.ref("log.message")} || ' ' || ${log.ref("log.name")})`;
-
-function searchMatches(dialect: DialectName, query: string): Condition {
-  const { required, any, excluded } = parseTextQuery(query);
-  const found = (term: string) => contains(dialect, searched, term);
-  return combine("and_", [
-    ...required.map(found),
-    ...(any.length === 0 ? [] : [combine("or_", any.map(found))]),
-    ...excluded.map((term) => sql<SqlBool>`not (${found(term)})`),
-  ]);
-}

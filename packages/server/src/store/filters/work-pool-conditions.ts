@@ -1,8 +1,9 @@
+import { lowerAscii } from "@tutti/core/text-query";
 import type { WorkPoolFilter, WorkQueueFilter } from "@tutti/core/wire/infrastructure-filter";
 import { expressionBuilder, sql, type SqlBool } from "kysely";
 import type { DialectName } from "../dialect.ts";
 import type { Database } from "../tables.ts";
-import { combine, given, isStorable, lowered, never, textMatches, type Condition } from "./condition.ts";
+import { combine, given, isStorable, never, textMatches, type Condition } from "./condition.ts";
 
 const pool = expressionBuilder<Database, "work_pool">();
 const queue = expressionBuilder<Database, "work_queue">();
@@ -33,6 +34,6 @@ export function workQueueMatches(dialect: DialectName, filter: WorkQueueFilter):
 /** Case is ignored for A to Z. */
 function startsWith(part: string): Condition {
   if (!isStorable(part)) return never;
-  const lower = lowered(part);
+  const lower = lowerAscii(part);
   return sql<SqlBool>`substr(lower(${queue.ref("work_queue.name")}), 1, length(${lower})) = ${lower}`;
 }

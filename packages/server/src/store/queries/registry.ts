@@ -2,6 +2,9 @@ import { countArtifacts } from "./count-artifacts.ts";
 import { countAutomations } from "./count-automations.ts";
 import { countBlockDocuments } from "./count-block-documents.ts";
 import { countDeployments } from "./count-deployments.ts";
+import { countEvents } from "./count-events.ts";
+import { countEventsBySubject } from "./count-events-by-subject.ts";
+import { countEventsByTime } from "./count-events-by-time.ts";
 import { countFlowRuns } from "./count-flow-runs.ts";
 import { countFlows } from "./count-flows.ts";
 import { countLatestArtifacts } from "./count-latest-artifacts.ts";
@@ -27,6 +30,7 @@ import { listBlockDocuments } from "./list-block-documents.ts";
 import { listBlockDocumentsOfType } from "./list-block-documents-of-type.ts";
 import { listBlockSchemas } from "./list-block-schemas.ts";
 import { listBlockTypes } from "./list-block-types.ts";
+import { listEvents } from "./list-events.ts";
 import { listFlowRunInputs } from "./list-flow-run-inputs.ts";
 import { listFlowRunStates } from "./list-flow-run-states.ts";
 import { listFlowRuns } from "./list-flow-runs.ts";
@@ -81,6 +85,9 @@ export const queries = {
   countAutomations,
   countBlockDocuments,
   countDeployments,
+  countEvents,
+  countEventsBySubject,
+  countEventsByTime,
   countFlowRuns,
   countFlows,
   countLatestArtifacts,
@@ -106,6 +113,7 @@ export const queries = {
   listBlockDocumentsOfType,
   listBlockSchemas,
   listBlockTypes,
+  listEvents,
   listFlowRunInputs,
   listFlowRuns,
   listFlowRunStates,

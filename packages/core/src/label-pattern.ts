@@ -1,0 +1,55 @@
+// Values of labels as filters and triggers name them: `*` stands for any text, `?` for one character, and a leading `!`
+// asks for a label that has another value. A label that is absent has no value, and matches neither.
+
+export interface LabelPattern {
+  readonly isNegated: boolean;
+  /** What the value is compared with, its wildcards in it. */
+  readonly text: string;
+}
+
+export function parseLabelPattern(pattern: string): LabelPattern {
+  const isNegated = pattern.startsWith("!");
+  return { isNegated, text: isNegated ? pattern.slice(1) : pattern };
+}
+
+/** What must begin a value when nothing but a `*` at the end is left open; null for any other pattern. */
+export function prefixOfPattern({ text }: LabelPattern): string | null {
+  const prefix = text.replace(/\*+$/, "");
+  return prefix.length < text.length && !hasWildcard(prefix) ? prefix : null;
+}
+
+export function hasWildcard(text: string): boolean {
+  return /[*?]/.test(text);
+}
+
+export function matchesLabel(pattern: LabelPattern, value: string | undefined): boolean {
+  return value !== undefined && valueMatches(pattern, value) !== pattern.isNegated;
+}
+
+function valueMatches(pattern: LabelPattern, value: string): boolean {
+  const { text } = pattern;
+  if (!hasWildcard(text)) return value === text;
+  const prefix = prefixOfPattern(pattern);
+  return prefix === null ? globMatches(Array.from(text), Array.from(value)) : value.startsWith(prefix);
+}
+
+/** Takes a `*` for as little as will do, and goes back to the last one when what follows does not fit: never further. */
+function globMatches(pattern: readonly string[], value: readonly string[]): boolean {
+  let [at, from] = [0, 0];
+  let [star, starFrom] = [-1, 0];
+  while (from < value.length) {
+    const wanted = pattern[at];
+    if (wanted === "*") {
+      star = at++;
+      starFrom = from;
+    } else if (wanted === "?" || wanted === value[from]) {
+      at++;
+      from++;
+    } else if (star >= 0) {
+      at = star + 1;
+      from = ++starFrom;
+    } else return false;
+  }
+  while (pattern[at] === "*") at++;
+  return at === pattern.length;
+}
