@@ -47,6 +47,22 @@ test("a flow that waits for what can never happen ends instead of hanging", asyn
   expect(state).toMatchObject({ type: "CRASHED", message: expect.stringContaining("nothing left to do") });
 });
 
+test("a process ended within a hook leaves the run the end that it has", async () => {
+  const program = end("within a hook");
+  const id = await program.said("run ");
+  await program.said("in a hook");
+  program.send("SIGINT");
+  expect(await program.ended()).toEqual({ code: 130, signal: null });
+  expect(await records.flowStates(id)).toEqual(["Pending", "Running", "Completed"]);
+});
+
+test("a hook that can never end leaves the run the end that it has", async () => {
+  const program = end("stuck in a hook");
+  const id = await program.said("run ");
+  expect(await program.ended()).toEqual({ code: 13, signal: null });
+  expect(await records.flowStates(id)).toEqual(["Pending", "Running", "Completed"]);
+});
+
 test("a run that is cancelled stops, with its subflow and their steps, and is Cancelled", async () => {
   const program = end("cancelled");
   const id = await program.said("run ");

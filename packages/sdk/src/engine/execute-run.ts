@@ -32,6 +32,7 @@ export async function executeRun(run: OpenedRun): Promise<State> {
       const state = await attempted;
       if (state !== null) return state;
     } finally {
+      scope.noteReported();
       release();
     }
     run.journal.replaysFailures = false;
@@ -136,6 +137,7 @@ async function endCancelled(run: OpenedRun, scope: FlowRunScope): Promise<Ended>
 }
 
 async function ended(run: OpenedRun, scope: FlowRunScope, wire: WireState, outcome: Outcome<unknown>): Promise<Ended> {
+  scope.noteReported();
   const state = new State(summaryOfWire(wire), outcome);
   const isGood = wire.type === "COMPLETED";
   const suffix = wire.message === null || wire.message === "" ? "" : `: ${wire.message}`;

@@ -40,6 +40,7 @@ export class FlowRunScope {
   readonly #children = new Set<{ child: FlowRunScope; ended: Promise<unknown> }>();
   readonly #stopping = Promise.withResolvers<RunStop>();
   #stopped: RunStop | null = null;
+  readonly #reported = Promise.withResolvers<void>();
   #hasEnded = false;
 
   constructor(fields: FlowRunFields, connection: Connection, journal: Journal, epoch: number | null) {
@@ -84,6 +85,15 @@ export class FlowRunScope {
   /** True when the run's end is being reported: calls that its code still makes are not its steps any more. */
   get hasEnded(): boolean {
     return this.#hasEnded;
+  }
+
+  /** Resolves when the server has the run's end, or this process has none to report any more. */
+  get whenReported(): Promise<void> {
+    return this.#reported.promise;
+  }
+
+  noteReported(): void {
+    this.#reported.resolve();
   }
 
   /** How many calls of tasks and subflows have not ended. */

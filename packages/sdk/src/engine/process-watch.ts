@@ -9,7 +9,8 @@ import { type Proposal, proposeState } from "./propose-state.ts";
 
 // P1: a process that is told to stop, or fails outside of its flows, says so for each run it executes before it exits.
 // P2: it exits within FAREWELL_MS, whatever the server does; a second signal ends it at once.
-// P3: while no run is under way, signals and errors are none of our business; nor are errors, or whether the process
+// P3: a run whose end is on its way, or reported, keeps that end: only its hooks are cut short.
+// P4: while no run is under way, signals and errors are none of our business; nor are errors, or whether the process
 //     exits on a signal, when the program listens for them itself.
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -70,10 +71,14 @@ async function leave(
 ): Promise<void> {
   isLeaving = true;
   const limit = setTimeout(() => end(exitCode), FAREWELL_MS);
-  // The innermost first: a subflow's end is its parent's step.
-  for (const scope of activeRuns.all().toReversed()) {
+  const handled = new Set<FlowRunScope>();
+  // The innermost first: a subflow's end is its parent's step. A retry that began meanwhile comes last.
+  for (let scope = innermost(handled); scope !== undefined; scope = innermost(handled)) {
+    handled.add(scope);
     try {
-      await endRun(scope, message, await proposalFor(scope));
+      const proposal = await proposalFor(scope);
+      if (scope.hasEnded) await letEnd(scope);
+      else await endRun(scope, message, proposal);
     } catch (error) {
       process.stderr.write(`tutti: the end of flow run '${scope.fields.name}' was not reported (${reasonOf(error)})\n`);
     }
@@ -83,9 +88,19 @@ async function leave(
   end(exitCode);
 }
 
+function innermost(handled: ReadonlySet<FlowRunScope>): FlowRunScope | undefined {
+  return activeRuns.all().findLast((scope) => !handled.has(scope));
+}
+
 /** Exits, unless the program decides that itself. */
 function end(exitCode: number | null): void {
   if (exitCode !== null) process.exit(exitCode);
+}
+
+async function letEnd(scope: FlowRunScope): Promise<void> {
+  await scope.whenReported;
+  scope.logger.warn("The process ends while hooks of the flow run are under way");
+  await scope.connection.logs.flush();
 }
 
 async function endRun(scope: FlowRunScope, message: string, proposal: Proposal): Promise<void> {
@@ -94,6 +109,7 @@ async function endRun(scope: FlowRunScope, message: string, proposal: Proposal):
   scope.seal("CRASHED", message);
   await scope.connection.session.whenSettled();
   await proposeState(scope.connection, scope.fields.id, scope.epoch, proposal);
+  scope.noteReported();
   await scope.connection.logs.flush();
 }
 

@@ -14,11 +14,19 @@ const nested = flow(async function nested() {
   await wait();
 });
 
-const ending = flow(async function ending() {
+const hook = async () => {
+  if (process.argv[2] === "stuck in a hook") await new Promise(() => undefined);
+  if (process.argv[2] !== "within a hook") return;
+  process.stdout.write("in a hook\n");
+  await passed(60_000);
+};
+
+const ending = flow({ onCompletion: hook, onFailure: hook }, async function ending() {
   process.stdout.write(`run ${runtime.flowRun?.id}\n`);
   const [, , way] = process.argv;
   if (way === "uncaught") setTimeout(() => fail(), 10);
   if (way === "stuck") await new Promise(() => undefined);
+  if (way?.endsWith("a hook")) return;
   await nested();
 });
 
