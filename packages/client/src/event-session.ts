@@ -4,13 +4,15 @@ import { type SessionNack, type SessionReply, sessionReply } from "@tutti/core/w
 import { FrameQueue } from "./frame-queue.ts";
 import { type ApiClient, unreachable } from "./http.ts";
 import { reasonOf } from "./response-error.ts";
-import { backoffMs, delay } from "./request-retry.ts";
 import { openSessionSocket, type SessionSocket } from "./session-socket.ts";
+import { SessionTrouble } from "./session-trouble.ts";
 
 // S1: frames go in the order they were given; an event is settled once: committed, refused, or given up.
 // S2: an event counts as committed when the server acknowledged it, or (a Prefect server) when the pong to a ping sent
 //     after it has come back; until then it is kept, and sent again after a reconnect.
-// S3: an idle session keeps no process alive; one that waits for an acknowledgement does.
+// S3: a connection is good once a reply has come over it; one that is closed before counts as a failed attempt, so that a
+//     server that takes connections but cannot commit (a full disk) is not called in a tight loop.
+// S4: an idle session keeps no process alive; one that waits for an acknowledgement does.
 
 export interface EventSessionOptions {
   api: ApiClient;
@@ -37,6 +39,8 @@ export class EventSession {
   #isFlushScheduled = false;
   #pingedSeq = 0;
   #heardAt = 0;
+  #hasReplied = false;
+  readonly #trouble = new SessionTrouble();
   #watch: NodeJS.Timeout | null = null;
   #isClosed = false;
   #waitingForRoom: (() => void)[] = [];
@@ -143,6 +147,7 @@ export class EventSession {
   #onPong(open: SessionSocket): void {
     this.#heardAt = performance.now();
     if (open.isAcknowledged || this.#pingedSeq === 0) return;
+    this.#noteReply();
     const seq = this.#pingedSeq;
     this.#pingedSeq = 0;
     this.#queue.acknowledgeThrough(seq);
@@ -153,10 +158,16 @@ export class EventSession {
   #onReply(data: Buffer): void {
     this.#heardAt = performance.now();
     const reply = parseReply(data.toString());
+    if (reply !== null) this.#noteReply();
     if (reply === null) this.#open?.socket.terminate();
     else if ("ack" in reply) this.#queue.acknowledge(reply.ack);
     else this.#queue.refuse(reply.nack, refusal(reply.code, reply.detail));
     this.#afterSettled();
+  }
+
+  #noteReply(): void {
+    this.#hasReplied = true;
+    this.#trouble.end();
   }
 
   #afterSettled(): void {
@@ -168,20 +179,25 @@ export class EventSession {
   }
 
   async #connectUntilOpen(): Promise<void> {
-    const startedAt = performance.now();
-    for (let attempt = 0; !this.#isClosed; attempt++) {
+    while (!this.#isClosed) {
+      await this.#trouble.pause();
       const failure = await this.#tryConnect();
       // With nothing to send there is nothing to wait for: the next event tries again.
       if (failure === null || (this.#queue.size === 0 && !isFinal(failure))) return;
-      const waitedMs = performance.now() - startedAt;
-      if (isFinal(failure) || waitedMs > this.#giveUpAfterMs) {
-        this.#queue.failAll(failure);
-        this.#afterSettled();
-        return;
-      }
-      this.#onWaiting(reasonOf(failure), waitedMs);
-      await delay(backoffMs(attempt, Math.random()));
+      if (!this.#goesOnAfter(failure)) return;
     }
+  }
+
+  #goesOnAfter(failure: Error): boolean {
+    const waitedMs = this.#trouble.note();
+    if (!isFinal(failure) && waitedMs <= this.#giveUpAfterMs) {
+      this.#onWaiting(reasonOf(failure), waitedMs);
+      return true;
+    }
+    this.#trouble.end();
+    this.#queue.failAll(failure);
+    this.#afterSettled();
+    return false;
   }
 
   async #tryConnect(): Promise<Error | null> {
@@ -204,6 +220,7 @@ export class EventSession {
   #attach(open: SessionSocket): void {
     this.#open = open;
     this.#pingedSeq = 0;
+    this.#hasReplied = false;
     this.#heardAt = performance.now();
     open.socket.on("message", (data: Buffer) => {
       this.#onReply(data);
@@ -214,8 +231,8 @@ export class EventSession {
     open.socket.on("error", () => {
       open.socket.terminate();
     });
-    open.socket.on("close", () => {
-      if (this.#open === open) this.#lost();
+    open.socket.on("close", (code: number, reason: Buffer) => {
+      if (this.#open === open) this.#lost(reason.length > 0 ? reason.toString() : `closed with code ${code}`);
     });
     this.#watch = setInterval(() => {
       this.#checkSilence(open);
@@ -225,9 +242,11 @@ export class EventSession {
     if (this.#queue.size === 0) open.transport?.unref();
   }
 
-  #lost(): void {
+  #lost(reason: string): void {
     this.#drop();
-    if (this.#queue.size > 0 && !this.#isClosed) this.connect();
+    if (this.#queue.size === 0 || this.#isClosed) return;
+    const failure = new TuttiError("unreachable_server", reason, { cause: new Error(reason) });
+    if (this.#hasReplied || this.#goesOnAfter(failure)) this.connect();
   }
 
   #drop(): void {

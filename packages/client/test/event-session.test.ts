@@ -4,7 +4,7 @@ import type { EventMessage } from "@tutti/core/wire/event";
 import { afterEach, expect, test } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import { fixedAddress } from "../src/api-address.ts";
-import { EventSession } from "../src/event-session.ts";
+import { EventSession, type EventSessionOptions } from "../src/event-session.ts";
 import { ApiClient } from "../src/http.ts";
 
 const closing: (() => Promise<void>)[] = [];
@@ -62,8 +62,13 @@ async function startPeer(protocol: "tutti.v1" | "prefect", password: string | nu
   return peer;
 }
 
-function open(peer: Peer, authString: string | null = null): EventSession {
-  const session = new EventSession({ api: new ApiClient({ locate: fixedAddress(peer.url, authString) }) });
+function open(
+  peer: Peer,
+  authString: string | null = null,
+  options: Omit<EventSessionOptions, "api"> = {},
+): EventSession {
+  const api = new ApiClient({ locate: fixedAddress(peer.url, authString) });
+  const session = new EventSession({ api, ...options });
   closing.unshift(() => session.close());
   return session;
 }
@@ -112,6 +117,31 @@ test("what was not acknowledged before the connection broke is sent again on the
   };
   await open(peer).commit(event("a"));
   expect(peer.frames).toEqual([["a"], ["a"]]);
+});
+
+test("a server that closes each connection is called less and less often, with its reason told", async () => {
+  const peer = await startPeer("tutti.v1");
+  const reasons: string[] = [];
+  peer.onFrame = (socket, ids) => {
+    if (reasons.length < 3) socket.close(1013, "the disk is full");
+    else acknowledgeLast(socket, ids);
+  };
+  await open(peer, null, { onWaiting: (reason) => reasons.push(reason) }).commit(event("a"));
+  expect(reasons).toEqual(["the disk is full", "the disk is full", "the disk is full"]);
+  expect(peer.connections).toBe(4);
+});
+
+test("events are given up when a server that takes connections commits nothing for too long", async () => {
+  const peer = await startPeer("tutti.v1");
+  peer.onFrame = (socket) => {
+    socket.close(1013, "the disk is full");
+  };
+  const session = open(peer, null, { giveUpAfterMs: 200 });
+  await expect(session.commit(event("a"))).rejects.toMatchObject({
+    code: "unreachable_server",
+    detail: "the disk is full",
+  });
+  expect(peer.connections).toBeLessThan(6);
 });
 
 test("on a Prefect server an event is committed when the pong to a later ping is back", async () => {

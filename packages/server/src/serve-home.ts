@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { TuttiError } from "@tutti/core/errors";
-import { destination, pino } from "pino";
+import { pino } from "pino";
 import type { ServerConfig } from "./config.ts";
 import { systemDeps } from "./deps.ts";
 import { TUTTI_VERSION } from "./http/versions.ts";
 import { leaveWhenIdle } from "./local-server/leave-when-idle.ts";
+import { logDestination } from "./log-destination.ts";
 import { removeServerFile, writeServerFile } from "./local-server/server-file.ts";
 import { startServer, type RunningServer } from "./server.ts";
 import type { Store } from "./store/store.ts";
@@ -18,7 +19,7 @@ export async function serveHome(
   store: Promise<Store>,
   onReady: (origin: string) => void,
 ): Promise<void> {
-  const logger = pino({ level: config.logLevel, base: null }, destination({ fd: 2, sync: true }));
+  const logger = pino({ level: config.logLevel, base: null }, logDestination());
   const instanceId = randomUUID();
   const stopping = Promise.withResolvers<string>();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.resolve(signal));

@@ -1,3 +1,4 @@
+import { ApiError } from "@tutti/core/errors";
 import { SESSION_PROTOCOL, type SessionReply } from "@tutti/core/wire/session";
 import type { FastifyBaseLogger } from "fastify";
 import type { RawData, WebSocket } from "ws";
@@ -22,6 +23,7 @@ const BATCH_MAX = 1000;
 const TRY_AGAIN_LATER = 1013;
 const INVALID_DATA = 1007;
 const GOING_AWAY = 1001;
+const CLOSE_REASON_BYTES_MAX = 123;
 
 export class EventIntake {
   readonly #socket: WebSocket;
@@ -128,7 +130,10 @@ export class EventIntake {
     this.#log.error({ err: error }, "events were not recorded");
     this.#queue = [];
     this.#isEnding = true;
-    this.#close(TRY_AGAIN_LATER, "The events could not be recorded; send them again");
+    this.#close(
+      TRY_AGAIN_LATER,
+      error instanceof ApiError ? closeReason(error.message) : "The events were not recorded",
+    );
   }
 
   /** A connection that is not read would never hear the other side's answer. */
@@ -136,6 +141,14 @@ export class EventIntake {
     this.#socket.resume();
     this.#socket.close(code, reason);
   }
+}
+
+/** As much of a text as a close frame has room for (RFC 6455, 5.5). */
+function closeReason(text: string): string {
+  return Buffer.from(text)
+    .subarray(0, CLOSE_REASON_BYTES_MAX)
+    .toString()
+    .replace(/\uFFFD$/, "");
 }
 
 function refusalOf(entry: Entry, refused: ReadonlyMap<string, RefusedEvent>): RefusedEvent | undefined {
