@@ -12,8 +12,10 @@ import { checkProtocolVersion } from "./http/protocol-version.ts";
 import { logRequests } from "./http/request-log.ts";
 import { sendServerHeaders } from "./http/server-headers.ts";
 import { serveApiPage } from "./pages/api-page.ts";
-import { DASHBOARD_FOLDER, serveDashboard } from "./pages/dashboard.ts";
+import { DASHBOARD_BASE, DASHBOARD_FOLDER, serveDashboard } from "./pages/dashboard.ts";
+import { leadToUi } from "./pages/root-links.ts";
 import { serveUiSettings } from "./pages/ui-settings.ts";
+import { serveWebUi, WEB_UI_BASE } from "./pages/web-ui.ts";
 import { routes } from "./routes/registry.ts";
 import type { Store } from "./store/store.ts";
 
@@ -52,9 +54,19 @@ export function buildApp({ store, config, deps, logger, instanceId, stop, dashbo
   checkProtocolVersion(app);
   mountRoutes(app, routes, { store, deps, config, instanceId, stop }, "/api");
   serveApiPage(app, routes);
-  serveUiSettings(app, config);
-  if (config.servesDashboard) serveDashboard(app, dashboardFolder ?? DASHBOARD_FOLDER);
+  servePages(app, config, dashboardFolder ?? DASHBOARD_FOLDER);
   return app;
+}
+
+/** What browsers are shown; the root leads to Prefect's web UI where one is served, else to the dashboard. */
+function servePages(app: FastifyInstance, config: ServerConfig, dashboardFolder: string): void {
+  serveUiSettings(app, config, "/ui-settings");
+  if (config.servesDashboard) serveDashboard(app, dashboardFolder);
+  if (config.uiFolder !== null) {
+    serveUiSettings(app, config, `${WEB_UI_BASE}/ui-settings`);
+    serveWebUi(app, config.uiFolder);
+    leadToUi(app, WEB_UI_BASE);
+  } else if (config.servesDashboard) leadToUi(app, DASHBOARD_BASE);
 }
 
 const badUrl = new HttpError(400, { detail: "The path is not a valid URL." });

@@ -12,6 +12,8 @@ export interface ServerConfig extends SettingValues<typeof SERVER_SETTINGS> {
   /** Absolute. */
   readonly home: string;
   readonly databaseUrl: string;
+  /** Absolute. */
+  readonly uiFolder: string | null;
 }
 
 const WITHOUT_SERVICES = "no-services";
@@ -21,7 +23,8 @@ export function readConfig(argv: readonly string[], env: Environment): ServerCon
   const told = readSettings(SERVER_SETTINGS, { ...env, ...flagValues(argv) });
   const home = absolute(told.home);
   const databaseUrl = told.databaseUrl ?? databaseUrlOf(told.databaseParts) ?? `sqlite:///${join(home, "tutti.db")}`;
-  return { ...told, home, databaseUrl };
+  const uiFolder = told.uiFolder === null ? null : absolute(told.uiFolder);
+  return { ...told, home, databaseUrl, uiFolder };
 }
 
 /** The flags that are given, by name; that of the services says what their variable could. */

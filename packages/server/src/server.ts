@@ -30,16 +30,23 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves the store. Rejects, leaving nothing open, when the database or the port cannot be had. */
+/** Serves the store. Rejects, leaving nothing open, when the app cannot be built, or the database or the port be had. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const [{ buildApp }, store] = await Promise.all([import("./app.ts"), parts.store]);
-  const app = buildApp({ ...parts, store });
+  try {
+    return await serve(buildApp({ ...parts, store }), store, parts);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function serve(app: FastifyInstance, store: Store, parts: ServerParts): Promise<RunningServer> {
   const sockets = serveApiSockets(app.server, store, parts);
   try {
     await listen(app, parts.config);
   } catch (error) {
     await app.close();
-    await store.close();
     throw error;
   }
   const context = { store, deps: parts.deps, logger: parts.logger };

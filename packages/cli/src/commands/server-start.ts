@@ -17,6 +17,7 @@ export const serverStart = defineCommand({
     port: count("--port <number>", "port to listen on; 0 takes any free one", { min: 0, fallback: null }),
     databaseUrl: text("--database-url <url>", "sqlite:///path or postgres://…"),
     logLevel,
+    uiDir: text("--ui-dir <folder>", "serve a built web UI of Prefect's at /prefect, beside the dashboard"),
     services: toggle("--no-services", "only API and dashboard; another server does the rest"),
     background: flag("-b, --background", "start it in the background and return when it answers"),
     output: outputOption,
@@ -36,6 +37,7 @@ export const serverStart = defineCommand({
       ...valued("--port", options.port === null ? null : String(options.port)),
       ...valued("--database-url", options.databaseUrl),
       ...valued("--log-level", options.logLevel),
+      ...valued("--ui-dir", options.uiDir),
       ...(options.services === false ? ["--no-services"] : []),
     ];
     if (options.background) await runInBackground(context, argv, options.output === "json");

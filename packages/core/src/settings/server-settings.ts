@@ -96,6 +96,11 @@ const pages = {
     description: "the API's address for browsers, where it is another than the one they came by",
     place: "server.ui.api_url",
   }),
+  uiFolder: optionalSetting(text, {
+    name: "TUTTI_SERVER_UI_DIR",
+    flag: "--ui-dir",
+    description: "the folder of a built web UI of Prefect's, which is then served at /prefect",
+  }),
 };
 
 const database = {

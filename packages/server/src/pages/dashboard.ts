@@ -2,6 +2,9 @@ import { fileURLToPath } from "node:url";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendFile, type FileRoot } from "./static-files.ts";
 
+/** Where the dashboard is served. */
+export const DASHBOARD_BASE = "/dashboard";
+
 /** Where the build of `packages/ui` puts the dashboard. */
 export const DASHBOARD_FOLDER = fileURLToPath(new URL("../../dashboard", import.meta.url));
 
@@ -21,9 +24,8 @@ const NOT_BUILT = `<!doctype html>
 export function serveDashboard(app: FastifyInstance, folder: string): void {
   const root: FileRoot = { folder, contentSecurityPolicy: POLICY };
   const config = { access: "open" } as const;
-  app.get("/", { config }, async (_request, reply) => reply.redirect("/dashboard", 307));
-  app.get("/dashboard", { config }, async (request, reply) => sendPage(request, reply, root));
-  app.get<{ Params: { "*": string } }>("/dashboard/*", { config }, async (request, reply) => {
+  app.get(DASHBOARD_BASE, { config }, async (request, reply) => sendPage(request, reply, root));
+  app.get<{ Params: { "*": string } }>(`${DASHBOARD_BASE}/*`, { config }, async (request, reply) => {
     const path = request.params["*"];
     const isAsset = /\.\w+$/.test(path);
     if (isAsset && (await sendFile(request, reply, root, path))) return reply;

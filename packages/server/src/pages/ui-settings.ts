@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import type { ServerConfig } from "../config.ts";
 
-/** `GET /ui-settings`: what a web UI has to know before it may ask anything else. In the shape Prefect's UIs read. */
-export function serveUiSettings(app: FastifyInstance, config: ServerConfig): void {
-  app.get("/ui-settings", { config: { access: "open" } }, async (request, reply) =>
+/** What a web UI has to know before it may ask anything else. In the shape Prefect's UIs read. */
+export function serveUiSettings(app: FastifyInstance, config: ServerConfig, path: `/${string}`): void {
+  app.get(path, { config: { access: "open" } }, async (request, reply) =>
     reply.type("application/json").send(
       JSON.stringify({
         api_url: config.publicApiUrl ?? `${request.protocol}://${request.host}/api`,

@@ -70,6 +70,24 @@ describe("the dashboard", () => {
   });
 });
 
+describe("links of Prefect's clients", () => {
+  test.each([
+    ["/runs/flow-run/01", "text/html,application/xhtml+xml"],
+    ["/deployments", "text/html"],
+  ])("%s, as Prefect's clients print it, leads to its page", async (url, accept) => {
+    const answer = await server.app.inject({ url, headers: { accept } });
+    expect([answer.statusCode, answer.headers.location]).toEqual([307, `/dashboard${url}`]);
+  });
+
+  test.each([
+    ["/runs/flow-run/01", "application/json"],
+    ["/api/nothing", "text/html"],
+  ])("%s for %s is not there", async (url, accept) => {
+    const answer = await server.app.inject({ url, headers: { accept } });
+    expect([answer.statusCode, answer.json()]).toEqual([404, { detail: "Not Found" }]);
+  });
+});
+
 test("the page of the API loads nothing from elsewhere", async () => {
   const page = await server.app.inject("/docs");
   const sources = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => String(source));
@@ -90,5 +108,57 @@ test("a web UI is told where the API is, as it came", async () => {
     available_uis: [],
     v1_base_url: null,
     v2_base_url: null,
+  });
+});
+
+describe("a web UI of Prefect's", () => {
+  const BASE = "/PREFECT_UI_SERVE_BASE_REPLACE_PLACEHOLDER";
+  let withUi: TestApp;
+  beforeAll(async () => {
+    await mkdir(join(folder, "ui/assets"), { recursive: true });
+    await writeFile(join(folder, "ui/index.html"), `<script src="${BASE}/assets/app.js"></script>`);
+    await writeFile(join(folder, "ui/assets/app.js"), `const base = "${BASE}", again = "${BASE}/x";`);
+    await writeFile(join(folder, "ui/assets/dot.png"), Buffer.from([1, 2, 3]));
+    withUi = await openTestApp({ uiFolder: join(folder, "ui") }, { dashboardFolder: join(folder, "build") });
+  });
+  afterAll(async () => withUi.close());
+
+  test("the root leads to it, and the dashboard stays", async () => {
+    const answer = await withUi.app.inject("/");
+    expect([answer.statusCode, answer.headers.location]).toEqual([307, "/prefect"]);
+    expect((await withUi.app.inject("/dashboard")).body).toBe("<title>the dashboard</title>");
+  });
+
+  test.each([
+    "/prefect",
+    "/prefect/",
+    "/prefect/runs/flow-run/1",
+    "/prefect/../secret.txt",
+    "/prefect/%2e%2e/secret.txt",
+  ])("%s never leaves its folder", async (url) => {
+    const answer = await withUi.app.inject({ url, headers: { accept: "text/html" } });
+    expect(answer.body).not.toContain("secret");
+  });
+
+  test.each([
+    ["/prefect/runs/flow-run/1", `<script src="/prefect/assets/app.js"></script>`],
+    ["/prefect/assets/app.js", `const base = "/prefect", again = "/prefect/x";`],
+    ["/prefect/assets/dot.png", "\u0001\u0002\u0003"],
+  ])("%s is sent with its base filled in", async (url, body) => {
+    const answer = await withUi.app.inject(url);
+    expect([answer.statusCode, answer.body, answer.headers["content-length"]]).toEqual([
+      200,
+      body,
+      String(body.length),
+    ]);
+  });
+
+  test("finds its settings below its base", async () => {
+    const answer = await withUi.app.inject({ url: "/prefect/ui-settings", headers: { host: "localhost:4321" } });
+    expect(answer.json()).toMatchObject({ api_url: "http://localhost:4321/api" });
+  });
+
+  test("a folder without one is refused before the server starts", async () => {
+    await expect(openTestApp({ uiFolder: join(folder, "none") })).rejects.toMatchObject({ code: "invalid_setting" });
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
-import { buildApp } from "../../src/app.ts";
+import { type AppDeps, buildApp } from "../../src/app.ts";
 import { readConfig, type ServerConfig } from "../../src/config.ts";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
 import { systemDeps } from "../../src/deps.ts";
@@ -24,7 +24,11 @@ export async function openTestApp(
 ): Promise<TestApp> {
   const database = await freshSqlite();
   const store = await SqliteStore.open(database.url.slice("sqlite:///".length), [TEST_KEY]);
-  const app = buildApp({
+  const release = async () => {
+    await store.close();
+    await database.drop();
+  };
+  const app = await builtOr(release, {
     store,
     config: testConfig(changes),
     deps: systemDeps,
@@ -37,8 +41,16 @@ export async function openTestApp(
     app,
     async close() {
       await app.close();
-      await store.close();
-      await database.drop();
+      await release();
     },
   };
+}
+
+async function builtOr(release: () => Promise<void>, deps: AppDeps): Promise<FastifyInstance> {
+  try {
+    return buildApp(deps);
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
