@@ -35,6 +35,8 @@ export class ServerProcess {
         TUTTI_HOME: options.home,
         TUTTI_SERVER_PORT: String(options.port),
         TUTTI_LOG_LEVEL: "error",
+        // What most tests do not need; the real server they are compared with does without it too.
+        TUTTI_SERVER_REGISTER_BLOCKS: "false",
         ...options.env,
       },
       stdio: ["ignore", "ignore", "pipe", "ipc"],

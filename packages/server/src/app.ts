@@ -31,11 +31,14 @@ export interface AppDeps {
   readonly instanceId: string;
   /** Called when a client asks the server to stop; null when it may not. */
   readonly stop: (() => void) | null;
+  /** Resolves when the bundled blocks are registered; at once where nobody registers them. */
+  readonly blocksRegistered?: () => Promise<void> | undefined;
   readonly dashboardFolder?: string;
 }
 
 /** The HTTP application, built from its dependencies. It opens no port: `inject` answers as a socket would. */
-export function buildApp({ store, config, deps, logger, instanceId, stop, dashboardFolder }: AppDeps): FastifyInstance {
+export function buildApp({ blocksRegistered, dashboardFolder, logger, ...parts }: AppDeps): FastifyInstance {
+  const { config, instanceId } = parts;
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -52,7 +55,7 @@ export function buildApp({ store, config, deps, logger, instanceId, stop, dashbo
   checkOrigins(app, config);
   requireSecret(app, config.authString);
   checkProtocolVersion(app);
-  mountRoutes(app, routes, { store, deps, config, instanceId, stop }, "/api");
+  mountRoutes(app, routes, { ...parts, blocksRegistered: async () => blocksRegistered?.() }, "/api");
   serveApiPage(app, routes);
   servePages(app, config, dashboardFolder ?? DASHBOARD_FOLDER);
   return app;

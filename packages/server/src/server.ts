@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { TuttiError } from "@tutti/core/errors";
 import type { ServerConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import { BlockRegistration } from "./services/block-registration.ts";
 import { startServices } from "./services/registry.ts";
 import { serveApiSockets } from "./sockets/registry.ts";
 import type { Store } from "./store/store.ts";
@@ -33,15 +34,24 @@ export interface RunningServer {
 /** Serves the store. Rejects, leaving nothing open, when the app cannot be built, or the database or the port be had. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const [{ buildApp }, store] = await Promise.all([import("./app.ts"), parts.store]);
+  const registration = parts.config.registersBlocks ? new BlockRegistration({ ...parts, store }) : null;
   try {
-    return await serve(buildApp({ ...parts, store }), store, parts);
+    const app = buildApp({ ...parts, store, blocksRegistered: () => registration?.finish() });
+    const server = await serve(app, store, parts, registration);
+    registration?.plan();
+    return server;
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function serve(app: FastifyInstance, store: Store, parts: ServerParts): Promise<RunningServer> {
+async function serve(
+  app: FastifyInstance,
+  store: Store,
+  parts: ServerParts,
+  registration: BlockRegistration | null,
+): Promise<RunningServer> {
   const sockets = serveApiSockets(app.server, store, parts);
   try {
     await listen(app, parts.config);
@@ -56,7 +66,7 @@ async function serve(app: FastifyInstance, store: Store, parts: ServerParts): Pr
     app,
     store,
     async close() {
-      await services?.stop();
+      await Promise.all([services?.stop(), registration?.stop()]);
       await closeListener(app, sockets);
       await store.close();
     },

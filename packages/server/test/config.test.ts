@@ -15,6 +15,7 @@ test("without a word it listens on loopback, on a SQLite file in its home", () =
     allowsUnauthenticated: false,
     isEphemeral: false,
     runsServices: true,
+    registersBlocks: true,
     publicApiUrl: null,
     corsOrigins: [],
   });

@@ -7,6 +7,7 @@ import { blockFilterSequences } from "./sequences/block-filter-sequences.ts";
 import { blockNestingSequences } from "./sequences/block-nesting-sequences.ts";
 import { blockSchemaSequences } from "./sequences/block-schema-sequences.ts";
 import { blockTypeSequences } from "./sequences/block-type-sequences.ts";
+import { bundledBlockSequences } from "./sequences/bundled-block-sequences.ts";
 import { bodySequences } from "./sequences/body-sequences.ts";
 import { concurrencyLimitSequences } from "./sequences/concurrency-limit-sequences.ts";
 import { concurrencySlotSequences } from "./sequences/concurrency-slot-sequences.ts";
@@ -62,6 +63,7 @@ export const sequences: readonly Sequence[] = [
   ...blockDocumentSequences,
   ...blockNestingSequences,
   ...blockFilterSequences,
+  ...bundledBlockSequences,
   ...prefectUiSequences,
   ...workPoolSequences,
   ...workQueueSequences,

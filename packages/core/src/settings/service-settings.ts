@@ -74,6 +74,12 @@ const dbVacuum = {
 
 /** What the server does by itself. */
 export const SERVICE_SETTINGS = {
+  registersBlocks: setting(toggle, true, {
+    name: "TUTTI_SERVER_REGISTER_BLOCKS",
+    aliases: ["PREFECT_SERVER_REGISTER_BLOCKS_ON_START", "PREFECT_API_BLOCKS_REGISTER_ON_START"],
+    description: "registers the block types that Tutti brings along, once for each version",
+    place: "server.register_blocks_on_start",
+  }),
   runsServices: setting(toggle, true, {
     name: "TUTTI_SERVICES_ENABLED",
     description: "whether this server does by itself what is listed below; another server of its database may instead",

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { objectAt, type JsonObject } from "@tutti/core/blocks/json-object";
 import { blockSchemaChecksum } from "@tutti/core/blocks/schema-checksum";
 import {
@@ -10,6 +9,7 @@ import {
 import { ApiError } from "@tutti/core/errors";
 import { NON_VERSIONED } from "@tutti/core/wire/block-schema";
 import type { Deps } from "../deps.ts";
+import { sha256Hex } from "../digest.ts";
 import { findBlockSchema } from "../store/queries/read-block-schema.ts";
 import { toJson } from "../store/rows/json-column.ts";
 import type { BlockSchemaTable } from "../store/tables/block-tables.ts";
@@ -116,8 +116,4 @@ async function insertReference(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-function sha256Hex(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

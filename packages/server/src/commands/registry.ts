@@ -41,7 +41,9 @@ import { expirePauses } from "./expire-pauses.ts";
 import { extendLeases } from "./extend-leases.ts";
 import { giveBackSlots } from "./give-back-slots.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
+import { noteRegisteredVersion } from "./note-registered-version.ts";
 import { recordEvents } from "./record-events.ts";
+import { registerBlocks } from "./register-blocks.ts";
 import { releaseSlotLease } from "./release-slot-lease.ts";
 import { recordWorkerHeartbeat } from "./record-worker-heartbeat.ts";
 import { renewLease } from "./renew-lease.ts";
@@ -111,7 +113,9 @@ export const commands = {
   extendLeases,
   giveBackSlots,
   markLateRuns,
+  noteRegisteredVersion,
   recordEvents,
+  registerBlocks,
   releaseSlotLease,
   recordWorkerHeartbeat,
   renewLease,

@@ -2,6 +2,7 @@ import { ApiError } from "@tutti/core/errors";
 import type { Deps } from "../deps.ts";
 import { fromJson, toJson } from "../store/rows/json-column.ts";
 import type { Tx } from "./command.ts";
+import { writeConfiguration } from "./configuration-entry.ts";
 
 /** Where the configuration keeps the id of the key that secrets are sealed with. */
 const SEALING_KEY = "sealing-key";
@@ -18,8 +19,7 @@ export async function sealingKey(tx: Tx, deps: Deps): Promise<string> {
   if (deps.vault.keyIds.includes(decided)) return decided;
   const sealed = await tx.selectFrom("block_document").select("id").where("key_id", "=", decided).executeTakeFirst();
   if (sealed !== undefined) throw new ApiError("encryption_key_missing", decided);
-  const value = toJson({ key_id: own });
-  await tx.updateTable("configuration").set({ value, updated: deps.now() }).where("key", "=", SEALING_KEY).execute();
+  await writeConfiguration(tx, deps, SEALING_KEY, { key_id: own });
   return own;
 }
 

@@ -2,8 +2,9 @@ import { ApiError } from "@tutti/core/errors";
 import type { ResultStorage } from "@tutti/core/wire/result-storage";
 import type { Deps } from "../deps.ts";
 import { RESULT_STORAGE } from "../store/queries/read-result-storage.ts";
-import { fromJson, toJson } from "../store/rows/json-column.ts";
+import { fromJson } from "../store/rows/json-column.ts";
 import type { Outcome, Tx } from "./command.ts";
+import { writeConfiguration } from "./configuration-entry.ts";
 
 /** What a block must be able to do to keep results. */
 const WRITES = "write-path";
@@ -25,12 +26,6 @@ export async function setResultStorage(
     throw new ApiError("invalid_request", `Block document ${id} cannot be used for result storage.`);
   }
   const storage = { default_result_storage_block_id: id };
-  const now = deps.now();
-  const value = toJson<unknown>(storage);
-  await tx
-    .insertInto("configuration")
-    .values({ id: deps.newId(), created: now, updated: now, key: RESULT_STORAGE, value })
-    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value, updated: now }))
-    .execute();
+  await writeConfiguration(tx, deps, RESULT_STORAGE, storage);
   return { result: storage };
 }

@@ -18,6 +18,8 @@ export interface RouteContext {
   readonly instanceId: string;
   /** Stops the server, once the answer is sent; null where clients may not. */
   readonly stop: (() => void) | null;
+  /** Resolves when the bundled blocks are registered. */
+  readonly blocksRegistered: () => Promise<void>;
 }
 
 /** A request whose parts are parsed: what a handler gets. */

@@ -42,7 +42,10 @@ export const blockTypeRoutes = [
     params: bySlug,
     reply: { 200: blockType },
     errors: ["not_found"],
-    async handle({ params }, { store }) {
+    async handle({ params }, { store, blocksRegistered }) {
+      const type = await store.read("readBlockType", params);
+      if (type !== null) return { status: 200, body: type };
+      await blocksRegistered();
       return { status: 200, body: found(await store.read("readBlockType", params)) };
     },
   }),
@@ -53,7 +56,8 @@ export const blockTypeRoutes = [
     tags,
     body: blockTypesFilterBody,
     reply: { 200: z.array(blockType) },
-    async handle({ body }, { store }) {
+    async handle({ body }, { store, blocksRegistered }) {
+      await blocksRegistered();
       return { status: 200, body: await store.read("listBlockTypes", body) };
     },
   }),
@@ -82,6 +86,18 @@ export const blockTypeRoutes = [
     async handle({ params }, { store }) {
       await store.command("deleteBlockType", params);
       return { status: 204 };
+    },
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/block_types/install_system_block_types",
+    summary: "Register the block types that the system does not do without",
+    tags,
+    reply: { 200: z.null() },
+    async handle(_request, { store }) {
+      const { systemBlockRegistrations } = await import("../bundled/block-registrations.ts");
+      await store.command("registerBlocks", { blocks: systemBlockRegistrations() });
+      return { status: 200, body: null };
     },
   }),
   defineRoute({

@@ -8,6 +8,7 @@ import { automationRoutes } from "./automations.ts";
 import { blockDocumentRoutes } from "./block-documents.ts";
 import { blockSchemaRoutes } from "./block-schemas.ts";
 import { blockTypeRoutes } from "./block-types.ts";
+import { collectionRoutes } from "./collections.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { deploymentRunRoutes } from "./deployment-runs.ts";
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...automationReadRoutes,
   ...automationRoutes,
   ...artifactRoutes,
+  ...collectionRoutes,
   ...blockTypeRoutes,
   ...blockSchemaRoutes,
   ...blockDocumentRoutes,

@@ -9,7 +9,7 @@ import { freshSqlite } from "./databases.ts";
 import { TEST_KEY } from "./test-clock.ts";
 
 export function testConfig(changes: Partial<ServerConfig> = {}): ServerConfig {
-  return { ...readConfig([], {}), port: 0, logLevel: "silent", ...changes };
+  return { ...readConfig([], {}), port: 0, logLevel: "silent", registersBlocks: false, ...changes };
 }
 
 export interface TestApp {

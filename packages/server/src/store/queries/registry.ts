@@ -65,6 +65,7 @@ import { readFlowRunInput } from "./read-flow-run-input.ts";
 import { readFlowRunState } from "./read-flow-run-state.ts";
 import { readLatestArtifact } from "./read-latest-artifact.ts";
 import { readLogsOfRun } from "./read-logs-of-run.ts";
+import { readRegisteredVersion } from "./read-registered-version.ts";
 import { readSharedClock } from "./read-shared-clock.ts";
 import { readTaskRun } from "./read-task-run.ts";
 import { readResultStorage } from "./read-result-storage.ts";
@@ -148,6 +149,7 @@ export const queries = {
   readFlowRunState,
   readLatestArtifact,
   readLogsOfRun,
+  readRegisteredVersion,
   readSharedClock,
   readResultStorage,
   readTaskRun,
