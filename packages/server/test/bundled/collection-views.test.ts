@@ -15,8 +15,10 @@ test("every type of worker is told in its collection", () => {
 });
 
 test.each(bundledWorkers)("the job of a $type worker uses its variables, and no others", (worker) => {
-  const used = [...JSON.stringify(worker.jobConfiguration).matchAll(/\{\{ (\w+) \}\}/g)].map(([, name]) => name);
-  expect([...new Set(used)].toSorted()).toEqual(Object.keys(worker.variables).toSorted());
+  const used = [...JSON.stringify(worker.jobConfiguration).matchAll(/\{\{ (\w+) \}\}/g)].map(([, name]) =>
+    String(name),
+  );
+  expect([...new Set<string>(used)].toSorted()).toEqual(Object.keys(worker.variables).toSorted());
 });
 
 test("blocks are told by collection, with their schemas", () => {
