@@ -16,6 +16,7 @@ const ELAPSED = new Set([
   "sum_estimated_run_time",
   "sum_estimated_lateness",
   "delay_seconds",
+  "time_in_current_state",
 ]);
 
 /** Times of rows, which differ by microseconds from one another for reasons no client can see. */

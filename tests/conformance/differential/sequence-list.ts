@@ -29,6 +29,8 @@ import { taskRunEventSequences } from "./sequences/task-run-event-sequences.ts";
 import { taskRunSequences } from "./sequences/task-run-sequences.ts";
 import { taskRunStateSequences } from "./sequences/task-run-state-sequences.ts";
 import { variableSequences } from "./sequences/variable-sequences.ts";
+import { workFilterSequences } from "./sequences/work-filter-sequences.ts";
+import { workOfferSequences } from "./sequences/work-offer-sequences.ts";
 import { workPoolSequences } from "./sequences/work-pool-sequences.ts";
 import { workQueueSequences } from "./sequences/work-queue-sequences.ts";
 import { workerSequences } from "./sequences/worker-sequences.ts";
@@ -68,4 +70,6 @@ export const sequences: readonly Sequence[] = [
   ...workPoolSequences,
   ...workQueueSequences,
   ...workerSequences,
+  ...workOfferSequences,
+  ...workFilterSequences,
 ];

@@ -39,6 +39,38 @@ const cancellationCleanup = {
   ),
 };
 
+const foreman = {
+  ...service("FOREMAN", 15, "notices what nobody serves any more: workers, pools, queues, deployments"),
+  heartbeatsMissedMax: ofService(
+    count,
+    3,
+    "FOREMAN",
+    "INACTIVITY_HEARTBEAT_MULTIPLE",
+    "how many heartbeats a worker may miss",
+  ),
+  heartbeatSeconds: ofService(
+    count,
+    30,
+    "FOREMAN",
+    "FALLBACK_HEARTBEAT_INTERVAL_SECONDS",
+    "how often a worker sends one that does not say so",
+  ),
+  deploymentSeconds: ofService(
+    count,
+    60,
+    "FOREMAN",
+    "DEPLOYMENT_LAST_POLLED_TIMEOUT_SECONDS",
+    "how long a deployment is ready after it was polled",
+  ),
+  queueSeconds: ofService(
+    count,
+    60,
+    "FOREMAN",
+    "WORK_QUEUE_LAST_POLLED_TIMEOUT_SECONDS",
+    "how long a work queue is ready after it was polled",
+  ),
+};
+
 const dbVacuum = {
   kinds: ofService<readonly Vacuumed[]>(
     vacuumed,
@@ -94,6 +126,7 @@ export const SERVICE_SETTINGS = {
         description: "runs the service that takes runs from processes that are gone",
       }),
     },
+    foreman,
     dbVacuum,
   },
 };

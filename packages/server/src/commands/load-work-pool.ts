@@ -10,6 +10,13 @@ export async function loadWorkPool(tx: Tx, name: string): Promise<WorkPoolTable>
   return pool;
 }
 
+/** The pool of that name, to read only. Throws `not_found`. */
+export async function findWorkPool(tx: Tx, name: string): Promise<WorkPoolTable> {
+  const pool = await tx.selectFrom("work_pool").selectAll().where("name", "=", name).executeTakeFirst();
+  if (pool === undefined) throw poolNotFound(name);
+  return pool;
+}
+
 export function poolNotFound(name: string): ApiError {
   return new ApiError("not_found", `Work pool "${name}" not found.`);
 }

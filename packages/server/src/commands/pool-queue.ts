@@ -3,7 +3,7 @@ import type { WorkPoolTable, WorkQueueTable } from "../store/tables/work-pool-ta
 import { addWorkQueue } from "./add-work-queue.ts";
 import { agentWorkPool } from "./agent-work-pool.ts";
 import type { Tx } from "./command.ts";
-import { loadWorkPool, queueNotFound } from "./load-work-pool.ts";
+import { findWorkPool, loadWorkPool, queueNotFound } from "./load-work-pool.ts";
 
 /** Where a run or a deployment is sent, by the names that a client gives. */
 export interface QueueNames {
@@ -14,11 +14,15 @@ export interface QueueNames {
 /** A queue that is named is made when it is missing; a pool is not. Throws `not_found`. */
 export async function queueIdOf(tx: Tx, deps: Deps, { pool, queue }: QueueNames): Promise<string | null> {
   if (pool === null && queue === null) return null;
-  const found = pool === null ? (await agentWorkPool(tx, deps)).pool : await loadWorkPool(tx, pool);
+  const found = pool === null ? (await agentWorkPool(tx, deps)).pool : await findWorkPool(tx, pool);
   if (queue === null) return found.default_queue_id;
   const standing = await queueIn(tx, found, queue);
   if (standing !== undefined) return standing.id;
-  const made = await addWorkQueue(tx, deps, found, { name: queue, description: "", is_paused: false });
+  const made = await addWorkQueue(tx, deps, await loadWorkPool(tx, found.name), {
+    name: queue,
+    description: "",
+    is_paused: false,
+  });
   return made?.id ?? null;
 }
 
@@ -27,7 +31,7 @@ export async function standingQueueId(
   tx: Tx,
   { pool, queue }: QueueNames & { readonly pool: string },
 ): Promise<string | null> {
-  const found = await loadWorkPool(tx, pool);
+  const found = await findWorkPool(tx, pool);
   if (queue === null) return found.default_queue_id;
   const standing = await queueIn(tx, found, queue);
   if (standing === undefined) throw queueNotFound({ pool, name: queue });

@@ -44,12 +44,15 @@ import { markLateRuns } from "./mark-late-runs.ts";
 import { noteRegisteredVersion } from "./note-registered-version.ts";
 import { recordEvents } from "./record-events.ts";
 import { registerBlocks } from "./register-blocks.ts";
+import { recordPolls } from "./record-polls.ts";
 import { releaseSlotLease } from "./release-slot-lease.ts";
 import { recordWorkerHeartbeat } from "./record-worker-heartbeat.ts";
 import { renewLease } from "./renew-lease.ts";
 import { renewSlotLease } from "./renew-slot-lease.ts";
 import { rescueFlowRun } from "./rescue-flow-run.ts";
 import { resumeFlowRun } from "./resume-flow-run.ts";
+import { retireUnpolled } from "./retire-unpolled.ts";
+import { retireWorkers } from "./retire-workers.ts";
 import { revealBlockDocument } from "./reveal-block-document.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
 import { setResultStorage } from "./set-result-storage.ts";
@@ -117,11 +120,14 @@ export const commands = {
   recordEvents,
   registerBlocks,
   releaseSlotLease,
+  recordPolls,
   recordWorkerHeartbeat,
   renewLease,
   renewSlotLease,
   rescueFlowRun,
   resumeFlowRun,
+  retireUnpolled,
+  retireWorkers,
   revealBlockDocument,
   setFlowRunState,
   setResultStorage,

@@ -1,5 +1,5 @@
 import { ApiError } from "@tutti/core/errors";
-import { secondsBetween } from "@tutti/core/instant";
+import { wasPolledRecently } from "@tutti/core/polls";
 import { placeQueue } from "@tutti/core/queue-priorities";
 import type { WorkQueueUpdate } from "@tutti/core/wire/work-queue";
 import type { Deps } from "../deps.ts";
@@ -14,8 +14,6 @@ import { loadWorkQueue } from "./load-work-pool.ts";
 import { emitWorkQueueStatus, emitWorkQueueUpdate } from "./work-pool-event.ts";
 
 const TOLD = ["name", "description", "concurrency_limit", "priority"] as const;
-/** A queue that was asked for work so recently is ready. */
-const POLLED_WITHIN_SECONDS = 60;
 
 /** Writes the keys that are present. Other queues of the pool make room for a new priority. Throws `not_found`, `conflict`. */
 export async function updateWorkQueue(
@@ -40,8 +38,7 @@ export async function updateWorkQueue(
 function statusAfter(before: WorkQueueTable, after: WorkQueueTable, deps: Deps): WorkQueueTable["status"] {
   if (after.is_paused === 1) return "PAUSED";
   if (before.status !== "PAUSED") return before.status;
-  const isPolled = after.last_polled !== null && secondsBetween(deps.now(), after.last_polled) <= POLLED_WITHIN_SECONDS;
-  return isPolled ? "READY" : "NOT_READY";
+  return wasPolledRecently(after.last_polled, deps.now()) ? "READY" : "NOT_READY";
 }
 
 async function requireFreeName(tx: Tx, queue: WorkQueueTable, name: string | null): Promise<void> {

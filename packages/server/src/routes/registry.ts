@@ -28,9 +28,11 @@ import { serverStopRoutes } from "./server-stop.ts";
 import { taskRunReadRoutes } from "./task-runs-read.ts";
 import { templateRoutes } from "./templates.ts";
 import { variableRoutes } from "./variables.ts";
+import { workOfferRoutes } from "./work-offers.ts";
 import { workPoolQueueRoutes } from "./work-pool-queues.ts";
 import { workPoolRoutes } from "./work-pools.ts";
 import { workQueueRoutes } from "./work-queues.ts";
+import { workSlotRoutes } from "./work-slots.ts";
 import { workerRoutes } from "./workers.ts";
 import { flowRunRoutes } from "./flow-runs.ts";
 import { flowRunStateRoutes } from "./flow-run-states.ts";
@@ -78,4 +80,6 @@ export const routes: readonly Route[] = [
   ...workPoolQueueRoutes,
   ...workQueueRoutes,
   ...workerRoutes,
+  ...workOfferRoutes,
+  ...workSlotRoutes,
 ];

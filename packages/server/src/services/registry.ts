@@ -1,4 +1,5 @@
 import type { ServerConfig } from "../config.ts";
+import { foreman } from "./foreman.ts";
 import { lateRuns } from "./late-runs.ts";
 import { startLoop, type Service, type ServiceContext } from "./loop.ts";
 import { pauseExpirations } from "./pause-expirations.ts";
@@ -15,6 +16,7 @@ function services({ services }: ServerConfig): readonly (readonly [Service, Swit
     [lateRuns(services.lateRuns), services.lateRuns],
     [pauseExpirations, services.pauseExpirations],
     [rescuer(), services.rescuer],
+    [foreman(services.foreman), services.foreman],
   ];
 }
 

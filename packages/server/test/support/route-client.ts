@@ -21,11 +21,17 @@ export class RouteClient {
     this.#app = buildApp({ store, deps, config: testConfig(), logger, instanceId, stop: null });
   }
 
-  async ask(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Answer> {
+  async ask(
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const answer = await this.#app.inject({
       method,
       url: `/api${path}`,
-      ...(body === undefined ? {} : { payload: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     });
     return { status: answer.statusCode, body: bodyOf(answer.body, String(answer.headers["content-type"])) };
   }

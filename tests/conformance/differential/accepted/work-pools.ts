@@ -26,4 +26,10 @@ export const workPools: readonly AcceptedDifference[] = [
     pointer: "/body/detail",
     tutti: "work queue not found",
   },
+  {
+    reason: "an agent is told the pool of its runs, as every other reader of them is",
+    operation: "POST /work_queues/{id}/get_runs",
+    pointer: "/body/*/work_pool_*",
+    prefect: null,
+  },
 ];

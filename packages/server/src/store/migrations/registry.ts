@@ -6,6 +6,7 @@ import { committedEvents } from "./0005-committed-events.ts";
 import { workPoolStatus } from "./0006-work-pool-status.ts";
 import { blocks } from "./0007-blocks.ts";
 import { automations } from "./0008-automations.ts";
+import { readiness } from "./0009-readiness.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   workPoolStatus,
   blocks,
   automations,
+  readiness,
 ];

@@ -79,6 +79,11 @@ import { runsPage } from "./runs-page.ts";
 import { taskRunHistory } from "./task-run-history.ts";
 import { taskRunOutcomes } from "./task-run-outcomes.ts";
 import { timeline } from "./timeline.ts";
+import { workForPool } from "./work-for-pool.ts";
+import { workForQueue } from "./work-for-queue.ts";
+import { workPoolConcurrency } from "./work-pool-concurrency.ts";
+import { workQueueConcurrency } from "./work-queue-concurrency.ts";
+import { workQueueHealth } from "./work-queue-health.ts";
 
 /** Every read by its name. */
 export const queries = {
@@ -116,13 +121,13 @@ export const queries = {
   listBlockTypes,
   listEvents,
   listFlowRunInputs,
-  listFlowRuns,
   listFlowRunStates,
+  listFlowRuns,
   listFlows,
   listLatestArtifacts,
   listLogs,
-  listTaskRuns,
   listTaskRunStates,
+  listTaskRuns,
   listVariables,
   listWorkPools,
   listWorkQueues,
@@ -163,6 +168,11 @@ export const queries = {
   taskRunHistory,
   taskRunOutcomes,
   timeline,
+  workForPool,
+  workForQueue,
+  workPoolConcurrency,
+  workQueueConcurrency,
+  workQueueHealth,
 };
 
 export type Queries = typeof queries;

@@ -36,7 +36,7 @@ export function flowRunFromRow(row: FlowRunTable, { state, queue }: FlowRunParts
     state_id: row.state_id,
     deployment_id: row.deployment_id,
     deployment_version: row.deployment_version,
-    work_queue_id: row.work_queue_id,
+    work_queue_id: queue?.queue_id ?? null,
     work_queue_name: queue?.queue_name ?? row.work_queue_name,
     flow_version: row.flow_version,
     parameters: fromJson(row.parameters),
