@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { largeLists } from "./large/large-lists.ts";
 import { describeMachine } from "./machine.ts";
 import type { Question } from "./question.ts";
 import { committedStep } from "./questions/committed-step.ts";
@@ -44,6 +45,6 @@ const compared = await withServers((sqlite, postgres, prefect) => {
     stateChanges(all),
   ]);
 });
-const alone = await answer([serverStart, cliStart]);
+const alone = await answer([serverStart, cliStart, largeLists(1_000_000)]);
 const head = `# Results\n\nMade by \`npm run bench\` on: ${describeMachine()}. All figures of a table are from one run on one machine; machines differ, so compare ratios.\n`;
 writeFileSync(RESULTS, [head, ...compared, ...alone, readFileSync(NOTES, "utf8")].join("\n"));
