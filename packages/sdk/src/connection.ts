@@ -10,6 +10,7 @@ import { startLocalServer } from "./local-server.ts";
 import type { LogSink } from "./logger.ts";
 import { LogShipper } from "./log-shipper.ts";
 import { ResultStore } from "./results/result-store.ts";
+import { printLine } from "./print-line.ts";
 
 /** What a process shares with one server: every run in it reports over the same session. */
 export interface Connection {
@@ -100,6 +101,6 @@ function waitingNotice(): (reason: string, waitedMs: number) => void {
   return (reason, waitedMs) => {
     if (waitedMs < SAY_AFTER_MS || performance.now() - saidAtMs < 30_000) return;
     saidAtMs = performance.now();
-    process.stderr.write(`tutti: waiting for the server since ${Math.round(waitedMs / 1000)} s (${reason})\n`);
+    printLine(`tutti: waiting for the server since ${Math.round(waitedMs / 1000)} s (${reason})`);
   };
 }

@@ -3,6 +3,7 @@ import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { TuttiError } from "@tutti/core/errors";
+import { printLine } from "./print-line.ts";
 
 /** Below the home folder: what a server started in the background says. */
 export const SERVER_LOG_FILE = "server.log";
@@ -27,7 +28,7 @@ export async function startLocalServer(home: string, environment: NodeJS.Process
       stdio: ["ignore", log.fd, log.fd],
       env: { ...environment, TUTTI_HOME: home, TUTTI_SERVER_EPHEMERAL: "1" },
     });
-    child.once("error", (error) => process.stderr.write(`tutti: the local server did not start: ${error.message}\n`));
+    child.once("error", (error) => printLine(`tutti: the local server did not start: ${error.message}`));
     child.unref();
   } finally {
     await log.close();

@@ -1,6 +1,7 @@
 import type { ApiClient } from "@tutti/client/http";
 import { createLogs, type LogRecord } from "@tutti/client/logs";
 import { reasonOf } from "@tutti/client/response-error";
+import { printLine } from "./print-line.ts";
 
 const SHIP_EVERY_MS = 1000;
 const MAX_BATCH_RECORDS = 1000;
@@ -63,7 +64,7 @@ export class LogShipper {
       try {
         await createLogs(this.#api, batch);
       } catch (error) {
-        process.stderr.write(`tutti: ${batch.length} log lines could not be sent (${reasonOf(error)})\n`);
+        printLine(`tutti: ${batch.length} log lines could not be sent (${reasonOf(error)})`);
       }
       this.#settled += batch.length;
     }

@@ -3,6 +3,7 @@ import type { LogRecord } from "@tutti/client/logs";
 import { formatInstant } from "@tutti/core/instant";
 import { now } from "./engine/clock.ts";
 import { levelLabel, LOG_LEVELS, type LogLevel, lowestLevel } from "./log-level.ts";
+import { printLine } from "./print-line.ts";
 
 /** Writes to a run's log; what is written also appears on stderr. Arguments are formatted as `console.log` does. */
 export interface Logger {
@@ -74,7 +75,7 @@ export class RunLogger implements Logger {
   #write(level: LogLevel, values: readonly unknown[]): void {
     if (LOG_LEVELS[level] < this.#lowest) return;
     const message = this.record(level, values);
-    process.stderr.write(`${clockTime()} | ${levelLabel(level)}| ${this.#owner.title} - ${message}\n`);
+    printLine(`${clockTime()} | ${levelLabel(level)}| ${this.#owner.title} - ${message}`);
   }
 }
 

@@ -1,6 +1,10 @@
 import { TuttiError } from "@tutti/core/errors";
+import { RUN_PARAMETERS_BYTES_MAX } from "@tutti/core/wire/run-parameters";
 import { isRecord } from "./results/inline-json.ts";
 import { describeIssues, type StandardSchema } from "./standard-schema.ts";
+
+// A Prefect server counts characters beyond ASCII with up to three times their bytes.
+const DESCRIBED_FROM_BYTES = RUN_PARAMETERS_BYTES_MAX / 3;
 
 /** The parameters as the schema gives them, defaults filled in. Rejects with `invalid_parameters`. */
 export async function checkParameters(schema: StandardSchema, parameters: unknown): Promise<unknown> {
@@ -16,6 +20,41 @@ export async function checkParameters(schema: StandardSchema, parameters: unknow
 export function parametersToWire(parameters: unknown): Record<string, unknown> {
   if (!isRecord(parameters)) return parameters === undefined ? {} : { parameters: jsonOf(parameters) };
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, jsonOf(value)]));
+}
+
+/** The parameters of a run that nothing but its record gives back. Throws `invalid_parameters` when they are too large. */
+export function parametersWithinLimit(parameters: Record<string, unknown>): Record<string, unknown> {
+  const size = bytesOf(parameters);
+  if (size <= RUN_PARAMETERS_BYTES_MAX) return parameters;
+  const detail = `they take ${grouped(size)} bytes as JSON, and a run keeps ${grouped(RUN_PARAMETERS_BYTES_MAX)}`;
+  throw new TuttiError("invalid_parameters", `${detail}; give the flow a path or an address to read from`);
+}
+
+/** A subflow's parameters: its parent has the values, so the record may describe those that are too large to be kept. */
+export function describeLargeParameters(parameters: Record<string, unknown>): Record<string, unknown> {
+  let left = bytesOf(parameters);
+  if (left <= DESCRIBED_FROM_BYTES) return parameters;
+  const kept = { ...parameters };
+  const bySize = Object.entries(parameters).map(([name, value]) => ({ name, value, size: bytesOf(value) }));
+  for (const { name, value, size } of bySize.sort((a, b) => b.size - a.size)) {
+    if (left <= DESCRIBED_FROM_BYTES) break;
+    kept[name] = describeValue(value);
+    left -= size;
+  }
+  return kept;
+}
+
+function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return `<a list of ${grouped(value.length)} items>`;
+  return typeof value === "string" ? `<a text of ${grouped(value.length)} characters>` : "<a large object>";
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
 }
 
 function jsonOf(value: unknown): unknown {

@@ -11,6 +11,13 @@ export function fillTemplate(template: string, parameters: Readonly<Record<strin
   });
 }
 
+/** A name that a function of the user's gave; null when it gave none. Throws `TypeError` for anything but a text. */
+export function givenName(name: unknown, option: "flowRunName" | "taskRunName"): string | null {
+  if (name === undefined || name === null || name === "") return null;
+  if (typeof name === "string") return name;
+  throw new TypeError(`${option} gave ${format("%O", name)}, not a text`);
+}
+
 function fieldOf(value: unknown, name: string): unknown {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
   return Object.entries(value).find(([key]) => key === name)?.[1];

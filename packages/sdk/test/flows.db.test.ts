@@ -130,6 +130,23 @@ test.each([
   await expect(named({ month: 4 })).resolves.toBe(expected);
 });
 
+test.each([
+  ["a template", "month {month} of {path}"],
+  [
+    "a function",
+    ({ month = 9, path = "b" }: { month?: number | undefined; path?: string | undefined }) =>
+      `month ${month} of ${path}`,
+  ],
+])("a run is named by %s from parameters that were left out too", async (what, flowRunName) => {
+  const schema = z.object({ month: z.number().default(9), path: z.string().default("b") });
+  const naming = flow({ parameters: schema, flowRunName }, async function naming() {
+    return runtime.flowRun?.name;
+  });
+  expect([what, await naming()]).toEqual([what, "month 9 of b"]);
+  const given = await naming.state({ month: Number.NaN });
+  expect(given.error).toMatchObject({ code: "invalid_parameters" });
+});
+
 test("a flow in a flow is a run of its own, held in place by a task run", async () => {
   const inner = flow(async function inner({ value }: { value: number }) {
     return { id: runId(), value: await double(value) };

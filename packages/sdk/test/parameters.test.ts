@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { checkParameters, parametersToWire } from "../src/parameters.ts";
+import {
+  checkParameters,
+  describeLargeParameters,
+  parametersToWire,
+  parametersWithinLimit,
+} from "../src/parameters.ts";
 
 const schema = z.object({ month: z.coerce.number().int(), path: z.string().default("data.parquet") });
 
@@ -39,4 +44,17 @@ test.each([
   [[1, 2], { parameters: [1, 2] }],
 ])("the parameters %o are kept as %j", (parameters, expected) => {
   expect(parametersToWire(parameters)).toEqual(expected);
+});
+
+test("of parameters that are too large together the largest are described, until the rest fits", () => {
+  const parameters = { a: "x".repeat(150_000), b: { c: "x".repeat(170_000) }, d: "x".repeat(20_000), e: 1 };
+  const { a, d } = parameters;
+  expect(describeLargeParameters(parameters)).toEqual({ a, b: "<a large object>", d, e: 1 });
+  expect(describeLargeParameters({ d })).toEqual({ d });
+});
+
+test("parameters up to the limit are kept", () => {
+  const parameters = { text: "x".repeat(524_288 - '{"text":""}'.length) };
+  expect(parametersWithinLimit(parameters)).toBe(parameters);
+  expect(() => parametersWithinLimit({ text: `${parameters.text}x` })).toThrow("524,289 bytes");
 });

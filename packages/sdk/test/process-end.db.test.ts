@@ -47,6 +47,14 @@ test("a flow that waits for what can never happen ends instead of hanging", asyn
   expect(state).toMatchObject({ type: "CRASHED", message: expect.stringContaining("nothing left to do") });
 });
 
+test("a program whose stderr nobody reads runs to its end", async () => {
+  const program = new Program("ways-to-end", ["after many lines"], { ...records.env, TUTTI_LOGGING_LEVEL: "INFO" });
+  program.stopReadingErrors();
+  const id = await program.said("run ");
+  expect(await program.ended()).toEqual({ code: 0, signal: null });
+  expect(await records.flowStates(id)).toEqual(["Pending", "Running", "Completed"]);
+});
+
 test("a process ended within a hook leaves the run the end that it has", async () => {
   const program = end("within a hook");
   const id = await program.said("run ");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fillTemplate } from "../src/run-name.ts";
+import { fillTemplate, givenName } from "../src/run-name.ts";
 
 test.each([
   ["train {path}", { path: "jan.parquet" }, "train jan.parquet"],
@@ -11,4 +11,16 @@ test.each([
   ["no fields", { a: 1 }, "no fields"],
 ])("%s of %o is %s", (template, parameters, expected) => {
   expect(fillTemplate(template, parameters)).toBe(expected);
+});
+
+test.each([
+  ["march", "march"],
+  ["", null],
+  [undefined, null],
+])("a function that gives %o names the run %o", (given, name) => {
+  expect(givenName(given, "flowRunName")).toBe(name);
+});
+
+test.each([5, { a: 1 }, Promise.resolve("x")])("a name that is no text is refused: %o", (given) => {
+  expect(() => givenName(given, "taskRunName")).toThrow(/^taskRunName gave .+, not a text$/);
 });

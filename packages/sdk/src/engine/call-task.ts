@@ -1,4 +1,4 @@
-import { fillTemplate } from "../run-name.ts";
+import { fillTemplate, givenName } from "../run-name.ts";
 import { lateLogs } from "../connection.ts";
 import type { Call } from "../task-future.ts";
 import { taskInputs, upstreamOf } from "./call-inputs.ts";
@@ -65,8 +65,11 @@ function identityOf(task: TaskDefinition, args: readonly unknown[], scope: FlowR
 }
 
 function runName(task: TaskDefinition, args: readonly unknown[], scope: FlowRunScope | null): string {
+  return ownRunName(task, args) ?? scope?.nextName(task.name) ?? `${task.name}-${newId().slice(-3)}`;
+}
+
+function ownRunName(task: TaskDefinition, args: readonly unknown[]): string | null {
   const { taskRunName } = task.options;
-  if (typeof taskRunName === "function") return taskRunName(...args);
-  if (taskRunName !== undefined) return fillTemplate(taskRunName, namedParameters(task, args));
-  return scope?.nextName(task.name) ?? `${task.name}-${newId().slice(-3)}`;
+  if (typeof taskRunName === "function") return givenName(taskRunName(...args), "taskRunName");
+  return taskRunName === undefined ? null : fillTemplate(taskRunName, namedParameters(task, args));
 }

@@ -5,6 +5,7 @@ import { LEASE_EPOCH_HEADER, LEASE_TTL_SECONDS } from "@tutti/core/wire/lease";
 import { Worker } from "node:worker_threads";
 import { activeRuns } from "./active-runs.ts";
 import type { FromLeaseThread, LeaseThreadData, ToLeaseThread } from "./lease-messages.ts";
+import { printLine } from "../print-line.ts";
 
 const RENEW_EVERY_MS = 3000;
 const REQUEST_TIMEOUT_MS = 5000;
@@ -48,7 +49,7 @@ export class LeaseKeeper {
       if (message.kind === "lost") lose(message.flowRunId, message.answer);
       else void this.#tellServer();
     });
-    thread.on("error", (error) => process.stderr.write(`tutti: leases are not renewed: ${error.message}\n`));
+    thread.on("error", (error) => printLine(`tutti: leases are not renewed: ${error.message}`));
     // Last: a listener for messages holds the process again.
     thread.unref();
     void this.#tellServer();

@@ -4,6 +4,7 @@ import { isNotFound, ResponseError } from "@tutti/client/response-error";
 import { LEASE_TTL_SECONDS } from "@tutti/core/wire/lease";
 import { hostname } from "node:os";
 import type { Connection } from "../connection.ts";
+import { printLine } from "../print-line.ts";
 
 const WAIT_FOR_END_MS = (LEASE_TTL_SECONDS + 5) * 1000;
 const ASK_EVERY_MS = 250;
@@ -27,7 +28,7 @@ export async function takeLease(connection: Connection, flowRunId: string): Prom
       if (isNotFound(error)) return null;
       const isHeld = error instanceof ResponseError && error.status === 409;
       if (!isHeld || performance.now() > deadline) throw error;
-      if (attempt === 0) process.stderr.write(`tutti: waiting for flow run ${flowRunId}: ${error.detail}\n`);
+      if (attempt === 0) printLine(`tutti: waiting for flow run ${flowRunId}: ${error.detail}`);
       await delay(ASK_EVERY_MS);
     }
   }

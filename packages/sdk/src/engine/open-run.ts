@@ -5,9 +5,9 @@ import { TuttiError } from "@tutti/core/errors";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { randomUUID } from "node:crypto";
 import type { Connection } from "../connection.ts";
-import { parametersToWire } from "../parameters.ts";
+import { checkParameters, describeLargeParameters, parametersToWire, parametersWithinLimit } from "../parameters.ts";
 import { isRecord } from "../results/inline-json.ts";
-import { fillTemplate } from "../run-name.ts";
+import { fillTemplate, givenName } from "../run-name.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
 import { Journal } from "./journal.ts";
 import { takeLease } from "./lease.ts";
@@ -85,11 +85,12 @@ export async function createRun(
   parentTaskRunId: string | null,
   epoch: number | null,
 ): Promise<FlowRun> {
-  const parameters = parametersToWire(args[0]);
+  const given = parametersToWire(args[0]);
+  const parameters = parentTaskRunId === null ? parametersWithinLimit(given) : describeLargeParameters(given);
   const body = {
     flow_id: await flowIdOf(flow, connection),
     flow_version: flow.version,
-    name: runName(flow, args, parameters),
+    name: await runName(flow, args, given),
     parameters,
     tags: [...new Set([...(flow.options.tags ?? []), ...context.tags])],
     state: { type: "PENDING" as const },
@@ -117,10 +118,26 @@ function flowIdOf(flow: FlowDefinition, connection: Connection): Promise<string>
   return id;
 }
 
-function runName(flow: FlowDefinition, args: readonly unknown[], parameters: Record<string, unknown>): string | null {
-  const { flowRunName } = flow.options;
+async function runName(
+  { options, schema }: FlowDefinition,
+  args: readonly unknown[],
+  given: Record<string, unknown>,
+): Promise<string | null> {
+  const { flowRunName } = options;
   if (flowRunName === undefined) return null;
-  return typeof flowRunName === "function" ? flowRunName(args[0]) : fillTemplate(flowRunName, parameters);
+  if (schema === null) return nameFrom(flowRunName, args[0], given);
+  // The defaults of a schema belong to the parameters; those it refuses fail the run later, which needs a name too.
+  const checked = await checkParameters(schema, args[0] ?? {}).catch(() => null);
+  return nameFrom(flowRunName, args[0] ?? {}, isRecord(checked) ? { ...given, ...checked } : given);
+}
+
+function nameFrom(
+  flowRunName: string | ((parameters: unknown) => string),
+  parameters: unknown,
+  fields: Record<string, unknown>,
+): string | null {
+  if (typeof flowRunName === "string") return fillTemplate(flowRunName, fields);
+  return givenName(flowRunName(parameters), "flowRunName");
 }
 
 // The run's own parameters win over those the program calls the flow with.

@@ -6,6 +6,7 @@ import { activeRuns } from "./active-runs.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
 import { exiting } from "./run-stop.ts";
 import { type Proposal, proposeState } from "./propose-state.ts";
+import { printLine } from "../print-line.ts";
 
 // P1: a process that is told to stop, or fails outside of its flows, says so for each run it executes before it exits.
 // P2: it exits within FAREWELL_MS, whatever the server does; a second signal ends it at once.
@@ -50,7 +51,7 @@ function onSignal(signal: (typeof SIGNALS)[number]): void {
 function onUncaught(error: unknown): void {
   if (process.listenerCount("uncaughtException") > 1) return;
   const failure = asError(error);
-  process.stderr.write(`${failure.stack ?? errorTitle(failure)}\n`);
+  printLine(failure.stack ?? errorTitle(failure));
   if (isLeaving) process.exit(1);
   const message = `An error outside of the flow's own calls ended the process: ${errorTitle(failure)}`;
   const proposal: Proposal = { type: "FAILED", message, data: failureData(failure), force: true };
@@ -80,7 +81,7 @@ async function leave(
       if (scope.hasEnded) await letEnd(scope);
       else await endRun(scope, message, proposal);
     } catch (error) {
-      process.stderr.write(`tutti: the end of flow run '${scope.fields.name}' was not reported (${reasonOf(error)})\n`);
+      printLine(`tutti: the end of flow run '${scope.fields.name}' was not reported (${reasonOf(error)})`);
     }
   }
   clearTimeout(limit);

@@ -4,6 +4,8 @@
 // Frames of the engine and of Node would bury the line that threw.
 const OWN_FOLDER = new URL("..", import.meta.url).href;
 const MAX_CHARACTERS = 16 * 1024;
+// A state's message: what is longer could make the state too large to be sent.
+const MAX_TITLE_CHARACTERS = 8 * 1024;
 const STACK_STARTS = "\n    at ";
 
 const KNOWN_ERRORS: ReadonlyMap<string, (message: string) => Error> = new Map([
@@ -20,9 +22,10 @@ export function asError(thrown: unknown): Error {
   return new Error(typeof thrown === "string" ? thrown : `Thrown: ${describe(thrown)}`, { cause: thrown });
 }
 
-/** `Name: message`, or the name alone. */
+/** `Name: message`, or the name alone; cut to what fits a state. */
 export function errorTitle(error: Error): string {
-  return error.message === "" ? error.name : `${error.name}: ${error.message}`;
+  const title = error.message === "" ? error.name : `${error.name}: ${error.message}`;
+  return title.length <= MAX_TITLE_CHARACTERS ? title : `${title.slice(0, MAX_TITLE_CHARACTERS)}…`;
 }
 
 /** The error with its stack and its causes, as it is kept in a state and printed in a log. */

@@ -1,5 +1,6 @@
 import { setTimeout as passed } from "node:timers/promises";
 import { flow } from "../../src/flow.ts";
+import { getLogger } from "../../src/get-logger.ts";
 import { runtime } from "../../src/runtime.ts";
 import { task } from "../../src/task.ts";
 
@@ -26,7 +27,8 @@ const ending = flow({ onCompletion: hook, onFailure: hook }, async function endi
   const [, , way] = process.argv;
   if (way === "uncaught") setTimeout(() => fail(), 10);
   if (way === "stuck") await new Promise(() => undefined);
-  if (way?.endsWith("a hook")) return;
+  if (way === "after many lines") for (let line = 0; line < 100; line++) getLogger().warn("line %d", line);
+  if (way === "after many lines" || way?.endsWith("a hook")) return;
   await nested();
 });
 

@@ -56,7 +56,14 @@ test.each([
 });
 
 test("a state carries no more than 16 KB of an error", () => {
-  expect(failureData(new Error("x".repeat(100_000)))).toHaveLength(16 * 1024);
+  const cause = new Error("y".repeat(100_000), { cause: new Error("z") });
+  expect(failureData(new Error("x".repeat(100_000), { cause }))).toHaveLength(16 * 1024);
+});
+
+test("a state's message is cut to what fits it, the error stays whole", () => {
+  const error = new RangeError("x".repeat(100_000));
+  expect(errorTitle(error)).toBe(`RangeError: ${"x".repeat(8 * 1024 - "RangeError: ".length)}…`);
+  expect(error.message).toHaveLength(100_000);
 });
 
 test("an error without a message is called by its name", () => {

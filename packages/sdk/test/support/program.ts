@@ -49,6 +49,11 @@ export class Program {
     }
   }
 
+  /** Its stderr is a pipe without a reader from now on. */
+  stopReadingErrors(): void {
+    this.#child.stderr?.destroy();
+  }
+
   send(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
