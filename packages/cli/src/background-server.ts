@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdir, open, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { TuttiError } from "@tutti/core/errors";
-import { SERVER_LOG_FILE, serverMain } from "@tutti/sdk/local-server";
+import { serverMain } from "@tutti/sdk/local-server";
+import { failedStart, openServerLog } from "@tutti/sdk/server-log";
 import type { Environment } from "@tutti/core/settings/read-settings";
 
 export interface BackgroundServer {
@@ -20,13 +18,12 @@ export async function startInBackground(
   environment: Environment,
   home: string,
 ): Promise<BackgroundServer> {
-  const logFile = join(home, SERVER_LOG_FILE);
-  const log = await openLog(home, logFile);
+  const log = await openServerLog(home);
+  const { fd } = log.file;
   try {
-    const { size } = await log.stat();
     const child = spawn(process.execPath, [serverMain(), ...argv], {
       detached: true,
-      stdio: ["ignore", log.fd, log.fd, "ipc"],
+      stdio: ["ignore", fd, fd, "ipc"],
       env: { ...environment, TUTTI_HOME: home },
     });
     const apiUrl = await new Promise<string | null>((resolve, reject) => {
@@ -34,32 +31,16 @@ export async function startInBackground(
       child.once("exit", () => resolve(null));
       child.on("message", (message) => resolve(readyUrl(message)));
     });
-    if (apiUrl === null || child.pid === undefined)
-      throw new TuttiError("failed_start", await saidSince(logFile, size));
+    if (apiUrl === null || child.pid === undefined) throw await failedStart(log);
     child.disconnect();
     child.unref();
-    return { pid: child.pid, apiUrl, logFile };
+    return { pid: child.pid, apiUrl, logFile: log.path };
   } finally {
-    await log.close();
-  }
-}
-
-async function openLog(home: string, logFile: string) {
-  try {
-    await mkdir(home, { recursive: true, mode: 0o700 });
-    return await open(logFile, "a", 0o600);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TuttiError("unwritable_home", `${home} (${reason})`, { cause: error });
+    await log.file.close();
   }
 }
 
 function readyUrl(message: unknown): string | null {
   const isReady = typeof message === "object" && message !== null && "type" in message && message.type === "ready";
   return isReady && "url" in message && typeof message.url === "string" ? message.url : null;
-}
-
-async function saidSince(logFile: string, offset: number): Promise<string> {
-  const said = (await readFile(logFile)).subarray(offset).toString("utf8").trim();
-  return said === "" ? `it ended without a word; its log is ${logFile}` : said.replace(/^tutti: /, "");
 }

@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { readApiSettings } from "@tutti/client/api-settings";
-import { locateServer } from "@tutti/client/discovery";
+import { locateServer, type StartingServer } from "@tutti/client/discovery";
 import { ApiClient } from "@tutti/client/http";
 import type { Output } from "./output.ts";
 import type { Environment } from "@tutti/core/settings/read-settings";
@@ -35,8 +35,8 @@ async function hasKeptRuns(settings: Environment, home: string): Promise<boolean
   );
 }
 
-async function startToRead(settings: Environment, home: string, output: Output): Promise<void> {
+async function startToRead(settings: Environment, home: string, output: Output): Promise<StartingServer> {
   output.say(output.styleAside("dim", "Starting the local server in the background …"));
   const { startLocalServer } = await import("@tutti/sdk/local-server");
-  await startLocalServer(home, settings);
+  return startLocalServer(home, settings);
 }

@@ -18,6 +18,7 @@ const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
   missing_server: EXIT.noServer,
   unreachable_server: EXIT.noServer,
   incompatible_server: EXIT.noServer,
+  foreign_server: EXIT.noServer,
   not_found: EXIT.notFound,
   ambiguous_name: EXIT.notFound,
   unknown_profile: EXIT.notFound,

@@ -11,8 +11,14 @@ const ANSWER_WITHIN_MS = 5000;
 const STARTED_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 25;
 
+/** A server on its way. */
+export interface StartingServer {
+  /** Why it will not come, once that is known. */
+  failure(): Error | null;
+}
+
 /** Starts the local server in the background, and returns at once. Several may be started: one of them stays. */
-export type StartLocalServer = () => Promise<void>;
+export type StartLocalServer = () => Promise<StartingServer>;
 
 /** What `server.json` says, when it is there and readable. */
 export async function readLocalServer(home: string): Promise<LocalServer | null> {
@@ -39,7 +45,7 @@ export async function findLocalServer(home: string): Promise<LocalServer | null>
 /**
  * How a process finds its server (decision 26). A configured address is used as it is, and never started. Without one it
  * is the local server of `home`: the one that lives, else, when `start` is given, a new one. Rejects with
- * `missing_server`.
+ * `missing_server`, or with what keeps the new one from starting.
  */
 export function locateServer(settings: ApiSettings, home: string, start: StartLocalServer | null): LocateServer {
   if (settings.url !== null) return fixedAddress(settings.url, settings.authString);
@@ -48,11 +54,13 @@ export function locateServer(settings: ApiSettings, home: string, start: StartLo
 
 async function startAndFind(home: string, start: StartLocalServer | null): Promise<LocalServer> {
   if (start === null) throw new TuttiError("missing_server", `none is running for ${home}`);
-  await start();
+  const starting = await start();
   const deadline = performance.now() + STARTED_WITHIN_MS;
   while (performance.now() < deadline) {
     const found = await findLocalServer(home);
     if (found !== null) return found;
+    const failure = starting.failure();
+    if (failure !== null) throw failure;
     await delay(LOOK_EVERY_MS);
   }
   throw new TuttiError(

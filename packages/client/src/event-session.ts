@@ -1,4 +1,4 @@
-import { TuttiError } from "@tutti/core/errors";
+import { type ErrorCode, TuttiError } from "@tutti/core/errors";
 import type { EventMessage } from "@tutti/core/wire/event";
 import { type SessionNack, type SessionReply, sessionReply } from "@tutti/core/wire/session";
 import { FrameQueue } from "./frame-queue.ts";
@@ -262,8 +262,10 @@ export class EventSession {
   }
 }
 
+const FINAL: ReadonlySet<ErrorCode> = new Set(["unauthorized", "incompatible_server", "foreign_server"]);
+
 function isFinal(error: unknown): boolean {
-  return error instanceof TuttiError && (error.code === "unauthorized" || error.code === "incompatible_server");
+  return error instanceof TuttiError && FINAL.has(error.code);
 }
 
 function refusal(code: SessionNack["code"], detail: string): TuttiError {

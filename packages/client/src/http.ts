@@ -1,10 +1,18 @@
 import { TuttiError } from "@tutti/core/errors";
-import { VERSION_HEADER } from "@tutti/core/wire/local-server";
 import { type Exchange, exchange, type Reply } from "./http-exchange.ts";
 import { authorization, type ApiAddress, type LocateServer } from "./api-address.ts";
 import { reasonOf, ResponseError } from "./response-error.ts";
 import { backoffMs, delay, isRetriedStatus, retryAfterMs } from "./request-retry.ts";
-import { API_VERSION, CLIENT_VERSION, expectedMajor, majorOf, type ServerInfo } from "./server-info.ts";
+import {
+  API_VERSION,
+  CLIENT_VERSION,
+  expectedMajor,
+  majorOf,
+  noApiAt,
+  refusedContact,
+  serverInfoOf,
+  type ServerInfo,
+} from "./server-info.ts";
 
 /** Whatever turns an answer's JSON into a value: a schema of `@tutti/core/wire`. */
 export interface Parser<T> {
@@ -35,7 +43,7 @@ const FIRST_CONTACT_MS = 5000;
 /**
  * Speaks to one server over HTTP. Requests are repeated on 408, 429, 502, 503 and while no server answers; that is safe
  * because what creates something carries an idempotency key or a transition id. The first use asks for the server's
- * version and rejects with `incompatible_server` when it is of another major.
+ * version and rejects with `incompatible_server` when it is of another major, `foreign_server` when it is none of ours.
  */
 export class ApiClient {
   readonly #locate: LocateServer;
@@ -73,7 +81,7 @@ export class ApiClient {
     return this.#search;
   }
 
-  /** Whose server it is and its version; asked once. Rejects with `unreachable_server`, `incompatible_server`. */
+  /** Whose server it is and its version; asked once. Rejects with `unreachable_server`, `foreign_server`, … */
   server(): Promise<ServerInfo> {
     this.#contact ??= this.#firstContact().catch((error: unknown) => {
       this.#contact = null;
@@ -107,34 +115,43 @@ export class ApiClient {
   }
 
   async #firstContact(): Promise<ServerInfo> {
-    let info: ServerInfo | null = null;
     const request: Request = { method: "GET", path: "/admin/version" };
-    const answer = await this.#repeat(request, Math.min(FIRST_CONTACT_MS, this.#retryForMs), (reply) => {
-      const version = reply.headers[VERSION_HEADER];
-      if (typeof version === "string") info = { kind: "tutti", version };
+    const { url } = await this.address();
+    const answer = await this.#repeat(request, Math.min(FIRST_CONTACT_MS, this.#retryForMs)).catch((error: unknown) => {
+      throw refusedContact(url, error);
     });
-    const found: ServerInfo = info ?? { kind: "prefect", version: String(JSON.parse(answer.text)) };
+    const found = serverInfoOf(answer);
+    if (found === null) throw noApiAt(url, answer.status);
     const expected = expectedMajor(found);
     if (majorOf(found.version) !== expected) {
-      const { url } = await this.address();
       throw new TuttiError("incompatible_server", `${url} is ${found.kind} ${found.version}, not ${expected}.x`);
     }
     return found;
   }
 
-  async #repeat(request: Request, retryForMs: number, inspect?: (reply: Reply) => void): Promise<Reply> {
+  async #repeat(request: Request, retryForMs: number): Promise<Reply> {
     const startedAt = performance.now();
+    let notFound: Error | null = null;
     for (let attempt = 0; ; attempt++) {
       const address = await this.address();
-      const outcome = await attemptRequest(address, request, inspect);
+      const outcome = await attemptRequest(address, request);
       if (outcome.kind === "answered") return outcome.answer;
+      const error = notFound ?? outcome.error;
       const waitedMs = performance.now() - startedAt;
       const waitMs = outcome.retryAfterMs ?? backoffMs(attempt, Math.random());
-      if (waitedMs + waitMs > retryForMs) throw outcome.error;
-      this.#onWaiting(reasonOf(outcome.error), waitedMs);
+      if (waitedMs + waitMs > retryForMs) throw error;
+      this.#onWaiting(reasonOf(error), waitedMs);
       await delay(waitMs);
-      if (outcome.kind === "unreachable") await this.relocate(address);
+      // A local server that cannot be started now (a full disk) may be startable later.
+      notFound = outcome.kind === "unreachable" ? await this.#failureToRelocate(address) : null;
     }
+  }
+
+  #failureToRelocate(address: ApiAddress): Promise<Error | null> {
+    return this.relocate(address).then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
   }
 }
 
@@ -143,18 +160,13 @@ type Outcome =
   | { kind: "busy"; error: Error; retryAfterMs: number | null }
   | { kind: "unreachable"; error: Error; retryAfterMs: null };
 
-async function attemptRequest(
-  address: ApiAddress,
-  request: Request,
-  inspect?: (reply: Reply) => void,
-): Promise<Outcome> {
+async function attemptRequest(address: ApiAddress, request: Request): Promise<Outcome> {
   let reply: Reply;
   try {
     reply = await exchange(address.url + request.path, messageOf(address, request));
   } catch (error) {
     return { kind: "unreachable", error: unreachable(address.url, error), retryAfterMs: null };
   }
-  inspect?.(reply);
   if (reply.status >= 200 && reply.status < 300) return { kind: "answered", answer: reply };
   const error = new ResponseError(`${request.method} ${request.path}`, reply.status, bodyOf(reply.text));
   if (!isRetriedStatus(reply.status)) throw error;

@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { fixedAddress } from "../src/api-address.ts";
 import { ApiClient } from "../src/http.ts";
 import { ResponseError } from "../src/response-error.ts";
+import { noApiAt } from "../src/server-info.ts";
 
 type Reply = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -40,6 +42,32 @@ function answer(status: number, body: unknown, headers: Record<string, string> =
 }
 
 const anything = { parse: (value: unknown) => value };
+
+test.each([
+  ["a page of another program", 200, "<!doctype html>", "foreign_server"],
+  ["no such path", 404, "Not Found", "foreign_server"],
+  ["a redirection", 307, "", "foreign_server"],
+  ["a server that asks for a password", 401, "{}", "unauthorized"],
+  ["a Prefect of another major version", 200, '"2.20.0"', "incompatible_server"],
+])("%s at the address is told at once", async (_what, status, text, code) => {
+  const server = createServer((_request, response) => void response.writeHead(status).end(text));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  closing.push(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const { port } = server.address() as AddressInfo;
+  const api = new ApiClient({ locate: fixedAddress(`http://127.0.0.1:${port}`) });
+  await expect(api.get("/thing", anything)).rejects.toMatchObject({ code });
+});
+
+test("an address without /api is told what it most likely should be", () => {
+  expect(noApiAt("http://127.0.0.1:4200", 404).message).toBe(
+    "No Tutti or Prefect API there: http://127.0.0.1:4200/admin/version was answered 404; " +
+      "most likely it is at http://127.0.0.1:4200/api",
+  );
+});
 
 test("a busy server is asked again after the time it names", async () => {
   const { url, seen } = await serve([answer(503, {}, { "retry-after": "0.01" }), answer(200, { fine: true })]);

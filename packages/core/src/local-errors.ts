@@ -52,6 +52,11 @@ export const LOCAL_ERRORS = {
     message: "The server speaks another version: {detail}",
     fix: "Upgrade the older of the two.",
   },
+  foreign_server: {
+    isTransient: false,
+    message: "No Tutti or Prefect API there: {detail}",
+    fix: "Set TUTTI_API_URL to the API's address, which ends in /api.",
+  },
   invalid_parameters: {
     isTransient: false,
     message: "Invalid parameters: {detail}",

@@ -1,12 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdir, open } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { StartingServer } from "@tutti/client/discovery";
 import { TuttiError } from "@tutti/core/errors";
-import { printLine } from "./print-line.ts";
-
-/** Below the home folder: what a server started in the background says. */
-export const SERVER_LOG_FILE = "server.log";
+import { failedStart, openServerLog } from "./server-log.ts";
 
 /** The file that runs a server. It is found when needed, so that this package does not depend on the server's. */
 export function serverMain(): string {
@@ -17,20 +13,33 @@ export function serverMain(): string {
   }
 }
 
-/** Starts the local server of this home in the background. If another is there already, the new one leaves again. */
-export async function startLocalServer(home: string, environment: NodeJS.ProcessEnv = process.env): Promise<void> {
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  const log = await open(join(home, SERVER_LOG_FILE), "a", 0o600);
+/**
+ * Starts the local server of this home in the background. If another is there already, the new one leaves again. Rejects
+ * with `unwritable_home`.
+ */
+export async function startLocalServer(
+  home: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<StartingServer> {
+  const log = await openServerLog(home);
+  let failure: Error | null = null;
   try {
+    const { fd } = log.file;
     const child = spawn(process.execPath, [serverMain()], {
       cwd: home,
       detached: true,
-      stdio: ["ignore", log.fd, log.fd],
+      stdio: ["ignore", fd, fd],
       env: { ...environment, TUTTI_HOME: home, TUTTI_SERVER_EPHEMERAL: "1" },
     });
-    child.once("error", (error) => printLine(`tutti: the local server did not start: ${error.message}`));
+    child.once("error", ({ message }) => {
+      failure = new TuttiError("failed_start", message);
+    });
+    child.once("exit", (code) => {
+      if (code !== 0) void failedStart(log).then((error) => (failure = error));
+    });
     child.unref();
   } finally {
-    await log.close();
+    await log.file.close();
   }
+  return { failure: () => failure };
 }

@@ -69,6 +69,19 @@ test("a local server that died is started anew by the run that needs it", async 
   expect(await findLocalServer(home)).not.toBeNull();
 });
 
+test("a local server that cannot start is told at once, with the reason", async () => {
+  await writeFile(join(home, "tutti.db"), "this is no database ".repeat(500));
+  const program = steps("none");
+  expect((await program.ended()).code).toBe(1);
+  expect(program.errors).toMatch(/The server did not start: The database cannot be read: .+not a database/);
+});
+
+test("a home that cannot be written is told, with the reason", async () => {
+  const program = steps("none", { TUTTI_HOME: "/dev/null/home" });
+  expect((await program.ended()).code).toBe(1);
+  expect(program.errors).toContain("The home folder cannot be written: /dev/null/home (ENOTDIR");
+});
+
 test("a configured address is never started, and the error says what to do", async () => {
   const program = steps("configured", { TUTTI_API_URL: "http://127.0.0.1:9/api" });
   expect((await program.ended()).code).toBe(1);

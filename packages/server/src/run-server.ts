@@ -34,9 +34,14 @@ export async function runServer(argv: readonly string[], env: NodeJS.ProcessEnv)
   } catch (error) {
     if (!(error instanceof TuttiError)) throw error;
     process.stderr.write(`tutti: ${error.message}. ${error.fix}\n`);
-    process.exitCode = 1;
+    process.exitCode = leavesToAnother(error, env) ? 0 : 1;
     process.disconnect?.();
   }
+}
+
+// Several clients may start the local server at once: those that come too late have done their part.
+function leavesToAnother(error: TuttiError, env: NodeJS.ProcessEnv): boolean {
+  return error.code === "database_in_use" && env["TUTTI_SERVER_EPHEMERAL"] === "1";
 }
 
 /** The same for a program that tells the news itself. Rejects with what keeps the server from starting. */
