@@ -1,4 +1,5 @@
-// The chaos suite with the counts of a soak: hours, on demand. TUTTI_TEST_KILLS and TUTTI_TEST_IMAGES set others.
+// The chaos suite and the generated requests with the counts of a soak: hours, on demand. TUTTI_TEST_KILLS,
+// TUTTI_TEST_IMAGES and TUTTI_TEST_REQUESTS set others.
 import { fail, setUp } from "./setup.mjs";
 import { endAllOnSignal } from "./steps/run-command.mjs";
 import { runVitest } from "./steps/vitest-suite.mjs";
@@ -10,9 +11,19 @@ async function soak() {
   if (Object.keys(failures).length > 0) throw new Error("not everything that it needs is there");
   process.env.TUTTI_TEST_KILLS ??= "10000";
   process.env.TUTTI_TEST_IMAGES ??= "10000";
-  const result = await runVitest("chaos", { timeoutMs: DAY_MS, onOutput: (chunk) => process.stdout.write(chunk) });
-  console.log(`${result.passed} passed, ${result.failed} failed`);
-  process.exitCode = result.failed === 0 ? 0 : 1;
+  process.env.TUTTI_TEST_REQUESTS ??= "1000000";
+  const options = { timeoutMs: DAY_MS, onOutput: (chunk) => process.stdout.write(chunk) };
+  const results = [
+    await runVitest("chaos", options),
+    await runVitest("db", { ...options, args: ["packages/server/test/totality"] }),
+  ];
+  const [passed, failed] = [total(results, "passed"), total(results, "failed")];
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+function total(results, key) {
+  return results.reduce((sum, result) => sum + result[key], 0);
 }
 
 endAllOnSignal();

@@ -21,17 +21,31 @@ import { runParameters } from "./run-parameters.ts";
 import { queueFilters } from "./run-query.ts";
 import { state, stateCreate, stateType } from "./state.ts";
 
-export const flowRunPolicy = z.object({
-  max_retries: integer.default(0),
-  retry_delay_seconds: number.default(0),
-  retries: integer.nullish(),
-  retry_delay: integer.nullish(),
-  pause_keys: z.array(z.string()).nullish(),
-  resuming: z.boolean().nullish(),
-  retry_type: z.enum(["in_process", "reschedule"]).nullish(),
-  /** Tutti's: how often the run may be started again when its process is gone. Nobody else's client says it: 0. */
-  recoveries: integerBetween(0, 1000).nullish(),
-});
+export const flowRunPolicy = z
+  .object({
+    max_retries: integer.default(0),
+    retry_delay_seconds: number.default(0),
+    retries: integer.nullish(),
+    retry_delay: integer.nullish(),
+    pause_keys: z.array(z.string()).nullish(),
+    resuming: z.boolean().nullish(),
+    retry_type: z.enum(["in_process", "reschedule"]).nullish(),
+    /** Tutti's: how often the run may be started again when its process is gone. Nobody else's client says it: 0. */
+    recoveries: integerBetween(0, 1000).nullish(),
+  })
+  .check((context) => {
+    // The older name stands in for the newer, which takes whole seconds only.
+    const { retry_delay, retry_delay_seconds } = context.value;
+    if (retry_delay !== undefined && retry_delay !== null) return;
+    if (Number.isInteger(retry_delay_seconds)) return;
+    const issue = {
+      code: "invalid_type" as const,
+      expected: "int" as const,
+      input: retry_delay_seconds,
+      path: ["retry_delay_seconds"],
+    };
+    context.issues.push({ ...issue, message: "Invalid input: expected int" });
+  });
 export type FlowRunPolicy = z.output<typeof flowRunPolicy>;
 
 export const createdBy = z.object({

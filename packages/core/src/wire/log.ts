@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { operator, timeRange } from "./filter-fields.ts";
-import { dateTime, instantInput, integer, orDefault, pageLimit, pageOffset, stored, uuid } from "./primitives.ts";
+import {
+  dateTime,
+  instantInput,
+  integer,
+  integerBetween,
+  orDefault,
+  pageLimit,
+  pageOffset,
+  stored,
+  uuid,
+} from "./primitives.ts";
 
 export const log = z.object({
   ...stored,
@@ -15,7 +25,7 @@ export type Log = z.infer<typeof log>;
 
 export const logCreate = z.strictObject({
   name: z.string(),
-  level: integer,
+  level: integerBetween(-0x8000_0000, 0x7fff_ffff),
   message: z.string(),
   timestamp: instantInput,
   flow_run_id: uuid.nullish(),

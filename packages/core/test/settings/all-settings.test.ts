@@ -37,6 +37,17 @@ test.each([
   expect(readSettings(SERVER_SETTINGS, environment)).toMatchObject(expected);
 });
 
+test.each([
+  [{ PREFECT_SERVER_API_PORT: "x" }, 'Invalid setting: PREFECT_SERVER_API_PORT must be a port, 0 to 65535, not "x"'],
+  [{ "--port": "-1" }, 'Invalid setting: --port must be a port, 0 to 65535, not "-1"'],
+  [
+    { TUTTI_DATABASE_URL: "mysql://u:secret@h" },
+    "Invalid setting: TUTTI_DATABASE_URL must be an address that begins with sqlite:/// or postgres://",
+  ],
+])("%j is refused by the name it came under, and no secret is repeated", (environment, message) => {
+  expect(() => readSettings(SERVER_SETTINGS, environment)).toThrow(message);
+});
+
 test("the reference lists every setting, and nothing else", () => {
   const rows = ALL_SETTINGS.map((setting) => {
     const { name, flag, aliases, description } = setting;

@@ -50,8 +50,19 @@ const BODIES: Record<string, Body> = {
   },
   flowRunUpdate: {
     schema: flowRunUpdate,
-    good: [{}, { name: null }, { empirical_policy: { retries: 2, retry_delay: 5 }, infrastructure_pid: "1" }],
-    bad: [{ tags: null }, { empirical_policy: { retry_type: "later" } }, { state: { type: "RUNNING" } }],
+    good: [
+      {},
+      { name: null },
+      { empirical_policy: { retries: 2, retry_delay: 5, retry_delay_seconds: 0.5 }, infrastructure_pid: "1" },
+      { empirical_policy: { retry_delay_seconds: 5, recoveries: 3 } },
+    ],
+    bad: [
+      { tags: null },
+      { empirical_policy: { retry_type: "later" } },
+      { empirical_policy: { retry_delay_seconds: 0.5 } },
+      { empirical_policy: { recoveries: -1 } },
+      { state: { type: "RUNNING" } },
+    ],
   },
   taskRunCreate: {
     schema: taskRunCreate,

@@ -23,6 +23,8 @@ export async function updateBlockDocument(
   params: { id: string; changes: BlockDocumentUpdate },
 ): Promise<Outcome<null>> {
   const { id, changes } = params;
+  // Nobody deletes it, nor its schema with it, before this is committed.
+  await tx.selectFrom("block_document").select("id").where("id", "=", id).forUpdate().execute();
   const current = await findBlockDocument(tx, { id });
   if (current === undefined) throw new ApiError("not_found", "Block document not found");
   if (changes.data !== undefined || !changes.merge_existing_data) await write(tx, deps, current, changes);

@@ -102,7 +102,8 @@ function jsonSchema(schema: z.ZodType, components: Json): Json {
   Object.assign(components, rebase($defs));
   const name = z.globalRegistry.get(schema)?.id;
   if (name === undefined) return rebase(root);
-  components[name] = rebase(root);
+  // What refers to itself, or is referred to twice, is among the definitions already.
+  if (!("$ref" in root)) components[name] = rebase(root);
   return { $ref: `#/components/schemas/${name}` };
 }
 

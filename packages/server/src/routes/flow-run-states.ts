@@ -56,6 +56,7 @@ export const flowRunStateRoutes = [
     tags,
     body: bulkSetStateBody,
     reply: { 200: bulkSetStateResult },
+    errors: ["lease_lost"],
     async handle({ body, headers }, { store }) {
       const { flow_runs, limit, state } = body;
       const proposal = { ...terms(headers), flow_runs, limit, state, policy: policy(body) };

@@ -24,6 +24,12 @@ test("every reference leads somewhere", () => {
   }
 });
 
+test("every named schema says what it is, and not only its own name", () => {
+  const { schemas } = (document as { components: { schemas: Record<string, Record<string, unknown>> } }).components;
+  const empty = Object.entries(schemas).filter(([name, schema]) => schema["$ref"] === `#/components/schemas/${name}`);
+  expect(empty.map(([name]) => name)).toEqual([]);
+});
+
 test("a path's parameters are all described", () => {
   const { paths } = document as {
     paths: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>;

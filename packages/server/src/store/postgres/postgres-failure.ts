@@ -10,6 +10,8 @@ const UNIQUE_VIOLATION = "23505";
 const FOREIGN_KEY_VIOLATION = "23503";
 const SERIALIZATION_FAILURE = "40001";
 const DEADLOCK = "40P01";
+/** More than a column of whole numbers takes. */
+const NUMBER_TOO_LARGE = "22003";
 const NUL_IN_TEXT = "22021";
 /** Among others: a name or key beyond what an index takes. */
 const LIMIT_EXCEEDED = "54000";
@@ -30,21 +32,22 @@ export function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
 }
 
-function answerCode(error: unknown): "conflict" | "invalid_request" | "disk_full" | "unavailable" | null {
+type AnswerCode = "conflict" | "invalid_request" | "disk_full" | "unavailable";
+
+const ANSWERS: Readonly<Record<string, AnswerCode>> = {
+  [UNIQUE_VIOLATION]: "conflict",
+  [FOREIGN_KEY_VIOLATION]: "conflict",
+  [NUMBER_TOO_LARGE]: "invalid_request",
+  [NUL_IN_TEXT]: "invalid_request",
+  [LIMIT_EXCEEDED]: "invalid_request",
+  [DISK_FULL]: "disk_full",
+  [READ_ONLY]: "disk_full",
+};
+
+function answerCode(error: unknown): AnswerCode | null {
   if (!(error instanceof DatabaseError)) return isLostConnection(error) ? "unavailable" : null;
-  switch (error.code ?? "") {
-    case UNIQUE_VIOLATION:
-    case FOREIGN_KEY_VIOLATION:
-      return "conflict";
-    case NUL_IN_TEXT:
-    case LIMIT_EXCEEDED:
-      return "invalid_request";
-    case DISK_FULL:
-    case READ_ONLY:
-      return "disk_full";
-    default:
-      return TRANSIENT_CLASSES.has((error.code ?? "").slice(0, 2)) ? "unavailable" : null;
-  }
+  const { code = "" } = error;
+  return ANSWERS[code] ?? (TRANSIENT_CLASSES.has(code.slice(0, 2)) ? "unavailable" : null);
 }
 
 /** What `pg` and the socket below it say when there is no connection to be had, or no more. */
