@@ -24,6 +24,7 @@ import { logSequences } from "./sequences/log-sequences.ts";
 import { prefectUiSequences } from "./sequences/prefect-ui-sequences.ts";
 import { rootSequences } from "./sequences/root-sequences.ts";
 import { eventSequences } from "./sequences/event-sequences.ts";
+import { eventStreamSequences } from "./sequences/event-stream-sequences.ts";
 import { eventSocketSequences } from "./sequences/event-socket-sequences.ts";
 import { taskRunEventSequences } from "./sequences/task-run-event-sequences.ts";
 import { taskRunSequences } from "./sequences/task-run-sequences.ts";
@@ -52,6 +53,7 @@ export const sequences: readonly Sequence[] = [
   ...taskRunEventSequences,
   ...eventSequences,
   ...eventSocketSequences,
+  ...eventStreamSequences,
   ...graphSequences,
   ...logSequences,
   ...artifactSequences,

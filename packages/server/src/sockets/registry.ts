@@ -1,10 +1,13 @@
 import type { Server } from "node:http";
 import type { EventRecord } from "../commands/event-record.ts";
 import type { ServerParts } from "../server.ts";
+import { EventFeed } from "../store/event-feed.ts";
 import type { Store } from "../store/store.ts";
 import type { RefusedEvent } from "./event-frames.ts";
 import { EventIntakes } from "./events-in.ts";
+import { serveEventsOut } from "./events-out.ts";
 import { LiveSockets } from "./live.ts";
+import { serveLogsOut } from "./logs-out.ts";
 import { recordApart } from "./record-apart.ts";
 import { serveSockets } from "./upgrade.ts";
 
@@ -12,15 +15,22 @@ import { serveSockets } from "./upgrade.ts";
 export function serveApiSockets(
   server: Server,
   store: Store,
-  { config, logger }: ServerParts,
+  { config, deps, logger }: ServerParts,
 ): { end(): Promise<void> } {
   const record = recordApart((events) => recordedBy(store, events), logger);
   const events = new EventIntakes(record, logger);
   const live = new LiveSockets(store);
+  const feed = new EventFeed(store, (error) => logger.error({ err: error }, "committed events could not be read"));
   const sockets = serveSockets(
     server,
     [
       { path: "/api/events/in", autoPong: false, serve: (socket) => events.serve(socket) },
+      {
+        path: "/api/events/out",
+        autoPong: true,
+        serve: (socket) => serveEventsOut(socket, { store, feed, deps, logger }),
+      },
+      { path: "/api/logs/out", autoPong: true, serve: (socket) => serveLogsOut(socket, store) },
       { path: "/api/tutti/live", autoPong: true, serve: (socket) => live.serve(socket) },
     ],
     config,

@@ -14,7 +14,7 @@ afterAll(async () => {
   await closed.drop();
 });
 
-describe.each(["/events/in", "/tutti/live"])("%s", (path) => {
+describe.each(["/events/in", "/events/out", "/logs/out", "/tutti/live"])("%s", (path) => {
   test.each([
     [["tutti.v1", "prefect"], "tutti.v1"],
     [["prefect", "tutti.v1"], "tutti.v1"],
@@ -77,8 +77,6 @@ describe.each(["/events/in", "/tutti/live"])("%s", (path) => {
 
 test.each([
   "/work_pools/default/workers/connect",
-  "/events/out",
-  "/logs/out",
   "/task_runs/subscriptions/scheduled",
   "/events/in/x",
   "/events/IN",

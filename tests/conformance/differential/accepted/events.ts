@@ -18,6 +18,14 @@ export const events: readonly AcceptedDifference[] = [
   { ...TOKENS, pointer: "/body/exception_message", prefect: "Internal Server Error" },
   { ...TOKENS, pointer: "/body/detail", tutti: "Forbidden" },
   {
+    reason:
+      "a socket is closed with the code that says why; the real server's reason is too long for one and breaks it off",
+    sequence: "streams are asked for with a filter and nothing else",
+    pointer: "/body/*/closed/code",
+    prefect: 1006,
+    tutti: 1002,
+  },
+  {
     reason: "too many buckets are refused in our own words",
     operation: "POST /events/count-by/{countable}",
     pointer: "/body/detail",
