@@ -7,7 +7,7 @@ declare module "vitest" {
     /** The one real Prefect server of this run: it starts slowly, so all files share it. */
     prefectOrigin: string;
     /** Addresses of empty Postgres databases, one for each file that asks for one. */
-    postgresUrls: { differential: string; prefectClient: string; sdk: string };
+    postgresUrls: { blocks: string; differential: string; prefectClient: string; sdk: string };
   }
 }
 
@@ -17,6 +17,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const prefect = await PrefectServer.start();
     project.provide("prefectOrigin", prefect.origin);
     project.provide("postgresUrls", {
+      blocks: await postgres.createDatabase(),
       differential: await postgres.createDatabase(),
       prefectClient: await postgres.createDatabase(),
       sdk: await postgres.createDatabase(),

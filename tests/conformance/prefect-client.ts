@@ -31,9 +31,14 @@ export class PrefectClient {
 
   /** Runs flows of `python/shapes.py`, one after another in one process. */
   async runShapes(names: readonly string[]): Promise<Map<string, SeenRun>> {
-    const stdout = await this.#execute("python", [shapes, ...names]);
-    const lastLine = stdout.trimEnd().split("\n").at(-1) ?? "";
-    return new Map(Object.entries(z.record(z.string(), seenSchema).parse(JSON.parse(lastLine))));
+    const seen = await this.runProgram(shapes, ...names);
+    return new Map(Object.entries(z.record(z.string(), seenSchema).parse(seen)));
+  }
+
+  /** Runs a Python program: the JSON of the last line that it prints. Throws when it fails. */
+  async runProgram(path: string, ...args: readonly string[]): Promise<unknown> {
+    const stdout = await this.#execute("python", [path, ...args]);
+    return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
   }
 
   /** What `prefect …` prints. Throws when it fails. */
