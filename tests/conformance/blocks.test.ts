@@ -75,6 +75,8 @@ describe.each(servers)("Prefect's client and blocks on $name", ({ name, env }) =
     expect(registered).toContain("Slack Webhook");
     expect(await client.command("block", "inspect", "secret/kept")).toContain("********");
     await client.command("--no-prompt", "block", "delete", "secret/kept");
-    await expect(client.command("block", "inspect", "secret/kept")).rejects.toThrow("No block found");
+    await expect(client.command("block", "inspect", "secret/kept")).rejects.toMatchObject({
+      stdout: expect.stringContaining("not found"),
+    });
   });
 });

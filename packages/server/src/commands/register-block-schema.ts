@@ -47,19 +47,21 @@ export async function registerBlockSchema(
   if (references === null)
     throw new ApiError("bad_request", "block_schema_references names a block type and a checksum");
   const row = await insertSchema(tx, deps, schema, checksum, storedFields(fields, definitions));
+  if (row === undefined) return registerBlockSchema(tx, deps, schema, inherited);
   for (const reference of references) {
     await insertReference(tx, deps, row.id, reference, await nestedSchema(tx, deps, schema, definitions, reference));
   }
   return { row, isNew: true };
 }
 
+/** Nothing when another server has inserted it a moment ago. */
 async function insertSchema(
   tx: Tx,
   deps: Deps,
   { block_type_id, capabilities, version }: SchemaToRegister,
   checksum: string,
   fields: JsonObject,
-): Promise<BlockSchemaTable> {
+): Promise<BlockSchemaTable | undefined> {
   const now = deps.now();
   const row: BlockSchemaTable = {
     id: deps.newId(),
@@ -71,8 +73,12 @@ async function insertSchema(
     capabilities: toJson([...capabilities]),
     version,
   };
-  await tx.insertInto("block_schema").values(row).execute();
-  return row;
+  return tx
+    .insertInto("block_schema")
+    .values(row)
+    .onConflict((conflict) => conflict.columns(["checksum", "version"]).doNothing())
+    .returningAll()
+    .executeTakeFirst();
 }
 
 /** The id of the schema that a reference names, whatever its version. */

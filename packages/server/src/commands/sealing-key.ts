@@ -9,7 +9,7 @@ const SEALING_KEY = "sealing-key";
 
 /**
  * The id of the key to seal with. All servers of a database use the same, which the first one to seal decides: what one
- * writes the others can read. Throws `encryption_key_missing` when this server does not have it, unless nothing is sealed
+ * writes the others can read. Who writes a document asks first, and so none forms a cycle with another. Throws `encryption_key_missing` when this server does not have it, unless nothing is sealed
  * with it any more.
  */
 export async function sealingKey(tx: Tx, deps: Deps): Promise<string> {
@@ -23,7 +23,7 @@ export async function sealingKey(tx: Tx, deps: Deps): Promise<string> {
   return own;
 }
 
-/** Locked until the transaction ends, so that nobody decides otherwise meanwhile. */
+/** Locked until the transaction ends: nobody decides otherwise meanwhile, and who writes documents takes turns. */
 async function decidedKey(tx: Tx, deps: Deps, own: string): Promise<string> {
   const now = deps.now();
   const value = toJson<unknown>({ key_id: own });
@@ -36,7 +36,7 @@ async function decidedKey(tx: Tx, deps: Deps, own: string): Promise<string> {
     .selectFrom("configuration")
     .select("value")
     .where("key", "=", SEALING_KEY)
-    .forShare()
+    .forUpdate()
     .executeTakeFirstOrThrow();
   return (fromJson(row.value) as { key_id: string }).key_id;
 }

@@ -5,7 +5,7 @@ import { parseExact } from "@tutti/core/exact-json";
 import type { BlockDocumentUpdate } from "@tutti/core/wire/block-document";
 import type { Deps } from "../deps.ts";
 import { placeOf } from "../store/queries/rebuild-block-documents.ts";
-import { findBlockDocument, readBlockDocument } from "../store/queries/read-block-document.ts";
+import { readBlockDocument } from "../store/queries/read-block-document.ts";
 import { fromJson, toJson } from "../store/rows/json-column.ts";
 import type { BlockDocumentTable } from "../store/tables/block-tables.ts";
 import { emitBlockDocumentEvent } from "./block-document-event.ts";
@@ -23,9 +23,8 @@ export async function updateBlockDocument(
   params: { id: string; changes: BlockDocumentUpdate },
 ): Promise<Outcome<null>> {
   const { id, changes } = params;
-  // Nobody deletes it, nor its schema with it, before this is committed.
-  await tx.selectFrom("block_document").select("id").where("id", "=", id).forUpdate().execute();
-  const current = await findBlockDocument(tx, { id });
+  // Nobody writes or deletes it, nor its schema with it, before this is committed.
+  const current = await tx.selectFrom("block_document").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
   if (current === undefined) throw new ApiError("not_found", "Block document not found");
   if (changes.data !== undefined || !changes.merge_existing_data) await write(tx, deps, current, changes);
   const document = await readBlockDocument(tx, deps, { id });

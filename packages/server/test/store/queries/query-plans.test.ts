@@ -5,11 +5,12 @@ import { flowRunsCountBody, flowRunsFilterBody, flowRunSort } from "@tutti/core/
 import { taskRunsFilterBody, taskRunSort } from "@tutti/core/wire/task-run";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemDeps } from "../../../src/deps.ts";
-import { queries } from "../../../src/store/queries/registry.ts";
+import type { queries } from "../../../src/store/queries/registry.ts";
 import { openReader, openWriter, type Connection } from "../../../src/store/sqlite/connection.ts";
 import { prepareFile } from "../../../src/store/sqlite/prepare-file.ts";
 import { kyselyOver } from "../../../src/store/sqlite/sqlite-dialect.ts";
 import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
+import { plansOf as plansOn } from "../../support/query-plans.ts";
 import { flowRow, flowRunRow, insertRows, logRow, START, taskRunRow } from "../../support/rows.ts";
 
 // SQLite plans without statistics of the values, so a small database has the plans of a large one. What grows with the
@@ -51,32 +52,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A connection that notes the statements prepared on it. */
-function noting(statements: string[]): Connection {
-  return new Proxy(connection, {
-    get(target, key) {
-      if (key === "prepare") return (text: string) => (statements.push(text), target.prepare(text));
-      const value: unknown = Reflect.get(target, key);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
-}
-
 type QueryName = keyof typeof queries;
 type Params<N extends QueryName> = Parameters<(typeof queries)[N]>[2];
 
-/** The plans of a read's statements, line by line. */
 async function plansOf<N extends QueryName>(name: N, params: Params<N>): Promise<string[][]> {
-  const statements: string[] = [];
-  // The registry pairs each query with its own params.
-  const query = queries[name] as (db: unknown, deps: unknown, params: unknown) => Promise<unknown>;
-  await query(kyselyOver(noting(statements)), systemDeps, params);
-  expect(statements.length).toBeGreaterThan(0);
-  return statements.map((text) => {
-    const nothing = Array.from(text.matchAll(/\?/g), () => null);
-    const rows = connection.prepare(`explain query plan ${text}`).all(...nothing) as { detail: string }[];
-    return rows.map((row) => row.detail);
-  });
+  const plans = await plansOn(connection, name, params);
+  expect(plans.length).toBeGreaterThan(0);
+  return plans;
 }
 
 const GROWING = [
