@@ -3,6 +3,7 @@ import { sha256Hex } from "../digest.ts";
 import { bundledBlocks } from "./block-list.ts";
 import { registrationOf } from "./block-registrations.ts";
 import type { BundledWorker } from "./bundled-worker.ts";
+import { letterLogo } from "./letter-logo.ts";
 import { objectSchema } from "./schema-fields.ts";
 import { bundledWorkers } from "./worker-list.ts";
 
@@ -45,7 +46,7 @@ function workerMetadata(worker: BundledWorker): JsonObject {
     documentation_url: null,
     install_command: `pip install ${worker.collection}`,
     is_beta: false,
-    logo_url: null,
+    logo_url: letterLogo(worker.displayName),
     type: worker.type,
   };
 }
