@@ -49,7 +49,7 @@ type CheckedArguments<S extends StandardSchema> =
  * makes of them.
  *
  * ```ts
- * export const mainFlow = flow({ logPrints: true }, async function mainFlow({ month = 1 } = {}) { … });
+ * export const mainFlow = flow({ logPrints: true }, async function mainFlow({ month = 1 }: Params = {}) { … });
  * ```
  *
  * Throws `unnamed_function` for a function without a name, `RangeError` for impossible options.

@@ -27,6 +27,10 @@ export interface Task<A extends readonly unknown[], R> {
   withOptions(options: TaskOptions<A>): Task<A, R>;
 }
 
+// The function alone tells what the arguments are. `NoInfer` does that too, but then no function of the options may take
+// fewer parameters than the task (TypeScript 5.9).
+type Settled<A extends readonly unknown[]> = [A][A extends unknown ? 0 : never];
+
 /**
  * Makes a task of a function. `task(fn)` or `task(options, fn)`; the name is the function's, in kebab-case, unless given.
  *
@@ -38,7 +42,7 @@ export interface Task<A extends readonly unknown[], R> {
  */
 export function task<A extends readonly unknown[], R>(fn: (...args: A) => R): Task<A, Awaited<R>>;
 export function task<A extends readonly unknown[], R>(
-  options: TaskOptions<NoInfer<A>>,
+  options: TaskOptions<Settled<A>>,
   fn: (...args: A) => R,
 ): Task<A, Awaited<R>>;
 export function task<A extends readonly unknown[], R>(

@@ -22,6 +22,18 @@ const describe = task(function describe(value: number | Error) {
   return String(value);
 });
 
+// The options' functions need not take all of the task's parameters, and tell nothing about them.
+task(
+  { taskRunName: (path) => path.trim(), cacheKey: () => "all", key: (_path, limit) => String(limit?.toFixed()) },
+  async function partly(path: string, limit?: number) {
+    return path.length + (limit ?? 0);
+  },
+);
+// @ts-expect-error the task's parameter is a text
+task({ taskRunName: (path: number) => String(path) }, async function wrongly(path: string) {
+  return path;
+});
+
 // Nothing below is called: the types are what is tested.
 function calls() {
   return {
