@@ -52,7 +52,7 @@ type CheckedArguments<S extends StandardSchema> =
  * export const mainFlow = flow({ logPrints: true }, async function mainFlow({ month = 1 }: Params = {}) { … });
  * ```
  *
- * Throws `unnamed_function` for a function without a name, `RangeError` for impossible options.
+ * Throws `unnamed_function` for a function without a name, `TypeError` and `RangeError` for impossible options.
  */
 export function flow<A extends FlowArguments, R>(fn: (...args: A) => R): Flow<A, FlowResult<Awaited<R>>>;
 export function flow<S extends StandardSchema, R>(
@@ -64,6 +64,8 @@ export function flow<A extends FlowArguments, R>(
   fn: (...args: A) => R,
 ): Flow<A, FlowResult<Awaited<R>>>;
 export function flow(first: FlowOptions | FlowFunction, second?: FlowFunction): Flow<readonly unknown[], unknown> {
+  if (typeof first === "function" && second !== undefined)
+    throw new TypeError("flow takes its options first: flow(options, fn)");
   const [options, fn] = typeof first === "function" ? [{}, first] : [first, second];
   if (typeof fn !== "function") throw new TypeError("flow needs a function: flow(fn) or flow(options, fn)");
   return makeFlow(defineFlow(options as FlowOptions<unknown>, fn));

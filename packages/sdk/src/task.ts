@@ -38,7 +38,7 @@ type Settled<A extends readonly unknown[]> = [A][A extends unknown ? 0 : never];
  * const readData = task({ retries: 3 }, async function readData(path: string) { … });
  * ```
  *
- * Throws `unnamed_function` for a function without a name, `RangeError` for impossible options.
+ * Throws `unnamed_function` for a function without a name, `TypeError` and `RangeError` for impossible options.
  */
 export function task<A extends readonly unknown[], R>(fn: (...args: A) => R): Task<A, Awaited<R>>;
 export function task<A extends readonly unknown[], R>(
@@ -49,6 +49,8 @@ export function task<A extends readonly unknown[], R>(
   first: TaskOptions<A> | ((...args: A) => R),
   second?: (...args: A) => R,
 ): Task<A, Awaited<R>> {
+  if (typeof first === "function" && second !== undefined)
+    throw new TypeError("task takes its options first: task(options, fn)");
   const [options, fn] = typeof first === "function" ? [{}, first] : [first, second];
   if (typeof fn !== "function") throw new TypeError("task needs a function: task(fn) or task(options, fn)");
   return makeTask<A, Awaited<R>>(defineTask(options as TaskOptions, fn));

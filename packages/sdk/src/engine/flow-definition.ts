@@ -2,6 +2,7 @@ import { DEFAULT_RECOVERIES } from "@tutti/core/recoveries";
 import { hash } from "node:crypto";
 import type { FlowOptions } from "../flow-options.ts";
 import { definitionName } from "../names.ts";
+import { checkOptions } from "../option-rules.ts";
 import { retryCount, retryDelays } from "../retries.ts";
 import type { StandardSchema } from "../standard-schema.ts";
 
@@ -19,11 +20,12 @@ export interface FlowDefinition {
   readonly recoveries: number;
 }
 
-/** Throws `unnamed_function` for a function without a name, `RangeError` for impossible options. */
+/** Throws `unnamed_function` for a function without a name, `TypeError` and `RangeError` for impossible options. */
 export function defineFlow(
   options: FlowOptions<unknown> & { readonly parameters?: StandardSchema },
   fn: FlowFunction,
 ): FlowDefinition {
+  checkOptions("flow", options);
   const { timeoutSeconds, retryDelaySeconds = 0 } = options;
   if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {
     throw new RangeError(`timeoutSeconds must be above 0, not ${timeoutSeconds}`);

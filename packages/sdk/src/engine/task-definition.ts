@@ -1,5 +1,6 @@
 import { definitionName } from "../names.ts";
 import { parameterNames } from "../parameter-names.ts";
+import { checkOptions } from "../option-rules.ts";
 import { retryCount, retryDelays } from "../retries.ts";
 import type { TaskOptions } from "../task-options.ts";
 
@@ -35,8 +36,9 @@ export interface TaskDefinition {
   readonly pace: Pace;
 }
 
-/** Throws `unnamed_function` for a function without a name, `RangeError` for impossible options. */
+/** Throws `unnamed_function` for a function without a name, `TypeError` and `RangeError` for impossible options. */
 export function defineTask(options: TaskOptions, fn: TaskFunction): TaskDefinition {
+  checkOptions("task", options);
   const { timeoutSeconds } = options;
   if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {
     throw new RangeError(`timeoutSeconds must be above 0, not ${timeoutSeconds}`);
