@@ -1,4 +1,4 @@
-import type { TaskFuture } from "./task-future.ts";
+import { TaskFuture } from "./task-future.ts";
 
 /** An input that may have failed. */
 export class AllowedFailure<T> {
@@ -11,7 +11,23 @@ export class AllowedFailure<T> {
   }
 }
 
-/** Gives a task an input that may have failed: the task then gets the error instead of not being run. */
-export function allowFailure<T>(future: TaskFuture<T>): AllowedFailure<T | Error> {
-  return new AllowedFailure(future);
+type Futures = TaskFuture<unknown> | readonly TaskFuture<unknown>[];
+
+/** What stands for an input that may have failed, or for each of a list of them. */
+export type Allowed<F extends Futures> =
+  F extends TaskFuture<infer T>
+    ? AllowedFailure<T | Error>
+    : F extends readonly TaskFuture<infer T>[]
+      ? AllowedFailure<T | Error>[]
+      : never;
+
+/** Gives a task an input, or a list of inputs, that may have failed: it then gets the error instead of not being run. */
+export function allowFailure<F extends Futures>(given: F): Allowed<F>;
+export function allowFailure(given: Futures): AllowedFailure<unknown> | AllowedFailure<unknown>[] {
+  return given instanceof TaskFuture ? allowed(given) : Array.from(given, allowed);
+}
+
+function allowed(future: TaskFuture<unknown>): AllowedFailure<unknown> {
+  if (future instanceof TaskFuture) return new AllowedFailure(future);
+  throw new TypeError("allowFailure takes a future, as submit() gives it, or a list of them");
 }

@@ -1,6 +1,7 @@
 import { createArtifact, updateArtifact } from "@tutti/client/artifacts";
 import { connect } from "./connection.ts";
 import { currentContext } from "./engine/run-context.ts";
+import { plainJson } from "./parameters.ts";
 
 interface ArtifactOptions {
   /** Lower-case letters, digits and dashes; artifacts with the same key are versions of one thing. */
@@ -39,14 +40,16 @@ export interface Progress {
 
 /** Things a run shows to people, kept with the run. Each gives the artifact's id. */
 export const artifact = {
-  markdown: ({ markdown, ...options }: MarkdownArtifact): Promise<string> => create("markdown", markdown, options),
+  markdown: async ({ markdown, ...options }: MarkdownArtifact): Promise<string> =>
+    create("markdown", markdown, options),
 
-  table: ({ table, ...options }: TableArtifact): Promise<string> => create("table", JSON.stringify(table), options),
+  table: async ({ table, ...options }: TableArtifact): Promise<string> =>
+    create("table", JSON.stringify(plainJson(table)), options),
 
-  link: ({ link, linkText = link, ...options }: LinkArtifact): Promise<string> =>
+  link: async ({ link, linkText = link, ...options }: LinkArtifact): Promise<string> =>
     create("markdown", `[${linkText}](${link})`, options),
 
-  image: ({ imageUrl, ...options }: ImageArtifact): Promise<string> => create("image", imageUrl, options),
+  image: async ({ imageUrl, ...options }: ImageArtifact): Promise<string> => create("image", imageUrl, options),
 
   /** A progress bar, to be updated through what is returned. */
   progress: async ({ progress, ...options }: ProgressArtifact): Promise<Progress> => {

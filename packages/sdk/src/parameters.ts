@@ -18,8 +18,8 @@ export async function checkParameters(schema: StandardSchema, parameters: unknow
  * was; the flow itself gets the values as they were given.
  */
 export function parametersToWire(parameters: unknown): Record<string, unknown> {
-  if (!isRecord(parameters)) return parameters === undefined ? {} : { parameters: jsonOf(parameters) };
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, jsonOf(value)]));
+  if (!isRecord(parameters)) return parameters === undefined ? {} : { parameters: plainJson(parameters) };
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, plainJson(value)]));
 }
 
 /** The parameters of a run that nothing but its record gives back. Throws `invalid_parameters` when they are too large. */
@@ -57,7 +57,8 @@ function grouped(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-function jsonOf(value: unknown): unknown {
+/** A value as JSON, for people to look at: what has no form there is written as a text that says what it was. */
+export function plainJson(value: unknown): unknown {
   try {
     const text = JSON.stringify(value, (_key, item: unknown) => plain(item));
     return text === undefined ? null : JSON.parse(text);

@@ -23,8 +23,16 @@ export function mappedCalls(args: readonly unknown[]): unknown[][] {
   const lengths = new Set(columns.flatMap((column) => (column === null ? [] : [column.length])));
   if (lengths.size > 1) throw new RangeError(`map was given lists of ${[...lengths].join(" and ")} items`);
   const [length] = lengths;
-  if (length === undefined) throw new TypeError("map was given no list: pass one, or call the task itself");
+  if (length === undefined) throw noList(args);
   return Array.from({ length }, (_, call) => args.map((arg, index) => argumentOf(arg, columns[index] ?? null, call)));
+}
+
+// A future says only at its end how many items it stands for.
+function noList(args: readonly unknown[]): TypeError {
+  const advice = args.some((arg) => arg instanceof TaskFuture)
+    ? "await the future, and map over its result"
+    : "pass one, or call the task itself";
+  return new TypeError(`map was given no list: ${advice}`);
 }
 
 function argumentOf(arg: unknown, column: readonly unknown[] | null, call: number): unknown {

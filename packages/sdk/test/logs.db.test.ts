@@ -72,7 +72,7 @@ test("outside of runs there is no log to write to", () => {
 test("artifacts belong to the run that made them", async () => {
   const report = task(async function report() {
     await artifact.markdown({ key: "report", markdown: "# RMSE", description: "the model" });
-    await artifact.table({ key: "rows", table: [{ a: 1 }] });
+    await artifact.table({ key: "rows", table: [{ a: 1n }] });
     await artifact.link({ link: "http://example.com", linkText: "there" });
     await artifact.image({ imageUrl: "http://example.com/x.png" });
     const progress = await artifact.progress({ progress: 10 });

@@ -1,4 +1,5 @@
-import { readdir } from "node:fs/promises";
+import { hash } from "node:crypto";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { flow } from "../src/flow.ts";
@@ -74,7 +75,10 @@ test("a circle is no class instance, a class instance cannot be stored", async (
   const state = await flow(async function circling() {
     return make();
   }).state();
-  expect(state.error).toMatchObject({ code: "unserializable_result" });
+  expect(state.error).toMatchObject({
+    code: "unserializable_result",
+    detail: "an instance of Circle has no stored form. Return plain data, or set persistResult: false",
+  });
 });
 
 test("a cached result is found by later runs, until it expires or is refreshed", async () => {
@@ -109,4 +113,28 @@ test("a cached result that has expired is made anew", async () => {
     return short();
   });
   expect([await run(), await run()]).toEqual([1, 2]);
+});
+
+test("a cache key that is no text fails the task, and says so", async () => {
+  const keyed = task({ cacheKey: (async () => "a") as never }, async function keyed() {});
+  const state = await flow(async function keyedRun() {
+    return [await keyed.state()].map(({ name, message }) => [name, message]);
+  }).state();
+  expect(state.result()).toEqual([
+    ["Failed", "Task run encountered an exception TypeError: cacheKey gave Promise { 'a' }, not a text"],
+  ]);
+});
+
+test("a cached result that cannot be read is made anew, and replaced", async () => {
+  let calls = 0;
+  const broken = task({ cacheKey: "broken" }, async function broken() {
+    calls += 1;
+    return calls;
+  });
+  const run = flow(async function brokenRun() {
+    return broken();
+  });
+  expect(await run()).toBe(1);
+  await writeFile(join(records.server.home, "storage", `cache-${hash("sha256", "broken")}`), "{");
+  expect([await run(), await run()]).toEqual([2, 2]);
 });

@@ -159,11 +159,12 @@ test("a task whose input failed is not called; its future throws, its run is Not
     calls.push(input);
   });
   const { value, id } = await inFlow(() => dependent.state(broken.submit()));
-  expect([calls, value.name, value.error]).toEqual([
+  expect([calls, value.name, value.message]).toEqual([
     [],
     "NotReady",
-    expect.objectContaining({ code: "upstream_failed" }),
+    "Not started, the input from broken-input ended Failed (Error: no)",
   ]);
+  expect(value.error).toMatchObject({ code: "upstream_failed", cause: { message: "no" } });
   expect(await records.tasks(id)).toContain("dependent-0: NotReady ×0");
 });
 
@@ -172,10 +173,13 @@ test("a failure that is allowed is given as the error", async () => {
     throw new RangeError("allowed");
   });
   const tell = task(async function tell(input: unknown) {
-    return input instanceof RangeError;
+    return [input].flat().every((one) => one instanceof RangeError);
   });
-  const { value } = await inFlow(() => tell(allowFailure(broken.submit())));
-  expect(value).toBe(true);
+  const { value } = await inFlow(async () => [
+    await tell(allowFailure(broken.submit())),
+    await tell(allowFailure([broken.submit(), broken.submit()])),
+  ]);
+  expect(value).toEqual([true, true]);
 });
 
 test("waitFor holds a task back until others have completed", async () => {

@@ -47,6 +47,11 @@ function calls() {
     list: total([{ price: 1 }], total.submit([], 1)),
     nothing: nothing(),
     allowed: describe(allowFailure(total.submit([], 1))),
+    allowedAll: [
+      describe.map(allowFailure(total.map([[]], 1))),
+      describe.map(total.map([[]], 1).map((one) => allowFailure(one))),
+      describe.map(total.map([[]], 1).map(allowFailure)),
+    ],
     changed: readRows.withOptions({ retries: 0, cacheKey: (path, limit) => `${path}${limit}` }).submit("a"),
   };
 }

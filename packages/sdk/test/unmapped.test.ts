@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { TaskFuture } from "../src/task-future.ts";
 import { mappedCalls, unmapped } from "../src/unmapped.ts";
 
 test.each([
@@ -50,4 +51,10 @@ test("lists of different lengths are refused", () => {
 
 test("no list at all is refused", () => {
   expect(() => mappedCalls([1, unmapped([1])])).toThrow(TypeError);
+});
+
+test("the future of a list is no list yet, and the error says what to do", () => {
+  const ended = new Promise<never>(() => undefined);
+  const future = new TaskFuture({ taskRunId: "1", stepKey: "a/1", ended });
+  expect(() => mappedCalls([future])).toThrow("map was given no list: await the future, and map over its result");
 });

@@ -8,6 +8,7 @@ import { cacheExpiry } from "../results/result-store.ts";
 import type { Outcome, State } from "../state.ts";
 import type { TaskFuture } from "../task-future.ts";
 import { AllowedFailure } from "../allow-failure.ts";
+import { cacheKeyOf, findCached } from "./cached-result.ts";
 import { callBody } from "./call-body.ts";
 import { withResults } from "./call-inputs.ts";
 import type { StepCall } from "./step-call.ts";
@@ -17,6 +18,12 @@ import { newId } from "./new-id.ts";
 import { commitEnd, post, runHooks, unfinished } from "./report-step.ts";
 import { replayStep } from "./replay-step.ts";
 import { wait } from "./wait.ts";
+
+/** An input that did not complete. */
+interface Unmet {
+  readonly future: TaskFuture<unknown>;
+  readonly state: State;
+}
 
 type Failure = Extract<Outcome<unknown>, { kind: "error" }>;
 
@@ -54,19 +61,16 @@ async function run(call: StepCall, connection: Connection): Promise<State> {
   call.scope?.begin(call.step);
   try {
     const args = call.upstream.length === 0 ? call.args : await argumentsOf(call, connection);
-    if (args === null) return await endNotReady(call, connection);
-    return await attempt(call, args, connection);
+    return await (isUnmet(args) ? endNotReady(call, connection, args) : attempt(call, args, connection));
   } finally {
     call.scope?.end(call.step);
   }
 }
 
 async function attempt(call: StepCall, args: readonly unknown[], connection: Connection): Promise<State> {
-  const { cacheKey } = call.task.options;
-  if (cacheKey === undefined) return runAttempts(call, args, connection, null);
   let key: string | null;
   try {
-    key = (typeof cacheKey === "function" ? cacheKey(...args) : cacheKey) ?? null;
+    key = cacheKeyOf(call, args);
   } catch (error) {
     return endWithError(call, connection, error);
   }
@@ -74,33 +78,38 @@ async function attempt(call: StepCall, args: readonly unknown[], connection: Con
   return found ?? runAttempts(call, args, connection, key);
 }
 
-/** The arguments with the results they wait for, null when one of those did not complete. */
-async function argumentsOf(call: StepCall, connection: Connection): Promise<readonly unknown[] | null> {
+/** The arguments with the results they wait for, or the first of those that did not complete. */
+async function argumentsOf(call: StepCall, connection: Connection): Promise<readonly unknown[] | Unmet> {
   post(call, connection, pendingState({ id: newId(), timestamp: now() }));
   const ended = new Map<TaskFuture<unknown>, State>();
   for (const item of call.upstream) {
     const future = item instanceof AllowedFailure ? item.future : item;
     const state = await future.state();
-    if (!state.isCompleted() && !(item instanceof AllowedFailure)) return null;
+    if (!state.isCompleted() && !(item instanceof AllowedFailure)) return { future, state };
     ended.set(future, state);
   }
   return withResults(call.args, ended);
 }
 
-async function endNotReady(call: StepCall, connection: Connection): Promise<State> {
-  const message = "An input of this task run did not complete";
-  const error = new TuttiError("upstream_failed", `task run '${call.step.run.fields.name}' was not started`);
-  const state = pendingState({ id: newId(), timestamp: now(), name: "NotReady", message });
+function isUnmet(args: readonly unknown[] | Unmet): args is Unmet {
+  return "future" in args;
+}
+
+async function endNotReady(call: StepCall, connection: Connection, { future, state: unmet }: Unmet): Promise<State> {
+  const [taskKey] = future.stepKey.split("/");
+  const why = unmet.error === undefined ? "" : ` (${errorTitle(unmet.error)})`;
+  const message = `the input from ${taskKey} ended ${unmet.name}${why}`;
+  const detail = `task run '${call.step.run.fields.name}' was not started, ${message}`;
+  const error = new TuttiError("upstream_failed", detail, { cause: unmet.error });
+  const state = pendingState({ id: newId(), timestamp: now(), name: "NotReady", message: `Not started, ${message}` });
   return commitEnd(call, connection, state, null, { kind: "error", error });
 }
 
 async function endCached(call: StepCall, connection: Connection, cacheKey: string): Promise<State | null> {
-  if (call.task.options.refreshCache === true) return null;
-  const found = await connection.results.findCached(cacheKey, now());
+  const found = await findCached(call, connection, cacheKey);
   if (found === null) return null;
-  const value = await connection.results.decode(found);
   const state = completedState({ id: newId(), timestamp: now(), name: "Cached" }, { cacheKey });
-  return commitEnd(call, connection, state, found, { kind: "value", value });
+  return commitEnd(call, connection, state, found.data, { kind: "value", value: found.value });
 }
 
 async function runAttempts(

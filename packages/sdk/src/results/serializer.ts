@@ -16,7 +16,8 @@ export function serialize(value: unknown): { type: SerializerType; text: string 
   try {
     return { type: "tutti", text: stringify(value, { Error: reduceError, Buffer: reduceBuffer }) };
   } catch (error) {
-    if (error instanceof DevalueError) throw unstorable(`${lowerFirst(error.message)}${at(error.path)}`, error);
+    if (error instanceof DevalueError)
+      throw unstorable(`${described(error.value)} has no stored form${at(error.path)}`, error);
     throw unstorable(error instanceof Error ? error.message : String(error), error);
   }
 }
@@ -63,6 +64,10 @@ function at(path: string | undefined): string {
   return path === undefined || path === "" ? "" : ` (at ${path})`;
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+function described(value: unknown): string {
+  if (typeof value !== "object" || value === null) return `a ${typeof value}`;
+  const className: unknown = value.constructor?.name;
+  return typeof className === "string" && className !== "" && className !== "Object"
+    ? `an instance of ${className}`
+    : "an object of this kind";
 }
