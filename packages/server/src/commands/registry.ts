@@ -3,6 +3,7 @@ import { bulkDeleteDeployments } from "./bulk-delete-deployments.ts";
 import { bulkDeleteFlowRuns } from "./bulk-delete-flow-runs.ts";
 import { bulkDeleteFlows } from "./bulk-delete-flows.ts";
 import { bulkSetFlowRunState } from "./bulk-set-flow-run-state.ts";
+import { cancelUnfinished } from "./cancel-unfinished.ts";
 import { clearResultStorage } from "./clear-result-storage.ts";
 import { createArtifact } from "./create-artifact.ts";
 import { createAutomation } from "./create-automation.ts";
@@ -27,6 +28,8 @@ import { deleteBlockDocument } from "./delete-block-document.ts";
 import { deleteBlockSchema } from "./delete-block-schema.ts";
 import { deleteBlockType } from "./delete-block-type.ts";
 import { deleteDeployment } from "./delete-deployment.ts";
+import { deleteExpiredFlowRun } from "./delete-expired-flow-run.ts";
+import { deleteExpired } from "./delete-expired.ts";
 import { deleteFlow } from "./delete-flow.ts";
 import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
@@ -37,6 +40,7 @@ import { deleteWorkPool } from "./delete-work-pool.ts";
 import { deleteWorkQueue } from "./delete-work-queue.ts";
 import { deleteWorker } from "./delete-worker.ts";
 import { enableAutomation } from "./enable-automation.ts";
+import { endStuckCancelling } from "./end-stuck-cancelling.ts";
 import { expirePauses } from "./expire-pauses.ts";
 import { extendLeases } from "./extend-leases.ts";
 import { giveBackSlots } from "./give-back-slots.ts";
@@ -78,13 +82,14 @@ export const commands = {
   bulkDeleteFlowRuns,
   bulkDeleteFlows,
   bulkSetFlowRunState,
+  cancelUnfinished,
   clearResultStorage,
   createArtifact,
   createAutomation,
-  createConcurrencyLimit,
   createBlockDocument,
   createBlockSchema,
   createBlockType,
+  createConcurrencyLimit,
   createDeployment,
   createDeploymentRun,
   createFlow,
@@ -97,31 +102,34 @@ export const commands = {
   createWorkQueue,
   deleteArtifact,
   deleteAutomation,
-  deleteConcurrencyLimit,
   deleteBlockDocument,
   deleteBlockSchema,
   deleteBlockType,
+  deleteConcurrencyLimit,
   deleteDeployment,
+  deleteExpired,
+  deleteExpiredFlowRun,
   deleteFlow,
   deleteFlowRun,
   deleteFlowRunInput,
   deleteOwnedAutomations,
   deleteTaskRun,
   deleteVariable,
+  deleteWorker,
   deleteWorkPool,
   deleteWorkQueue,
-  deleteWorker,
   enableAutomation,
+  endStuckCancelling,
   expirePauses,
   extendLeases,
   giveBackSlots,
   markLateRuns,
   noteRegisteredVersion,
   recordEvents,
-  registerBlocks,
-  releaseSlotLease,
   recordPolls,
   recordWorkerHeartbeat,
+  registerBlocks,
+  releaseSlotLease,
   renewLease,
   renewSlotLease,
   rescueFlowRun,
@@ -135,9 +143,9 @@ export const commands = {
   takeSlots,
   updateArtifact,
   updateAutomation,
-  updateConcurrencyLimit,
   updateBlockDocument,
   updateBlockType,
+  updateConcurrencyLimit,
   updateFlow,
   updateFlowRun,
   updateFlowRunLabels,

@@ -1,5 +1,7 @@
 import type { ServerConfig } from "../config.ts";
 import { foreman } from "./foreman.ts";
+import { cancellationCleanup } from "./cancellation-cleanup.ts";
+import { dbVacuum } from "./db-vacuum.ts";
 import { lateRuns } from "./late-runs.ts";
 import { startLoop, type Service, type ServiceContext } from "./loop.ts";
 import { pauseExpirations } from "./pause-expirations.ts";
@@ -16,6 +18,8 @@ function services({ services }: ServerConfig): readonly (readonly [Service, Swit
     [lateRuns(services.lateRuns), services.lateRuns],
     [pauseExpirations, services.pauseExpirations],
     [rescuer(), services.rescuer],
+    [cancellationCleanup(services.cancellationCleanup), services.cancellationCleanup],
+    [dbVacuum(services.dbVacuum), { ...services.dbVacuum, enabled: true }],
     [foreman(services.foreman), services.foreman],
   ];
 }

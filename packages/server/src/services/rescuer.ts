@@ -1,4 +1,5 @@
 import { wasAbsent, type ClockReading } from "@tutti/core/server-absence";
+import { eachApart } from "./each-apart.ts";
 import type { Service, ServiceContext } from "./loop.ts";
 
 const EVERY_SECONDS = 3;
@@ -33,15 +34,9 @@ async function extend({ store }: ServiceContext, { wall }: ClockReading): Promis
   return false;
 }
 
-/** Each run in a transaction of its own: one that cannot be rescued harms no other. */
-async function rescue({ store, logger }: ServiceContext, { wall }: ClockReading): Promise<boolean> {
+async function rescue(context: ServiceContext, { wall }: ClockReading): Promise<boolean> {
+  const { store } = context;
   const ids = await store.read("listEndedLeases", { by: wall, limit: BATCH });
-  const rescued = await Promise.allSettled(ids.map((id) => store.command("rescueFlowRun", { id, endedBefore: wall })));
-  let failures = 0;
-  for (const [index, outcome] of rescued.entries()) {
-    if (outcome.status === "fulfilled") continue;
-    failures++;
-    logger.error({ err: outcome.reason, flowRun: ids[index] }, "a run whose lease ended could not be rescued");
-  }
-  return failures === 0 && ids.length === BATCH;
+  const isGood = await eachApart(context, ids, (id) => store.command("rescueFlowRun", { id, endedBefore: wall }));
+  return isGood && ids.length === BATCH;
 }

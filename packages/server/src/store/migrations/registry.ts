@@ -7,6 +7,7 @@ import { workPoolStatus } from "./0006-work-pool-status.ts";
 import { blocks } from "./0007-blocks.ts";
 import { automations } from "./0008-automations.ts";
 import { readiness } from "./0009-readiness.ts";
+import { cancelledRuns } from "./0010-cancelled-runs.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   blocks,
   automations,
   readiness,
+  cancelledRuns,
 ];

@@ -30,13 +30,16 @@ import { listBlockDocuments } from "./list-block-documents.ts";
 import { listBlockDocumentsOfType } from "./list-block-documents-of-type.ts";
 import { listBlockSchemas } from "./list-block-schemas.ts";
 import { listBlockTypes } from "./list-block-types.ts";
+import { listCancelledWithUnfinished } from "./list-cancelled-with-unfinished.ts";
 import { listEvents } from "./list-events.ts";
+import { listExpiredEvents, listExpiredFlowRuns, listExpiredLogs } from "./list-expired.ts";
 import { listFlowRunInputs } from "./list-flow-run-inputs.ts";
 import { listFlowRunStates } from "./list-flow-run-states.ts";
 import { listFlowRuns } from "./list-flow-runs.ts";
 import { listFlows } from "./list-flows.ts";
 import { listLatestArtifacts } from "./list-latest-artifacts.ts";
 import { listLogs } from "./list-logs.ts";
+import { listStuckCancelling } from "./list-stuck-cancelling.ts";
 import { listTaskRunStates } from "./list-task-run-states.ts";
 import { listTaskRuns } from "./list-task-runs.ts";
 import { listVariables } from "./list-variables.ts";
@@ -111,27 +114,32 @@ export const queries = {
   listArtifacts,
   listAutomations,
   listAutomationsOfResource,
-  listConcurrencyLimits,
-  listDeployments,
-  listEndedLeases,
   listBlockCapabilities,
   listBlockDocuments,
   listBlockDocumentsOfType,
   listBlockSchemas,
   listBlockTypes,
+  listCancelledWithUnfinished,
+  listConcurrencyLimits,
+  listDeployments,
+  listEndedLeases,
   listEvents,
+  listExpiredEvents,
+  listExpiredFlowRuns,
+  listExpiredLogs,
   listFlowRunInputs,
-  listFlowRunStates,
   listFlowRuns,
+  listFlowRunStates,
   listFlows,
   listLatestArtifacts,
   listLogs,
-  listTaskRunStates,
+  listStuckCancelling,
   listTaskRuns,
+  listTaskRunStates,
   listVariables,
+  listWorkers,
   listWorkPools,
   listWorkQueues,
-  listWorkers,
   paginateDeployments,
   paginateFlowRuns,
   paginateFlows,
@@ -140,13 +148,13 @@ export const queries = {
   plotFlowRuns,
   readArtifact,
   readAutomation,
+  readBlockDocument,
+  readBlockSchema,
+  readBlockType,
   readConcurrencyLimit,
   readDeployment,
   readEventsAfter,
   readFeedEnd,
-  readBlockDocument,
-  readBlockSchema,
-  readBlockType,
   readFlow,
   readFlowByName,
   readFlowRun,
@@ -155,8 +163,8 @@ export const queries = {
   readLatestArtifact,
   readLogsOfRun,
   readRegisteredVersion,
-  readSharedClock,
   readResultStorage,
+  readSharedClock,
   readTaskRun,
   readTaskRunState,
   readTaskRunWithFlowRunName,

@@ -62,6 +62,7 @@ async function plansOf<N extends QueryName>(name: N, params: Params<N>): Promise
 }
 
 const GROWING = [
+  "event",
   "flow_run",
   "task_run",
   "subflow",
@@ -111,9 +112,24 @@ test.each(pages)("the first page of flow runs $title, $sort", async ({ body }) =
   expect(await fullSorts("listFlowRuns", body)).toEqual([]);
 });
 
-test("the leases that ended", async () => {
-  expect(await fullScans("listEndedLeases", { by: instant(START), limit: 100 })).toEqual([]);
-  expect(await fullSorts("listEndedLeases", { by: instant(START), limit: 100 })).toEqual([]);
+const old = { before: instant(START), limit: 100 };
+
+/** What services look for again and again. */
+const looks = {
+  "leases that ended": () => walks("listEndedLeases", { by: instant(START), limit: 100 }),
+  "what cancelled runs left": () => walks("listCancelledWithUnfinished", { since: instant(START), limit: 100 }),
+  "runs that are Cancelling for too long": () => walks("listStuckCancelling", old),
+  "old events": () => walks("listExpiredEvents", { ...old, event: null }),
+  "old logs": () => walks("listExpiredLogs", old),
+  "old flow runs": () => walks("listExpiredFlowRuns", old),
+};
+
+async function walks<N extends QueryName>(name: N, params: Params<N>): Promise<string[]> {
+  return [...(await fullScans(name, params)), ...(await fullSorts(name, params))];
+}
+
+test.each(Object.entries(looks))("what services look for: %s", async (_what, look) => {
+  expect(await look()).toEqual([]);
 });
 
 test.each([
