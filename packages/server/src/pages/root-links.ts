@@ -1,23 +1,33 @@
 import type { FastifyInstance } from "fastify";
 
-/** Every path with no page of its own but the API's, which keeps its own answers for what it does not have. */
-const ELSEWHERE = ["/:first(^(?!api$)[^/]+$)", "/:first(^(?!api$)[^/]+$)/*"];
+/** The pages of Prefect's web UIs: nothing else at the root leads anywhere. */
+const PAGES = [
+  "artifacts",
+  "automations",
+  "blocks",
+  "concurrency-limits",
+  "deployments",
+  "events",
+  "flow-runs",
+  "flows",
+  "runs",
+  "settings",
+  "variables",
+  "work-pools",
+  "work-queues",
+];
 
-/** What a browser says that it takes; a program asks for something else. */
-const IS_PAGE_OR_PICTURE = /text\/html|image\//;
+/** States' icons, which a UI asks of the root wherever it is served itself. */
+const ICON = "/:icon(^\\w+).svg";
 
 /**
  * Leads browsers from the root to the web UI, and from the links that Prefect's clients print (`/runs/flow-run/<id>` and
- * the like) and its own that forget the base, to the same place below it.
+ * the like) to the same place below its base.
  */
 export function leadToUi(app: FastifyInstance, base: string): void {
   const config = { access: "open" } as const;
   app.get("/", { config }, async (_request, reply) => reply.redirect(base, 307));
-  for (const path of ELSEWHERE) {
-    app.get(path, { config }, async (request, reply) =>
-      IS_PAGE_OR_PICTURE.test(request.headers.accept ?? "")
-        ? reply.redirect(base + request.url, 307)
-        : reply.callNotFound(),
-    );
+  for (const path of [ICON, ...PAGES.flatMap((page) => [`/${page}`, `/${page}/*`])]) {
+    app.get(path, { config }, async (request, reply) => reply.redirect(base + request.url, 307));
   }
 }

@@ -71,19 +71,13 @@ describe("the dashboard", () => {
 });
 
 describe("links of Prefect's clients", () => {
-  test.each([
-    ["/runs/flow-run/01", "text/html,application/xhtml+xml"],
-    ["/deployments", "text/html"],
-  ])("%s, as Prefect's clients print it, leads to its page", async (url, accept) => {
-    const answer = await server.app.inject({ url, headers: { accept } });
+  test.each(["/runs/flow-run/01", "/deployments?page=2", "/failed.svg"])("%s leads to its page", async (url) => {
+    const answer = await server.app.inject({ url });
     expect([answer.statusCode, answer.headers.location]).toEqual([307, `/dashboard${url}`]);
   });
 
-  test.each([
-    ["/runs/flow-run/01", "application/json"],
-    ["/api/nothing", "text/html"],
-  ])("%s for %s is not there", async (url, accept) => {
-    const answer = await server.app.inject({ url, headers: { accept } });
+  test.each(["/api/nothing", "/nothing", "/API/health"])("%s is not there", async (url) => {
+    const answer = await server.app.inject({ url });
     expect([answer.statusCode, answer.json()]).toEqual([404, { detail: "Not Found" }]);
   });
 });
