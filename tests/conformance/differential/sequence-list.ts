@@ -26,6 +26,8 @@ import { rootSequences } from "./sequences/root-sequences.ts";
 import { eventSequences } from "./sequences/event-sequences.ts";
 import { eventStreamSequences } from "./sequences/event-stream-sequences.ts";
 import { eventSocketSequences } from "./sequences/event-socket-sequences.ts";
+import { scheduleSequences } from "./sequences/schedule-sequences.ts";
+import { schedulingSequences } from "./sequences/scheduling-sequences.ts";
 import { taskRunEventSequences } from "./sequences/task-run-event-sequences.ts";
 import { taskRunSequences } from "./sequences/task-run-sequences.ts";
 import { taskRunStateSequences } from "./sequences/task-run-state-sequences.ts";
@@ -43,6 +45,8 @@ export const sequences: readonly Sequence[] = [
   ...flowSequences,
   ...deploymentSequences,
   ...deploymentRunSequences,
+  ...scheduleSequences,
+  ...schedulingSequences,
   ...flowRunSequences,
   ...flowRunFilterSequences,
   ...flowRunStateSequences,

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import type { Answer } from "./exchange.ts";
 import type { Session } from "./session.ts";
 
 /** An id that no server gave. */
@@ -31,4 +33,10 @@ export function setTaskRunState(api: Session, id: string, state: object, force?:
 
 export async function newDeployment(api: Session, flowId: string, name: string, rest: object = {}): Promise<string> {
   return (await api.post("/deployments/", { name, flow_id: flowId, ...rest })).id;
+}
+
+/** The id of the first row of a list that was answered. */
+export function firstId({ body }: Answer): string {
+  const [first] = z.array(z.looseObject({ id: z.string() })).safeParse(body).data ?? [];
+  return first?.id ?? "no-id-was-given";
 }

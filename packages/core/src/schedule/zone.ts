@@ -28,13 +28,25 @@ export function toWall(at: Instant, timezone: string): WallTime {
   return wallTime(at + offsetMicros(at, timezone));
 }
 
-/** A time that the clock reads twice is the first of them; one that it leaves out is as much later as the gap is wide. */
-export function fromWall(wall: WallTime, timezone: string): Instant {
+/** Which instant a reading means when clocks are changed: one that occurs twice, and one that never does. */
+export interface Reading {
+  readonly twice: "first" | "second";
+  /** As much before the change, or after it, as the gap is wide. */
+  readonly never: "before" | "after";
+}
+
+const USUAL: Reading = { twice: "first", never: "after" };
+
+export function fromWall(wall: WallTime, timezone: string, reading: Reading = USUAL): Instant {
   const [before, after] = offsetsAround(wall, timezone);
   const early = instant(wall - before);
-  if (before === after || toWall(early, timezone) === wall) return early;
+  if (before === after) return early;
   const late = instant(wall - after);
-  return toWall(late, timezone) === wall ? late : early;
+  const isEarly = toWall(early, timezone) === wall;
+  const isLate = toWall(late, timezone) === wall;
+  if (isEarly && isLate) return reading.twice === "first" ? early : late;
+  if (isEarly || isLate) return isEarly ? early : late;
+  return reading.never === "after" ? early : late;
 }
 
 /** The offsets a day before and a day after: no zone changes twice in that time. */

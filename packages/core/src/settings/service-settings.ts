@@ -28,6 +28,22 @@ const lateRuns = {
   afterSeconds: ofService(seconds, 15, "LATE_RUNS", "AFTER_SECONDS", "how long after its time a run is late"),
 };
 
+const scheduler = {
+  ...service("SCHEDULER", 60, "makes runs ahead for the schedules of deployments"),
+  recentLoopSeconds: ofService(
+    period,
+    5,
+    "SCHEDULER",
+    "RECENT_DEPLOYMENTS_LOOP_SECONDS",
+    "how long it waits between two looks at deployments that were just changed",
+  ),
+  minRuns: ofService(count, 3, "SCHEDULER", "MIN_RUNS", "how many runs of a schedule are made ahead, at least"),
+  maxRuns: ofService(count, 100, "SCHEDULER", "MAX_RUNS", "how many runs of a schedule are made ahead, at most"),
+  minSeconds: ofService(seconds, HOUR, "SCHEDULER", "MIN_SCHEDULED_TIME", "how far ahead runs are made, at least"),
+  maxSeconds: ofService(seconds, 100 * DAY, "SCHEDULER", "MAX_SCHEDULED_TIME", "how far ahead runs are made, at most"),
+  batchSize: ofService(count, 100, "SCHEDULER", "DEPLOYMENT_BATCH_SIZE", "how many deployments are looked up at once"),
+};
+
 const cancellationCleanup = {
   ...service("CANCELLATION_CLEANUP", 20, "ends what a cancelled run left behind"),
   cancellingTimeoutSeconds: ofService(
@@ -119,6 +135,7 @@ export const SERVICE_SETTINGS = {
   services: {
     lateRuns,
     pauseExpirations: service("PAUSE_EXPIRATIONS", 5, "fails paused runs that were not resumed in time"),
+    scheduler,
     cancellationCleanup,
     rescuer: {
       enabled: setting(toggle, true, {

@@ -37,3 +37,17 @@ export const taskRunOutcomes = z.array(z.object({ completed: z.int(), failed: z.
 export type TaskRunOutcomes = z.infer<typeof taskRunOutcomes>;
 
 export const namedTaskRun = taskRun.extend({ flow_run_name: z.string().nullable() });
+
+/** `POST /ui/flows/count-deployments` and `/ui/flows/next-runs`: by flow id. */
+export const flowIdsBody = z.object({ flow_ids: z.array(uuid) });
+export const deploymentCounts = z.record(uuid, z.int());
+export const nextRun = z.object({
+  id: uuid,
+  flow_id: uuid,
+  name: z.string(),
+  state_name: z.string(),
+  state_type: stateType,
+  next_scheduled_start_time: dateTime,
+});
+export type NextRun = z.infer<typeof nextRun>;
+export const nextRuns = z.record(uuid, nextRun.nullable());

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { parseCron } from "../schedule/cron.ts";
+import { parseRecurrence } from "../schedule/rrule-text.ts";
 import { isTimezone } from "../schedule/zone.ts";
 import { dateTime, instantInput, integer, number, opaqueObject, stored, uuid } from "./primitives.ts";
 
@@ -8,18 +10,30 @@ const SCHEDULED_RUNS_MAX = 50;
 const timezone = z.string().refine((name) => name === "" || isTimezone(name), "Invalid timezone");
 const interval = number.refine((seconds) => seconds > 0, "Input should be greater than 0");
 
+/** A text that `parse` does not throw at. */
+function readable(text: z.ZodString, parse: (value: string) => unknown, message: string) {
+  return text.refine((value) => {
+    try {
+      parse(value);
+      return true;
+    } catch {
+      return false;
+    }
+  }, message);
+}
+
 export const intervalScheduleInput = z.strictObject({
   interval,
   anchor_date: instantInput.optional(),
   timezone: timezone.nullish(),
 });
 export const cronScheduleInput = z.strictObject({
-  cron: z.string(),
+  cron: readable(z.string(), parseCron, "Invalid cron string"),
   timezone: timezone.nullish(),
   day_or: z.boolean().default(true),
 });
 export const rruleScheduleInput = z.strictObject({
-  rrule: z.string().max(RRULE_LENGTH_MAX),
+  rrule: readable(z.string().max(RRULE_LENGTH_MAX), parseRecurrence, "Invalid RRule string"),
   timezone: timezone.nullish(),
 });
 

@@ -30,3 +30,14 @@ test.each([
 ])("%s says all its fields", (_what, given, settled) => {
   expect(settleSchedule(given, now)).toEqual(settled);
 });
+
+test.each([
+  ["a daily rule begins in 2020", "FREQ=DAILY", "UTC", "20200101T000000"],
+  ["a rule of minutes begins of late", "FREQ=MINUTELY;INTERVAL=11", null, "20270115T075000"],
+  ["and of late in its zone", "FREQ=MINUTELY;INTERVAL=30", "Asia/Kolkata", "20270115T133000"],
+  ["a rule of seconds too", "RRULE:FREQ=SECONDLY;INTERVAL=11", "UTC", "20270115T075954"],
+  ["one that counts is counted from 2020 on", "FREQ=MINUTELY;COUNT=3", "UTC", "20200101T000000"],
+  ["one of several begins in 2020", "FREQ=MINUTELY\nEXDATE:20270115T080000", "UTC", "20200101T000000"],
+])("%s", (_what, rrule, timezone, start) => {
+  expect(settleSchedule({ rrule, timezone }, now)).toEqual({ rrule: `DTSTART:${start}\n${rrule}`, timezone });
+});

@@ -30,6 +30,8 @@ describe("bodies about deployments", () => {
     ["an unknown key", deploymentUpdate, { name: "other" }],
     ["a zone that is none", scheduleCreate, { schedule: { ...daily, timezone: "Mars/Olympus" } }],
     ["an interval of nothing", scheduleCreate, { schedule: { interval: 0 } }],
+    ["a cron that is none", scheduleCreate, { schedule: { cron: "now and then" } }],
+    ["an rrule that is none", scheduleCreate, { schedule: { rrule: "FREQ=SOMETIMES" } }],
     ["no schedule", scheduleCreate, { schedule: null }],
     ["no run at most", scheduleCreate, { schedule: daily, max_scheduled_runs: 0 }],
     ["too many runs at most", scheduleUpdate, { max_scheduled_runs: 51 }],

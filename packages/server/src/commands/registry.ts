@@ -12,11 +12,13 @@ import { createBlockDocument } from "./create-block-document.ts";
 import { createBlockSchema } from "./create-block-schema.ts";
 import { createBlockType } from "./create-block-type.ts";
 import { createDeploymentRun } from "./create-deployment-run.ts";
+import { createDeploymentRuns } from "./create-deployment-runs.ts";
 import { createDeployment } from "./create-deployment.ts";
 import { createFlow } from "./create-flow.ts";
 import { createFlowRun } from "./create-flow-run.ts";
 import { createFlowRunInput } from "./create-flow-run-input.ts";
 import { createLogs } from "./create-logs.ts";
+import { createSchedules } from "./create-schedules.ts";
 import { createTaskRun } from "./create-task-run.ts";
 import { createVariable } from "./create-variable.ts";
 import { createWorkPool } from "./create-work-pool.ts";
@@ -34,6 +36,7 @@ import { deleteFlow } from "./delete-flow.ts";
 import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
 import { deleteOwnedAutomations } from "./delete-owned-automations.ts";
+import { deleteSchedule } from "./delete-schedule.ts";
 import { deleteTaskRun } from "./delete-task-run.ts";
 import { deleteVariable } from "./delete-variable.ts";
 import { deleteWorkPool } from "./delete-work-pool.ts";
@@ -46,6 +49,7 @@ import { extendLeases } from "./extend-leases.ts";
 import { giveBackSlots } from "./give-back-slots.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
 import { noteRegisteredVersion } from "./note-registered-version.ts";
+import { recordDeploymentPolls } from "./record-deployment-polls.ts";
 import { recordEvents } from "./record-events.ts";
 import { registerBlocks } from "./register-blocks.ts";
 import { recordPolls } from "./record-polls.ts";
@@ -58,6 +62,9 @@ import { resumeFlowRun } from "./resume-flow-run.ts";
 import { retireUnpolled } from "./retire-unpolled.ts";
 import { retireWorkers } from "./retire-workers.ts";
 import { revealBlockDocument } from "./reveal-block-document.ts";
+import { scheduleDeployments } from "./schedule-deployments.ts";
+import { scheduleRuns } from "./schedule-runs.ts";
+import { setDeploymentPaused } from "./set-deployment-paused.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
 import { setResultStorage } from "./set-result-storage.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
@@ -67,9 +74,11 @@ import { updateAutomation } from "./update-automation.ts";
 import { updateConcurrencyLimit } from "./update-concurrency-limit.ts";
 import { updateBlockDocument } from "./update-block-document.ts";
 import { updateBlockType } from "./update-block-type.ts";
+import { updateDeployment } from "./update-deployment.ts";
 import { updateFlow } from "./update-flow.ts";
 import { updateFlowRun } from "./update-flow-run.ts";
 import { updateFlowRunLabels } from "./update-flow-run-labels.ts";
+import { updateSchedule } from "./update-schedule.ts";
 import { updateTaskRun } from "./update-task-run.ts";
 import { updateVariable } from "./update-variable.ts";
 import { updateWorkPool } from "./update-work-pool.ts";
@@ -92,10 +101,12 @@ export const commands = {
   createConcurrencyLimit,
   createDeployment,
   createDeploymentRun,
+  createDeploymentRuns,
   createFlow,
   createFlowRun,
   createFlowRunInput,
   createLogs,
+  createSchedules,
   createTaskRun,
   createVariable,
   createWorkPool,
@@ -113,6 +124,7 @@ export const commands = {
   deleteFlowRun,
   deleteFlowRunInput,
   deleteOwnedAutomations,
+  deleteSchedule,
   deleteTaskRun,
   deleteVariable,
   deleteWorker,
@@ -125,6 +137,7 @@ export const commands = {
   giveBackSlots,
   markLateRuns,
   noteRegisteredVersion,
+  recordDeploymentPolls,
   recordEvents,
   recordPolls,
   recordWorkerHeartbeat,
@@ -137,6 +150,9 @@ export const commands = {
   retireUnpolled,
   retireWorkers,
   revealBlockDocument,
+  scheduleDeployments,
+  scheduleRuns,
+  setDeploymentPaused,
   setFlowRunState,
   setResultStorage,
   setTaskRunState,
@@ -146,9 +162,11 @@ export const commands = {
   updateBlockDocument,
   updateBlockType,
   updateConcurrencyLimit,
+  updateDeployment,
   updateFlow,
   updateFlowRun,
   updateFlowRunLabels,
+  updateSchedule,
   updateTaskRun,
   updateVariable,
   updateWorkPool,

@@ -1,5 +1,6 @@
 import type { Instant } from "@tutti/core/instant";
 import type { LiveChange } from "@tutti/core/wire/live";
+import { sql } from "kysely";
 import type { Tx } from "./command.ts";
 import { removeFlowRuns } from "./remove-flow-runs.ts";
 
@@ -16,7 +17,8 @@ export async function removeScheduledRuns(tx: Tx, which: ScheduledRuns): Promise
     .selectFrom("flow_run")
     .select("id")
     .where("deployment_id", "=", which.deploymentId)
-    .where("state_type", "=", "SCHEDULED")
+    .where("state_type", "=", sql.lit("SCHEDULED"))
+    .where("deployment_id", "is not", null)
     .where("state_name", "<>", "AwaitingConcurrencySlot")
     .where("run_count", "=", 0);
   if (which.autoScheduledOnly) query = query.where("auto_scheduled", "=", 1);

@@ -1,6 +1,6 @@
 import { ApiError } from "@tutti/core/errors";
 import { settleSchedule } from "@tutti/core/schedule/settle-schedule";
-import type { ScheduleCreate } from "@tutti/core/wire/schedule";
+import type { ScheduleCreate, ScheduleInput } from "@tutti/core/wire/schedule";
 import type { Deps } from "../deps.ts";
 import { insertNew } from "../store/row-writes.ts";
 import { toJson } from "../store/rows/json-column.ts";
@@ -8,12 +8,13 @@ import type { DeploymentScheduleTable } from "../store/tables/deployment-tables.
 import type { Tx } from "./command.ts";
 
 /** What a schedule is made of, whichever request it came with. */
-export type NewSchedule = Pick<ScheduleCreate, "schedule" | "slug" | "max_scheduled_runs"> & {
+export type NewSchedule = Pick<ScheduleCreate, "slug" | "max_scheduled_runs"> & {
+  readonly schedule?: ScheduleInput | null | undefined;
   readonly active?: boolean | null | undefined;
   readonly parameters?: ScheduleCreate["parameters"] | undefined;
 };
 
-/** Adds schedules to a deployment. A slug is taken once. */
+/** Adds schedules to a deployment; an entry without a schedule is none. A slug is taken once. */
 export async function addSchedules(
   tx: Tx,
   deps: Deps,
@@ -21,8 +22,9 @@ export async function addSchedules(
   schedules: readonly NewSchedule[],
 ): Promise<DeploymentScheduleTable[]> {
   const rows: DeploymentScheduleTable[] = [];
-  for (const schedule of schedules) {
-    const row = scheduleRow(deps, deploymentId, schedule);
+  for (const given of schedules) {
+    if (!given.schedule) continue;
+    const row = scheduleRow(deps, deploymentId, given, given.schedule);
     if (!(await insertNew(tx, "deployment_schedule", row))) {
       throw new ApiError("conflict", "Schedule slugs must be unique within a deployment.");
     }
@@ -45,14 +47,19 @@ export async function removeSchedules(tx: Tx, deploymentId: string): Promise<voi
   await tx.deleteFrom("deployment_schedule").where("deployment_id", "=", deploymentId).execute();
 }
 
-function scheduleRow(deps: Deps, deploymentId: string, given: NewSchedule): DeploymentScheduleTable {
+function scheduleRow(
+  deps: Deps,
+  deploymentId: string,
+  given: NewSchedule,
+  schedule: ScheduleInput,
+): DeploymentScheduleTable {
   const now = deps.now();
   return {
     id: deps.newId(),
     created: now,
     updated: now,
     deployment_id: deploymentId,
-    schedule: toJson(settleSchedule(given.schedule, now)),
+    schedule: toJson(settleSchedule(schedule, now)),
     active: given.active === false ? 0 : 1,
     max_scheduled_runs: given.max_scheduled_runs ?? null,
     parameters: toJson(given.parameters ?? {}),

@@ -1,4 +1,4 @@
-import { deployment, deploymentCreate, deploymentsBulkDeleteBody } from "@tutti/core/wire/deployment";
+import { deployment, deploymentCreate, deploymentsBulkDeleteBody, deploymentUpdate } from "@tutti/core/wire/deployment";
 import { bulkDeleteResult } from "@tutti/core/wire/flow";
 import { uuid } from "@tutti/core/wire/primitives";
 import { z } from "zod";
@@ -19,6 +19,44 @@ export const deploymentRoutes = [
     async handle({ body }, { store }) {
       const { deployment, created } = await store.command("createDeployment", body);
       return { status: created ? 201 : 200, body: deployment };
+    },
+  }),
+  defineRoute({
+    method: "PATCH",
+    path: "/deployments/{id}",
+    summary: "Change a deployment",
+    tags,
+    params,
+    body: deploymentUpdate,
+    reply: { 204: null },
+    errors: ["not_found", "bad_request", "conflict", "invalid_request"],
+    async handle({ params, body }, { store }) {
+      await store.command("updateDeployment", { id: params.id, update: body });
+      return { status: 204 };
+    },
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/deployments/{id}/pause_deployment",
+    summary: "Pause the schedules of a deployment; runs that were made ahead are deleted",
+    tags,
+    params,
+    reply: { 200: z.null() },
+    errors: ["not_found"],
+    async handle({ params }, { store }) {
+      return { status: 200, body: await store.command("setDeploymentPaused", { id: params.id, isPaused: true }) };
+    },
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/deployments/{id}/resume_deployment",
+    summary: "Resume the schedules of a deployment",
+    tags,
+    params,
+    reply: { 200: z.null() },
+    errors: ["not_found"],
+    async handle({ params }, { store }) {
+      return { status: 200, body: await store.command("setDeploymentPaused", { id: params.id, isPaused: false }) };
     },
   }),
   defineRoute({

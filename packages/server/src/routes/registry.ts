@@ -12,6 +12,7 @@ import { collectionRoutes } from "./collections.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { deploymentRunRoutes } from "./deployment-runs.ts";
+import { deploymentScheduleRoutes } from "./deployment-schedules.ts";
 import { deploymentReadRoutes } from "./deployments-read.ts";
 import { deploymentRoutes } from "./deployments.ts";
 import { eventReadRoutes } from "./events-read.ts";
@@ -22,6 +23,7 @@ import { flowRunReadRoutes } from "./flow-runs-read.ts";
 import { flowReadRoutes } from "./flows-read.ts";
 import { healthRoutes } from "./health.ts";
 import { logRoutes } from "./logs.ts";
+import { prefectUiFlowRoutes } from "./prefect-ui-flows.ts";
 import { prefectUiRoutes } from "./prefect-ui.ts";
 import { runStateRoutes } from "./run-states.ts";
 import { serverStopRoutes } from "./server-stop.ts";
@@ -50,10 +52,12 @@ export const routes: readonly Route[] = [
   ...deploymentReadRoutes,
   ...deploymentRoutes,
   ...deploymentRunRoutes,
+  ...deploymentScheduleRoutes,
   ...flowRunGraphRoutes,
   ...taskRunReadRoutes,
   ...runStateRoutes,
   ...prefectUiRoutes,
+  ...prefectUiFlowRoutes,
   ...dashboardRoutes,
   ...adminRoutes,
   ...automationReadRoutes,

@@ -6,6 +6,7 @@ import { lateRuns } from "./late-runs.ts";
 import { startLoop, type Service, type ServiceContext } from "./loop.ts";
 import { pauseExpirations } from "./pause-expirations.ts";
 import { rescuer } from "./rescuer.ts";
+import { recentDeployments, scheduler } from "./scheduler.ts";
 
 interface Switch {
   readonly enabled: boolean;
@@ -17,6 +18,8 @@ function services({ services }: ServerConfig): readonly (readonly [Service, Swit
   return [
     [lateRuns(services.lateRuns), services.lateRuns],
     [pauseExpirations, services.pauseExpirations],
+    [scheduler(services.scheduler), services.scheduler],
+    [recentDeployments(services.scheduler), { enabled: services.scheduler.enabled }],
     [rescuer(), services.rescuer],
     [cancellationCleanup(services.cancellationCleanup), services.cancellationCleanup],
     [dbVacuum(services.dbVacuum), { ...services.dbVacuum, enabled: true }],

@@ -18,4 +18,57 @@ export const deployments: readonly AcceptedDifference[] = [
     operation: "POST /deployments/",
     pointer: "/**",
   },
+  {
+    reason: "times are answered in UTC",
+    pointer: "/body/schedules/*/schedule/anchor_date",
+    prefect: "2026-01-01T00:00:00-05:00",
+  },
+  {
+    reason: "times are answered in UTC",
+    operation: "POST /flow_runs/filter",
+    pointer: "/body/*/state/state_details/scheduled_time",
+  },
+  {
+    reason: "the state of a run that the scheduler made says whose it is, as every state does",
+    operation: "POST /flow_runs/filter",
+    pointer: "/body/*/state/state_details/flow_run_id",
+    prefect: null,
+  },
+  {
+    reason: "a schedule that is none is refused for the field that is wrong; the real server names the whole schedule",
+    pointer: "/body/exception_detail/*/input",
+    sequence: "schedules that are none",
+  },
+  {
+    reason: "a float of the protocol's own is written as JSON's number",
+    pointer: "/body/**/schedule/interval",
+  },
+  {
+    reason: "times are answered in UTC",
+    sequence: "pausing deletes the runs made ahead, resuming does not bring them back",
+    pointer: "/body/state/state_details/scheduled_time",
+  },
+  {
+    reason: "a refusal is said in the same words, whether of one run or of one among many",
+    operation: "POST /deployments/{id}/create_flow_run/bulk",
+    pointer: "/body/results/*/error",
+  },
+  {
+    reason: "a pool that is not there is 404 here as when a deployment is created; the real server fails",
+    operation: "PATCH /deployments/{id}",
+    sequence: "a deployment is changed field by field",
+    pointer: "/**",
+  },
+  ...["work_pool_name", "status", "active_slots"].map((field) => ({
+    reason: "a queue is answered whole, here as everywhere",
+    operation: "GET /deployments/{id}/work_queue_check",
+    pointer: `/body/*/${field}`,
+    prefect: undefined,
+  })),
+  ...["idempotency_key", "expected_start_time", "next_scheduled_start_time"].map((field) => ({
+    reason:
+      "a daily slot keeps its hour of the day; the real server counts elapsed seconds up to now, so that its slots move with the time at which it looks, and are missed or doubled",
+    sequence: "an interval of days keeps its hour when clocks are changed",
+    pointer: `/body/*/${field}`,
+  })),
 ];

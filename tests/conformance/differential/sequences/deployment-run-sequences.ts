@@ -19,7 +19,7 @@ export const deploymentRunSequences: Sequence[] = [
       await api.post(`/deployments/${id}/create_flow_run`, {
         name: "own",
         parameters: { y: 2, z: null },
-        tags: ["b"],
+        tags: ["a"],
         labels: { of: "run", "prefect.flow.id": "mine" },
         context: { c: 1 },
         job_variables: { image: "y" },

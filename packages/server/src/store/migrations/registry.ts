@@ -8,6 +8,7 @@ import { blocks } from "./0007-blocks.ts";
 import { automations } from "./0008-automations.ts";
 import { readiness } from "./0009-readiness.ts";
 import { cancelledRuns } from "./0010-cancelled-runs.ts";
+import { scheduledRuns } from "./0010-scheduled-runs.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   automations,
   readiness,
   cancelledRuns,
+  scheduledRuns,
 ];

@@ -1,6 +1,8 @@
+import { checkWorkQueues } from "./check-work-queues.ts";
 import { countArtifacts } from "./count-artifacts.ts";
 import { countAutomations } from "./count-automations.ts";
 import { countBlockDocuments } from "./count-block-documents.ts";
+import { countDeploymentsOfFlows } from "./count-deployments-of-flows.ts";
 import { countDeployments } from "./count-deployments.ts";
 import { countEvents } from "./count-events.ts";
 import { countEventsBySubject } from "./count-events-by-subject.ts";
@@ -23,6 +25,7 @@ import { listArtifacts } from "./list-artifacts.ts";
 import { listAutomations } from "./list-automations.ts";
 import { listAutomationsOfResource } from "./list-automations-of-resource.ts";
 import { listConcurrencyLimits } from "./list-concurrency-limits.ts";
+import { listDeploymentsToSchedule } from "./list-deployments-to-schedule.ts";
 import { listDeployments } from "./list-deployments.ts";
 import { listEndedLeases } from "./list-ended-leases.ts";
 import { listBlockCapabilities } from "./list-block-capabilities.ts";
@@ -39,6 +42,8 @@ import { listFlowRuns } from "./list-flow-runs.ts";
 import { listFlows } from "./list-flows.ts";
 import { listLatestArtifacts } from "./list-latest-artifacts.ts";
 import { listLogs } from "./list-logs.ts";
+import { listScheduledRuns } from "./list-scheduled-runs.ts";
+import { listSchedules } from "./list-schedules.ts";
 import { listStuckCancelling } from "./list-stuck-cancelling.ts";
 import { listTaskRunStates } from "./list-task-run-states.ts";
 import { listTaskRuns } from "./list-task-runs.ts";
@@ -46,6 +51,7 @@ import { listVariables } from "./list-variables.ts";
 import { listWorkPools } from "./list-work-pools.ts";
 import { listWorkQueues } from "./list-work-queues.ts";
 import { listWorkers } from "./list-workers.ts";
+import { nextRunsOfFlows } from "./next-runs-of-flows.ts";
 import { paginateDeployments } from "./paginate-deployments.ts";
 import { paginateFlowRuns } from "./paginate-flow-runs.ts";
 import { paginateFlows } from "./paginate-flows.ts";
@@ -90,10 +96,12 @@ import { workQueueHealth } from "./work-queue-health.ts";
 
 /** Every read by its name. */
 export const queries = {
+  checkWorkQueues,
   countArtifacts,
   countAutomations,
   countBlockDocuments,
   countDeployments,
+  countDeploymentsOfFlows,
   countEvents,
   countEventsBySubject,
   countEventsByTime,
@@ -122,6 +130,7 @@ export const queries = {
   listCancelledWithUnfinished,
   listConcurrencyLimits,
   listDeployments,
+  listDeploymentsToSchedule,
   listEndedLeases,
   listEvents,
   listExpiredEvents,
@@ -133,6 +142,8 @@ export const queries = {
   listFlows,
   listLatestArtifacts,
   listLogs,
+  listScheduledRuns,
+  listSchedules,
   listStuckCancelling,
   listTaskRuns,
   listTaskRunStates,
@@ -140,6 +151,7 @@ export const queries = {
   listWorkers,
   listWorkPools,
   listWorkQueues,
+  nextRunsOfFlows,
   paginateDeployments,
   paginateFlowRuns,
   paginateFlows,
