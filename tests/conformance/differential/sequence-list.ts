@@ -36,6 +36,7 @@ import { workFilterSequences } from "./sequences/work-filter-sequences.ts";
 import { workOfferSequences } from "./sequences/work-offer-sequences.ts";
 import { workPoolSequences } from "./sequences/work-pool-sequences.ts";
 import { workQueueSequences } from "./sequences/work-queue-sequences.ts";
+import { workerChannelSequences } from "./sequences/worker-channel-sequences.ts";
 import { workerSequences } from "./sequences/worker-sequences.ts";
 
 /** Everything that is played to both servers. */
@@ -76,6 +77,7 @@ export const sequences: readonly Sequence[] = [
   ...workPoolSequences,
   ...workQueueSequences,
   ...workerSequences,
+  ...workerChannelSequences,
   ...workOfferSequences,
   ...workFilterSequences,
 ];

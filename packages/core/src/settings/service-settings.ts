@@ -87,6 +87,32 @@ const foreman = {
   ),
 };
 
+/** How often work that is left behind is given to a worker, and for how long. */
+const workerCleanup = {
+  leaseSeconds: ofChannel(
+    seconds,
+    30,
+    "CLEANUP_LEASE_SECONDS",
+    "how long a worker has to clean up what a run left behind, before another is asked",
+  ),
+  deliveriesMax: ofChannel(
+    count,
+    3,
+    "CLEANUP_MAX_DELIVERY_ATTEMPTS",
+    "how many workers are asked to clean up what a run left behind",
+  ),
+};
+
+function ofChannel(kind: SettingKind<number>, fallback: number, field: string, description: string) {
+  const tail = `SERVER_WORKER_CHANNEL_${field}`;
+  return setting(kind, fallback, {
+    name: `TUTTI_${tail}`,
+    aliases: [`PREFECT_${tail}`],
+    description,
+    place: `server.worker_channel.${field}`.toLowerCase(),
+  });
+}
+
 const dbVacuum = {
   kinds: ofService<readonly Vacuumed[]>(
     vacuumed,
@@ -144,6 +170,8 @@ export const SERVICE_SETTINGS = {
       }),
     },
     foreman,
+    cleanupReconciler: service("CLEANUP_RECONCILER", 5, "asks another worker to clean up what one did not"),
     dbVacuum,
   },
+  workerCleanup,
 };

@@ -5,8 +5,12 @@ import type { Deps } from "../deps.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { loadFlowRun } from "./load-flow-run.ts";
 import { orchestrateFlowRun } from "./orchestrate-flow-run.ts";
+import { requestTeardown } from "./request-teardown.ts";
 
-/** Ends a run that has been Cancelling since before then: whoever was to end it has not. Answers whether it was. */
+/**
+ * Ends a run that has been Cancelling since before then: whoever was to end it has not, and a worker is asked to end what
+ * is left of it. Answers whether it was.
+ */
 export async function endStuckCancelling(
   tx: Tx,
   deps: Deps,
@@ -18,6 +22,8 @@ export async function endStuckCancelling(
   const message = "Nobody reported the end of the run in time while it was being cancelled.";
   const cancelled = cancelledState({ id: deps.newId(), timestamp: deps.now(), message });
   const terms = { policy: FLOW_POLICY, leaseSupport: "holds", recoveriesLeft: null } as const;
-  const { result, changes } = await orchestrateFlowRun(tx, deps, run, cancelled, terms);
-  return { result: result.status === "ACCEPT", changes };
+  const ended = await orchestrateFlowRun(tx, deps, run, cancelled, terms);
+  const isEnded = ended.result.status === "ACCEPT";
+  if (isEnded) await requestTeardown(tx, deps, ended.run.row);
+  return { result: isEnded, changes: ended.changes };
 }

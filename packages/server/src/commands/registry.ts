@@ -44,9 +44,11 @@ import { deleteWorkQueue } from "./delete-work-queue.ts";
 import { deleteWorker } from "./delete-worker.ts";
 import { enableAutomation } from "./enable-automation.ts";
 import { endStuckCancelling } from "./end-stuck-cancelling.ts";
+import { expireCleanups } from "./expire-cleanups.ts";
 import { expirePauses } from "./expire-pauses.ts";
 import { extendLeases } from "./extend-leases.ts";
 import { giveBackSlots } from "./give-back-slots.ts";
+import { joinWorkerChannel } from "./join-worker-channel.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
 import { noteRegisteredVersion } from "./note-registered-version.ts";
 import { recordDeploymentPolls } from "./record-deployment-polls.ts";
@@ -58,6 +60,7 @@ import { recordWorkerHeartbeat } from "./record-worker-heartbeat.ts";
 import { renewLease } from "./renew-lease.ts";
 import { renewSlotLease } from "./renew-slot-lease.ts";
 import { rescueFlowRun } from "./rescue-flow-run.ts";
+import { reserveCleanup } from "./reserve-cleanup.ts";
 import { resumeFlowRun } from "./resume-flow-run.ts";
 import { retireUnpolled } from "./retire-unpolled.ts";
 import { retireWorkers } from "./retire-workers.ts";
@@ -68,6 +71,7 @@ import { setDeploymentPaused } from "./set-deployment-paused.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
 import { setResultStorage } from "./set-result-storage.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
+import { settleCleanup } from "./settle-cleanup.ts";
 import { takeSlots } from "./take-slots.ts";
 import { updateArtifact } from "./update-artifact.ts";
 import { updateAutomation } from "./update-automation.ts";
@@ -132,9 +136,11 @@ export const commands = {
   deleteWorkQueue,
   enableAutomation,
   endStuckCancelling,
+  expireCleanups,
   expirePauses,
   extendLeases,
   giveBackSlots,
+  joinWorkerChannel,
   markLateRuns,
   noteRegisteredVersion,
   recordDeploymentPolls,
@@ -146,6 +152,7 @@ export const commands = {
   renewLease,
   renewSlotLease,
   rescueFlowRun,
+  reserveCleanup,
   resumeFlowRun,
   retireUnpolled,
   retireWorkers,
@@ -156,6 +163,7 @@ export const commands = {
   setFlowRunState,
   setResultStorage,
   setTaskRunState,
+  settleCleanup,
   takeSlots,
   updateArtifact,
   updateAutomation,

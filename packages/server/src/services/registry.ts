@@ -1,4 +1,5 @@
 import type { ServerConfig } from "../config.ts";
+import { cleanupReconciler } from "./cleanup-reconciler.ts";
 import { foreman } from "./foreman.ts";
 import { cancellationCleanup } from "./cancellation-cleanup.ts";
 import { dbVacuum } from "./db-vacuum.ts";
@@ -14,7 +15,7 @@ interface Switch {
 }
 
 /** Made anew for each server: some remember what they saw last. */
-function services({ services }: ServerConfig): readonly (readonly [Service, Switch])[] {
+function services({ services, workerCleanup }: ServerConfig): readonly (readonly [Service, Switch])[] {
   return [
     [lateRuns(services.lateRuns), services.lateRuns],
     [pauseExpirations, services.pauseExpirations],
@@ -24,6 +25,7 @@ function services({ services }: ServerConfig): readonly (readonly [Service, Swit
     [cancellationCleanup(services.cancellationCleanup), services.cancellationCleanup],
     [dbVacuum(services.dbVacuum), { ...services.dbVacuum, enabled: true }],
     [foreman(services.foreman), services.foreman],
+    [cleanupReconciler(workerCleanup), services.cleanupReconciler],
   ];
 }
 

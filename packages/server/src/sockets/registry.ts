@@ -10,6 +10,7 @@ import { LiveSockets } from "./live.ts";
 import { serveLogsOut } from "./logs-out.ts";
 import { recordApart } from "./record-apart.ts";
 import { serveSockets } from "./upgrade.ts";
+import { WorkerChannels } from "./worker-channels.ts";
 
 /** Every socket below `/api`. Returns how to end them, with everything acknowledged that was taken. */
 export function serveApiSockets(
@@ -21,6 +22,7 @@ export function serveApiSockets(
   const events = new EventIntakes(record, logger);
   const live = new LiveSockets(store);
   const feed = new EventFeed(store, (error) => logger.error({ err: error }, "committed events could not be read"));
+  const channels = new WorkerChannels({ store, deps, logger, cleanupPolicy: config.workerCleanup });
   const sockets = serveSockets(
     server,
     [
@@ -31,6 +33,12 @@ export function serveApiSockets(
         serve: (socket) => serveEventsOut(socket, { store, feed, deps, logger }),
       },
       { path: "/api/logs/out", autoPong: true, serve: (socket) => serveLogsOut(socket, store) },
+      {
+        path: "/api/work_pools/*/workers/connect",
+        autoPong: true,
+        needsProtocol: true,
+        serve: (socket, poolName) => channels.serve(socket, poolName),
+      },
       { path: "/api/tutti/live", autoPong: true, serve: (socket) => live.serve(socket) },
     ],
     config,

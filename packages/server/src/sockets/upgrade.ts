@@ -14,10 +14,14 @@ const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 
 /** What is served on one path. */
 export interface SocketRoute {
+  /** With `*` for a part that is a name. */
   readonly path: `/${string}`;
   /** False where a pong means more than "here": the route then sends them itself. */
   readonly autoPong: boolean;
-  serve(socket: WebSocket): void;
+  /** Opens to clients alone that offer a subprotocol, and so shake hands. */
+  readonly needsProtocol?: true;
+  /** `name` is what stood for the `*`; empty without one. */
+  serve(socket: WebSocket, name: string): void;
 }
 
 /**
@@ -32,15 +36,16 @@ export function serveSockets(
 ): OpenSockets {
   const sockets = new OpenSockets();
   const keepalive = new Keepalive();
-  const acceptors = new Map(routes.map((route) => [route.path as string, acceptorOf(route)]));
+  const acceptors = routes.map((route) => ({ route, accept: acceptorOf(route) }));
 
   server.on("upgrade", (request: IncomingMessage, duplex: Duplex, head: Buffer) => {
     duplex.on("error", (error) => logger.debug({ err: error }, "socket failed"));
     const path = (request.url ?? "").split("?", 1)[0]?.replace(/(.)\/$/, "$1") ?? "";
-    const acceptor = acceptors.get(path);
-    const refused = sockets.isEnding ? STOPPING : refusalOf(request, acceptor !== undefined, config);
-    if (acceptor === undefined || refused !== null) refuse(duplex, refused ?? NOT_FOUND);
-    else acceptor(request, duplex, head);
+    const acceptor = acceptors.find((candidate) => nameIn(candidate.route.path, path) !== null);
+    const name = acceptor === undefined ? null : nameIn(acceptor.route.path, path);
+    const refused = sockets.isEnding ? STOPPING : refusalOf(request, acceptor?.route ?? null, config);
+    if (acceptor === undefined || name === null || refused !== null) refuse(duplex, refused ?? NOT_FOUND);
+    else acceptor.accept(request, duplex, head, name);
   });
 
   return sockets;
@@ -54,7 +59,7 @@ export function serveSockets(
       perMessageDeflate: false,
       clientTracking: false,
     });
-    return (request: IncomingMessage, duplex: Duplex, head: Buffer) =>
+    return (request: IncomingMessage, duplex: Duplex, head: Buffer, name: string) =>
       accepting.handleUpgrade(request, duplex, head, (socket) => {
         socket.on("error", (error) => logger.debug({ err: error, path: route.path }, "socket failed"));
         sockets.add(socket);
@@ -64,9 +69,28 @@ export function serveSockets(
         if (!route.autoPong) socket.on("ping", answerPing);
         shakeHands(socket, config.authString, () => {
           socket.off("ping", answerPing);
-          route.serve(socket);
+          route.serve(socket, name);
         });
       });
+  }
+}
+
+/** What stands for the `*` of the pattern; empty when it has none; null when the path is another. */
+function nameIn(pattern: string, path: string): string | null {
+  const [before = "", after] = pattern.split("*");
+  if (after === undefined) return path === pattern ? "" : null;
+  if (!path.startsWith(before) || !path.endsWith(after)) return null;
+  return decoded(path.slice(before.length, path.length - after.length));
+}
+
+/** A name is one part of a path, and no database holds one with a NUL in it. */
+function decoded(part: string): string | null {
+  if (part === "" || part.includes("/")) return null;
+  try {
+    const name = decodeURIComponent(part);
+    return name.includes("\0") ? null : name;
+  } catch {
+    return null;
   }
 }
 
@@ -75,19 +99,21 @@ interface Refusal {
   readonly detail: string;
 }
 const STOPPING: Refusal = { status: "503 Service Unavailable", detail: "The server is stopping." };
+const WITHOUT_PROTOCOL: Refusal = {
+  status: "403 Forbidden",
+  detail: "A subprotocol with its auth message is required.",
+};
 const NOT_FOUND: Refusal = { status: "404 Not Found", detail: "Not Found" };
 
-function refusalOf(request: IncomingMessage, isKnown: boolean, config: ServerConfig): Refusal | null {
+function refusalOf(request: IncomingMessage, route: SocketRoute | null, config: ServerConfig): Refusal | null {
   const { host, origin, authorization, "sec-websocket-protocol": offered } = request.headers;
   const stranger = strangerReason({ host, origin }, config);
   if (stranger !== null) return { status: "403 Forbidden", detail: stranger };
-  if (!isKnown) return NOT_FOUND;
+  if (route === null) return NOT_FOUND;
   const willShakeHands = chooseProtocol(new Set((offered ?? "").split(",").map((name) => name.trim()))) !== false;
-  const needsHeader = config.authString !== null && !willShakeHands;
-  if (needsHeader && !isAuthorized(authorization, config.authString)) {
-    return { status: "403 Forbidden", detail: "A subprotocol with its auth message is required." };
-  }
-  return null;
+  if (willShakeHands) return null;
+  const isLetIn = config.authString === null || isAuthorized(authorization, config.authString);
+  return isLetIn && route.needsProtocol !== true ? null : WITHOUT_PROTOCOL;
 }
 
 function refuse(duplex: Duplex, { status, detail }: Refusal): void {

@@ -20,6 +20,7 @@ import type { DeploymentScheduleTable, DeploymentTable } from "./tables/deployme
 import type { AutomationResourceTable, AutomationTable } from "./tables/automation-tables.ts";
 import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
 import type { WorkerTable, WorkPoolTable, WorkQueueTable } from "./tables/work-pool-tables.ts";
+import type { WorkerCleanupTable } from "./tables/worker-cleanup-table.ts";
 
 // The rows as both databases hold them. Names follow the protocol's.
 
@@ -223,6 +224,7 @@ export interface Database {
   work_pool: WorkPoolTable;
   work_queue: WorkQueueTable;
   worker: WorkerTable;
+  worker_cleanup: WorkerCleanupTable;
   concurrency_limit: ConcurrencyLimitTable;
   concurrency_lease: ConcurrencyLeaseTable;
   concurrency_lease_limit: ConcurrencyLeaseLimitTable;

@@ -76,7 +76,7 @@ describe.each(["/events/in", "/events/out", "/logs/out", "/tutti/live"])("%s", (
 });
 
 test.each([
-  "/work_pools/default/workers/connect",
+  "/work_pools/default/workers",
   "/task_runs/subscriptions/scheduled",
   "/events/in/x",
   "/events/IN",

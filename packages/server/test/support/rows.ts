@@ -25,7 +25,7 @@ export const START = instant(1_800_000_000_000_000);
 
 /** Works on the tables of a database that a store has been opened on before. */
 export async function withTables(
-  database: DatabaseUnderTest,
+  database: Pick<DatabaseUnderTest, "kind" | "url">,
   work: (db: Kysely<Database>) => Promise<void>,
 ): Promise<void> {
   if (database.kind === "sqlite") {

@@ -12,6 +12,7 @@ import { TEST_KEY } from "./test-clock.ts";
 export interface TestServer extends RunningServer {
   /** Base of the sockets: `ws://host:port/api`. */
   readonly socketUrl: string;
+  readonly database: { readonly kind: "sqlite"; url(): string };
   readonly drop: () => Promise<void>;
 }
 
@@ -31,6 +32,7 @@ export async function startTestServer(
   });
   return {
     ...server,
+    database: { kind: "sqlite", url: () => database.url },
     socketUrl: `${server.origin.replace("http", "ws")}/api`,
     async drop() {
       await server.close();

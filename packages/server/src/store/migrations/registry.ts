@@ -9,6 +9,7 @@ import { automations } from "./0008-automations.ts";
 import { readiness } from "./0009-readiness.ts";
 import { cancelledRuns } from "./0010-cancelled-runs.ts";
 import { scheduledRuns } from "./0010-scheduled-runs.ts";
+import { workerCleanup } from "./0011-worker-cleanup.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   readiness,
   cancelledRuns,
   scheduledRuns,
+  workerCleanup,
 ];

@@ -1,4 +1,5 @@
 import { checkWorkQueues } from "./check-work-queues.ts";
+import { channelNews } from "./channel-news.ts";
 import { countArtifacts } from "./count-artifacts.ts";
 import { countAutomations } from "./count-automations.ts";
 import { countBlockDocuments } from "./count-block-documents.ts";
@@ -97,6 +98,7 @@ import { workQueueHealth } from "./work-queue-health.ts";
 /** Every read by its name. */
 export const queries = {
   checkWorkQueues,
+  channelNews,
   countArtifacts,
   countAutomations,
   countBlockDocuments,

@@ -1,0 +1,99 @@
+import type { CleanupPolicy } from "@tutti/core/cleanup-delivery";
+import type { FastifyBaseLogger } from "fastify";
+import type { WebSocket } from "ws";
+import type { Deps } from "../deps.ts";
+import type { Store } from "../store/store.ts";
+import { WorkerChannel } from "./worker-channel.ts";
+
+export interface ChannelContext {
+  readonly store: Store;
+  readonly deps: Deps;
+  readonly logger: FastifyBaseLogger;
+  readonly cleanupPolicy: CleanupPolicy;
+}
+
+/** Commits that follow each other so soon are looked at once. */
+const LOOK_AFTER_MS = 50;
+
+/** The channels of workers. While there is none, nobody looks at anything. */
+export class WorkerChannels {
+  readonly #context: ChannelContext;
+  #channels: WorkerChannel[] = [];
+  #stopListening: (() => void) | null = null;
+  #plan: NodeJS.Timeout | null = null;
+  #isLooking = false;
+  #hasMore = false;
+
+  constructor(context: ChannelContext) {
+    this.#context = context;
+  }
+
+  serve(socket: WebSocket, poolName: string): void {
+    const channel = new WorkerChannel(socket, poolName, this.#context, (joined) => this.#enter(joined));
+    socket.once("close", () => this.#leave(channel));
+  }
+
+  #enter(channel: WorkerChannel): void {
+    this.#channels.push(channel);
+    this.#stopListening ??= this.#context.store.onCommit(() => this.#lookSoon());
+    this.#lookSoon();
+  }
+
+  #leave(channel: WorkerChannel): void {
+    this.#channels = this.#channels.filter((other) => other !== channel);
+    if (this.#channels.length > 0) return;
+    this.#stopListening?.();
+    this.#stopListening = null;
+    if (this.#plan !== null) clearTimeout(this.#plan);
+    this.#plan = null;
+  }
+
+  #lookSoon(): void {
+    this.#hasMore = true;
+    if (this.#plan !== null || this.#isLooking || this.#channels.length === 0) return;
+    this.#plan = setTimeout(() => void this.#look(), LOOK_AFTER_MS).unref();
+  }
+
+  async #look(): Promise<void> {
+    this.#plan = null;
+    this.#isLooking = true;
+    this.#hasMore = false;
+    try {
+      await this.#tellNews();
+    } catch (error) {
+      this.#context.logger.warn({ err: error }, "the pools of connected workers could not be read");
+      this.#hasMore = true;
+    }
+    this.#isLooking = false;
+    if (this.#hasMore) this.#lookSoon();
+  }
+
+  async #tellNews(): Promise<void> {
+    const byPool = Map.groupBy(this.#channels, (channel) => channel.pool?.id ?? "");
+    const poolIds = [...byPool.keys()];
+    if (poolIds.length === 0) return;
+    const news = await this.#context.store.read("channelNews", { poolIds });
+    const pools = new Map(news.pools.map((pool) => [pool.id, pool]));
+    for (const [id, channels] of byPool) for (const channel of channels) channel.showPool(pools.get(id) ?? null);
+    for (const id of news.toCleanUp) await this.#deliver(byPool.get(id) ?? []);
+  }
+
+  /** One message after another, to the worker that waits longest; its own queue's first. */
+  async #deliver(channels: readonly WorkerChannel[]): Promise<void> {
+    let waiting = channels.filter((channel) => channel.cleanups?.hasRoom === true);
+    while (waiting.length > 0) {
+      const served = (await serveOne(waiting, false)) ?? (await serveOne(waiting, true));
+      if (served === null) return;
+      waiting = [...waiting.filter((channel) => channel !== served), served].filter(
+        (channel) => channel.cleanups?.hasRoom === true,
+      );
+    }
+  }
+}
+
+async function serveOne(waiting: readonly WorkerChannel[], fromAnyQueue: boolean): Promise<WorkerChannel | null> {
+  for (const channel of waiting) {
+    if ((await channel.cleanups?.deliverOne(fromAnyQueue)) === true) return channel;
+  }
+  return null;
+}
