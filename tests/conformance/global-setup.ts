@@ -7,7 +7,7 @@ declare module "vitest" {
     /** The one real Prefect server of this run: it starts slowly, so all files share it. */
     prefectOrigin: string;
     /** Addresses of empty Postgres databases, one for each file that asks for one. */
-    postgresUrls: { blocks: string; differential: string; prefectClient: string; sdk: string };
+    postgresUrls: { blocks: string; differential: string; prefectClient: string; sdk: string; worker: string };
   }
 }
 
@@ -21,6 +21,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       differential: await postgres.createDatabase(),
       prefectClient: await postgres.createDatabase(),
       sdk: await postgres.createDatabase(),
+      worker: await postgres.createDatabase(),
     });
     return async () => {
       await Promise.all([prefect.stop(), postgres.stop()]);
