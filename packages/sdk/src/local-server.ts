@@ -34,8 +34,9 @@ export async function startLocalServer(
     child.once("error", ({ message }) => {
       failure = new TuttiError("failed_start", message);
     });
-    child.once("exit", (code) => {
-      if (code !== 0) void failedStart(log).then((error) => (failure = error));
+    child.once("exit", (code, signal) => {
+      if (signal !== null) failure = new TuttiError("failed_start", `it was ended by ${signal}`);
+      else if (code !== 0) void failedStart(log).then((error) => (failure = error));
     });
     child.unref();
   } finally {

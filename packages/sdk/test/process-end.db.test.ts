@@ -39,6 +39,19 @@ test("an error outside of the flow's own calls ends the process, and the run Fai
   });
 });
 
+test("process.exit() within a task says so for its run and its subflow", async () => {
+  const program = end("exit");
+  const id = await program.said("run ");
+  expect(await program.ended()).toEqual({ code: 7, signal: null });
+  const message = "The process ended (exit code 7) while the flow run was under way";
+  expect(program.errors).toContain(`tutti: ${message}: '`);
+  const { state_name, state } = await records.flowRun(id);
+  expect([state_name, state?.message]).toEqual(["Crashed", message]);
+  const [placeholder] = await records.taskRuns(id);
+  const childId = placeholder?.state?.state_details.child_flow_run_id ?? "";
+  expect((await records.flowRun(childId)).state_name).toBe("Crashed");
+});
+
 test("a flow that waits for what can never happen ends instead of hanging", async () => {
   const program = end("stuck");
   const id = await program.said("run ");

@@ -4,11 +4,12 @@ import { TuttiError } from "@tutti/core/errors";
 import { LEASE_EPOCH_HEADER, LEASE_TTL_SECONDS } from "@tutti/core/wire/lease";
 import { Worker } from "node:worker_threads";
 import { activeRuns } from "./active-runs.ts";
-import type { FromLeaseThread, LeaseThreadData, ToLeaseThread } from "./lease-messages.ts";
+import type { Farewell, FromLeaseThread, LeaseThreadData, ToLeaseThread } from "./lease-messages.ts";
 import { printLine } from "../print-line.ts";
 
 const RENEW_EVERY_MS = 3000;
 const REQUEST_TIMEOUT_MS = 5000;
+const FAREWELL_MS = 2000;
 
 /**
  * Renews the leases of this process's flow runs from a thread, so that a flow that computes for minutes keeps its own.
@@ -29,6 +30,17 @@ export class LeaseKeeper {
 
   drop(flowRunId: string): void {
     this.#tell({ kind: "drop", flowRunId });
+  }
+
+  /**
+   * Reports runs as Crashed while the process exits: of all there is only the thread can still talk to the server.
+   * Returns when it has, or after a moment.
+   */
+  sayFarewell(runs: Farewell["runs"], message: string): void {
+    if (this.#thread === null) return;
+    const done = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    this.#tell({ kind: "farewell", farewell: { runs, message, done } });
+    Atomics.wait(done, 0, 0, FAREWELL_MS);
   }
 
   async close(): Promise<void> {

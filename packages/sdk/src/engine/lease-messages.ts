@@ -10,7 +10,15 @@ export interface LeaseThreadData {
 export type ToLeaseThread =
   | { readonly kind: "server"; readonly url: string; readonly authorization: string | null }
   | { readonly kind: "keep"; readonly flowRunId: string; readonly epoch: number }
-  | { readonly kind: "drop"; readonly flowRunId: string };
+  | { readonly kind: "drop"; readonly flowRunId: string }
+  | { readonly kind: "farewell"; readonly farewell: Farewell };
+
+/** The process exits while these runs are under way; `done[0]` becomes 1 when the server has been told. */
+export interface Farewell {
+  readonly runs: readonly { readonly flowRunId: string; readonly epoch: number | null }[];
+  readonly message: string;
+  readonly done: Int32Array<SharedArrayBuffer>;
+}
 
 export type FromLeaseThread =
   | { readonly kind: "lost"; readonly flowRunId: string; readonly answer: string }

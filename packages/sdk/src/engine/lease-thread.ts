@@ -1,6 +1,6 @@
-import { exchange } from "@tutti/client/http-exchange";
+import { exchange, type Reply } from "@tutti/client/http-exchange";
 import { parentPort, workerData } from "node:worker_threads";
-import type { FromLeaseThread, LeaseThreadData, ToLeaseThread } from "./lease-messages.ts";
+import type { Farewell, FromLeaseThread, LeaseThreadData, ToLeaseThread } from "./lease-messages.ts";
 
 // Runs in a thread of its own, so that ten minutes of computing in a flow do not look like a crash. It speaks plain
 // HTTP and loads nothing else: it must be up before the first step can block the process.
@@ -13,7 +13,8 @@ let target: { url: string; authorization: string | null } | null = null;
 parentPort?.on("message", (message: ToLeaseThread) => {
   if (message.kind === "keep") epochs.set(message.flowRunId, message.epoch);
   else if (message.kind === "drop") epochs.delete(message.flowRunId);
-  else target = message;
+  else if (message.kind === "server") target = message;
+  else void sayFarewell(message.farewell);
 });
 
 setInterval(() => {
@@ -21,23 +22,37 @@ setInterval(() => {
 }, renewEveryMs);
 
 async function renew(flowRunId: string, epoch: number): Promise<void> {
-  if (target === null) return;
-  const { url, authorization } = target;
   try {
-    const { status, text } = await exchange(`${url}/tutti/flow_runs/${flowRunId}/lease`, {
-      method: "PATCH",
-      headers: {
-        "content-type": "application/json",
-        [headerName]: String(epoch),
-        ...(authorization === null ? {} : { authorization }),
-      },
-      body: JSON.stringify({ ttl_seconds: ttlSeconds }),
-      timeoutMs: requestTimeoutMs,
-    });
-    if (status === 409) lose(flowRunId, epoch, text);
+    const answer = await ask("PATCH", `/tutti/flow_runs/${flowRunId}/lease`, epoch, { ttl_seconds: ttlSeconds });
+    if (answer?.status === 409) lose(flowRunId, epoch, answer.text);
   } catch {
     tell({ kind: "unreachable" });
   }
+}
+
+async function sayFarewell({ runs, message, done }: Farewell): Promise<void> {
+  for (const { flowRunId, epoch } of runs) {
+    const body = { state: { type: "CRASHED", message }, force: true };
+    // Without an answer the lease ends by itself, and tells the same.
+    await ask("POST", `/flow_runs/${flowRunId}/set_state`, epoch, body).catch(() => undefined);
+  }
+  Atomics.store(done, 0, 1);
+  Atomics.notify(done, 0);
+}
+
+async function ask(method: string, path: string, epoch: number | null, body: unknown): Promise<Reply | null> {
+  if (target === null) return null;
+  const { url, authorization } = target;
+  return exchange(`${url}${path}`, {
+    method,
+    headers: {
+      "content-type": "application/json",
+      ...(epoch === null ? {} : { [headerName]: String(epoch) }),
+      ...(authorization === null ? {} : { authorization }),
+    },
+    body: JSON.stringify(body),
+    timeoutMs: requestTimeoutMs,
+  });
 }
 
 function lose(flowRunId: string, epoch: number, answer: string): void {

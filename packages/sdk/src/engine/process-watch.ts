@@ -11,7 +11,8 @@ import { printLine } from "../print-line.ts";
 // P1: a process that is told to stop, or fails outside of its flows, says so for each run it executes before it exits.
 // P2: it exits within FAREWELL_MS, whatever the server does; a second signal ends it at once.
 // P3: a run whose end is on its way, or reported, keeps that end: only its hooks are cut short.
-// P4: while no run is under way, signals and errors are none of our business; nor are errors, or whether the process
+// P4: process.exit() leaves no time for that: what can be said is said by the thread that keeps the leases.
+// P5: while no run is under way, signals and errors are none of our business; nor are errors, or whether the process
 //     exits on a signal, when the program listens for them itself.
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -32,6 +33,7 @@ export function watchProcess(): void {
     for (const signal of SIGNALS) process[change](signal, onSignal);
     process[change]("uncaughtException", onUncaught);
     process[change]("beforeExit", onStuck);
+    process[change]("exit", onExit);
   });
 }
 
@@ -63,6 +65,18 @@ function onStuck(): void {
   const message = "The flow waits for something that can never happen: the process has nothing left to do";
   const proposal: Proposal = { type: "CRASHED", message, force: true };
   void leave(message, 13, async () => proposal);
+}
+
+// Nothing asynchronous happens in this process any more.
+function onExit(code: number): void {
+  if (isLeaving) return;
+  const left = activeRuns.all().filter((scope) => !scope.hasEnded);
+  for (const [connection, scopes] of Map.groupBy(left.toReversed(), (scope) => scope.connection)) {
+    const message = `The process ended (exit code ${code}) while the flow run was under way`;
+    for (const { fields } of scopes) printLine(`tutti: ${message}: '${fields.name}'`);
+    const runs = scopes.map(({ fields, epoch }) => ({ flowRunId: fields.id, epoch }));
+    connection.leases.sayFarewell(runs, message);
+  }
 }
 
 async function leave(

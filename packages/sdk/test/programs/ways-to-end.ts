@@ -8,6 +8,7 @@ import { task } from "../../src/task.ts";
 
 const wait = task(async function wait() {
   process.stdout.write("waiting\n");
+  if (process.argv[2] === "exit") process.exit(7);
   await passed(60_000, undefined, { signal: runtime.signal });
 });
 
