@@ -45,14 +45,19 @@ test("a run whose process was killed goes on from its last committed step; failu
   expect(await records.flowRun(id)).toMatchObject({ state_type: "COMPLETED", run_count: 2 });
 });
 
-test("a run that has completed gives its result when it is executed again, and calls nothing", async () => {
+test("a run that has completed gives its result when it is executed again, and calls and changes nothing", async () => {
   const flow = steps("completed", {});
   const first = flow.start();
   const id = await first.said("run ");
   await first.ended();
-  const second = flow.start({ TUTTI_FLOW_RUN_ID: id });
-  expect(await second.said("result ")).toBe("12");
+  const before = await records.flowRun(id);
+  const again = [flow.start({ TUTTI_FLOW_RUN_ID: id }), flow.start({ TUTTI_FLOW_RUN_ID: id })];
+  expect(await Promise.all(again.map((program) => program.said("result ")))).toEqual(["12", "12"]);
   expect(await flow.calls()).toEqual(every);
+  expect(await records.flowRun(id)).toEqual(before);
+  // Nothing waited for the lease of a process that only read.
+  await Promise.all(again.map((program) => program.ended()));
+  expect(again.map((program) => program.errors)).toEqual(["", ""]);
 });
 
 test("a run outlives its server: killed in mid-run and started again, no committed step runs twice", async () => {

@@ -48,8 +48,13 @@ export async function openExistingRun(
   if (name !== flow.name) {
     throw new TuttiError("invalid_setting", `run ${flowRunId} is of the flow "${name}", not "${flow.name}"`);
   }
+  const merged = mergedArgs(args, flowRun);
+  // Its result is given back: there is nothing to own, and nothing to change about it.
+  if (flowRun.state_type === "COMPLETED") {
+    return { flow, connection, flowRun, args: merged, journal: new Journal(false), epoch: null, context };
+  }
   const epoch = await takeLease(connection, flowRun.id);
-  return { ...(await reopen(flow, flowRun, connection, epoch, context, changedCode)), args: mergedArgs(args, flowRun) };
+  return { ...(await reopen(flow, flowRun, connection, epoch, context, changedCode)), args: merged };
 }
 
 /** Prepares a run that has been started before: its policy brought up to date, its journal read. */
