@@ -3,7 +3,7 @@ import { Output } from "./output.ts";
 
 /** Runs the command line to its end and leaves the exit code to the process, so that what was written gets out. */
 export async function main(argv: readonly string[]): Promise<void> {
-  endQuietlyOnClosedPipe();
+  endOnUnwritableOutput();
   const output = new Output();
   try {
     process.exitCode = await dispatch(argv, output);
@@ -26,12 +26,13 @@ async function dispatch(argv: readonly string[], output: Output): Promise<ExitCo
   return runProgram(first === "help" ? [...argv.slice(1), "--help"] : argv, output);
 }
 
-/** `tutti flow-run ls | head -1`: the reader has seen enough. */
-function endQuietlyOnClosedPipe(): void {
+/** `tutti flow-run ls | head -1`: the reader has seen enough. Any other failure to write is one, in one line. */
+function endOnUnwritableOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit(EXIT.ok);
+      if (error.code === "EPIPE") process.exit(EXIT.ok);
+      if (stream === process.stdout) process.stderr.write(`Error: The output cannot be written: ${error.message}\n`);
+      process.exit(EXIT.failed);
     });
   }
 }

@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runCli } from "./support/run-cli.ts";
+import { CLI, runCli } from "./support/run-cli.ts";
 
 let home = "";
 
@@ -88,6 +91,15 @@ describe("a wrong command line ends with 2 and says what was meant", () => {
   ])("%j", async (args, message, help) => {
     expect(await tutti(...args)).toEqual({ code: 2, stdout: "", stderr: `Error: ${message}\n  Fix: See ${help}.\n` });
   });
+});
+
+test("an output that cannot be written is one line and exit code 1", async () => {
+  const child = spawn("sh", ["-c", 'exec "$0" "$1" --version > /dev/full', process.execPath, CLI]);
+  const errors = text(child.stderr);
+  expect([(await once(child, "close"))[0], await errors]).toEqual([
+    1,
+    "Error: The output cannot be written: ENOSPC: no space left on device, write\n",
+  ]);
 });
 
 describe("without a server", () => {
