@@ -38,7 +38,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   try {
     const app = buildApp({ ...parts, store, blocksRegistered: () => registration?.finish() });
     const server = await serve(app, store, parts, registration);
-    registration?.plan();
+    // One that a program started for itself registers them only when it asks for blocks.
+    if (!parts.config.isEphemeral) registration?.plan();
     return server;
   } catch (error) {
     await store.close();

@@ -26,8 +26,8 @@ export async function createDeployment(
 ): Promise<Outcome<{ deployment: Deployment; created: boolean }>> {
   const flow = await requireFlow(tx, create.flow_id);
   await requireLimit(tx, create.global_concurrency_limit_id);
-  requireDocument("infrastructure", create.infrastructure_document_id);
-  requireDocument("storage", create.storage_document_id);
+  await requireDocument(tx, "infrastructure", create.infrastructure_document_id);
+  await requireDocument(tx, "storage", create.storage_document_id);
   const queueId = await queueIdOf(tx, deps, namesIn(create));
   const before = await standing(tx, create);
   const now = deps.now();
@@ -78,8 +78,10 @@ function namesIn(create: DeploymentCreate) {
 }
 
 /** There are no blocks yet: a document that is named is one that is missing. */
-function requireDocument(kind: string, id: string | null | undefined): void {
+async function requireDocument(tx: Tx, kind: string, id: string | null | undefined): Promise<void> {
   if (id === null || id === undefined) return;
+  const document = await tx.selectFrom("block_document").select("id").where("id", "=", id).executeTakeFirst();
+  if (document !== undefined) return;
   throw new ApiError(
     "conflict",
     `Error creating deployment. Could not find ${kind} block with id: ${id}. This usually occurs when applying a deployment specification that was built against a different Prefect database / workspace.`,

@@ -1,7 +1,7 @@
 import { ApiError } from "@tutti/core/errors";
 import type { Deps } from "../deps.ts";
 import type { Outcome, Tx } from "./command.ts";
-import { forgetLostResultStorage } from "./forget-lost-result-storage.ts";
+import { forgetLostDocuments } from "./forget-lost-documents.ts";
 
 /** Deletes a schema with its documents. */
 export async function deleteBlockSchema(tx: Tx, deps: Deps, { id }: { id: string }): Promise<Outcome<null>> {
@@ -16,6 +16,6 @@ export async function deleteBlockSchema(tx: Tx, deps: Deps, { id }: { id: string
     throw new ApiError("forbidden", "Block schemas for protected block types cannot be deleted.");
   }
   await tx.deleteFrom("block_schema").where("id", "=", id).execute();
-  await forgetLostResultStorage(tx, deps);
+  await forgetLostDocuments(tx, deps);
   return { result: null };
 }

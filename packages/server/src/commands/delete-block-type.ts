@@ -2,7 +2,7 @@ import { ApiError } from "@tutti/core/errors";
 import type { Deps } from "../deps.ts";
 import { emitBlockTypeEvent } from "./block-type-event.ts";
 import type { Outcome, Tx } from "./command.ts";
-import { forgetLostResultStorage } from "./forget-lost-result-storage.ts";
+import { forgetLostDocuments } from "./forget-lost-documents.ts";
 
 /** Deletes a type with its schemas and documents. */
 export async function deleteBlockType(tx: Tx, deps: Deps, { id }: { id: string }): Promise<Outcome<null>> {
@@ -11,6 +11,6 @@ export async function deleteBlockType(tx: Tx, deps: Deps, { id }: { id: string }
   if (row.is_protected === 1) throw new ApiError("forbidden", "protected block types cannot be deleted.");
   await emitBlockTypeEvent(tx, deps, "deleted", row);
   await tx.deleteFrom("block_type").where("id", "=", id).execute();
-  await forgetLostResultStorage(tx, deps);
+  await forgetLostDocuments(tx, deps);
   return { result: null };
 }

@@ -48,7 +48,7 @@ export const blockDocumentRoutes = [
     params: byId,
     query: secretsQuery,
     reply: { 200: blockDocument },
-    errors: ["not_found", "encryption_key_missing"],
+    errors: ["bad_request", "not_found", "encryption_key_missing"],
     async handle({ params, query }, { store }) {
       return { status: 200, body: await read(store, params, query.include_secrets) };
     },
@@ -61,7 +61,7 @@ export const blockDocumentRoutes = [
     params: byName,
     query: secretsQuery,
     reply: { 200: blockDocument },
-    errors: ["not_found", "encryption_key_missing"],
+    errors: ["bad_request", "not_found", "encryption_key_missing"],
     async handle({ params, query }, { store }) {
       const key = { slug: params.slug, name: params.block_document_name };
       return { status: 200, body: await read(store, key, query.include_secrets) };
@@ -74,7 +74,6 @@ export const blockDocumentRoutes = [
     tags,
     body: blockDocumentsFilterBody,
     reply: { 200: z.array(blockDocument) },
-    errors: ["bad_request"],
     async handle({ body }, { store }) {
       return { status: 200, body: await store.read("listBlockDocuments", body) };
     },

@@ -53,7 +53,8 @@ export const blockSchemaRoutes = [
     tags,
     body: blockSchemasFilterBody,
     reply: { 200: z.array(blockSchema) },
-    async handle({ body }, { store }) {
+    async handle({ body }, { store, blocksRegistered }) {
+      await blocksRegistered();
       return { status: 200, body: await store.read("listBlockSchemas", body) };
     },
   }),
@@ -76,7 +77,8 @@ export const blockSchemaRoutes = [
     summary: "What blocks can do",
     tags: ["Block capabilities"],
     reply: { 200: z.array(z.string()) },
-    async handle(_request, { store }) {
+    async handle(_request, { store, blocksRegistered }) {
+      await blocksRegistered();
       return { status: 200, body: await store.read("listBlockCapabilities", null) };
     },
   }),

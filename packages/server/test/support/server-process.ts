@@ -58,7 +58,13 @@ function spawnServer(
   argv: readonly string[],
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const child = fork(MAIN, [...argv], {
-    env: { PATH: process.env["PATH"], TUTTI_SERVER_PORT: "0", ...env, TUTTI_HOME: home },
+    env: {
+      PATH: process.env["PATH"],
+      TUTTI_SERVER_PORT: "0",
+      TUTTI_SERVER_REGISTER_BLOCKS: "false",
+      ...env,
+      TUTTI_HOME: home,
+    },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const said = { stdout: "", stderr: "" };

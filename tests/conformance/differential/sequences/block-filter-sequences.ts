@@ -1,6 +1,6 @@
 import { newBlock, newBlockKind } from "../block-starting-points.ts";
 import type { Sequence } from "../sequence.ts";
-import { absentId } from "../starting-points.ts";
+import { absentId, newFlow } from "../starting-points.ts";
 
 export const blockFilterSequences: Sequence[] = [
   {
@@ -42,6 +42,21 @@ export const blockFilterSequences: Sequence[] = [
       }
       await api.post("/block_documents/filter", { block_documents: mine, limit: 2, offset: 1 });
       await api.post("/block_documents/filter", { limit: 201 });
+    },
+  },
+  {
+    title: "a deployment names blocks that are there, and outlives them",
+    play: async (api) => {
+      const kind = await newBlockKind(api, "deployed-block", { title: "Deployed" });
+      const { id } = await newBlock(api, kind, "code", {});
+      const flow_id = await newFlow(api, "names-blocks");
+      for (const field of ["storage_document_id", "infrastructure_document_id"]) {
+        await api.post("/deployments/", { flow_id, name: field, [field]: absentId });
+        const deployment = await api.post("/deployments/", { flow_id, name: field, [field]: id });
+        await api.get(`/deployments/${deployment.id}`);
+      }
+      await api.delete(`/block_documents/${id}`);
+      await api.get("/deployments/name/names-blocks/storage_document_id");
     },
   },
   {

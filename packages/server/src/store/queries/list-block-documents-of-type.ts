@@ -19,5 +19,5 @@ export async function listBlockDocumentsOfType(
     .where("is_anonymous", "=", 0)
     .orderBy("name")
     .execute();
-  return rebuildBlockDocuments(db, deps, rows, { showsSecrets: false });
+  return rebuildBlockDocuments(db, deps, rows, { showsSecrets: false, isList: true });
 }

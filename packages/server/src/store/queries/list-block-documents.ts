@@ -27,5 +27,5 @@ export async function listBlockDocuments(
     .limit(params.limit)
     .offset(params.offset)
     .execute();
-  return rebuildBlockDocuments(db, deps, rows, { showsSecrets: false });
+  return rebuildBlockDocuments(db, deps, rows, { showsSecrets: false, isList: true });
 }

@@ -23,24 +23,25 @@ export function placeOf(documentId: string): string {
 /**
  * Whole documents of rows, in their order: with the blocks nested in them in their places. Secrets are masked unless they
  * are to be shown. A document sealed with a key that is not here shows no data, so that it can be found and deleted; to
- * show its secrets throws `encryption_key_missing`. Too many nested blocks are a `bad_request`.
+ * show its secrets throws `encryption_key_missing`. Too many nested blocks are a `bad_request`, and left out of a list.
  */
 export async function rebuildBlockDocuments(
   db: Kysely<Database>,
   deps: Deps,
   rows: readonly BlockDocumentTable[],
-  { showsSecrets }: { readonly showsSecrets: boolean },
+  { showsSecrets, isList = false }: { readonly showsSecrets: boolean; readonly isList?: boolean },
 ): Promise<BlockDocument[]> {
   const library = await documentLibrary(db, rows);
   let shown = 0;
 
   function whole(row: BlockDocumentTable, depth: number): BlockDocument {
     shown += 1;
-    if (depth > DEPTH_MAX || shown > SHOWN_MAX) {
+    const isTooMany = depth > DEPTH_MAX || shown > SHOWN_MAX;
+    if (isTooMany && !isList) {
       throw new ApiError("bad_request", `Block document ${row.name} has too many others nested in it.`);
     }
     const document = ownDocument(row, library.schemas.get(row.block_schema_id) ?? null);
-    for (const { name, referenceId } of library.references.get(row.id) ?? []) {
+    for (const { name, referenceId } of isTooMany ? [] : (library.references.get(row.id) ?? [])) {
       const nestedRow = library.documents.get(referenceId);
       if (nestedRow === undefined) continue;
       const nested = whole(nestedRow, depth + 1);
