@@ -61,7 +61,9 @@ async function serve(
     throw error;
   }
   const context = { store, deps: parts.deps, logger: parts.logger };
-  const services = parts.config.runsServices ? startServices(parts.config, context) : null;
+  const services = parts.config.runsServices
+    ? startServices(parts.config, context, originOf(app.server, parts.config.host))
+    : null;
   return {
     origin: originOf(app.server, parts.config.host),
     app,

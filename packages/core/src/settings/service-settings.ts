@@ -171,6 +171,19 @@ export const SERVICE_SETTINGS = {
     },
     foreman,
     cleanupReconciler: service("CLEANUP_RECONCILER", 5, "asks another worker to clean up what one did not"),
+    triggers: {
+      enabled: ofService(toggle, true, "TRIGGERS", "ENABLED", "runs the services that let automations fire and act"),
+      loopSeconds: setting(period, 5, {
+        name: "TUTTI_EVENTS_PROACTIVE_GRANULARITY",
+        aliases: ["PREFECT_SERVER_EVENTS_PROACTIVE_GRANULARITY", "PREFECT_EVENTS_PROACTIVE_GRANULARITY"],
+        description: "how often it is looked for events that did not come in time",
+        place: "server.events.proactive_granularity",
+      }),
+      allowsPrivateWebhooks: setting(toggle, false, {
+        name: "TUTTI_WEBHOOKS_ALLOW_PRIVATE",
+        description: "whether webhooks and notifications may reach addresses of this machine and its network",
+      }),
+    },
     dbVacuum,
   },
   workerCleanup,

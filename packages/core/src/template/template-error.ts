@@ -8,3 +8,8 @@ export class TemplateSyntaxError extends Error {
     this.line = line;
   }
 }
+
+/** Why a template, though well written, says nothing for the values given. */
+export class TemplateRenderError extends Error {
+  override readonly name = "TemplateRenderError";
+}

@@ -5,11 +5,13 @@ import { toJson } from "../store/rows/json-column.ts";
 import { automationColumns } from "./automation-columns.ts";
 import { emitAutomationEvent } from "./automation-event.ts";
 import { noteDeployments, noteOwner } from "./automation-resources.ts";
+import { beginToWatch } from "./automation-triggers.ts";
 import { checkRunDeployments } from "./check-run-deployments.ts";
 import type { Outcome, Tx } from "./command.ts";
 
 export async function createAutomation(tx: Tx, deps: Deps, params: AutomationCreate): Promise<Outcome<Automation>> {
   await checkRunDeployments(tx, params.actions);
+  if (params.enabled !== false) await beginToWatch(tx);
   const now = deps.now();
   const row = await tx
     .insertInto("automation")

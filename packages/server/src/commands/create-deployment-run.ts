@@ -6,7 +6,14 @@ import { fromJson, toJson } from "../store/rows/json-column.ts";
 import type { DeploymentTable } from "../store/tables/deployment-tables.ts";
 import type { Tx } from "./command.ts";
 import { deploymentRow, deploymentRunLabels } from "./deployment-run.ts";
-import { alreadyThere, insertFlowRun, runOfKey, type CreatedRun, type FlowRunContent } from "./insert-flow-run.ts";
+import {
+  alreadyThere,
+  insertFlowRun,
+  runOfKey,
+  type CreatedRun,
+  type Creator,
+  type FlowRunContent,
+} from "./insert-flow-run.ts";
 import { queueOfRow } from "./load-flow-run.ts";
 import { queueIdOf } from "./pool-queue.ts";
 import { completeFlowRunPolicy } from "./run-policy.ts";
@@ -15,11 +22,11 @@ import { completeFlowRunPolicy } from "./run-policy.ts";
 export async function createDeploymentRun(
   tx: Tx,
   deps: Deps,
-  { id, create }: { id: string; create: DeploymentRunCreate },
+  { id, create, creator = null }: { id: string; create: DeploymentRunCreate; creator?: Creator | null },
 ): Promise<CreatedRun> {
   const deployment = await deploymentRow(tx, id);
   if (deployment === undefined) throw new ApiError("not_found", "Deployment not found");
-  return makeRun(tx, deps, deployment, create);
+  return makeRun(tx, deps, deployment, create, creator);
 }
 
 export async function makeRun(
@@ -27,8 +34,9 @@ export async function makeRun(
   deps: Deps,
   deployment: DeploymentTable,
   create: DeploymentRunCreate,
+  creator: Creator | null = null,
 ): Promise<CreatedRun> {
-  const content = await contentOf(tx, deps, deployment, create);
+  const content = { ...(await contentOf(tx, deps, deployment, create)), creator };
   const standing = await runOfKey(tx, content);
   if (standing !== undefined) return alreadyThere(tx, deps, standing);
   const proposed = proposedState(create.state ?? { type: "SCHEDULED" }, deps.newId(), deps.now());
@@ -41,7 +49,7 @@ async function contentOf(
   deps: Deps,
   deployment: DeploymentTable,
   create: DeploymentRunCreate,
-): Promise<FlowRunContent> {
+): Promise<Omit<FlowRunContent, "creator">> {
   return {
     name: create.name ?? null,
     flow_id: deployment.flow_id,

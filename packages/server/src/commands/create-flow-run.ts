@@ -7,7 +7,14 @@ import { fromJson, toJson } from "../store/rows/json-column.ts";
 import type { FlowRunTable, FlowTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 import { deploymentRow, deploymentRunLabels } from "./deployment-run.ts";
-import { alreadyThere, insertFlowRun, runOfKey, type CreatedRun, type FlowRunContent } from "./insert-flow-run.ts";
+import {
+  alreadyThere,
+  insertFlowRun,
+  runOfKey,
+  type CreatedRun,
+  type Creator,
+  type FlowRunContent,
+} from "./insert-flow-run.ts";
 import { requireLease } from "./lease-check.ts";
 import { loadFlowRun } from "./load-flow-run.ts";
 import { standingQueueId } from "./pool-queue.ts";
@@ -17,14 +24,19 @@ interface CreateFlowRun {
   readonly create: FlowRunCreate;
   /** The epoch of the lease of the run that calls this one as a subflow. */
   readonly epoch: number | null;
+  readonly creator?: Creator | null;
 }
 
 /** The run of that idempotency key: made in its first state, or as it already stands. */
-export async function createFlowRun(tx: Tx, deps: Deps, { create, epoch }: CreateFlowRun): Promise<CreatedRun> {
+export async function createFlowRun(
+  tx: Tx,
+  deps: Deps,
+  { create, epoch, creator = null }: CreateFlowRun,
+): Promise<CreatedRun> {
   const { flow_id, idempotency_key = null } = create;
   const standing = await runOfKey(tx, { flow_id, idempotency_key });
   if (standing !== undefined) return alreadyThere(tx, deps, standing);
-  const content = await contentOf(tx, create, epoch);
+  const content = { ...(await contentOf(tx, create, epoch)), creator };
   const proposed = proposedState(create.state ?? { type: "PENDING" }, deps.newId(), deps.now());
   return insertFlowRun(tx, deps, content, proposed);
 }
@@ -33,7 +45,11 @@ const flowById = prepared<{ id: string }, FlowTable>((db, param) =>
   db.selectFrom("flow").selectAll().where("id", "=", param("id")),
 );
 
-async function contentOf(tx: Tx, create: FlowRunCreate, epoch: number | null): Promise<FlowRunContent> {
+async function contentOf(
+  tx: Tx,
+  create: FlowRunCreate,
+  epoch: number | null,
+): Promise<Omit<FlowRunContent, "creator">> {
   const [flow] = await flowById(tx, { id: create.flow_id });
   if (flow === undefined) throw new ApiError("conflict", `There is no flow ${create.flow_id}`);
   return {

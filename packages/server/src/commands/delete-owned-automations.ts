@@ -1,6 +1,8 @@
 import type { Deps } from "../deps.ts";
+import { TRIGGERS_CURSOR } from "./automation-triggers.ts";
 import { emitAutomationEvent } from "./automation-event.ts";
 import type { Outcome, Tx } from "./command.ts";
+import { lockCursor } from "./event-cursor.ts";
 
 /** Deletes the automations that belong to an object; those that only act on it stay. */
 export async function deleteOwnedAutomations(
@@ -8,6 +10,8 @@ export async function deleteOwnedAutomations(
   deps: Deps,
   params: { resourceId: string },
 ): Promise<Outcome<null>> {
+  // No trigger shall count for an automation that goes away meanwhile.
+  await lockCursor(tx, TRIGGERS_CURSOR);
   const owned = tx
     .selectFrom("automation_resource")
     .select("automation_id")

@@ -3,6 +3,7 @@ import { ApiError } from "@tutti/core/errors";
 import type { Deps } from "../deps.ts";
 import { fromJson } from "../store/rows/json-column.ts";
 import { emitAutomationEvent } from "./automation-event.ts";
+import { beginToWatch } from "./automation-triggers.ts";
 import type { Outcome, Tx } from "./command.ts";
 
 /** Lets an automation be evaluated or not. One that would start runs without end is not enabled. */
@@ -17,6 +18,7 @@ export async function enableAutomation(
   const isEnabled = enabled ?? row.enabled === 1;
   const problem = isEnabled ? retriggerProblem(fromJson(row.trigger), fromJson(row.actions)) : null;
   if (problem !== null) throw new ApiError("invalid_request", problem);
+  if (isEnabled) await beginToWatch(tx);
   const after = await tx
     .updateTable("automation")
     .set({ updated: deps.now(), enabled: isEnabled ? 1 : 0 })

@@ -76,7 +76,7 @@ const taskRunById = prepared<{ id: string }, Pick<TaskRunTable, "id" | "name" | 
   db.selectFrom("task_run").select(["id", "name", "tags"]).where("id", "=", param("id")),
 );
 
-/** The flow, the deployment, where it runs, the task run that called it, and all their tags, each once. */
+/** The flow, the deployment, where it runs, the task run that called it, all their tags, each once, and who had it made. */
 async function relatedResources(tx: Tx, run: FlowRunTable): Promise<Resource[]> {
   const flows = await flowById(tx, { id: run.flow_id });
   const callers = run.parent_task_run_id === null ? [] : await taskRunById(tx, { id: run.parent_task_run_id });
@@ -89,5 +89,13 @@ async function relatedResources(tx: Tx, run: FlowRunTable): Promise<Resource[]> 
     ...(await infrastructureResources(tx, run.work_queue_id)),
     ...callers.map((task) => relatedResource("task-run", `prefect.task-run.${task.id}`, task.name)),
     ...[...new Set(tags)].sort().map((tag) => relatedResource("tag", `prefect.tag.${tag}`)),
+    ...creatorOf(run),
   ];
+}
+
+/** The automation or the deployment that had the run made. */
+function creatorOf({ created_by_id, created_by_type, created_by_display_value }: FlowRunTable): Resource[] {
+  if (created_by_type !== "AUTOMATION" && created_by_type !== "DEPLOYMENT") return [];
+  const id = `prefect.${created_by_type.toLowerCase()}.${created_by_id}`;
+  return [relatedResource("creator", id, created_by_display_value ?? undefined)];
 }

@@ -32,7 +32,13 @@ export type FlowRunContent = Pick<
   | "idempotency_key"
   | "infrastructure_document_id"
   | "lease_run_id"
-> & { readonly name: string | null };
+> & {
+  readonly name: string | null;
+  /** Who had it made, when that is not a client by itself. */
+  readonly creator: Creator | null;
+};
+
+export type Creator = NonNullable<FlowRun["created_by"]>;
 
 export type CreatedRun = Outcome<{ flow_run: FlowRun; created: boolean }>;
 
@@ -79,17 +85,18 @@ export async function runOfKey(
 
 function newRow(deps: Deps, content: FlowRunContent): FlowRunTable {
   const now = deps.now();
+  const { creator, ...columns } = content;
   return {
-    ...content,
+    ...columns,
     id: deps.newId(),
     created: now,
     updated: now,
     name: content.name ?? generateRunName(deps.random),
     auto_scheduled: 0,
     infrastructure_pid: null,
-    created_by_id: null,
-    created_by_type: null,
-    created_by_display_value: null,
+    created_by_id: creator?.id ?? null,
+    created_by_type: creator?.type ?? null,
+    created_by_display_value: creator?.display_value ?? null,
     recovery_count: 0,
     ...progressToRow(NO_PROGRESS),
     lease_owner: null,

@@ -1,4 +1,5 @@
 import { acquireLease } from "./acquire-lease.ts";
+import { advanceTriggers } from "./advance-triggers.ts";
 import { bulkDeleteDeployments } from "./bulk-delete-deployments.ts";
 import { bulkDeleteFlowRuns } from "./bulk-delete-flow-runs.ts";
 import { bulkDeleteFlows } from "./bulk-delete-flows.ts";
@@ -44,9 +45,12 @@ import { deleteWorkQueue } from "./delete-work-queue.ts";
 import { deleteWorker } from "./delete-worker.ts";
 import { enableAutomation } from "./enable-automation.ts";
 import { endStuckCancelling } from "./end-stuck-cancelling.ts";
+import { executeAction } from "./execute-action.ts";
 import { expireCleanups } from "./expire-cleanups.ts";
 import { expirePauses } from "./expire-pauses.ts";
+import { expireTriggers } from "./expire-triggers.ts";
 import { extendLeases } from "./extend-leases.ts";
+import { finishAction } from "./finish-action.ts";
 import { giveBackSlots } from "./give-back-slots.ts";
 import { joinWorkerChannel } from "./join-worker-channel.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
@@ -91,6 +95,7 @@ import { updateWorkQueue } from "./update-work-queue.ts";
 /** Every command by its name. */
 export const commands = {
   acquireLease,
+  advanceTriggers,
   bulkDeleteDeployments,
   bulkDeleteFlowRuns,
   bulkDeleteFlows,
@@ -136,9 +141,12 @@ export const commands = {
   deleteWorkQueue,
   enableAutomation,
   endStuckCancelling,
+  executeAction,
   expireCleanups,
   expirePauses,
+  expireTriggers,
   extendLeases,
+  finishAction,
   giveBackSlots,
   joinWorkerChannel,
   markLateRuns,

@@ -11,6 +11,7 @@ import { uuid } from "@tutti/core/wire/primitives";
 import { workQueue } from "@tutti/core/wire/work-queue";
 import { z } from "zod";
 import { defineRoute } from "../http/route.ts";
+import { automationCreator } from "./automation-creator.ts";
 
 const tags = ["Deployments"];
 const params = z.object({ id: uuid });
@@ -25,8 +26,13 @@ export const deploymentRunRoutes = [
     body: deploymentRunCreate,
     reply: { 200: flowRun, 201: flowRun },
     errors: ["not_found", "bad_request", "conflict"],
-    async handle({ params, body }, { store }) {
-      const { flow_run, created } = await store.command("createDeploymentRun", { id: params.id, create: body });
+    async handle({ params, body, headers }, { store }) {
+      const creator = automationCreator(headers);
+      const { flow_run, created } = await store.command("createDeploymentRun", {
+        id: params.id,
+        create: body,
+        creator,
+      });
       return { status: created ? 201 : 200, body: flow_run };
     },
   }),

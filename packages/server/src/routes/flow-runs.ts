@@ -3,6 +3,7 @@ import { flowRun, flowRunCreate, flowRunsBulkDeleteBody, flowRunUpdate } from "@
 import { labels, uuid } from "@tutti/core/wire/primitives";
 import { z } from "zod";
 import { defineRoute } from "../http/route.ts";
+import { automationCreator } from "./automation-creator.ts";
 import { leaseEpoch } from "./lease-epoch.ts";
 import { asModelError } from "./model-not-found.ts";
 
@@ -19,7 +20,8 @@ export const flowRunRoutes = [
     reply: { 200: flowRun, 201: flowRun },
     errors: ["conflict", "not_found", "lease_lost"],
     async handle({ body, headers }, { store }) {
-      const { flow_run, created } = await store.command("createFlowRun", { create: body, epoch: leaseEpoch(headers) });
+      const [epoch, creator] = [leaseEpoch(headers), automationCreator(headers)];
+      const { flow_run, created } = await store.command("createFlowRun", { create: body, epoch, creator });
       return { status: created ? 201 : 200, body: flow_run };
     },
   }),

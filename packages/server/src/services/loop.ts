@@ -8,12 +8,22 @@ export interface ServiceContext {
   readonly logger: FastifyBaseLogger;
 }
 
+/** What a service may ask of the loop that runs it. */
+export interface Loop {
+  /** Asks for a round at once, or another after the one under way. */
+  wake(): void;
+}
+
 /** Something the server does by itself, every so often. */
 export interface Service {
   readonly name: string;
   readonly everyMs: number;
   /** One round. Answers whether it left work behind, so that the next round follows at once. */
   tick(context: ServiceContext): Promise<boolean>;
+  /** Called before the first round. */
+  begin?(loop: Loop): void;
+  /** Ends what goes on besides the rounds; called after the last one. */
+  stop?(): Promise<void>;
 }
 
 /**
@@ -22,28 +32,44 @@ export interface Service {
  */
 export function startLoop(service: Service, context: ServiceContext): { stop(): Promise<void> } {
   let isStopped = false;
-  let round = Promise.resolve();
+  let isCalled = false;
+  let round: Promise<void> | null = null;
   let timer = plan();
+  const loop: Loop = {
+    wake() {
+      isCalled = true;
+      if (round === null && !isStopped) begin();
+    },
+  };
+  service.begin?.(loop);
   return {
     async stop() {
       isStopped = true;
       clearTimeout(timer);
       await round;
+      await service.stop?.();
     },
   };
 
   function plan(): NodeJS.Timeout {
-    return setTimeout(() => {
-      round = rounds();
-    }, service.everyMs).unref();
+    return setTimeout(begin, service.everyMs).unref();
+  }
+
+  function begin(): void {
+    clearTimeout(timer);
+    round = rounds();
   }
 
   async function rounds(): Promise<void> {
     try {
-      for (let hasMore = true; hasMore;) hasMore = (await service.tick(context)) && !isStopped;
+      for (let hasMore = true; hasMore;) {
+        isCalled = false;
+        hasMore = ((await service.tick(context)) || isCalled) && !isStopped;
+      }
     } catch (error) {
       context.logger.error({ err: error, service: service.name }, "service round failed");
     }
+    round = null;
     if (!isStopped) timer = plan();
   }
 }

@@ -3,9 +3,12 @@ import { cleanupReconciler } from "./cleanup-reconciler.ts";
 import { foreman } from "./foreman.ts";
 import { cancellationCleanup } from "./cancellation-cleanup.ts";
 import { dbVacuum } from "./db-vacuum.ts";
+import { actionExecutor } from "./action-executor.ts";
 import { lateRuns } from "./late-runs.ts";
 import { startLoop, type Service, type ServiceContext } from "./loop.ts";
 import { pauseExpirations } from "./pause-expirations.ts";
+import { proactiveTriggers } from "./proactive-triggers.ts";
+import { reactiveTriggers } from "./reactive-triggers.ts";
 import { rescuer } from "./rescuer.ts";
 import { recentDeployments, scheduler } from "./scheduler.ts";
 
@@ -15,7 +18,15 @@ interface Switch {
 }
 
 /** Made anew for each server: some remember what they saw last. */
-function services({ services, workerCleanup }: ServerConfig): readonly (readonly [Service, Switch])[] {
+function services(
+  { services, workerCleanup, publicApiUrl }: ServerConfig,
+  origin: string,
+): readonly (readonly [Service, Switch])[] {
+  const executor = actionExecutor({
+    uiUrl: publicApiUrl?.replace(/\/api\/?$/, "") ?? origin,
+    allowsPrivate: services.triggers.allowsPrivateWebhooks,
+  });
+  const { enabled } = services.triggers;
   return [
     [lateRuns(services.lateRuns), services.lateRuns],
     [pauseExpirations, services.pauseExpirations],
@@ -26,12 +37,19 @@ function services({ services, workerCleanup }: ServerConfig): readonly (readonly
     [dbVacuum(services.dbVacuum), { ...services.dbVacuum, enabled: true }],
     [foreman(services.foreman), services.foreman],
     [cleanupReconciler(workerCleanup), services.cleanupReconciler],
+    [reactiveTriggers(() => executor.wake()), { enabled }],
+    [proactiveTriggers, services.triggers],
+    [executor, { enabled }],
   ];
 }
 
-/** Starts everything the server does by itself, as far as its settings say so. */
-export function startServices(config: ServerConfig, context: ServiceContext): { stop(): Promise<void> } {
-  const loops = services(config).flatMap(([service, { enabled, loopSeconds }]) => {
+/** Starts everything the server does by itself, as far as its settings say so. `origin` is where it answers. */
+export function startServices(
+  config: ServerConfig,
+  context: ServiceContext,
+  origin: string,
+): { stop(): Promise<void> } {
+  const loops = services(config, origin).flatMap(([service, { enabled, loopSeconds }]) => {
     const everyMs = loopSeconds === undefined ? service.everyMs : loopSeconds * 1000;
     return enabled ? [startLoop({ ...service, everyMs }, context)] : [];
   });

@@ -27,6 +27,7 @@ interface Order {
   readonly position: RawBuilder<EventPosition>;
   readonly order: RawBuilder<unknown>;
   readonly after: (position: EventPosition) => RawBuilder<boolean>;
+  readonly upTo: (position: EventPosition) => RawBuilder<boolean>;
   /** Selects the position after everything that was committed, or before what is being committed just now. */
   readonly end: RawBuilder<{ position: EventPosition }>;
 }
@@ -36,6 +37,7 @@ const orders: Record<DialectName, Order> = {
     position: sql<EventPosition>`cast(seq as text)`,
     order: sql`seq`,
     after: (position) => sql<boolean>`seq > ${Number(position)}`,
+    upTo: (position) => sql<boolean>`seq <= ${Number(position)}`,
     end: sql`select cast(coalesce(max(seq), 0) as text) as position from event`,
   },
   postgres: {
@@ -44,6 +46,10 @@ const orders: Record<DialectName, Order> = {
     after(position) {
       const [xid = "0", seq = "0"] = position.split(".");
       return sql<boolean>`((xid, seq) > (${xid}::xid8, ${seq}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()))`;
+    },
+    upTo(position) {
+      const [xid = "0", seq = "0"] = position.split(".");
+      return sql<boolean>`(xid, seq) <= (${xid}::xid8, ${seq}::bigint)`;
     },
     end: sql`select pg_snapshot_xmin(pg_current_snapshot())::text || '.0' as position`,
   },
@@ -69,4 +75,17 @@ export async function eventsAfter(
 export async function feedEnd(db: Kysely<Database>): Promise<EventPosition> {
   const { rows } = await orders[dialectOf(db)].end.execute(db);
   return rows[0]?.position ?? FEED_START;
+}
+
+/** Those of the events that a reader at the position has passed. */
+export async function eventsPassed(
+  db: Kysely<Database>,
+  position: EventPosition,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const order = orders[dialectOf(db)];
+  const { rows } = await sql<{ id: string }>`
+    select id from event where id in (${sql.join(ids)}) and ${order.upTo(position)}`.execute(db);
+  return new Set(rows.map(({ id }) => id));
 }

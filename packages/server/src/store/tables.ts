@@ -17,7 +17,14 @@ import type {
   BlockTypeTable,
 } from "./tables/block-tables.ts";
 import type { DeploymentScheduleTable, DeploymentTable } from "./tables/deployment-tables.ts";
-import type { AutomationResourceTable, AutomationTable } from "./tables/automation-tables.ts";
+import type {
+  AutomationBucketTable,
+  AutomationCollectionTable,
+  AutomationInvocationTable,
+  AutomationResourceTable,
+  AutomationTable,
+  HeldEventTable,
+} from "./tables/automation-tables.ts";
 import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
 import type { WorkerTable, WorkPoolTable, WorkQueueTable } from "./tables/work-pool-tables.ts";
 import type { WorkerCleanupTable } from "./tables/worker-cleanup-table.ts";
@@ -237,6 +244,10 @@ export interface Database {
   block_document_reference: BlockDocumentReferenceTable;
   automation: AutomationTable;
   automation_resource: AutomationResourceTable;
+  automation_bucket: AutomationBucketTable;
+  automation_collection: AutomationCollectionTable;
+  automation_invocation: AutomationInvocationTable;
+  held_event: HeldEventTable;
   configuration: ConfigurationTable;
   tutti_migration: MigrationTable;
 }

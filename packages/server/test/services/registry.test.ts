@@ -23,7 +23,7 @@ async function commandsGiven(env: Record<string, string>): Promise<Record<string
 
   const store: Store = { ...noStore, command };
   const context = { store, deps: testDeps(), logger: pino({ level: "silent" }) };
-  const services = startServices(readConfig([], env), context);
+  const services = startServices(readConfig([], env), context, "http://127.0.0.1:4200");
   await vi.advanceTimersByTimeAsync(2000);
   await services.stop();
   return given;
@@ -35,6 +35,7 @@ test("a service runs as often as its setting says, and not when it is switched o
       PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS: "0.5",
       PREFECT_API_SERVICES_PAUSE_EXPIRATIONS_LOOP_SECONDS: "0.5",
       PREFECT_API_SERVICES_PAUSE_EXPIRATIONS_ENABLED: "false",
+      PREFECT_API_SERVICES_TRIGGERS_ENABLED: "false",
     }),
   ).toEqual({ markLateRuns: 4 });
 });

@@ -10,6 +10,7 @@ import { readiness } from "./0009-readiness.ts";
 import { cancelledRuns } from "./0010-cancelled-runs.ts";
 import { scheduledRuns } from "./0010-scheduled-runs.ts";
 import { workerCleanup } from "./0011-worker-cleanup.ts";
+import { automationTriggers } from "./0012-automation-triggers.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   cancelledRuns,
   scheduledRuns,
   workerCleanup,
+  automationTriggers,
 ];

@@ -1,0 +1,46 @@
+import { notificationRequest, webhookRequest, type OutgoingRequest } from "@tutti/core/automation/notification-request";
+import type { AutomationAction } from "@tutti/core/wire/automation-action";
+import type { BlockDocument } from "@tutti/core/wire/block-document";
+import type { Deps } from "../deps.ts";
+import { ActionFailed } from "./action-report.ts";
+import type { Tx } from "./command.ts";
+import { relatedResource } from "./related-resources.ts";
+import { renderTexts, type RenderTerms } from "./render-action.ts";
+import { revealBlockDocument } from "./reveal-block-document.ts";
+
+type CallingAction = Extract<AutomationAction, { type: "call-webhook" | "send-notification" }>;
+
+/** The request that a webhook or a notification becomes: its block's address and secrets, its templates filled in. */
+export async function prepareCall(
+  tx: Tx,
+  deps: Deps,
+  action: CallingAction,
+  terms: RenderTerms,
+): Promise<OutgoingRequest> {
+  const { document, slug } = await blockOf(tx, deps, action, terms);
+  if (action.type === "call-webhook") {
+    if (slug !== "webhook") throw new ActionFailed("The referenced block was not a webhook block");
+    const [payload = ""] = await renderTexts(tx, deps, terms, [action.payload]);
+    return webhookRequest(document.data, payload);
+  }
+  const [subject = "", body = ""] = await renderTexts(tx, deps, terms, [action.subject, action.body]);
+  const request = notificationRequest(slug, document.data, { subject, body });
+  if (request === null) throw new ActionFailed(`Blocks of the type ${slug} send no notifications over HTTP`);
+  return request;
+}
+
+async function blockOf(
+  tx: Tx,
+  deps: Deps,
+  { block_document_id: id, type }: CallingAction,
+  { report }: RenderTerms,
+): Promise<{ document: BlockDocument; slug: string }> {
+  const { result: document } = await revealBlockDocument(tx, deps, { id });
+  if (document === null) throw new ActionFailed(`There is no block document ${id} for the action ${type}`);
+  const slug = document.block_type?.slug ?? "";
+  report.related.push(
+    relatedResource("block", `prefect.block-document.${id}`, document.name ?? ""),
+    relatedResource("block-type", `prefect.block-type.${slug}`),
+  );
+  return { document, slug };
+}

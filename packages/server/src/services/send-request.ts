@@ -1,0 +1,133 @@
+import type { OutgoingRequest } from "@tutti/core/automation/notification-request";
+import { lookup as resolve } from "node:dns/promises";
+import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { request as requestHttps } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { isPrivateAddress } from "./private-addresses.ts";
+
+// Automations send requests to addresses that users choose, so none may be led to what only this network reaches: a name
+// is resolved once, its addresses are looked at, and the connection goes to the one that was looked at. Redirects go
+// through the same.
+
+const TIMEOUT_MS = 30_000;
+const REDIRECTS_MAX = 5;
+const BODY_MAX = 64 * 1024;
+
+export interface SentResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Its beginning. */
+  readonly body: string;
+}
+
+export interface SendTerms {
+  readonly allowsPrivate: boolean;
+  /** Resolves a name; tests bring their own. */
+  readonly addressesOf?: (host: string) => Promise<readonly string[]>;
+}
+
+/** Sends the request. Rejects when its address is refused, or nobody answers in time. */
+export async function sendRequest(request: OutgoingRequest, terms: SendTerms): Promise<SentResponse> {
+  const deadline = AbortSignal.timeout(TIMEOUT_MS);
+  let current = { ...request };
+  for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
+    const url = httpUrl(current.url);
+    const address = await allowedAddress(url, terms, request.refusesPrivate);
+    const response = await exchange(url, address, current, deadline);
+    const next = redirectOf(url, response);
+    if (next === null) return response;
+    current = following(current, url, next, response.status);
+  }
+  throw new Error(`more than ${REDIRECTS_MAX} redirects`);
+}
+
+function httpUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
+    throw new Error("the address is not one of http or https");
+  }
+  return url;
+}
+
+async function allowedAddress(url: URL, terms: SendTerms, refusesPrivate: boolean): Promise<string> {
+  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const addresses = isIP(host) === 0 ? await (terms.addressesOf ?? resolveAll)(host) : [host];
+  const [first] = addresses;
+  if (first === undefined) throw new Error(`${host} has no address`);
+  const isRefused = addresses.some(isPrivateAddress) && (refusesPrivate || !terms.allowsPrivate);
+  if (isRefused) throw new Error(`${host} is a private address; TUTTI_WEBHOOKS_ALLOW_PRIVATE=true allows these`);
+  return first;
+}
+
+async function resolveAll(host: string): Promise<string[]> {
+  return (await resolve(host, { all: true })).map(({ address }) => address);
+}
+
+/** Answers with the address that was looked at, whatever the name would resolve to by now. */
+function lookupOf(address: string): LookupFunction {
+  return (_host, options, answer) => {
+    const family = isIP(address);
+    if (options.all === true) answer(null, [{ address, family }]);
+    else answer(null, address, family);
+  };
+}
+
+function exchange(url: URL, address: string, request: OutgoingRequest, signal: AbortSignal): Promise<SentResponse> {
+  return new Promise((fulfil, reject) => {
+    const send = url.protocol === "https:" ? requestHttps : requestHttp;
+    const { method, headers, body } = request;
+    const length = body === null ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    const outgoing = send(
+      url,
+      { method, headers: { ...headers, ...length }, agent: false, lookup: lookupOf(address), signal },
+      (incoming) => {
+        fulfil(responseOf(incoming));
+      },
+    );
+    outgoing.once("error", reject);
+    outgoing.end(body ?? undefined);
+  });
+}
+
+async function responseOf(incoming: IncomingMessage): Promise<SentResponse> {
+  const body = await readBeginning(incoming);
+  return { status: incoming.statusCode ?? 0, headers: plainHeaders(incoming.headers), body };
+}
+
+async function readBeginning(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= BODY_MAX) break;
+  }
+  return Buffer.concat(chunks).subarray(0, BODY_MAX).toString("utf8");
+}
+
+/** What a proxy or a login adds is nobody's business. */
+const UNTOLD = new Set(["authorization", "set-cookie", "cookie", "traceparent", "via"]);
+
+function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      UNTOLD.has(name) || value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
+}
+
+function redirectOf(url: URL, { status, headers }: SentResponse): URL | null {
+  const location = headers["location"];
+  if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return null;
+  return httpUrl(URL.parse(location, url.href)?.href ?? location);
+}
+
+/** The request to where it was redirected. Another origin gets none of the headers: they may hold secrets. */
+function following(request: OutgoingRequest, from: URL, to: URL, status: number): OutgoingRequest {
+  const keepsBody = status === 307 || status === 308;
+  const { "content-type": type, ...others } = request.headers;
+  const own = from.origin === to.origin ? others : {};
+  const typed = keepsBody && type !== undefined ? { "content-type": type } : {};
+  const method = keepsBody || request.method === "HEAD" ? request.method : "GET";
+  return { ...request, url: to.href, method, headers: { ...own, ...typed }, body: keepsBody ? request.body : null };
+}
