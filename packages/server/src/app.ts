@@ -3,6 +3,7 @@ import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, t
 import type { ServerConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { BODY_BYTES_MAX, readBody } from "./http/body.ts";
+import { checkCsrfTokens } from "./http/csrf-check.ts";
 import { requireSecret } from "./http/authentication.ts";
 import { answerErrors, sendError } from "./http/error-reply.ts";
 import { mountRoutes } from "./http/mount.ts";
@@ -55,6 +56,7 @@ export function buildApp({ blocksRegistered, dashboardFolder, logger, ...parts }
   checkOrigins(app, config);
   requireSecret(app, config.authString);
   checkProtocolVersion(app);
+  if (config.isCsrfProtected) checkCsrfTokens(app, parts.store);
   mountRoutes(app, routes, { ...parts, blocksRegistered: async () => blocksRegistered?.() }, "/api");
   serveApiPage(app, routes);
   servePages(app, config, dashboardFolder ?? DASHBOARD_FOLDER);

@@ -15,6 +15,7 @@ import { createBlockType } from "./create-block-type.ts";
 import { createDeploymentRun } from "./create-deployment-run.ts";
 import { createDeploymentRuns } from "./create-deployment-runs.ts";
 import { createDeployment } from "./create-deployment.ts";
+import { createCsrfToken } from "./create-csrf-token.ts";
 import { createFlow } from "./create-flow.ts";
 import { createFlowRun } from "./create-flow-run.ts";
 import { createFlowRunInput } from "./create-flow-run-input.ts";
@@ -111,6 +112,7 @@ export const commands = {
   createDeployment,
   createDeploymentRun,
   createDeploymentRuns,
+  createCsrfToken,
   createFlow,
   createFlowRun,
   createFlowRunInput,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { buildApp } from "../../src/app.ts";
+import type { ServerConfig } from "../../src/config.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { Store } from "../../src/store/store.ts";
 import { testConfig } from "./test-app.ts";
@@ -12,13 +13,18 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** The application over a store of the test's. */
+export function appOver(store: Store, deps: Deps, changes: Partial<ServerConfig> = {}): FastifyInstance {
+  const [logger, instanceId] = [pino({ level: "silent" }), randomUUID()];
+  return buildApp({ store, deps, config: testConfig(changes), logger, instanceId, stop: null });
+}
+
 /** Asks the application over a store of the test's, as a client does, without a port. */
 export class RouteClient {
   readonly #app: FastifyInstance;
 
   constructor(store: Store, deps: Deps) {
-    const [logger, instanceId] = [pino({ level: "silent" }), randomUUID()];
-    this.#app = buildApp({ store, deps, config: testConfig(), logger, instanceId, stop: null });
+    this.#app = appOver(store, deps);
   }
 
   async ask(

@@ -21,6 +21,7 @@ import { flowRunGraph } from "./flow-run-graph.ts";
 import { flowRunHistory } from "./flow-run-history.ts";
 import { flowRunLateness } from "./flow-run-lateness.ts";
 import { flowsPage } from "./flows-page.ts";
+import { isCsrfToken } from "./is-csrf-token.ts";
 import { isRunDue } from "./is-run-due.ts";
 import { listArtifacts } from "./list-artifacts.ts";
 import { listAutomations } from "./list-automations.ts";
@@ -120,6 +121,7 @@ export const queries = {
   flowRunHistory,
   flowRunLateness,
   flowsPage,
+  isCsrfToken,
   isRunDue,
   listArtifacts,
   listAutomations,
