@@ -1,27 +1,30 @@
 import { beforeEach, expect, test } from "vitest";
 import type { FastifyInstance } from "fastify";
 import { addSeconds, formatInstant } from "@tutti/core/instant";
-import { describeOnDatabases } from "../support/databases.ts";
+import { describeOnDatabases, type DatabaseUnderTest } from "../support/databases.ts";
 import { appOver } from "../support/route-client.ts";
 import type { TestDeps } from "../support/test-clock.ts";
 
+let app: FastifyInstance;
+let deps: TestDeps;
+
+async function open(database: DatabaseUnderTest): Promise<void> {
+  const opened = await database.open();
+  deps = opened.deps;
+  app = appOver(opened.store, deps, { isCsrfProtected: true });
+}
+
+async function tokenFor(client: string): Promise<string> {
+  return (await app.inject({ url: `/api/csrf-token?client=${client}` })).json<{ token: string }>().token;
+}
+
+async function change(headers: Record<string, string>): Promise<unknown> {
+  const answer = await app.inject({ method: "POST", url: "/api/flows/count", payload: "{}", headers });
+  return answer.statusCode === 200 ? 200 : answer.json();
+}
+
 describeOnDatabases("CSRF protection", (database) => {
-  let app: FastifyInstance;
-  let deps: TestDeps;
-  beforeEach(async () => {
-    const opened = await database.open();
-    deps = opened.deps;
-    app = appOver(opened.store, deps, { isCsrfProtected: true });
-  });
-
-  async function tokenFor(client: string): Promise<string> {
-    return (await app.inject({ url: `/api/csrf-token?client=${client}` })).json<{ token: string }>().token;
-  }
-
-  async function change(headers: Record<string, string>): Promise<unknown> {
-    const answer = await app.inject({ method: "POST", url: "/api/flows/count", payload: "{}", headers });
-    return answer.statusCode === 200 ? 200 : answer.json();
-  }
+  beforeEach(() => open(database));
 
   test("a token is made for a client, and lasts an hour", async () => {
     const answer = await app.inject({ url: "/api/csrf-token?client=abc" });
