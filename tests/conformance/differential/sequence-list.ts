@@ -32,6 +32,7 @@ import { taskRunEventSequences } from "./sequences/task-run-event-sequences.ts";
 import { taskRunSequences } from "./sequences/task-run-sequences.ts";
 import { taskRunStateSequences } from "./sequences/task-run-state-sequences.ts";
 import { variableSequences } from "./sequences/variable-sequences.ts";
+import { workEventSequences } from "./sequences/work-event-sequences.ts";
 import { workFilterSequences } from "./sequences/work-filter-sequences.ts";
 import { workOfferSequences } from "./sequences/work-offer-sequences.ts";
 import { workPoolSequences } from "./sequences/work-pool-sequences.ts";
@@ -80,4 +81,5 @@ export const sequences: readonly Sequence[] = [
   ...workerChannelSequences,
   ...workOfferSequences,
   ...workFilterSequences,
+  ...workEventSequences,
 ];
