@@ -25,6 +25,7 @@ export class PrefectWorker {
         PREFECT_API_URL: `${origin}/api`,
         PREFECT_LOGGING_LEVEL: "DEBUG",
         PREFECT_LOGGING_TO_API_BATCH_INTERVAL: "0.2",
+        PYTHONDONTWRITEBYTECODE: "1",
         PREFECT_WORKER_QUERY_SECONDS: "1",
         PREFECT_WORKER_HEARTBEAT_SECONDS: "1",
         COLUMNS: "250",

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { flowRun } from "@tutti/core/wire/flow-run";
 import { uuid } from "@tutti/core/wire/primitives";
 import { poolPollBody, queuePollBody, workerOffer } from "@tutti/core/wire/work-offer";
@@ -17,9 +18,9 @@ export const workOfferRoutes = [
     reply: { 200: z.array(workerOffer) },
     errors: ["not_found"],
     async handle({ params, body }, { store }) {
-      const { runs, polled } = await store.read("workForPool", { ...body, pool: params.name });
+      const { offers, polled } = await store.read("workForPool", { ...body, pool: params.name });
       if (polled.length > 0) await store.command("recordPolls", { queueIds: polled });
-      return { status: 200, body: [...runs] };
+      return { status: 200, body: Readable.from([offers]) };
     },
   }),
   defineRoute({

@@ -1,5 +1,5 @@
 import { workPoolCreate } from "@tutti/core/wire/work-pool";
-import { poolPollBody } from "@tutti/core/wire/work-offer";
+import { poolPollBody, type WorkerOffer } from "@tutti/core/wire/work-offer";
 import { workQueueCreate } from "@tutti/core/wire/work-queue";
 import { formatInstant, type Instant } from "@tutti/core/instant";
 import type { z } from "zod";
@@ -26,6 +26,7 @@ export function newDueRun(store: Store, at: Instant, pool: string, queue = "defa
 }
 
 /** What a worker of the pool is offered, and which queues' polls have to be written down. */
-export function poll(store: Store, pool: string, fields: z.input<typeof poolPollBody> = {}) {
-  return store.read("workForPool", { ...poolPollBody.parse(fields), pool });
+export async function poll(store: Store, pool: string, fields: z.input<typeof poolPollBody> = {}) {
+  const { offers, polled } = await store.read("workForPool", { ...poolPollBody.parse(fields), pool });
+  return { runs: JSON.parse(offers) as WorkerOffer[], polled };
 }

@@ -12,7 +12,8 @@ import { arePollsNews } from "./are-polls-news.ts";
 import { dueRuns, type OfferingQueue } from "./due-runs.ts";
 
 export interface PollOfPool {
-  readonly runs: readonly WorkerOffer[];
+  /** JSON of a list of `WorkerOffer`: it is long, and nobody between the database and the worker looks into it. */
+  readonly offers: string;
   /** The queues that were asked, when that has to be written down; else none. */
   readonly polled: readonly string[];
 }
@@ -31,7 +32,7 @@ export async function workForPool(db: Kysely<Database>, deps: Deps, params: Para
   const rows = await dueRuns(db, offering, within, limit);
   const names = new Map(queues.map((queue) => [queue.id, queue.name]));
   return {
-    runs: rows.map((row) => offerOf(row, pool, names, now)),
+    offers: JSON.stringify(rows.map((row) => offerOf(row, pool, names, now))),
     polled: (await arePollsNews(db, queues, now)) ? queues.map((queue) => queue.id) : [],
   };
 }
