@@ -30,7 +30,10 @@ export interface TestServerOptions {
 /** Starts a server on a free port of this machine. Rejects with what the server said when it does not start. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const home = await mkdtemp(join(tmpdir(), "tutti-test-"));
-  let running = await launch(home, 0, options);
+  let running = await launch(home, 0, options).catch(async (error: unknown) => {
+    await rm(home, { recursive: true, force: true });
+    throw error;
+  });
   const { url } = running;
   const port = Number(new URL(url).port);
   return {

@@ -1,4 +1,4 @@
-import { setFlowRunState } from "@tutti/client/flow-runs";
+import { filterFlowRuns, setFlowRunState } from "@tutti/client/flow-runs";
 import { expect, test } from "vitest";
 import { Program } from "./support/program.ts";
 import { useServer } from "./support/server.ts";
@@ -37,6 +37,16 @@ test("an error outside of the flow's own calls ends the process, and the run Fai
     message: expect.stringContaining("TypeError: from a timer"),
     data: expect.stringMatching(/^TypeError: from a timer\n {4}at /),
   });
+});
+
+test("a process ended while its run is being made says so for the run, and calls nothing", async () => {
+  const program = new Program("ways-to-end", ["while it begins", "begun"], records.env);
+  expect(await program.ended()).toEqual({ code: 130, signal: null });
+  expect(program.lines).toEqual([]);
+  const made = await filterFlowRuns(records.api, { flow_runs: { name: { any_: ["begun"] } } });
+  expect(made.map((run) => [run.state_name, run.state?.message])).toEqual([
+    ["Crashed", "The flow run was stopped by SIGINT"],
+  ]);
 });
 
 test("process.exit() within a task says so for its run and its subflow", async () => {

@@ -2,9 +2,10 @@ import type { FlowRunScope } from "./flow-run-scope.ts";
 
 type Listener = (count: number) => void;
 
-/** The flow runs this process executes now, outermost first. */
+/** The flow runs this process executes now, outermost first, and those it is about to. */
 class ActiveRuns {
   readonly #scopes = new Set<FlowRunScope>();
+  readonly #openings = new Set<Promise<unknown>>();
   readonly #listeners: Listener[] = [];
 
   /** Gives the function that takes the run out again. */
@@ -17,6 +18,23 @@ class ActiveRuns {
     };
   }
 
+  /** A run that is being made on the server: it counts from now on, and is there when this resolves. */
+  async opened<T>(opening: Promise<T>): Promise<T> {
+    this.#openings.add(opening);
+    this.#tell();
+    try {
+      return await opening;
+    } finally {
+      this.#openings.delete(opening);
+      this.#tell();
+    }
+  }
+
+  /** Resolves when the runs that are being made are there, or could not be made. */
+  async whenOpened(): Promise<void> {
+    await Promise.allSettled(this.#openings);
+  }
+
   all(): FlowRunScope[] {
     return [...this.#scopes];
   }
@@ -26,7 +44,7 @@ class ActiveRuns {
   }
 
   #tell(): void {
-    for (const listener of this.#listeners) listener(this.#scopes.size);
+    for (const listener of this.#listeners) listener(this.#scopes.size + this.#openings.size);
   }
 }
 

@@ -32,6 +32,7 @@ async function ownOutcome(run: OpenedRun, scope: FlowRunScope): Promise<Outcome<
   const cancelLimit =
     timeoutSeconds === undefined ? null : after(timeoutSeconds * 1000, () => scope.stop(timedOut(timeoutSeconds)));
   try {
+    scope.signal.throwIfAborted();
     const value = await resultsIn(await callInside(run, scope, await checkedArgs(run)));
     await callsEnded(scope);
     return { kind: "value", value };

@@ -2,6 +2,7 @@ import { readFlowRun } from "@tutti/client/flow-runs";
 import { readFlow } from "@tutti/client/flows";
 import { connect, type Connection } from "../connection.ts";
 import type { State } from "../state.ts";
+import { activeRuns } from "./active-runs.ts";
 import { callSubflow } from "./call-subflow.ts";
 import { executeRun } from "./execute-run.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
@@ -18,7 +19,7 @@ export async function callFlow(flow: FlowDefinition, args: readonly unknown[]): 
   const connection = await connect();
   const assigned = await takeAssignedRun(flow, connection);
   if (assigned !== null) return callExistingRun(flow, assigned, args, "refuse");
-  return callRoot(await openNewRun(flow, args, context, connection));
+  return callRoot(openNewRun(flow, args, context, connection));
 }
 
 /** Executes a run that is there already, from its last committed step. */
@@ -29,12 +30,13 @@ export async function callExistingRun(
   changedCode: ChangedCode,
 ): Promise<State> {
   const context: RunContext = { ...currentContext(), flowRun: null, step: null };
-  return callRoot(await openExistingRun(flow, flowRunId, args, context, await connect(), changedCode));
+  return callRoot(openExistingRun(flow, flowRunId, args, context, await connect(), changedCode));
 }
 
-async function callRoot(run: OpenedRun): Promise<State> {
+async function callRoot(opening: Promise<OpenedRun>): Promise<State> {
   watchProcess();
   watchCancellations();
+  const run = await activeRuns.opened(opening);
   try {
     return await executeRun(run);
   } finally {

@@ -1,4 +1,5 @@
 import { readFlowRun } from "@tutti/client/flow-runs";
+import { delay } from "@tutti/client/request-retry";
 import { reasonOf } from "@tutti/client/response-error";
 import { constants } from "node:os";
 import { asError, errorTitle, failureData } from "../results/failure.ts";
@@ -9,6 +10,7 @@ import { type Proposal, proposeState } from "./propose-state.ts";
 import { printLine } from "../print-line.ts";
 
 // P1: a process that is told to stop, or fails outside of its flows, says so for each run it executes before it exits.
+//     A run that is being made just then is waited for: it would stay Pending for ever.
 // P2: it exits within FAREWELL_MS, whatever the server does; a second signal ends it at once.
 // P3: a run whose end is on its way, or reported, keeps that end: only its hooks are cut short.
 // P4: process.exit() leaves no time for that: what can be said is said by the thread that keeps the leases.
@@ -17,6 +19,9 @@ import { printLine } from "../print-line.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const FAREWELL_MS = 5000;
+const OPENED_WITHIN_MS = 1000;
+
+type ProposalFor = (scope: FlowRunScope) => Promise<Proposal>;
 
 let isWatching = false;
 let isLeaving = false;
@@ -79,21 +84,17 @@ function onExit(code: number): void {
   }
 }
 
-async function leave(
-  message: string,
-  exitCode: number | null,
-  proposalFor: (scope: FlowRunScope) => Promise<Proposal>,
-): Promise<void> {
+async function leave(message: string, exitCode: number | null, proposalFor: ProposalFor): Promise<void> {
   isLeaving = true;
   const limit = setTimeout(() => end(exitCode), FAREWELL_MS);
+  await Promise.race([activeRuns.whenOpened(), delay(OPENED_WITHIN_MS)]);
   const handled = new Set<FlowRunScope>();
   // The innermost first: a subflow's end is its parent's step. A retry that began meanwhile comes last.
   for (let scope = innermost(handled); scope !== undefined; scope = innermost(handled)) {
     handled.add(scope);
     try {
-      const proposal = await proposalFor(scope);
       if (scope.hasEnded) await letEnd(scope);
-      else await endRun(scope, message, proposal);
+      else await endRun(scope, message, proposalFor);
     } catch (error) {
       printLine(`tutti: the end of flow run '${scope.fields.name}' was not reported (${reasonOf(error)})`);
     }
@@ -118,9 +119,10 @@ async function letEnd(scope: FlowRunScope): Promise<void> {
   await scope.connection.logs.flush();
 }
 
-async function endRun(scope: FlowRunScope, message: string, proposal: Proposal): Promise<void> {
+async function endRun(scope: FlowRunScope, message: string, proposalFor: ProposalFor): Promise<void> {
   scope.logger.error(message);
   scope.stop(exiting(message));
+  const proposal = await proposalFor(scope);
   scope.seal("CRASHED", message);
   await scope.connection.session.whenSettled();
   await proposeState(scope.connection, scope.fields.id, scope.epoch, proposal);

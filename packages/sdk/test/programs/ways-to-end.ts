@@ -23,7 +23,14 @@ const hook = async () => {
   await passed(60_000);
 };
 
-const ending = flow({ onCompletion: hook, onFailure: hook }, async function ending() {
+// The signal arrives while the server is asked to make the run.
+function flowRunName(): string {
+  const [, , way, name = ""] = process.argv;
+  if (way === "while it begins") process.kill(process.pid, "SIGINT");
+  return name;
+}
+
+const ending = flow({ onCompletion: hook, onFailure: hook, flowRunName }, async function ending() {
   process.stdout.write(`run ${runtime.flowRun?.id}\n`);
   const [, , way] = process.argv;
   if (way === "uncaught") setTimeout(() => fail(), 10);
