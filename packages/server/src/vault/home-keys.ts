@@ -1,24 +1,40 @@
-import { chmod, open, readFile, rename } from "node:fs/promises";
+import { chmod, open, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { TuttiError } from "@tutti/core/errors";
 import { encryptionKey, newEncryptionKey, type EncryptionKey } from "./encryption-key.ts";
 
 const KEY_FILE = "encryption-keys";
 
+const OTHERS = 0o077;
+
 /**
  * The keys of a home, the one to seal with first: one a line, in a file that its owner alone reads. The first start makes
- * one. Throws `invalid_setting` when a line is no key.
+ * one. Throws `invalid_setting` when a line is no key, and `unwritable_home` when the file cannot be had so.
  */
 export async function homeKeys(home: string): Promise<EncryptionKey[]> {
   const path = join(home, KEY_FILE);
-  const kept = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
+  try {
+    const lines = (await readKeys(path)).split("\n").filter((line) => line.trim() !== "");
+    return lines.length === 0 ? [await makeKey(home, path)] : lines.map((line) => keyFrom(line.trim(), path));
+  } catch (error) {
+    if (error instanceof TuttiError) throw error;
+    throw new TuttiError("unwritable_home", `${path} (${messageOf(error)})`, { cause: error });
+  }
+}
+
+/** Empty when there are none. Others shall not read the file, whoever made it. */
+async function readKeys(path: string): Promise<string> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
     throw error;
   });
-  const lines = kept.split("\n").filter((line) => line.trim() !== "");
-  if (lines.length === 0) return [await makeKey(home, path)];
-  await chmod(path, 0o600);
-  return lines.map((line) => keyFrom(line.trim(), path));
+  if (found === null) return "";
+  if ((found.mode & OTHERS) !== 0) await chmod(path, 0o600);
+  return readFile(path, "utf8");
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The keys of a setting, the one to seal with first, with commas between them. */

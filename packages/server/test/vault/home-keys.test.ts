@@ -1,4 +1,4 @@
-import { chmod, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newEncryptionKey } from "../../src/vault/encryption-key.ts";
@@ -30,6 +30,12 @@ test("a line that is no key is refused without being repeated", async () => {
   const refused = expect.objectContaining({ code: "invalid_setting", message: expect.not.stringContaining("hunter2") });
   await expect(homeKeys(home)).rejects.toEqual(refused);
   expect(() => settingKeys("hunter2")).toThrow(refused);
+});
+
+test("a file that cannot be read is said to be so, in one line", async () => {
+  const home = await testHome();
+  await mkdir(join(home, "encryption-keys"), { mode: 0o700 });
+  await expect(homeKeys(home)).rejects.toMatchObject({ code: "unwritable_home" });
 });
 
 test("a setting has keys with commas between them", () => {
