@@ -23,6 +23,7 @@ import { graphSequences } from "./sequences/graph-sequences.ts";
 import { logSequences } from "./sequences/log-sequences.ts";
 import { prefectUiSequences } from "./sequences/prefect-ui-sequences.ts";
 import { rootSequences } from "./sequences/root-sequences.ts";
+import { emittedEventSequences } from "./sequences/emitted-event-sequences.ts";
 import { eventSequences } from "./sequences/event-sequences.ts";
 import { eventStreamSequences } from "./sequences/event-stream-sequences.ts";
 import { eventSocketSequences } from "./sequences/event-socket-sequences.ts";
@@ -57,6 +58,7 @@ export const sequences: readonly Sequence[] = [
   ...taskRunSequences,
   ...taskRunStateSequences,
   ...taskRunEventSequences,
+  ...emittedEventSequences,
   ...eventSequences,
   ...eventSocketSequences,
   ...eventStreamSequences,
