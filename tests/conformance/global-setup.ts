@@ -7,7 +7,7 @@ declare module "vitest" {
     /** The one real Prefect server of this run: it starts slowly, so all files share it. */
     prefectOrigin: string;
     /** Addresses of empty Postgres databases, one for each file that asks for one. */
-    postgresUrls: { blocks: string; differential: string; prefectClient: string; sdk: string; worker: string };
+    postgresUrls: Record<"blocks" | "differential" | "prefectClient" | "prefectStreams" | "sdk" | "worker", string>;
   }
 }
 
@@ -20,6 +20,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       blocks: await postgres.createDatabase(),
       differential: await postgres.createDatabase(),
       prefectClient: await postgres.createDatabase(),
+      prefectStreams: await postgres.createDatabase(),
       sdk: await postgres.createDatabase(),
       worker: await postgres.createDatabase(),
     });

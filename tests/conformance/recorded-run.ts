@@ -67,6 +67,14 @@ export class RunRecords {
     return rows.map(({ message }) => message);
   }
 
+  /** Waits until an event of this name can be found: servers record events after they have taken them. */
+  async eventNamed(name: string): Promise<void> {
+    await this.#until(
+      ({ total }) => total > 0,
+      () => this.#read(z.object({ total: z.number() }), "/events/filter", { filter: { event: { name: [name] } } }),
+    );
+  }
+
   async #until<T>(isSettled: (value: T) => boolean, read: () => Promise<T>): Promise<T> {
     const deadline = Date.now() + 20_000;
     for (;;) {
