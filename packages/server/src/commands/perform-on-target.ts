@@ -5,6 +5,7 @@ import { ActionFailed, type ActionReport, type EventInvocation } from "./action-
 import type { Tx } from "./command.ts";
 import { enableAutomation } from "./enable-automation.ts";
 import { relatedResource } from "./related-resources.ts";
+import { setDeploymentPaused } from "./set-deployment-paused.ts";
 import { updateWorkPool } from "./update-work-pool.ts";
 import { updateWorkQueue } from "./update-work-queue.ts";
 
@@ -55,7 +56,8 @@ export async function performOnTarget(
   } else {
     const id = targetOf("deployment", action.deployment_id, invocation);
     report.related.push(relatedResource("target", `prefect.deployment.${id}`));
-    throw new ActionFailed("Deployments cannot be paused yet");
+    await setDeploymentPaused(tx, deps, { id, isPaused });
+    report.details["status_code"] = 200;
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { formatInstant } from "@tutti/core/instant";
+import { formatInstant, secondsBetween } from "@tutti/core/instant";
 import { automationCreate } from "@tutti/core/wire/automation";
 import { eventInput } from "@tutti/core/wire/event";
 import { pino } from "pino";
@@ -31,10 +31,11 @@ export class AutomationBench {
     return new AutomationBench(store, deps);
   }
 
-  /** As another server of the same database, or the same after a restart. */
+  /** As another server of the same database, or the same after a restart. Its clock is its own, and set alike. */
   async another(database: DatabaseUnderTest): Promise<AutomationBench> {
-    const { store } = await database.open();
-    return new AutomationBench(store, this.deps);
+    const { store, deps } = await database.open();
+    deps.advance(secondsBetween(this.deps.now(), deps.now()));
+    return new AutomationBench(store, deps);
   }
 
   async automate(trigger: object, actions: readonly object[] = NOTHING, rest: object = {}): Promise<string> {
