@@ -13,6 +13,11 @@ export function generateRunName(random: () => number): string {
   return `${pick(ADJECTIVES, random())}-${pick(NOUNS, random())}`;
 }
 
+/** The name a client gave a run, or a generated one when it gave none; an empty one counts as none. */
+export function runNameOr(given: string | null | undefined, random: () => number): string {
+  return given === null || given === undefined || given === "" ? generateRunName(random) : given;
+}
+
 function pick(words: readonly string[], random: number): string {
   return words.at(Math.floor(random * words.length)) ?? "";
 }

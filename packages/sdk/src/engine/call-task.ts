@@ -71,5 +71,7 @@ function runName(task: TaskDefinition, args: readonly unknown[], scope: FlowRunS
 function ownRunName(task: TaskDefinition, args: readonly unknown[]): string | null {
   const { taskRunName } = task.options;
   if (typeof taskRunName === "function") return givenName(taskRunName(...args), "taskRunName");
-  return taskRunName === undefined ? null : fillTemplate(taskRunName, namedParameters(task, args));
+  return taskRunName === undefined
+    ? null
+    : givenName(fillTemplate(taskRunName, namedParameters(task, args)), "taskRunName");
 }

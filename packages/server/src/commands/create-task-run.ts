@@ -1,6 +1,6 @@
 import { ApiError } from "@tutti/core/errors";
 import { NO_PROGRESS } from "@tutti/core/run-progress";
-import { generateRunName } from "@tutti/core/run-name";
+import { runNameOr } from "@tutti/core/run-name";
 import { progressToRow } from "@tutti/core/progress-row";
 import { proposedState } from "@tutti/core/state-wire";
 import type { TaskRun, TaskRunCreate } from "@tutti/core/wire/task-run";
@@ -68,7 +68,7 @@ function newRow(deps: Deps, create: TaskRunCreate, parent: Parent | null, epoch:
     id: create.id ?? deps.newId(),
     created: now,
     updated: now,
-    name: create.name ?? generateRunName(deps.random),
+    name: runNameOr(create.name, deps.random),
     flow_run_id: parent?.id ?? null,
     task_key: create.task_key,
     dynamic_key: create.dynamic_key,

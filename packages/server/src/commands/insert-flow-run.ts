@@ -1,6 +1,6 @@
 import { FORCED_FLOW_POLICY } from "@tutti/core/flow-policy";
 import { progressToRow } from "@tutti/core/progress-row";
-import { generateRunName } from "@tutti/core/run-name";
+import { runNameOr } from "@tutti/core/run-name";
 import { NO_PROGRESS } from "@tutti/core/run-progress";
 import type { RunState } from "@tutti/core/run-state";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
@@ -91,7 +91,7 @@ function newRow(deps: Deps, content: FlowRunContent): FlowRunTable {
     id: deps.newId(),
     created: now,
     updated: now,
-    name: content.name ?? generateRunName(deps.random),
+    name: runNameOr(content.name, deps.random),
     auto_scheduled: 0,
     infrastructure_pid: null,
     created_by_id: creator?.id ?? null,

@@ -13,6 +13,14 @@ export const flowRunSequences: Sequence[] = [
     },
   },
   {
+    title: "runs with an empty name are given one",
+    play: async (api) => {
+      const id = await newFlowRun(api, await newFlow(api, "runs-unnamed"), { name: "" });
+      await newTaskRun(api, id, "unnamed", { name: "" });
+      await newFlowRun(api, await newFlow(api, "runs-blank"), { name: " " });
+    },
+  },
+  {
     title: "a flow run is created with everything",
     play: async (api) => {
       const flow_id = await newFlow(api, "runs-full");
