@@ -27,6 +27,8 @@ import { emittedEventSequences } from "./sequences/emitted-event-sequences.ts";
 import { eventSequences } from "./sequences/event-sequences.ts";
 import { eventStreamSequences } from "./sequences/event-stream-sequences.ts";
 import { eventSocketSequences } from "./sequences/event-socket-sequences.ts";
+import { jobVariableSequences } from "./sequences/job-variable-sequences.ts";
+import { parameterSequences } from "./sequences/parameter-sequences.ts";
 import { scheduleSequences } from "./sequences/schedule-sequences.ts";
 import { schedulingSequences } from "./sequences/scheduling-sequences.ts";
 import { taskRunEventSequences } from "./sequences/task-run-event-sequences.ts";
@@ -48,6 +50,8 @@ export const sequences: readonly Sequence[] = [
   ...flowSequences,
   ...deploymentSequences,
   ...deploymentRunSequences,
+  ...parameterSequences,
+  ...jobVariableSequences,
   ...scheduleSequences,
   ...schedulingSequences,
   ...flowRunSequences,

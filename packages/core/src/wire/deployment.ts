@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { JsonObject } from "../json-schema/walk.ts";
+import { checkDeclaration } from "../parameters/check-parameters.ts";
 import { globalConcurrencyLimit } from "./concurrency-limit.ts";
 import { deploymentFilter } from "./infrastructure-filter.ts";
 import {
@@ -107,10 +109,32 @@ export const deploymentCreate = z
     job_variables: opaqueObject.optional(),
   })
   .check(({ value, issues }) => {
-    if (!value.concurrency_limit || !value.global_concurrency_limit_id) return;
-    const message = "A deployment cannot have both a concurrency limit and a global concurrency limit.";
-    issues.push({ code: "custom", message, input: value });
+    const message = limitsRefusal(value) ?? parametersRefusal(value);
+    if (message !== null) issues.push({ code: "custom", message, input: value });
   });
+
+function limitsRefusal(value: { concurrency_limit?: unknown; global_concurrency_limit_id?: unknown }): string | null {
+  if (!value.concurrency_limit || !value.global_concurrency_limit_id) return null;
+  return "A deployment cannot have both a concurrency limit and a global concurrency limit.";
+}
+
+interface Declared {
+  readonly enforce_parameter_schema?: boolean | undefined;
+  readonly parameter_openapi_schema?: JsonObject | null | undefined;
+  readonly parameters: JsonObject;
+}
+
+/** Only a body that says so has its parameters held against its schema. */
+function parametersRefusal({
+  enforce_parameter_schema,
+  parameter_openapi_schema,
+  parameters,
+}: Declared): string | null {
+  if (enforce_parameter_schema !== true || !parameter_openapi_schema) return null;
+  const verdict = checkDeclaration(parameter_openapi_schema, parameters);
+  return verdict.kind === "fine" ? null : verdict.reason;
+}
+
 export type DeploymentCreate = z.output<typeof deploymentCreate>;
 
 export const deploymentUpdate = z.strictObject({

@@ -15,6 +15,8 @@ import {
   type FlowRunContent,
 } from "./insert-flow-run.ts";
 import { queueOfRow } from "./load-flow-run.ts";
+import { requireJobVariables } from "./job-variables.ts";
+import { hydrateParameters, requireValid } from "./parameters.ts";
 import { queueIdOf } from "./pool-queue.ts";
 import { completeFlowRunPolicy } from "./run-policy.ts";
 
@@ -36,11 +38,30 @@ export async function makeRun(
   create: DeploymentRunCreate,
   creator: Creator | null = null,
 ): Promise<CreatedRun> {
-  const content = { ...(await contentOf(tx, deps, deployment, create)), creator };
+  const parameters = await parametersOf(tx, deployment, create);
+  await requireJobVariables(tx, deployment, create.job_variables, REQUEST.doing);
+  const content = { ...(await contentOf(tx, deps, deployment, { ...create, parameters })), creator };
   const standing = await runOfKey(tx, content);
   if (standing !== undefined) return alreadyThere(tx, deps, standing);
   const proposed = proposedState(create.state ?? { type: "SCHEDULED" }, deps.newId(), deps.now());
   return insertFlowRun(tx, deps, content, proposed);
+}
+
+const REQUEST = { doing: "creating flow run", of: "flow run" } as const;
+
+/** Those of the deployment and the request together, as the deployment's schema allows them. */
+async function parametersOf(
+  tx: Tx,
+  deployment: DeploymentTable,
+  create: DeploymentRunCreate,
+): Promise<DeploymentRunCreate["parameters"]> {
+  const given = { ...fromJson(deployment.parameters), ...create.parameters };
+  const parameters = await hydrateParameters(tx, given, REQUEST);
+  if (create.enforce_parameter_schema ?? deployment.enforce_parameter_schema === 1) {
+    const schema = deployment.parameter_openapi_schema;
+    requireValid(schema === null ? null : fromJson(schema), parameters, REQUEST);
+  }
+  return parameters;
 }
 
 /** What the request says takes the place of what the deployment says; tags are those of both. */
@@ -58,7 +79,7 @@ async function contentOf(
     deployment_version: deployment.version,
     ...(await queueOf(tx, deps, deployment, create)),
     parent_task_run_id: create.parent_task_run_id ?? null,
-    parameters: toJson({ ...fromJson(deployment.parameters), ...create.parameters }),
+    parameters: toJson(create.parameters),
     context: toJson(create.context),
     empirical_policy: toJson(completeFlowRunPolicy(create.empirical_policy)),
     job_variables: toJson(create.job_variables ?? {}),

@@ -11,6 +11,8 @@ import type { Outcome, Tx } from "./command.ts";
 import { deploymentColumns } from "./deployment-columns.ts";
 import { emitDeploymentChange, emitDeploymentEvent } from "./deployment-event.ts";
 import { requireLimit, setLimit } from "./deployment-limit.ts";
+import { requireDeploymentVariables } from "./job-variables.ts";
+import { findWorkPool } from "./load-work-pool.ts";
 import { queueIdOf } from "./pool-queue.ts";
 import { removeScheduledRuns } from "./remove-scheduled-runs.ts";
 import { addSchedules, removeSchedules } from "./schedule-rows.ts";
@@ -24,6 +26,10 @@ export async function createDeployment(
   deps: Deps,
   create: DeploymentCreate,
 ): Promise<Outcome<{ deployment: Deployment; created: boolean }>> {
+  if (create.work_pool_name) {
+    await findWorkPool(tx, create.work_pool_name);
+    await requireDeploymentVariables(tx, create.work_pool_name, create.job_variables, "creating deployment");
+  }
   const flow = await requireFlow(tx, create.flow_id);
   await requireLimit(tx, create.global_concurrency_limit_id);
   await requireDocument(tx, "infrastructure", create.infrastructure_document_id);
@@ -77,7 +83,6 @@ function namesIn(create: DeploymentCreate) {
   return { pool: create.work_pool_name || null, queue: create.work_queue_name || null };
 }
 
-/** There are no blocks yet: a document that is named is one that is missing. */
 async function requireDocument(tx: Tx, kind: string, id: string | null | undefined): Promise<void> {
   if (id === null || id === undefined) return;
   const document = await tx.selectFrom("block_document").select("id").where("id", "=", id).executeTakeFirst();

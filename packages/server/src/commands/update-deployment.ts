@@ -2,12 +2,15 @@ import { planSchedules, type SchedulePlan } from "@tutti/core/schedule/plan-sche
 import type { DeploymentUpdate } from "@tutti/core/wire/deployment";
 import type { Deps } from "../deps.ts";
 import { updateChanged } from "../store/row-writes.ts";
+import { fromJson } from "../store/rows/json-column.ts";
 import type { DeploymentScheduleTable, DeploymentTable } from "../store/tables/deployment-tables.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { deploymentColumns } from "./deployment-columns.ts";
 import { emitDeploymentChange } from "./deployment-event.ts";
 import { requireLimit, setLimit } from "./deployment-limit.ts";
+import { requireDeploymentVariables } from "./job-variables.ts";
 import { lockDeployment } from "./lock-deployment.ts";
+import { hydrateParameters, requireValid } from "./parameters.ts";
 import { queueIdOf } from "./pool-queue.ts";
 import { removeScheduledRuns } from "./remove-scheduled-runs.ts";
 import { addSchedules, removeSchedules, schedulesOf } from "./schedule-rows.ts";
@@ -17,13 +20,14 @@ import { changeSchedule } from "./update-schedule.ts";
 export async function updateDeployment(
   tx: Tx,
   deps: Deps,
-  { id, update }: { id: string; update: DeploymentUpdate },
+  { id, update: given }: { id: string; update: DeploymentUpdate },
 ): Promise<Outcome<null>> {
   const before = await lockDeployment(tx, id, "Deployment not found.");
+  const update = await soundUpdate(tx, before, given);
   const standing = await schedulesOf(tx, id);
   const plan = update.schedules === undefined ? null : planSchedules(slugsOf(standing), update.schedules);
   await requireLimit(tx, update.global_concurrency_limit_id);
-  const given: DeploymentTable = {
+  const written: DeploymentTable = {
     ...before,
     ...deploymentColumns(update),
     ...(await queueColumns(tx, deps, update)),
@@ -34,13 +38,29 @@ export async function updateDeployment(
   };
   const after =
     update.concurrency_limit === undefined
-      ? given
-      : { ...given, concurrency_limit_id: await setLimit(tx, deps, given, update.concurrency_limit) };
+      ? written
+      : { ...written, concurrency_limit_id: await setLimit(tx, deps, written, update.concurrency_limit) };
   await updateChanged(tx, "deployment", before, after);
   const gone = await removeScheduledRuns(tx, { deploymentId: id, autoScheduledOnly: true, after: deps.now() });
   if (plan !== null) await carryOut(tx, deps, id, standing, plan);
   await emitDeploymentChange(tx, deps, before, after);
   return { result: null, changes: () => gone };
+}
+
+const REQUEST = { doing: "updating deployment", of: "deployment" } as const;
+
+/** The change with the parameters themselves, when the deployment's schema, or the one it gets, allows them. */
+async function soundUpdate(tx: Tx, before: DeploymentTable, update: DeploymentUpdate): Promise<DeploymentUpdate> {
+  if (update.work_pool_name) {
+    await requireDeploymentVariables(tx, update.work_pool_name, update.job_variables, "updating deployment");
+  }
+  const parameters = update.parameters ? await hydrateParameters(tx, update.parameters, REQUEST) : null;
+  if (update.enforce_parameter_schema ?? before.enforce_parameter_schema === 1) {
+    const standing = before.parameter_openapi_schema === null ? null : fromJson(before.parameter_openapi_schema);
+    const schema = update.parameter_openapi_schema ?? standing;
+    requireValid(schema, parameters ?? fromJson(before.parameters), REQUEST, { ignoresRequired: true });
+  }
+  return parameters === null ? update : { ...update, parameters };
 }
 
 function slugsOf(schedules: readonly DeploymentScheduleTable[]): (string | null)[] {

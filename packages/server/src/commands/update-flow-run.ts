@@ -6,6 +6,8 @@ import { flowRunFromRow } from "../store/rows/flow-run-row.ts";
 import { toJson, toJsonOrNull } from "../store/rows/json-column.ts";
 import type { FlowRunTable } from "../store/tables.ts";
 import type { Outcome, Tx } from "./command.ts";
+import { deploymentRow } from "./deployment-run.ts";
+import { requireJobVariables } from "./job-variables.ts";
 import { requireLease } from "./lease-check.ts";
 import { loadFlowRun } from "./load-flow-run.ts";
 import { completeFlowRunPolicy } from "./run-policy.ts";
@@ -19,21 +21,31 @@ export async function updateFlowRun(
   const run = await loadFlowRun(tx, params.id);
   if (run === null) throw new ApiError("not_found", "Flow run not found");
   await requireLease(tx, run.row, params.epoch);
-  if (params.update.job_variables) refuseLateJobVariables(run.row);
+  const { job_variables } = params.update;
+  if (job_variables) await requireSoundJobVariables(tx, run.row, job_variables);
   const now = deps.now();
   const after = { ...run.row, ...columnsOf(params.update), updated: now };
   await updateChanged(tx, "flow_run", run.row, after);
   return { result: null, changes: () => [{ kind: "flow-run", flow_run: flowRunFromRow(after, run, now) }] };
 }
 
-function refuseLateJobVariables(row: FlowRunTable): void {
+/** Variables are for a run that has not been taken yet, and that its deployment's pool can judge. */
+async function requireSoundJobVariables(
+  tx: Tx,
+  row: FlowRunTable,
+  variables: NonNullable<FlowRunUpdate["job_variables"]>,
+): Promise<void> {
   if (row.state_type !== "SCHEDULED") {
     throw new ApiError(
       "bad_request",
       `Job variables for a flow run in state ${row.state_type ?? "NONE"} cannot be updated`,
     );
   }
-  throw new ApiError("bad_request", "A deployment for the flow run could not be found");
+  const deployment = row.deployment_id === null ? undefined : await deploymentRow(tx, row.deployment_id);
+  if (deployment === undefined) {
+    throw new ApiError("bad_request", "A deployment for the flow run could not be found");
+  }
+  await requireJobVariables(tx, deployment, variables, "updating flow run");
 }
 
 /** A name that is null stays as it was: a run has one. */

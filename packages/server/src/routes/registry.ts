@@ -24,6 +24,7 @@ import { flowReadRoutes } from "./flows-read.ts";
 import { healthRoutes } from "./health.ts";
 import { logRoutes } from "./logs.ts";
 import { prefectUiFlowRoutes } from "./prefect-ui-flows.ts";
+import { prefectUiSchemaRoutes } from "./prefect-ui-schemas.ts";
 import { prefectUiRoutes } from "./prefect-ui.ts";
 import { runStateRoutes } from "./run-states.ts";
 import { serverStopRoutes } from "./server-stop.ts";
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...runStateRoutes,
   ...prefectUiRoutes,
   ...prefectUiFlowRoutes,
+  ...prefectUiSchemaRoutes,
   ...dashboardRoutes,
   ...adminRoutes,
   ...automationReadRoutes,

@@ -76,6 +76,50 @@ describeOnDatabases("a deployment", (database) => {
   });
 });
 
+describeOnDatabases("what a deployment refuses", (database) => {
+  const schema = { type: "object", properties: { x: { type: "integer" } }, required: ["x"] };
+
+  test("parameters that its schema does not allow, for itself and for its runs", async () => {
+    const { client, flow_id } = await open(database);
+    const body = { name: "d", flow_id, parameter_openapi_schema: schema };
+    const wrong = { ...body, enforce_parameter_schema: true, parameters: { x: "a" } };
+    expect((await client.ask("POST", "/deployments/", wrong)).status).toBe(422);
+    const id = idOf(await client.expect(201, "POST", "/deployments/", body));
+    const why = "Validation failed for field 'x'. Failure reason: \"a\" is not of type 'integer'";
+    expect(await client.ask("POST", `/deployments/${id}/create_flow_run`, { parameters: { x: "a" } })).toEqual({
+      status: 409,
+      body: { detail: `Error creating flow run: ${why}` },
+    });
+    expect(await client.ask("PATCH", `/deployments/${id}`, { parameters: { x: "a" } })).toEqual({
+      status: 409,
+      body: { detail: `Error updating deployment: ${why}` },
+    });
+    await client.expect(201, "POST", "/variables/", { name: `v-${flow_id}`, value: 7 });
+    const x = { __prefect_kind: "workspace_variable", variable_name: `v-${flow_id}` };
+    const run = await client.expect(201, "POST", `/deployments/${id}/create_flow_run`, { parameters: { x } });
+    expect(run).toMatchObject({ parameters: { x: 7 } });
+  });
+
+  test("job variables that its pool's template does not allow", async () => {
+    const { client, flow_id } = await open(database);
+    const variables = { type: "object", properties: { image: { type: "string" } }, required: ["image"] };
+    const base_job_template = { job_configuration: { image: "{{ image }}" }, variables };
+    const pool = `pool-${flow_id}`;
+    await client.expect(201, "POST", "/work_pools/", { name: pool, type: "process", base_job_template });
+    const body = { name: "d", flow_id, work_pool_name: pool };
+    expect((await client.ask("POST", "/deployments/", { ...body, job_variables: { image: 1 } })).status).toBe(422);
+    const id = idOf(await client.expect(201, "POST", "/deployments/", body));
+    const create = (job_variables: object) =>
+      client.ask("POST", `/deployments/${id}/create_flow_run`, { job_variables });
+    expect((await create({})).status).toBe(422);
+    const { status, body: run } = await create({ image: "a" });
+    expect(status).toBe(201);
+    expect(run).toMatchObject({ work_pool_name: pool, work_queue_name: "default" });
+    const change = (image: unknown) => client.ask("PATCH", `/flow_runs/${idOf(run)}`, { job_variables: { image } });
+    expect([(await change(1)).status, (await change("b")).status]).toEqual([422, 204]);
+  });
+});
+
 function bareDeployment(own: object) {
   return {
     name: "d",

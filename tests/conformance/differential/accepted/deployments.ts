@@ -2,6 +2,19 @@ import type { AcceptedDifference } from "../accepted-difference.ts";
 
 /** Where deployments differ on purpose. */
 export const deployments: readonly AcceptedDifference[] = [
+  ...[
+    ["POST /deployments/{id}/create_flow_run", "/body/detail"],
+    ["POST /deployments/{id}/create_flow_run/bulk", "/body/results/*/error"],
+    ["PATCH /deployments/{id}", "/body/detail"],
+    ["POST /deployments/", "/body/detail"],
+    ["PATCH /flow_runs/{id}", "/body/detail"],
+    ["POST /ui/schemas/validate", "/body/errors/**"],
+    ["POST /ui/schemas/validate", "/body/detail"],
+  ].map(([operation = "", pointer = ""]) => ({
+    reason: "what a schema says against a value is said in our own words; where it is wrong is compared",
+    operation,
+    pointer,
+  })),
   {
     reason: "a body is answered as it was sent; the real server has added the parameters that it took for given",
     pointer: "/body/request_body/parameters",
@@ -47,11 +60,6 @@ export const deployments: readonly AcceptedDifference[] = [
     reason: "times are answered in UTC",
     sequence: "pausing deletes the runs made ahead, resuming does not bring them back",
     pointer: "/body/state/state_details/scheduled_time",
-  },
-  {
-    reason: "a refusal is said in the same words, whether of one run or of one among many",
-    operation: "POST /deployments/{id}/create_flow_run/bulk",
-    pointer: "/body/results/*/error",
   },
   {
     reason: "a pool that is not there is 404 here as when a deployment is created; the real server fails",

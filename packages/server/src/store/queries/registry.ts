@@ -90,6 +90,7 @@ import { runsPage } from "./runs-page.ts";
 import { taskRunHistory } from "./task-run-history.ts";
 import { taskRunOutcomes } from "./task-run-outcomes.ts";
 import { timeline } from "./timeline.ts";
+import { validateSchemaValues } from "./validate-schema-values.ts";
 import { workForPool } from "./work-for-pool.ts";
 import { workForQueue } from "./work-for-queue.ts";
 import { workPoolConcurrency } from "./work-pool-concurrency.ts";
@@ -192,6 +193,7 @@ export const queries = {
   taskRunHistory,
   taskRunOutcomes,
   timeline,
+  validateSchemaValues,
   workForPool,
   workForQueue,
   workPoolConcurrency,
