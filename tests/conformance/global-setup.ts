@@ -7,7 +7,10 @@ declare module "vitest" {
     /** The one real Prefect server of this run: it starts slowly, so all files share it. */
     prefectOrigin: string;
     /** Addresses of empty Postgres databases, one for each file that asks for one. */
-    postgresUrls: Record<"blocks" | "differential" | "prefectClient" | "prefectStreams" | "sdk" | "worker", string>;
+    postgresUrls: Record<
+      "blocks" | "deployments" | "differential" | "prefectClient" | "prefectStreams" | "sdk" | "worker",
+      string
+    >;
   }
 }
 
@@ -18,6 +21,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     project.provide("prefectOrigin", prefect.origin);
     project.provide("postgresUrls", {
       blocks: await postgres.createDatabase(),
+      deployments: await postgres.createDatabase(),
       differential: await postgres.createDatabase(),
       prefectClient: await postgres.createDatabase(),
       prefectStreams: await postgres.createDatabase(),

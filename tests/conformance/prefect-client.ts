@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -46,17 +46,33 @@ export class PrefectClient {
     return this.#execute("prefect", args);
   }
 
-  async #execute(program: "python" | "prefect", args: readonly string[]): Promise<string> {
-    const env = {
+  /** The same, run in a folder. */
+  commandIn(folder: string, ...args: readonly string[]): Promise<string> {
+    return this.#execute("prefect", args, folder);
+  }
+
+  /** A program that goes on until the test ends it. */
+  start(program: "python" | "prefect", ...args: readonly string[]): ChildProcess {
+    return spawn(prefectProgram(program), args, { env: this.#environment(), stdio: "ignore" });
+  }
+
+  async #execute(program: "python" | "prefect", args: readonly string[], cwd?: string): Promise<string> {
+    const options = { env: this.#environment(), timeout: 110_000, maxBuffer: 1 << 26 };
+    const { stdout } = await run(prefectProgram(program), args, cwd === undefined ? options : { ...options, cwd });
+    return stdout;
+  }
+
+  #environment(): NodeJS.ProcessEnv {
+    return {
       PATH: process.env["PATH"],
       HOME: this.#home,
       PREFECT_HOME: this.#home,
       PREFECT_API_URL: `${this.#origin}/api`,
       PREFECT_LOGGING_TO_API_BATCH_INTERVAL: "0.2",
+      PREFECT_RUNNER_POLL_FREQUENCY: "1",
+      PREFECT_WORKER_QUERY_SECONDS: "1",
       COLUMNS: "250",
     };
-    const { stdout } = await run(prefectProgram(program), args, { env, timeout: 110_000, maxBuffer: 1 << 26 });
-    return stdout;
   }
 
   close(): void {
