@@ -8,9 +8,9 @@ import { blocks } from "./0007-blocks.ts";
 import { automations } from "./0008-automations.ts";
 import { readiness } from "./0009-readiness.ts";
 import { cancelledRuns } from "./0010-cancelled-runs.ts";
-import { scheduledRuns } from "./0010-scheduled-runs.ts";
 import { workerCleanup } from "./0011-worker-cleanup.ts";
 import { automationTriggers } from "./0012-automation-triggers.ts";
+import { scheduledRuns } from "./0013-scheduled-runs.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -25,7 +25,7 @@ export const migrations: readonly Migration[] = [
   automations,
   readiness,
   cancelledRuns,
-  scheduledRuns,
   workerCleanup,
   automationTriggers,
+  scheduledRuns,
 ];

@@ -62,6 +62,8 @@ async function plansOf<N extends QueryName>(name: N, params: Params<N>): Promise
 }
 
 const GROWING = [
+  "deployment",
+  "due",
   "event",
   "flow_run",
   "task_run",
@@ -112,6 +114,7 @@ test.each(pages)("the first page of flow runs $title, $sort", async ({ body }) =
   expect(await fullSorts("listFlowRuns", body)).toEqual([]);
 });
 
+const ahead = { after: "", limit: 100, ahead: { minRuns: 3, minSeconds: 3600 } };
 const old = { before: instant(START), limit: 100 };
 
 /** What services look for again and again. */
@@ -119,6 +122,11 @@ const looks = {
   "leases that ended": () => walks("listEndedLeases", { by: instant(START), limit: 100 }),
   "what cancelled runs left": () => walks("listCancelledWithUnfinished", { since: instant(START), limit: 100 }),
   "runs that are Cancelling for too long": () => walks("listStuckCancelling", old),
+  "deployments whose schedules lack runs": () => walks("listDeploymentsToSchedule", { ...ahead, changedSince: null }),
+  "deployments just changed": () => walks("listDeploymentsToSchedule", { ...ahead, changedSince: instant(START) }),
+  "runs of deployments that are served": () =>
+    walks("listScheduledRuns", { deployment_ids: [runId], scheduled_before: instant(START), limit: 200 }),
+  "the next run of flows": () => walks("nextRunsOfFlows", { flow_ids: flows.map((flow) => flow.id) }),
   "old events": () => walks("listExpiredEvents", { ...old, event: null }),
   "old logs": () => walks("listExpiredLogs", old),
   "old flow runs": () => walks("listExpiredFlowRuns", old),
