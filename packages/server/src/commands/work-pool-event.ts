@@ -5,13 +5,12 @@ import { fromJson } from "../store/rows/json-column.ts";
 import type { WorkPoolTable, WorkQueueTable } from "../store/tables/work-pool-tables.ts";
 import type { Tx } from "./command.ts";
 import { emitLifecycleEvent } from "./lifecycle-event.ts";
+import { relatedResource, type Resource } from "./related-resources.ts";
 
 /** What changed, by field. */
 export type FieldChanges = Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
 
 type Pool = Pick<WorkPoolTable, "id" | "name" | "type">;
-type Resource = Record<string, string>;
-
 /** An event of a status follows the one before it only for so long. */
 const FOLLOWS_WITHIN_SECONDS = 600;
 
@@ -90,25 +89,19 @@ function queueEvent({ id, name }: WorkQueueTable, pool: Pool) {
   return { kind: "prefect.work-queue", id, name, labels, related: [relatedWorkPool(pool)] };
 }
 
-/** A pool as events name it that are about something else. */
-export function relatedWorkPool(pool: Pool): Resource {
-  return {
-    "prefect.resource.id": `prefect.work-pool.${pool.id}`,
-    "prefect.resource.name": pool.name,
-    "prefect.work-pool.type": pool.type,
-    "prefect.resource.role": "work-pool",
-  };
+function relatedWorkPool({ id, name, type }: Pool): Resource {
+  return { ...relatedResource("work-pool", `prefect.work-pool.${id}`, name), "prefect.work-pool.type": type };
 }
 
 function defaultQueueOf({ default_queue_id: id }: WorkPoolTable): Resource[] {
   if (id === null) return [];
-  return [{ "prefect.resource.id": `prefect.work-queue.${id}`, "prefect.resource.role": "default-queue" }];
+  return [relatedResource("default-queue", `prefect.work-queue.${id}`)];
 }
 
 function resultStorageOf({ storage_configuration }: WorkPoolTable): Resource[] {
   const id = fromJson(storage_configuration).default_result_storage_block_id ?? null;
   if (id === null) return [];
-  return [{ "prefect.resource.id": `prefect.block-document.${id}`, "prefect.resource.role": "result-storage" }];
+  return [relatedResource("result-storage", `prefect.block-document.${id}`)];
 }
 
 function payloadOf(updates: FieldChanges) {

@@ -85,10 +85,10 @@ function nameIn(pattern: string, path: string): string | null {
 
 /** A name is one part of a path, and no database holds one with a NUL in it. */
 function decoded(part: string): string | null {
-  if (part === "" || part.includes("/")) return null;
+  if (part === "") return null;
   try {
     const name = decodeURIComponent(part);
-    return name.includes("\0") ? null : name;
+    return name.includes("/") || name.includes("\0") ? null : name;
   } catch {
     return null;
   }

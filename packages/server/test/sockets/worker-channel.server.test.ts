@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { RouteClient } from "../support/route-client.ts";
+import { refusedUpgrade, SocketClient } from "../support/socket-client.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 import { systemDeps } from "../../src/deps.ts";
 import { WorkerClient } from "../support/worker-client.ts";
@@ -87,4 +88,21 @@ test.each([
   expect(await worker.socket.closed()).toEqual(expected);
   const workers = await server.store.read("listWorkers", { pool: name, workers: null, limit: 9, offset: 0 });
   expect(workers ?? []).toEqual([]);
+});
+
+test("where a password is needed a worker's channel needs it, and its subprotocol everywhere", async () => {
+  const closed = await startTestServer({ authString: "user:secret" });
+  const url = `${closed.socketUrl}/work_pools/any/workers/connect`;
+  const client = await SocketClient.open(url, ["prefect"]);
+  client.send({ type: "auth", token: "user:wrong" });
+  expect(await client.closed()).toMatchObject({ code: 1008 });
+  for (const origin of [url, `${server.socketUrl}/work_pools/any/workers/connect`]) {
+    expect((await refusedUpgrade(origin)).status).toBe(403);
+  }
+  await closed.drop();
+});
+
+test.each(["a%2Fb", "%00", "%ff", "a/b", ""])("no pool has the name %j in a path", async (name) => {
+  const url = `${server.socketUrl}/work_pools/${name}/workers/connect`;
+  expect((await refusedUpgrade(url, ["prefect"])).status).toBe(404);
 });

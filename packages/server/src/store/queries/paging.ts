@@ -18,5 +18,9 @@ export function offsetOf({ limit, page }: PageRequest): number {
 }
 
 export function pageOf<T>(results: T[], count: number, { limit, page }: PageRequest): Page<T> {
-  return { results, count, limit, pages: limit === 0 ? 0 : Math.ceil(count / limit), page };
+  return { results, count, limit, pages: pagesOf(count, limit), page };
+}
+
+export function pagesOf(count: number, limit: number): number {
+  return limit === 0 ? 0 : Math.ceil(count / limit);
 }

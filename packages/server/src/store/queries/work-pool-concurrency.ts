@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import type { Database } from "../tables.ts";
 import { activeSlotsByPool, activeSlotsByQueue, SLOT_STATES } from "./active-slots.ts";
-import { offsetOf } from "./paging.ts";
+import { offsetOf, pagesOf } from "./paging.ts";
 import { slotHolders } from "./slot-holders.ts";
 
 type Params = z.output<typeof workPoolConcurrencyBody> & { readonly name: string };
@@ -46,7 +46,7 @@ export async function workPoolConcurrency(
     queues: details,
     count,
     limit,
-    pages: limit === 0 ? 0 : Math.ceil(count / limit),
+    pages: pagesOf(count, limit),
     page,
   };
 }
