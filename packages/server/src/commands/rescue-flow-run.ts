@@ -47,7 +47,12 @@ function proposal(deps: Deps, id: string, leaseEnd: Instant, state: RunState | n
   return cancelledState({ ...mint, message: "The process that executed the run ended while it was being cancelled." });
 }
 
-/** Nobody was executing the run: who takes it next need not wait. */
+/** Nobody was executing the run: who takes it next need not wait, and who had it can no more begin. */
 async function letGo(tx: Tx, row: FlowRunTable): Promise<void> {
-  await updateChanged(tx, "flow_run", row, { ...row, lease_owner: null, lease_expires_at: null });
+  await updateChanged(tx, "flow_run", row, {
+    ...row,
+    lease_owner: null,
+    lease_expires_at: null,
+    lease_epoch: row.lease_epoch + 1,
+  });
 }
