@@ -22,6 +22,8 @@ export async function queueIdOf(tx: Tx, deps: Deps, { pool, queue }: QueueNames)
     name: queue,
     description: "",
     is_paused: false,
+    // Agents serve the queue that was named last before the others.
+    ...(pool === null ? { priority: 1 } : {}),
   });
   return made?.id ?? null;
 }
