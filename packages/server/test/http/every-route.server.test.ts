@@ -12,11 +12,11 @@ const ID = "0192f0c1-2345-7678-9abc-def012345678";
 const json = { "content-type": "application/json" };
 
 function urlOf(path: string, id = ID): string {
-  return `/api${path.replaceAll(/\{(id|flow_run_id|lease_id)\}/g, id).replaceAll(/\{\w+\}/g, "x")}`;
+  return `/api${path.replaceAll(/\{(id|flow_run_id|lease_id|schedule_id)\}/g, id).replaceAll(/\{\w+\}/g, "x")}`;
 }
 
 const withBody = routes.filter((route) => route.body !== undefined);
-const withId = routes.filter((route) => /\{(id|flow_run_id|lease_id)\}/.test(route.path));
+const withId = routes.filter((route) => /\{(id|flow_run_id|lease_id|schedule_id)\}/.test(route.path));
 /** A template is a bare text. */
 const withData = withBody.filter(({ body }) => body?.safeParse("text").success !== true);
 
