@@ -26,6 +26,7 @@ import { rootSequences } from "./sequences/root-sequences.ts";
 import { emittedEventSequences } from "./sequences/emitted-event-sequences.ts";
 import { eventSequences } from "./sequences/event-sequences.ts";
 import { eventStreamSequences } from "./sequences/event-stream-sequences.ts";
+import { tagLimitSequences } from "./sequences/tag-limit-sequences.ts";
 import { eventSocketSequences } from "./sequences/event-socket-sequences.ts";
 import { jobVariableSequences } from "./sequences/job-variable-sequences.ts";
 import { parameterSequences } from "./sequences/parameter-sequences.ts";
@@ -80,6 +81,7 @@ export const sequences: readonly Sequence[] = [
   ...blockNestingSequences,
   ...blockFilterSequences,
   ...bundledBlockSequences,
+  ...tagLimitSequences,
   ...prefectUiSequences,
   ...workPoolSequences,
   ...workQueueSequences,

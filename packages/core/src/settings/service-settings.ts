@@ -184,6 +184,7 @@ export const SERVICE_SETTINGS = {
         description: "whether webhooks and notifications may reach addresses of this machine and its network",
       }),
     },
+    repossessor: service("REPOSSESSOR", 15, "gives back the slots of leases that nobody renews"),
     dbVacuum,
   },
   workerCleanup,

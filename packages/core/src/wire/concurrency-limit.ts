@@ -86,3 +86,23 @@ export const takenLimit = z.object({ id: uuid, name: z.string(), limit: z.int() 
 export type TakenLimit = z.infer<typeof takenLimit>;
 
 export const leasedLimits = z.object({ lease_id: uuid, limits: z.array(takenLimit) });
+
+/** A limit of the first kind: of a tag, with the task runs that hold its slots. */
+export const tagLimit = z.object({
+  ...stored,
+  tag: z.string(),
+  concurrency_limit: z.int(),
+  active_slots: z.array(uuid),
+});
+export type TagLimit = z.infer<typeof tagLimit>;
+
+export const tagLimitCreate = z.strictObject({
+  tag: z.string(),
+  concurrency_limit: integerBetween(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+});
+export type TagLimitCreate = z.output<typeof tagLimitCreate>;
+
+export const tagLimitResetBody = z.object({ slot_override: orDefault(z.array(uuid), null) });
+
+/** The tags whose slots a task run takes or gives back. */
+export const tagSlotsBody = z.object({ names: z.array(z.string()), task_run_id: uuid });

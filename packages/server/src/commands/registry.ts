@@ -8,14 +8,14 @@ import { cancelUnfinished } from "./cancel-unfinished.ts";
 import { clearResultStorage } from "./clear-result-storage.ts";
 import { createArtifact } from "./create-artifact.ts";
 import { createAutomation } from "./create-automation.ts";
-import { createConcurrencyLimit } from "./create-concurrency-limit.ts";
 import { createBlockDocument } from "./create-block-document.ts";
 import { createBlockSchema } from "./create-block-schema.ts";
 import { createBlockType } from "./create-block-type.ts";
+import { createConcurrencyLimit } from "./create-concurrency-limit.ts";
+import { createCsrfToken } from "./create-csrf-token.ts";
+import { createDeployment } from "./create-deployment.ts";
 import { createDeploymentRun } from "./create-deployment-run.ts";
 import { createDeploymentRuns } from "./create-deployment-runs.ts";
-import { createDeployment } from "./create-deployment.ts";
-import { createCsrfToken } from "./create-csrf-token.ts";
 import { createFlow } from "./create-flow.ts";
 import { createFlowRun } from "./create-flow-run.ts";
 import { createFlowRunInput } from "./create-flow-run-input.ts";
@@ -27,13 +27,13 @@ import { createWorkPool } from "./create-work-pool.ts";
 import { createWorkQueue } from "./create-work-queue.ts";
 import { deleteArtifact } from "./delete-artifact.ts";
 import { deleteAutomation } from "./delete-automation.ts";
-import { deleteConcurrencyLimit } from "./delete-concurrency-limit.ts";
 import { deleteBlockDocument } from "./delete-block-document.ts";
 import { deleteBlockSchema } from "./delete-block-schema.ts";
 import { deleteBlockType } from "./delete-block-type.ts";
+import { deleteConcurrencyLimit } from "./delete-concurrency-limit.ts";
 import { deleteDeployment } from "./delete-deployment.ts";
-import { deleteExpiredFlowRun } from "./delete-expired-flow-run.ts";
 import { deleteExpired } from "./delete-expired.ts";
+import { deleteExpiredFlowRun } from "./delete-expired-flow-run.ts";
 import { deleteFlow } from "./delete-flow.ts";
 import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
@@ -45,27 +45,31 @@ import { deleteWorkPool } from "./delete-work-pool.ts";
 import { deleteWorkQueue } from "./delete-work-queue.ts";
 import { deleteWorker } from "./delete-worker.ts";
 import { enableAutomation } from "./enable-automation.ts";
+import { endSlotLeases } from "./end-slot-leases.ts";
 import { endStuckCancelling } from "./end-stuck-cancelling.ts";
 import { executeAction } from "./execute-action.ts";
 import { expireCleanups } from "./expire-cleanups.ts";
 import { expirePauses } from "./expire-pauses.ts";
 import { expireTriggers } from "./expire-triggers.ts";
 import { extendLeases } from "./extend-leases.ts";
+import { extendSlotLeases } from "./extend-slot-leases.ts";
 import { finishAction } from "./finish-action.ts";
 import { giveBackSlots } from "./give-back-slots.ts";
+import { giveBackSlotsOfTags } from "./give-back-slots-of-tags.ts";
 import { joinWorkerChannel } from "./join-worker-channel.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
 import { noteRegisteredVersion } from "./note-registered-version.ts";
 import { recordDeploymentPolls } from "./record-deployment-polls.ts";
 import { recordEvents } from "./record-events.ts";
-import { registerBlocks } from "./register-blocks.ts";
 import { recordPolls } from "./record-polls.ts";
-import { releaseSlotLease } from "./release-slot-lease.ts";
 import { recordWorkerHeartbeat } from "./record-worker-heartbeat.ts";
+import { registerBlocks } from "./register-blocks.ts";
+import { releaseSlotLease } from "./release-slot-lease.ts";
 import { renewLease } from "./renew-lease.ts";
 import { renewSlotLease } from "./renew-slot-lease.ts";
 import { rescueFlowRun } from "./rescue-flow-run.ts";
 import { reserveCleanup } from "./reserve-cleanup.ts";
+import { resetTagLimit } from "./reset-tag-limit.ts";
 import { resumeFlowRun } from "./resume-flow-run.ts";
 import { retireUnpolled } from "./retire-unpolled.ts";
 import { retireWorkers } from "./retire-workers.ts";
@@ -75,14 +79,16 @@ import { scheduleRuns } from "./schedule-runs.ts";
 import { setDeploymentPaused } from "./set-deployment-paused.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
 import { setResultStorage } from "./set-result-storage.ts";
+import { setTagLimit } from "./set-tag-limit.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
 import { settleCleanup } from "./settle-cleanup.ts";
 import { takeSlots } from "./take-slots.ts";
+import { takeSlotsOfTags } from "./take-slots-of-tags.ts";
 import { updateArtifact } from "./update-artifact.ts";
 import { updateAutomation } from "./update-automation.ts";
-import { updateConcurrencyLimit } from "./update-concurrency-limit.ts";
 import { updateBlockDocument } from "./update-block-document.ts";
 import { updateBlockType } from "./update-block-type.ts";
+import { updateConcurrencyLimit } from "./update-concurrency-limit.ts";
 import { updateDeployment } from "./update-deployment.ts";
 import { updateFlow } from "./update-flow.ts";
 import { updateFlowRun } from "./update-flow-run.ts";
@@ -109,10 +115,10 @@ export const commands = {
   createBlockSchema,
   createBlockType,
   createConcurrencyLimit,
+  createCsrfToken,
   createDeployment,
   createDeploymentRun,
   createDeploymentRuns,
-  createCsrfToken,
   createFlow,
   createFlowRun,
   createFlowRunInput,
@@ -142,14 +148,17 @@ export const commands = {
   deleteWorkPool,
   deleteWorkQueue,
   enableAutomation,
+  endSlotLeases,
   endStuckCancelling,
   executeAction,
   expireCleanups,
   expirePauses,
   expireTriggers,
   extendLeases,
+  extendSlotLeases,
   finishAction,
   giveBackSlots,
+  giveBackSlotsOfTags,
   joinWorkerChannel,
   markLateRuns,
   noteRegisteredVersion,
@@ -163,6 +172,7 @@ export const commands = {
   renewSlotLease,
   rescueFlowRun,
   reserveCleanup,
+  resetTagLimit,
   resumeFlowRun,
   retireUnpolled,
   retireWorkers,
@@ -172,9 +182,11 @@ export const commands = {
   setDeploymentPaused,
   setFlowRunState,
   setResultStorage,
+  setTagLimit,
   setTaskRunState,
   settleCleanup,
   takeSlots,
+  takeSlotsOfTags,
   updateArtifact,
   updateAutomation,
   updateBlockDocument,

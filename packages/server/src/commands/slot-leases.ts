@@ -3,9 +3,10 @@ import { countAt, freeSlots, type SlotCount, withReleased, withTaken } from "@tu
 import type { LeaseHolder } from "@tutti/core/wire/concurrency-limit";
 import { sql } from "kysely";
 import { dialectOf } from "../store/dialect.ts";
-import { oneOf } from "../store/filters/condition.ts";
+import { type Condition, oneOf } from "../store/filters/condition.ts";
 import { insertNew, updateChanged } from "../store/row-writes.ts";
-import { slotCountOf, withSlotCount } from "../store/rows/concurrency-limit-row.ts";
+import { slotCountOf, TAG_PREFIX, withSlotCount } from "../store/rows/concurrency-limit-row.ts";
+import { AFTER_TAGS } from "../store/rows/tag-limit-row.ts";
 import type { ConcurrencyLeaseTable, ConcurrencyLimitTable } from "../store/tables/concurrency-tables.ts";
 import type { Tx } from "./command.ts";
 import { lockLimitsById } from "./lock-limits.ts";
@@ -96,4 +97,36 @@ export async function endLeases(tx: Tx, now: Instant, leases: readonly Concurren
 /** The lease, locked; undefined when it has ended. */
 export function lockLease(tx: Tx, id: string): Promise<ConcurrencyLeaseTable | undefined> {
   return tx.selectFrom("concurrency_lease").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
+/** The leases that hold slots of the limit of that name, locked. */
+export function leasesOfLimit(tx: Tx, name: string): Promise<ConcurrencyLeaseTable[]> {
+  return lockLeases(tx, sql<boolean>`id in ${holdsOf(tx, sql<boolean>`name = ${name}`)}`);
+}
+
+/** The leases by which this holder holds slots of limits of those names, locked; of all limits of tags when null. */
+export function leasesOfHolder(
+  tx: Tx,
+  { type, id }: LeaseHolder,
+  names: readonly string[] | null,
+): Promise<ConcurrencyLeaseTable[]> {
+  const named =
+    names === null
+      ? sql<boolean>`name >= ${TAG_PREFIX} and name < ${AFTER_TAGS}`
+      : oneOf(dialectOf(tx), sql.ref("name"), names);
+  const isTheirs = sql<boolean>`holder_id = ${id} and holder_type = ${type}`;
+  return lockLeases(tx, sql<boolean>`${isTheirs} and id in ${holdsOf(tx, named)}`);
+}
+
+/** In the order of their ids, so that two commands do not wait for each other. */
+export function lockLeases(tx: Tx, condition: Condition): Promise<ConcurrencyLeaseTable[]> {
+  return tx.selectFrom("concurrency_lease").selectAll().where(condition).orderBy("id").forUpdate().execute();
+}
+
+function holdsOf(tx: Tx, limits: Condition) {
+  return tx
+    .selectFrom("concurrency_lease_limit as held")
+    .innerJoin("concurrency_limit as limit", "limit.id", "held.limit_id")
+    .select("held.lease_id")
+    .where(limits);
 }

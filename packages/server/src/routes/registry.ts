@@ -1,6 +1,7 @@
 import type { Route } from "../http/route.ts";
 import { adminRoutes } from "./admin.ts";
 import { artifactRoutes } from "./artifacts.ts";
+import { concurrencyLimitV1Routes } from "./concurrency-limits-v1.ts";
 import { concurrencyLimitV2Routes } from "./concurrency-limits-v2.ts";
 import { concurrencySlotRoutes } from "./concurrency-slots.ts";
 import { automationReadRoutes } from "./automations-read.ts";
@@ -28,6 +29,7 @@ import { prefectUiSchemaRoutes } from "./prefect-ui-schemas.ts";
 import { prefectUiRoutes } from "./prefect-ui.ts";
 import { runStateRoutes } from "./run-states.ts";
 import { serverStopRoutes } from "./server-stop.ts";
+import { tagSlotRoutes } from "./tag-slots.ts";
 import { taskRunReadRoutes } from "./task-runs-read.ts";
 import { templateRoutes } from "./templates.ts";
 import { variableRoutes } from "./variables.ts";
@@ -88,4 +90,6 @@ export const routes: readonly Route[] = [
   ...workerRoutes,
   ...workOfferRoutes,
   ...workSlotRoutes,
+  ...concurrencyLimitV1Routes,
+  ...tagSlotRoutes,
 ];

@@ -9,6 +9,7 @@ import { startLoop, type Service, type ServiceContext } from "./loop.ts";
 import { pauseExpirations } from "./pause-expirations.ts";
 import { proactiveTriggers } from "./proactive-triggers.ts";
 import { reactiveTriggers } from "./reactive-triggers.ts";
+import { repossessor } from "./repossessor.ts";
 import { rescuer } from "./rescuer.ts";
 import { recentDeployments, scheduler } from "./scheduler.ts";
 
@@ -40,6 +41,7 @@ function services(
     [reactiveTriggers(() => executor.wake()), { enabled }],
     [proactiveTriggers, services.triggers],
     [executor, { enabled }],
+    [repossessor(services.repossessor), services.repossessor],
   ];
 }
 

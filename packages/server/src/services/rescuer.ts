@@ -1,6 +1,7 @@
 import { wasAbsent, type ClockReading } from "@tutti/core/server-absence";
 import { eachApart } from "./each-apart.ts";
 import type { Service, ServiceContext } from "./loop.ts";
+import { readClocks } from "./read-clocks.ts";
 
 const EVERY_SECONDS = 3;
 const BATCH = 100;
@@ -23,10 +24,6 @@ export function rescuer(): Service {
       return hasMore;
     },
   };
-}
-
-async function readClocks({ store, deps }: ServiceContext): Promise<ClockReading> {
-  return { wall: await store.read("readSharedClock", {}), monotonicMs: deps.monotonicMs() };
 }
 
 async function extend({ store }: ServiceContext, { wall }: ClockReading): Promise<false> {

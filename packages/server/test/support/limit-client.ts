@@ -1,3 +1,4 @@
+import type { Store } from "../../src/store/store.ts";
 import type { DatabaseUnderTest } from "./databases.ts";
 import { type Answer, RouteClient } from "./route-client.ts";
 import type { TestDeps } from "./test-clock.ts";
@@ -8,15 +9,17 @@ let made = 0;
 /** Limits, slots and leases as a client of the routes works with them. */
 export class LimitClient {
   readonly routes: RouteClient;
+  readonly store: Store;
   readonly deps: TestDeps;
 
   static async open(database: DatabaseUnderTest): Promise<LimitClient> {
     const { store, deps } = await database.open();
-    return new LimitClient(new RouteClient(store, deps), deps);
+    return new LimitClient(store, deps);
   }
 
-  private constructor(routes: RouteClient, deps: TestDeps) {
-    this.routes = routes;
+  private constructor(store: Store, deps: TestDeps) {
+    this.routes = new RouteClient(store, deps);
+    this.store = store;
     this.deps = deps;
   }
 

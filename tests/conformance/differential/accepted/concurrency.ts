@@ -9,6 +9,18 @@ export const concurrency: readonly AcceptedDifference[] = [
     tutti: "A rate limit needs a slot decay, and these limits have none: small",
   },
   {
+    reason: "which tag's slots are taken is said in our own words",
+    operation: "POST /concurrency_limits/increment",
+    pointer: "/body/detail",
+  },
+  {
+    reason: "whoever is told to wait is told how long, always: clients fail without the header",
+    operation: "POST /concurrency_limits/increment",
+    sequence: "slots of tags are taken and given back for a task run",
+    pointer: "/headers/retry-after",
+    prefect: undefined,
+  },
+  {
     reason: "an id that is none is a path that is not there, here as everywhere",
     operation: "POST /v2/concurrency_limits/leases/{lease_id}/renew",
     sequence: "leases that cannot be had, renewed or released",

@@ -1,10 +1,10 @@
-import { checkWorkQueues } from "./check-work-queues.ts";
 import { channelNews } from "./channel-news.ts";
+import { checkWorkQueues } from "./check-work-queues.ts";
 import { countArtifacts } from "./count-artifacts.ts";
 import { countAutomations } from "./count-automations.ts";
 import { countBlockDocuments } from "./count-block-documents.ts";
-import { countDeploymentsOfFlows } from "./count-deployments-of-flows.ts";
 import { countDeployments } from "./count-deployments.ts";
+import { countDeploymentsOfFlows } from "./count-deployments-of-flows.ts";
 import { countEvents } from "./count-events.ts";
 import { countEventsBySubject } from "./count-events-by-subject.ts";
 import { countEventsByTime } from "./count-events-by-time.ts";
@@ -26,16 +26,16 @@ import { isRunDue } from "./is-run-due.ts";
 import { listArtifacts } from "./list-artifacts.ts";
 import { listAutomations } from "./list-automations.ts";
 import { listAutomationsOfResource } from "./list-automations-of-resource.ts";
-import { listConcurrencyLimits } from "./list-concurrency-limits.ts";
-import { listDeploymentsToSchedule } from "./list-deployments-to-schedule.ts";
-import { listDeployments } from "./list-deployments.ts";
-import { listEndedLeases } from "./list-ended-leases.ts";
 import { listBlockCapabilities } from "./list-block-capabilities.ts";
 import { listBlockDocuments } from "./list-block-documents.ts";
 import { listBlockDocumentsOfType } from "./list-block-documents-of-type.ts";
 import { listBlockSchemas } from "./list-block-schemas.ts";
 import { listBlockTypes } from "./list-block-types.ts";
 import { listCancelledWithUnfinished } from "./list-cancelled-with-unfinished.ts";
+import { listConcurrencyLimits } from "./list-concurrency-limits.ts";
+import { listDeployments } from "./list-deployments.ts";
+import { listDeploymentsToSchedule } from "./list-deployments-to-schedule.ts";
+import { listEndedLeases } from "./list-ended-leases.ts";
 import { listEvents } from "./list-events.ts";
 import { listExpiredEvents, listExpiredFlowRuns, listExpiredLogs } from "./list-expired.ts";
 import { listFlowRunInputs } from "./list-flow-run-inputs.ts";
@@ -47,6 +47,7 @@ import { listLogs } from "./list-logs.ts";
 import { listScheduledRuns } from "./list-scheduled-runs.ts";
 import { listSchedules } from "./list-schedules.ts";
 import { listStuckCancelling } from "./list-stuck-cancelling.ts";
+import { listTagLimits } from "./list-tag-limits.ts";
 import { listTaskRunStates } from "./list-task-run-states.ts";
 import { listTaskRuns } from "./list-task-runs.ts";
 import { listVariables } from "./list-variables.ts";
@@ -62,14 +63,14 @@ import { ping } from "./ping.ts";
 import { plotFlowRuns } from "./plot-flow-runs.ts";
 import { readArtifact } from "./read-artifact.ts";
 import { readAutomation } from "./read-automation.ts";
+import { readBlockDocument } from "./read-block-document.ts";
+import { readBlockSchema } from "./read-block-schema.ts";
+import { readBlockType } from "./read-block-type.ts";
 import { readConcurrencyLimit } from "./read-concurrency-limit.ts";
 import { readDeployment } from "./read-deployment.ts";
 import { readEventsAfter } from "./read-events-after.ts";
 import { readFeedEnd } from "./read-feed-end.ts";
 import { readFlow } from "./read-flow.ts";
-import { readBlockDocument } from "./read-block-document.ts";
-import { readBlockSchema } from "./read-block-schema.ts";
-import { readBlockType } from "./read-block-type.ts";
 import { readFlowByName } from "./read-flow-by-name.ts";
 import { readFlowRun } from "./read-flow-run.ts";
 import { readFlowRunInput } from "./read-flow-run-input.ts";
@@ -77,9 +78,10 @@ import { readFlowRunState } from "./read-flow-run-state.ts";
 import { readLatestArtifact } from "./read-latest-artifact.ts";
 import { readLogsOfRun } from "./read-logs-of-run.ts";
 import { readRegisteredVersion } from "./read-registered-version.ts";
-import { readSharedClock } from "./read-shared-clock.ts";
-import { readTaskRun } from "./read-task-run.ts";
 import { readResultStorage } from "./read-result-storage.ts";
+import { readSharedClock } from "./read-shared-clock.ts";
+import { readTagLimit } from "./read-tag-limit.ts";
+import { readTaskRun } from "./read-task-run.ts";
 import { readTaskRunState } from "./read-task-run-state.ts";
 import { readTaskRunWithFlowRunName } from "./read-task-run-with-flow-run-name.ts";
 import { readVariable } from "./read-variable.ts";
@@ -99,8 +101,8 @@ import { workQueueHealth } from "./work-queue-health.ts";
 
 /** Every read by its name. */
 export const queries = {
-  checkWorkQueues,
   channelNews,
+  checkWorkQueues,
   countArtifacts,
   countAutomations,
   countBlockDocuments,
@@ -150,6 +152,7 @@ export const queries = {
   listScheduledRuns,
   listSchedules,
   listStuckCancelling,
+  listTagLimits,
   listTaskRuns,
   listTaskRunStates,
   listVariables,
@@ -182,6 +185,7 @@ export const queries = {
   readRegisteredVersion,
   readResultStorage,
   readSharedClock,
+  readTagLimit,
   readTaskRun,
   readTaskRunState,
   readTaskRunWithFlowRunName,
