@@ -8,7 +8,7 @@ import { removeFlowRuns } from "./remove-flow-runs.ts";
 /** Deletes the first `limit` runs that match, and says which. */
 export async function bulkDeleteFlowRuns(
   tx: Tx,
-  _deps: Deps,
+  deps: Deps,
   params: { flow_runs: FlowRunFilter | null; limit: number },
 ): Promise<Outcome<{ deleted: string[] }>> {
   const matching = await tx
@@ -20,6 +20,6 @@ export async function bulkDeleteFlowRuns(
     .forUpdate()
     .execute();
   const deleted = matching.map((run) => run.id);
-  const gone = await removeFlowRuns(tx, deleted);
+  const gone = await removeFlowRuns(tx, deps, deleted);
   return { result: { deleted }, changes: () => gone };
 }

@@ -15,14 +15,14 @@ import { removeFlowRuns } from "./remove-flow-runs.ts";
  */
 export async function deleteExpiredFlowRun(
   tx: Tx,
-  _deps: Deps,
+  deps: Deps,
   { id, before, limit }: { id: string; before: Instant; limit: number },
 ): Promise<Outcome<boolean>> {
   const run = await loadFlowRun(tx, id);
   if (run === null || !isExpired(run.row, before)) return { result: true };
   if (await deleteSome(tx, "log", id, limit)) return { result: false };
   if (await deleteSome(tx, "task_run", id, limit)) return { result: false };
-  const gone = await removeFlowRuns(tx, [id]);
+  const gone = await removeFlowRuns(tx, deps, [id]);
   return { result: true, changes: () => gone };
 }
 

@@ -7,12 +7,12 @@ import { removeFlowRuns } from "./remove-flow-runs.ts";
 
 export async function deleteFlowRun(
   tx: Tx,
-  _deps: Deps,
+  deps: Deps,
   params: { id: string; epoch: number | null },
 ): Promise<Outcome<null>> {
   const run = await loadFlowRun(tx, params.id);
   if (run === null) throw new ApiError("not_found", "Flow run not found");
   await requireLease(tx, run.row, params.epoch);
-  const gone = await removeFlowRuns(tx, [params.id]);
+  const gone = await removeFlowRuns(tx, deps, [params.id]);
   return { result: null, changes: () => gone };
 }

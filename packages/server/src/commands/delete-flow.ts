@@ -20,6 +20,7 @@ export async function removeFlow(tx: Tx, deps: Deps, id: string): Promise<LiveCh
   const runs = await tx.selectFrom("flow_run").select("id").where("flow_id", "=", id).execute();
   const gone = await removeFlowRuns(
     tx,
+    deps,
     runs.map((run) => run.id),
   );
   await tx.deleteFrom("flow").where("id", "=", id).execute();

@@ -17,6 +17,7 @@ import type { FlowRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 import { copyToParentTask } from "./copy-to-parent-task.ts";
 import { deploymentFact } from "./deployment-fact.ts";
+import { changeDeploymentSlot } from "./deployment-slot.ts";
 import { emitFlowRunEvent, type FlowRunStateChange } from "./flow-run-event.ts";
 import { leaseAfter } from "./lease-after.ts";
 import type { LoadedFlowRun } from "./load-flow-run.ts";
@@ -47,7 +48,7 @@ export async function orchestrateFlowRun(
 ): Promise<FlowRunTransition> {
   const run = recordOf(loaded.row);
   const initial = loaded.state === null ? null : stateFromRow(loaded.state);
-  const transition = { run, initial, proposed, facts: await factsOf(tx, loaded.row, terms) };
+  const transition = { run, initial, proposed, facts: await factsOf(tx, deps, loaded.row, initial, proposed, terms) };
   const decision = decide(terms.policy, transition, { now: deps.now(), random: deps.random });
   const { run: settled, state } = settleFlowRun(run, decision);
   if (state === null)
@@ -76,12 +77,15 @@ function recordOf(row: FlowRunTable): FlowRunRecord {
   };
 }
 
-async function factsOf(tx: Tx, row: FlowRunTable, terms: FlowTerms): Promise<FlowFacts> {
-  return {
-    deployment: await deploymentFact(tx, row.deployment_id),
-    leaseSupport: terms.leaseSupport,
-    recoveriesLeft: terms.recoveriesLeft,
-  };
+async function factsOf(
+  tx: Tx,
+  deps: Deps,
+  row: FlowRunTable,
+  initial: RunState | null,
+  proposed: RunState,
+  { leaseSupport, recoveriesLeft }: FlowTerms,
+): Promise<FlowFacts> {
+  return { deployment: await deploymentFact(tx, deps, row, initial, proposed), leaseSupport, recoveriesLeft };
 }
 
 async function save(
@@ -125,7 +129,7 @@ async function carryOut(tx: Tx, deps: Deps, effects: readonly FlowEffect[], chan
       case "renew-lease":
       case "make-lease-permanent":
       case "release-slot":
-        // Asked for only when the facts name a limit.
+        await changeDeploymentSlot(tx, deps, effect, change.run.id);
         break;
       default:
         unreachable(effect);

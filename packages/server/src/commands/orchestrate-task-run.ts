@@ -4,7 +4,7 @@ import { progressFromRow, progressToRow } from "@tutti/core/progress-row";
 import type { RunState } from "@tutti/core/run-state";
 import { settleTaskRun } from "@tutti/core/settle";
 import { stateFromRow } from "@tutti/core/state-wire";
-import { taskPolicyFor } from "@tutti/core/task-policy";
+import { TASK_POLICY, taskPolicyFor } from "@tutti/core/task-policy";
 import type { TaskEffect, TaskRunRecord } from "@tutti/core/task-transition";
 import { unreachable } from "@tutti/core/unreachable";
 import type { LiveChange } from "@tutti/core/wire/live";
@@ -18,6 +18,7 @@ import type { Tx } from "./command.ts";
 import type { LoadedTaskRun } from "./load-task-run.ts";
 import type { ProposalResult } from "./proposal-result.ts";
 import { keepResultArtifact } from "./result-artifact.ts";
+import { releaseTagSlots, takeTagSlots } from "./tag-slots.ts";
 import { taskFacts } from "./task-facts.ts";
 
 export interface TaskRunTransition {
@@ -36,8 +37,9 @@ export async function orchestrateTaskRun(
 ): Promise<TaskRunTransition> {
   const run = recordOf(loaded.row);
   const initial = loaded.state === null ? null : stateFromRow(loaded.state);
-  const transition = { run, initial, proposed, facts: await taskFacts(tx, deps, loaded.row, proposed) };
   const policy = taskPolicyFor(proposed, isForced);
+  const facts = await taskFacts(tx, deps, loaded.row, { proposed, needsSlots: policy === TASK_POLICY });
+  const transition = { run, initial, proposed, facts };
   const decision = decide(policy, transition, { now: deps.now(), random: deps.random });
   const { run: settled, state } = settleTaskRun(run, decision);
   if (state === null)
@@ -54,7 +56,7 @@ export async function orchestrateTaskRun(
   await insertNew(tx, "task_run_state", stateRow);
   await updateChanged(tx, "task_run", loaded.row, row);
   await keepResultArtifact(tx, deps, stateRow, { flow_run_id: row.flow_run_id, task_run_id: row.id });
-  await carryOut(tx, deps, "effects" in decision ? decision.effects : []);
+  await carryOut(tx, deps, row.id, "effects" in decision ? decision.effects : []);
   return {
     run: { row, state: stateRow },
     result: { ...orchestrationResult(decision, state), isNew: true },
@@ -73,7 +75,7 @@ function recordOf(row: TaskRunTable): TaskRunRecord {
   };
 }
 
-async function carryOut(tx: Tx, deps: Deps, effects: readonly TaskEffect[]): Promise<void> {
+async function carryOut(tx: Tx, deps: Deps, taskRunId: string, effects: readonly TaskEffect[]): Promise<void> {
   for (const effect of effects) {
     switch (effect.kind) {
       case "insert-cache":
@@ -90,8 +92,10 @@ async function carryOut(tx: Tx, deps: Deps, effects: readonly TaskEffect[]): Pro
         // Done in the row.
         break;
       case "take-tag-slots":
+        await takeTagSlots(tx, deps, taskRunId, effect.tags);
+        break;
       case "release-tag-slots":
-        // There are no limits of tags yet: none are taken, so there are none to release.
+        await releaseTagSlots(tx, deps, taskRunId);
         break;
       case "enqueue":
         // There are no task workers yet to queue it for; the run waits in its state.

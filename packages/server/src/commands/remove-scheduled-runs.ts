@@ -2,7 +2,7 @@ import type { Instant } from "@tutti/core/instant";
 import type { LiveChange } from "@tutti/core/wire/live";
 import { sql } from "kysely";
 import type { Tx } from "./command.ts";
-import { removeFlowRuns } from "./remove-flow-runs.ts";
+import { removeUnbegunRuns } from "./remove-flow-runs.ts";
 
 /** Which of a deployment's runs that have not begun: those the scheduler made, and of these only later ones. */
 export interface ScheduledRuns {
@@ -24,7 +24,7 @@ export async function removeScheduledRuns(tx: Tx, which: ScheduledRuns): Promise
   if (which.autoScheduledOnly) query = query.where("auto_scheduled", "=", 1);
   if (which.after !== null) query = query.where("next_scheduled_start_time", ">", which.after);
   const runs = await query.execute();
-  return removeFlowRuns(
+  return removeUnbegunRuns(
     tx,
     runs.map((run) => run.id),
   );

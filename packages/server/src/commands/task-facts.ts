@@ -2,15 +2,23 @@ import type { CompletedState, RunState } from "@tutti/core/run-state";
 import { stateFromRow } from "@tutti/core/state-wire";
 import type { TaskFacts } from "@tutti/core/task-transition";
 import type { Deps } from "../deps.ts";
+import { fromJson } from "../store/rows/json-column.ts";
 import type { TaskRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 import { currentFlowRunState } from "./load-flow-run.ts";
+import { tagLimits } from "./tag-slots.ts";
 
-/** What the task policy looks at beyond the run itself. */
-export async function taskFacts(tx: Tx, deps: Deps, row: TaskRunTable, proposed: RunState): Promise<TaskFacts> {
+/** What the task policy looks at beyond the run itself; limits only where it may take slots of them. */
+export async function taskFacts(
+  tx: Tx,
+  deps: Deps,
+  row: TaskRunTable,
+  { proposed, needsSlots }: { proposed: RunState; needsSlots: boolean },
+): Promise<TaskFacts> {
+  const mayTake = needsSlots && proposed.type === "RUNNING";
   return {
     flowRun: row.flow_run_id === null ? null : await flowRunFact(tx, row.flow_run_id),
-    tagLimits: [],
+    tagLimits: mayTake ? await tagLimits(tx, deps, fromJson(row.tags)) : [],
     cached:
       proposed.type === "RUNNING" && proposed.cacheKey !== null ? await cachedState(tx, deps, proposed.cacheKey) : null,
   };
