@@ -26,6 +26,8 @@ import { rootSequences } from "./sequences/root-sequences.ts";
 import { emittedEventSequences } from "./sequences/emitted-event-sequences.ts";
 import { eventSequences } from "./sequences/event-sequences.ts";
 import { eventStreamSequences } from "./sequences/event-stream-sequences.ts";
+import { backgroundTaskSequences } from "./sequences/background-task-sequences.ts";
+import { savedSearchSequences } from "./sequences/saved-search-sequences.ts";
 import { tagLimitSequences } from "./sequences/tag-limit-sequences.ts";
 import { eventSocketSequences } from "./sequences/event-socket-sequences.ts";
 import { jobVariableSequences } from "./sequences/job-variable-sequences.ts";
@@ -82,6 +84,8 @@ export const sequences: readonly Sequence[] = [
   ...blockFilterSequences,
   ...bundledBlockSequences,
   ...tagLimitSequences,
+  ...backgroundTaskSequences,
+  ...savedSearchSequences,
   ...prefectUiSequences,
   ...workPoolSequences,
   ...workQueueSequences,

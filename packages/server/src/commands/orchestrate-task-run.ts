@@ -15,6 +15,7 @@ import { taskRunStateRow } from "../store/rows/state-columns.ts";
 import { taskRunFromRow } from "../store/rows/task-run-row.ts";
 import type { TaskRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
+import { enqueueTask } from "./enqueue-task.ts";
 import type { LoadedTaskRun } from "./load-task-run.ts";
 import type { ProposalResult } from "./proposal-result.ts";
 import { keepResultArtifact } from "./result-artifact.ts";
@@ -56,7 +57,7 @@ export async function orchestrateTaskRun(
   await insertNew(tx, "task_run_state", stateRow);
   await updateChanged(tx, "task_run", loaded.row, row);
   await keepResultArtifact(tx, deps, stateRow, { flow_run_id: row.flow_run_id, task_run_id: row.id });
-  await carryOut(tx, deps, row.id, "effects" in decision ? decision.effects : []);
+  await carryOut(tx, deps, row, "effects" in decision ? decision.effects : []);
   return {
     run: { row, state: stateRow },
     result: { ...orchestrationResult(decision, state), isNew: true },
@@ -75,7 +76,7 @@ function recordOf(row: TaskRunTable): TaskRunRecord {
   };
 }
 
-async function carryOut(tx: Tx, deps: Deps, taskRunId: string, effects: readonly TaskEffect[]): Promise<void> {
+async function carryOut(tx: Tx, deps: Deps, run: TaskRunTable, effects: readonly TaskEffect[]): Promise<void> {
   for (const effect of effects) {
     switch (effect.kind) {
       case "insert-cache":
@@ -92,13 +93,13 @@ async function carryOut(tx: Tx, deps: Deps, taskRunId: string, effects: readonly
         // Done in the row.
         break;
       case "take-tag-slots":
-        await takeTagSlots(tx, deps, taskRunId, effect.tags);
+        await takeTagSlots(tx, deps, run.id, effect.tags);
         break;
       case "release-tag-slots":
-        await releaseTagSlots(tx, deps, taskRunId);
+        await releaseTagSlots(tx, deps, run.id);
         break;
       case "enqueue":
-        // There are no task workers yet to queue it for; the run waits in its state.
+        await enqueueTask(tx, deps, run, effect.queue);
         break;
       default:
         unreachable(effect);

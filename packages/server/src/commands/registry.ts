@@ -1,5 +1,6 @@
 import { acquireLease } from "./acquire-lease.ts";
 import { advanceTriggers } from "./advance-triggers.ts";
+import { answerTaskOffer } from "./answer-task-offer.ts";
 import { bulkDeleteDeployments } from "./bulk-delete-deployments.ts";
 import { bulkDeleteFlowRuns } from "./bulk-delete-flow-runs.ts";
 import { bulkDeleteFlows } from "./bulk-delete-flows.ts";
@@ -38,6 +39,7 @@ import { deleteFlow } from "./delete-flow.ts";
 import { deleteFlowRun } from "./delete-flow-run.ts";
 import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
 import { deleteOwnedAutomations } from "./delete-owned-automations.ts";
+import { deleteSavedSearch } from "./delete-saved-search.ts";
 import { deleteSchedule } from "./delete-schedule.ts";
 import { deleteTaskRun } from "./delete-task-run.ts";
 import { deleteVariable } from "./delete-variable.ts";
@@ -54,11 +56,14 @@ import { expireTriggers } from "./expire-triggers.ts";
 import { extendLeases } from "./extend-leases.ts";
 import { extendSlotLeases } from "./extend-slot-leases.ts";
 import { finishAction } from "./finish-action.ts";
+import { forgetTaskWorker } from "./forget-task-worker.ts";
 import { giveBackSlots } from "./give-back-slots.ts";
 import { giveBackSlotsOfTags } from "./give-back-slots-of-tags.ts";
 import { joinWorkerChannel } from "./join-worker-channel.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
 import { noteRegisteredVersion } from "./note-registered-version.ts";
+import { noteTaskWorker } from "./note-task-worker.ts";
+import { offerTask } from "./offer-task.ts";
 import { recordDeploymentPolls } from "./record-deployment-polls.ts";
 import { recordEvents } from "./record-events.ts";
 import { recordPolls } from "./record-polls.ts";
@@ -74,6 +79,7 @@ import { resumeFlowRun } from "./resume-flow-run.ts";
 import { retireUnpolled } from "./retire-unpolled.ts";
 import { retireWorkers } from "./retire-workers.ts";
 import { revealBlockDocument } from "./reveal-block-document.ts";
+import { saveSearch } from "./save-search.ts";
 import { scheduleDeployments } from "./schedule-deployments.ts";
 import { scheduleRuns } from "./schedule-runs.ts";
 import { setDeploymentPaused } from "./set-deployment-paused.ts";
@@ -103,6 +109,7 @@ import { updateWorkQueue } from "./update-work-queue.ts";
 export const commands = {
   acquireLease,
   advanceTriggers,
+  answerTaskOffer,
   bulkDeleteDeployments,
   bulkDeleteFlowRuns,
   bulkDeleteFlows,
@@ -141,6 +148,7 @@ export const commands = {
   deleteFlowRun,
   deleteFlowRunInput,
   deleteOwnedAutomations,
+  deleteSavedSearch,
   deleteSchedule,
   deleteTaskRun,
   deleteVariable,
@@ -157,11 +165,14 @@ export const commands = {
   extendLeases,
   extendSlotLeases,
   finishAction,
+  forgetTaskWorker,
   giveBackSlots,
   giveBackSlotsOfTags,
   joinWorkerChannel,
   markLateRuns,
   noteRegisteredVersion,
+  noteTaskWorker,
+  offerTask,
   recordDeploymentPolls,
   recordEvents,
   recordPolls,
@@ -177,6 +188,7 @@ export const commands = {
   retireUnpolled,
   retireWorkers,
   revealBlockDocument,
+  saveSearch,
   scheduleDeployments,
   scheduleRuns,
   setDeploymentPaused,

@@ -29,9 +29,11 @@ import { prefectUiSchemaRoutes } from "./prefect-ui-schemas.ts";
 import { prefectUiRoutes } from "./prefect-ui.ts";
 import { runStateRoutes } from "./run-states.ts";
 import { serverStopRoutes } from "./server-stop.ts";
+import { savedSearchRoutes } from "./saved-searches.ts";
 import { tagSlotRoutes } from "./tag-slots.ts";
 import { taskRunReadRoutes } from "./task-runs-read.ts";
 import { templateRoutes } from "./templates.ts";
+import { taskWorkerRoutes } from "./task-workers.ts";
 import { variableRoutes } from "./variables.ts";
 import { workOfferRoutes } from "./work-offers.ts";
 import { workPoolQueueRoutes } from "./work-pool-queues.ts";
@@ -92,4 +94,6 @@ export const routes: readonly Route[] = [
   ...workSlotRoutes,
   ...concurrencyLimitV1Routes,
   ...tagSlotRoutes,
+  ...taskWorkerRoutes,
+  ...savedSearchRoutes,
 ];

@@ -9,6 +9,7 @@ import { serveEventsOut } from "./events-out.ts";
 import { LiveSockets } from "./live.ts";
 import { serveLogsOut } from "./logs-out.ts";
 import { recordApart } from "./record-apart.ts";
+import { TaskSubscriptions } from "./task-subscriptions.ts";
 import { serveSockets } from "./upgrade.ts";
 import { WorkerChannels } from "./worker-channels.ts";
 
@@ -23,6 +24,7 @@ export function serveApiSockets(
   const live = new LiveSockets(store);
   const feed = new EventFeed(store, (error) => logger.error({ err: error }, "committed events could not be read"));
   const channels = new WorkerChannels({ store, deps, logger, cleanupPolicy: config.workerCleanup });
+  const tasks = new TaskSubscriptions(store, deps, logger);
   const sockets = serveSockets(
     server,
     [
@@ -39,6 +41,7 @@ export function serveApiSockets(
         needsProtocol: true,
         serve: (socket, poolName) => channels.serve(socket, poolName),
       },
+      { path: "/api/task_runs/subscriptions/scheduled", autoPong: true, serve: (socket) => tasks.serve(socket) },
       { path: "/api/tutti/live", autoPong: true, serve: (socket) => live.serve(socket) },
     ],
     config,
@@ -49,6 +52,7 @@ export function serveApiSockets(
       sockets.refuseMore();
       await events.end();
       await sockets.closeAll();
+      await tasks.settled();
     },
   };
 }

@@ -43,10 +43,12 @@ export const columnTypes: Record<DialectName, ColumnTypes> = {
   },
 };
 
+const ROW_LOCKS: ReadonlySet<SelectModifierNode["modifier"]> = new Set(["ForUpdate", "ForShare", "SkipLocked"]);
+
 /** SQLite has one writer and no row locks: `for update` and `for share` are dropped, so that commands can ask for it everywhere. */
 export class OneWriterQueryCompiler extends SqliteQueryCompiler {
   protected override visitSelectModifier(node: SelectModifierNode): void {
-    if (node.modifier !== "ForUpdate" && node.modifier !== "ForShare") super.visitSelectModifier(node);
+    if (!ROW_LOCKS.has(node.modifier)) super.visitSelectModifier(node);
   }
 }
 

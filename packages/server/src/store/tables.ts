@@ -4,6 +4,7 @@ import type { FlowRunPolicy } from "@tutti/core/wire/flow-run";
 import type { StateDetails } from "@tutti/core/wire/state";
 import type { TaskInputs, TaskRunPolicy } from "@tutti/core/wire/task-run";
 import type { EventPosition } from "./committed-events.ts";
+import type { BackgroundTaskTable, TaskWorkerTable } from "./tables/background-task-tables.ts";
 import type {
   ConcurrencyLeaseLimitTable,
   ConcurrencyLeaseTable,
@@ -25,6 +26,7 @@ import type {
   AutomationTable,
   HeldEventTable,
 } from "./tables/automation-tables.ts";
+import type { SavedSearchTable } from "./tables/saved-search-table.ts";
 import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
 import type { WorkerTable, WorkPoolTable, WorkQueueTable } from "./tables/work-pool-tables.ts";
 import type { WorkerCleanupTable } from "./tables/worker-cleanup-table.ts";
@@ -248,6 +250,9 @@ export interface Database {
   automation_collection: AutomationCollectionTable;
   automation_invocation: AutomationInvocationTable;
   held_event: HeldEventTable;
+  background_task: BackgroundTaskTable;
+  task_worker: TaskWorkerTable;
+  saved_search: SavedSearchTable;
   configuration: ConfigurationTable;
   tutti_migration: MigrationTable;
 }

@@ -11,6 +11,7 @@ import { cancelledRuns } from "./0010-cancelled-runs.ts";
 import { workerCleanup } from "./0011-worker-cleanup.ts";
 import { automationTriggers } from "./0012-automation-triggers.ts";
 import { scheduledRuns } from "./0013-scheduled-runs.ts";
+import { backgroundTasks } from "./0014-background-tasks.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   workerCleanup,
   automationTriggers,
   scheduledRuns,
+  backgroundTasks,
 ];

@@ -44,12 +44,14 @@ import { listFlowRuns } from "./list-flow-runs.ts";
 import { listFlows } from "./list-flows.ts";
 import { listLatestArtifacts } from "./list-latest-artifacts.ts";
 import { listLogs } from "./list-logs.ts";
+import { listSavedSearches } from "./list-saved-searches.ts";
 import { listScheduledRuns } from "./list-scheduled-runs.ts";
 import { listSchedules } from "./list-schedules.ts";
 import { listStuckCancelling } from "./list-stuck-cancelling.ts";
 import { listTagLimits } from "./list-tag-limits.ts";
 import { listTaskRunStates } from "./list-task-run-states.ts";
 import { listTaskRuns } from "./list-task-runs.ts";
+import { listTaskWorkers } from "./list-task-workers.ts";
 import { listVariables } from "./list-variables.ts";
 import { listWorkPools } from "./list-work-pools.ts";
 import { listWorkQueues } from "./list-work-queues.ts";
@@ -79,6 +81,7 @@ import { readLatestArtifact } from "./read-latest-artifact.ts";
 import { readLogsOfRun } from "./read-logs-of-run.ts";
 import { readRegisteredVersion } from "./read-registered-version.ts";
 import { readResultStorage } from "./read-result-storage.ts";
+import { readSavedSearch } from "./read-saved-search.ts";
 import { readSharedClock } from "./read-shared-clock.ts";
 import { readTagLimit } from "./read-tag-limit.ts";
 import { readTaskRun } from "./read-task-run.ts";
@@ -149,12 +152,14 @@ export const queries = {
   listFlows,
   listLatestArtifacts,
   listLogs,
+  listSavedSearches,
   listScheduledRuns,
   listSchedules,
   listStuckCancelling,
   listTagLimits,
   listTaskRuns,
   listTaskRunStates,
+  listTaskWorkers,
   listVariables,
   listWorkers,
   listWorkPools,
@@ -184,6 +189,7 @@ export const queries = {
   readLogsOfRun,
   readRegisteredVersion,
   readResultStorage,
+  readSavedSearch,
   readSharedClock,
   readTagLimit,
   readTaskRun,

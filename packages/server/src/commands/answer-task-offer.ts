@@ -1,0 +1,27 @@
+import type { Deps } from "../deps.ts";
+import { sharedNow } from "../store/dialect.ts";
+import type { Outcome, Tx } from "./command.ts";
+
+/** A taken task run leaves its queue; one that was offered in vain comes before the others. */
+export async function answerTaskOffer(
+  tx: Tx,
+  deps: Deps,
+  params: { connection: string; taskRunId: string; isTaken: boolean },
+): Promise<Outcome<null>> {
+  const { connection, taskRunId, isTaken } = params;
+  if (isTaken) {
+    await tx
+      .deleteFrom("background_task")
+      .where("task_run_id", "=", taskRunId)
+      .where("offered_to", "=", connection)
+      .execute();
+    return { result: null };
+  }
+  await tx
+    .updateTable("background_task")
+    .set({ is_retry: 1, queued_at: await sharedNow(tx, deps), offered_to: null, offered_until: null })
+    .where("task_run_id", "=", taskRunId)
+    .where("offered_to", "=", connection)
+    .execute();
+  return { result: null };
+}
