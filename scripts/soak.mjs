@@ -1,5 +1,5 @@
-// The chaos suite and the generated requests with the counts of a soak: hours, on demand. TUTTI_TEST_KILLS,
-// TUTTI_TEST_IMAGES and TUTTI_TEST_REQUESTS set others.
+// The chaos suite, the generated requests and the model of slots with the counts of a soak: hours, on demand.
+// TUTTI_TEST_KILLS, TUTTI_TEST_IMAGES, TUTTI_TEST_REQUESTS and TUTTI_TEST_STEPS set others.
 import { fail, setUp } from "./setup.mjs";
 import { endAllOnSignal } from "./steps/run-command.mjs";
 import { runVitest } from "./steps/vitest-suite.mjs";
@@ -12,10 +12,11 @@ async function soak() {
   process.env.TUTTI_TEST_KILLS ??= "10000";
   process.env.TUTTI_TEST_IMAGES ??= "10000";
   process.env.TUTTI_TEST_REQUESTS ??= "1000000";
+  process.env.TUTTI_TEST_STEPS ??= "1000000";
   const options = { timeoutMs: DAY_MS, onOutput: (chunk) => process.stdout.write(chunk) };
   const results = [
     await runVitest("chaos", options),
-    await runVitest("db", { ...options, args: ["packages/server/test/totality"] }),
+    await runVitest("db", { ...options, args: ["packages/server/test/totality", "packages/server/test/slots"] }),
   ];
   const [passed, failed] = [total(results, "passed"), total(results, "failed")];
   console.log(`${passed} passed, ${failed} failed`);

@@ -54,6 +54,8 @@ export interface DatabaseUnderTest {
   url(): string;
   /** A store whose clock the test moves. */
   open(): Promise<{ store: Store; deps: TestDeps }>;
+  /** The same, for a test that closes it itself. */
+  openOwn(): Promise<{ store: Store; deps: TestDeps }>;
   /** The store as the server opens it: threads, real clock. */
   openReal(): Promise<Store>;
 }
@@ -89,6 +91,10 @@ export function describeOnDatabases(title: string, suite: (database: DatabaseUnd
       async open() {
         const deps = testDeps();
         return { deps, store: keep(await openWithDeps(kind, url(), deps)) };
+      },
+      async openOwn() {
+        const deps = testDeps();
+        return { deps, store: await openWithDeps(kind, url(), deps) };
       },
       openReal: async () => keep(await openStore(url(), [TEST_KEY])),
     });
