@@ -8,7 +8,7 @@ declare module "vitest" {
     prefectOrigin: string;
     /** Addresses of empty Postgres databases, one for each file that asks for one. */
     postgresUrls: Record<
-      "blocks" | "deployments" | "differential" | "prefectClient" | "prefectStreams" | "sdk" | "worker",
+      "blocks" | "deployments" | "differential" | "limits" | "prefectClient" | "prefectStreams" | "sdk" | "worker",
       string
     >;
   }
@@ -23,6 +23,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       blocks: await postgres.createDatabase(),
       deployments: await postgres.createDatabase(),
       differential: await postgres.createDatabase(),
+      limits: await postgres.createDatabase(),
       prefectClient: await postgres.createDatabase(),
       prefectStreams: await postgres.createDatabase(),
       sdk: await postgres.createDatabase(),
