@@ -21,7 +21,7 @@ const settings = {
   batchSize: 100,
   recentLoopSeconds: 5,
 };
-const HOURS = 40;
+const HOURS = 24;
 
 /** Two nights in which clocks are changed, in five zones. */
 const NIGHTS = [
