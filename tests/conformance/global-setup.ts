@@ -8,7 +8,15 @@ declare module "vitest" {
     prefectOrigin: string;
     /** Addresses of empty Postgres databases, one for each file that asks for one. */
     postgresUrls: Record<
-      "blocks" | "deployments" | "differential" | "limits" | "prefectClient" | "prefectStreams" | "sdk" | "worker",
+      | "automations"
+      | "blocks"
+      | "deployments"
+      | "differential"
+      | "limits"
+      | "prefectClient"
+      | "prefectStreams"
+      | "sdk"
+      | "worker",
       string
     >;
   }
@@ -20,6 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const prefect = await PrefectServer.start();
     project.provide("prefectOrigin", prefect.origin);
     project.provide("postgresUrls", {
+      automations: await postgres.createDatabase(),
       blocks: await postgres.createDatabase(),
       deployments: await postgres.createDatabase(),
       differential: await postgres.createDatabase(),
