@@ -12,6 +12,7 @@ import { workerCleanup } from "./0011-worker-cleanup.ts";
 import { automationTriggers } from "./0012-automation-triggers.ts";
 import { scheduledRuns } from "./0013-scheduled-runs.ts";
 import { backgroundTasks } from "./0014-background-tasks.ts";
+import { eventResource } from "./0015-event-resource.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   automationTriggers,
   scheduledRuns,
   backgroundTasks,
+  eventResource,
 ];

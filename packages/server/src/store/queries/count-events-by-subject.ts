@@ -15,7 +15,8 @@ interface Row {
   count: number;
   oldest: Instant;
   latest: Instant;
-  resource: EventTable["resource"];
+  /** Of the last event, where a resource is asked for. */
+  resource: EventTable["resource"] | null;
 }
 
 /** How many events there are of each name or resource, the most frequent first. A resource is called as it was last. */
@@ -25,19 +26,17 @@ export async function countEventsBySubject(
   params: { filter: EventFilter; subject: "event" | "resource" },
 ): Promise<EventCount[]> {
   const value = sql.ref(params.subject === "event" ? "event.event" : "event.resource_id");
+  const lastResource = sql`(select last.resource from event as last where last.resource_id = counted.value
+    and last.occurred = counted.latest order by last.id desc limit 1)`;
   const { rows } = await sql<Row>`
-    select value, count, oldest, latest, resource from (
-      select ${value} as value, event.resource as resource,
-        count(*) over (partition by ${value}) as count,
-        min(event.occurred) over (partition by ${value}) as oldest,
-        max(event.occurred) over (partition by ${value}) as latest,
-        row_number() over (partition by ${value} order by event.occurred desc, event.id desc) as place
-      from event where ${eventMatches(dialectOf(db), params.filter)}) as counted
-    where place = 1 order by count desc, value limit ${SUBJECTS_MAX}`.execute(db);
+    select counted.*, ${params.subject === "event" ? sql`null` : lastResource} as resource from (
+      select ${value} as value, count(*) as count, min(event.occurred) as oldest, max(event.occurred) as latest
+      from event where ${eventMatches(dialectOf(db), params.filter)}
+      group by 1 order by 2 desc, 1 limit ${SUBJECTS_MAX}) as counted`.execute(db);
   return rows
     .map((row): EventCount => ({
       value: row.value,
-      label: params.subject === "event" ? row.value : nameOf(row),
+      label: nameOf(row),
       count: row.count,
       start_time: formatInstant(row.oldest),
       end_time: formatInstant(row.latest),
@@ -46,7 +45,7 @@ export async function countEventsBySubject(
 }
 
 function nameOf({ resource, value }: Row): string {
-  const labels = fromJson(resource);
+  const labels = resource === null ? {} : fromJson(resource);
   return labels["prefect.resource.name"] ?? labels["prefect.name"] ?? value;
 }
 
