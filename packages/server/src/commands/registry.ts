@@ -104,6 +104,15 @@ import { updateTaskRun } from "./update-task-run.ts";
 import { updateVariable } from "./update-variable.ts";
 import { updateWorkPool } from "./update-work-pool.ts";
 import { updateWorkQueue } from "./update-work-queue.ts";
+import { isRunDue } from "../store/queries/is-run-due.ts";
+import { listCancelledWithUnfinished } from "../store/queries/list-cancelled-with-unfinished.ts";
+import { listDeploymentsToSchedule } from "../store/queries/list-deployments-to-schedule.ts";
+import { listEndedLeases } from "../store/queries/list-ended-leases.ts";
+import { listExpiredEvents, listExpiredLogs, listExpiredFlowRuns } from "../store/queries/list-expired.ts";
+import { listStuckCancelling } from "../store/queries/list-stuck-cancelling.ts";
+import { readRegisteredVersion } from "../store/queries/read-registered-version.ts";
+import { readSharedClock } from "../store/queries/read-shared-clock.ts";
+import { readInTurn } from "./read-in-turn.ts";
 
 /** Every command by its name. */
 export const commands = {
@@ -213,6 +222,16 @@ export const commands = {
   updateVariable,
   updateWorkPool,
   updateWorkQueue,
+  isRunDue: readInTurn(isRunDue),
+  listCancelledWithUnfinished: readInTurn(listCancelledWithUnfinished),
+  listDeploymentsToSchedule: readInTurn(listDeploymentsToSchedule),
+  listEndedLeases: readInTurn(listEndedLeases),
+  listExpiredEvents: readInTurn(listExpiredEvents),
+  listExpiredFlowRuns: readInTurn(listExpiredFlowRuns),
+  listExpiredLogs: readInTurn(listExpiredLogs),
+  listStuckCancelling: readInTurn(listStuckCancelling),
+  readRegisteredVersion: readInTurn(readRegisteredVersion),
+  readSharedClock: readInTurn(readSharedClock),
 };
 
 export type Commands = typeof commands;

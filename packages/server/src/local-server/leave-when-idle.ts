@@ -14,7 +14,7 @@ export function leaveWhenIdle(server: RunningServer, leave: () => void, log: Fas
         new Promise((resolve, reject) => {
           listener.getConnections((error, count) => (error === null ? resolve(count) : reject(error)));
         }),
-      hasWork: () => server.store.read("isRunDue", { within: SOON_SECONDS }),
+      hasWork: () => server.store.command("isRunDue", { within: SOON_SECONDS }),
     },
     () => performance.now(),
   );

@@ -41,7 +41,7 @@ export class BlockRegistration {
 
   async #register(): Promise<void> {
     const { store } = this.#context;
-    if ((await store.read("readRegisteredVersion", null)) === TUTTI_VERSION) return;
+    if ((await store.command("readRegisteredVersion", null)) === TUTTI_VERSION) return;
     const { blockRegistrations } = await import("../bundled/block-registrations.ts");
     const blocks = blockRegistrations();
     for (let at = 0; at < blocks.length; at += BATCH) {

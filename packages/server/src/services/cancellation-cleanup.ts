@@ -26,14 +26,14 @@ export function cancellationCleanup({ cancellingTimeoutSeconds }: { cancellingTi
 
 async function endStuck(context: ServiceContext, before: Instant): Promise<boolean> {
   const { store } = context;
-  const ids = await store.read("listStuckCancelling", { before, limit: BATCH });
+  const ids = await store.command("listStuckCancelling", { before, limit: BATCH });
   const isGood = await eachApart(context, ids, (id) => store.command("endStuckCancelling", { id, before }));
   return isGood && ids.length === BATCH;
 }
 
 async function cancelLeft(context: ServiceContext, since: Instant): Promise<boolean> {
   const { store } = context;
-  const ids = await store.read("listCancelledWithUnfinished", { since, limit: BATCH });
+  const ids = await store.command("listCancelledWithUnfinished", { since, limit: BATCH });
   const isGood = await eachApart(context, ids, (id) => store.command("cancelUnfinished", { id }));
   return isGood && ids.length === BATCH;
 }

@@ -42,13 +42,13 @@ function sweepsOf(retention: Retention): Sweep[] {
   const events = [[null, eventRetentionSeconds] as const, ...sooner].map(
     ([event, kept]): Sweep =>
       async ({ store, deps }) => {
-        const ids = await store.read("listExpiredEvents", { before: ago(deps.now(), kept), limit, event });
+        const ids = await store.command("listExpiredEvents", { before: ago(deps.now(), kept), limit, event });
         if (ids.length > 0) await store.command("deleteExpired", { table: "event", ids });
         return ids.length === limit;
       },
   );
   const logs: Sweep = async ({ store, deps }) => {
-    const ids = await store.read("listExpiredLogs", { before: ago(deps.now(), logRetentionSeconds), limit });
+    const ids = await store.command("listExpiredLogs", { before: ago(deps.now(), logRetentionSeconds), limit });
     if (ids.length > 0) await store.command("deleteExpired", { table: "log", ids });
     return ids.length === limit;
   };
@@ -59,7 +59,7 @@ function sweepsOf(retention: Retention): Sweep[] {
 
 async function deleteFlowRuns(context: ServiceContext, before: Instant, limit: number): Promise<boolean> {
   const { store } = context;
-  const ids = await store.read("listExpiredFlowRuns", { before, limit: RUNS_AT_ONCE });
+  const ids = await store.command("listExpiredFlowRuns", { before, limit: RUNS_AT_ONCE });
   const isGood = await eachApart(context, ids, async (id) => {
     while (!(await store.command("deleteExpiredFlowRun", { id, before, limit })));
   });

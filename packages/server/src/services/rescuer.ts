@@ -33,7 +33,7 @@ async function extend({ store }: ServiceContext, { wall }: ClockReading): Promis
 
 async function rescue(context: ServiceContext, { wall }: ClockReading): Promise<boolean> {
   const { store } = context;
-  const ids = await store.read("listEndedLeases", { by: wall, limit: BATCH });
+  const ids = await store.command("listEndedLeases", { by: wall, limit: BATCH });
   const isGood = await eachApart(context, ids, (id) => store.command("rescueFlowRun", { id, endedBefore: wall }));
   return isGood && ids.length === BATCH;
 }

@@ -39,7 +39,7 @@ async function scheduleAll({ store }: ServiceContext, settings: Settings, change
   const ahead = { minRuns, maxRuns, minSeconds, maxSeconds };
   let after = "";
   for (;;) {
-    const ids = await store.read("listDeploymentsToSchedule", { after, limit, changedSince, ahead });
+    const ids = await store.command("listDeploymentsToSchedule", { after, limit, changedSince, ahead });
     for (let at = 0; at < ids.length; at += COMMAND_BATCH) {
       await store.command("scheduleDeployments", { ids: ids.slice(at, at + COMMAND_BATCH), ahead });
     }

@@ -1,9 +1,12 @@
 import type { OutgoingRequest } from "@tutti/core/automation/notification-request";
 import { lookup as resolve } from "node:dns/promises";
-import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
-import { request as requestHttps } from "node:https";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isIP, type LookupFunction } from "node:net";
 import { isPrivateAddress } from "./private-addresses.ts";
+
+// `import … from "node:http"` would read every export, and with `WebSocket` load all of undici at every start.
+const http = process.getBuiltinModule("node:http");
+const https = process.getBuiltinModule("node:https");
 
 // Automations send requests to addresses that users choose, so none may be led to what only this network reaches: a name
 // is resolved once, its addresses are looked at, and the connection goes to the one that was looked at. Redirects go
@@ -74,7 +77,7 @@ function lookupOf(address: string): LookupFunction {
 
 function exchange(url: URL, address: string, request: OutgoingRequest, signal: AbortSignal): Promise<SentResponse> {
   return new Promise((fulfil, reject) => {
-    const send = url.protocol === "https:" ? requestHttps : requestHttp;
+    const send = url.protocol === "https:" ? https.request : http.request;
     const { method, headers, body } = request;
     const length = body === null ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const outgoing = send(

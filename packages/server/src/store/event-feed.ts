@@ -1,4 +1,4 @@
-import { type EventPosition } from "./committed-events.ts";
+import type { EventPosition } from "./committed-events.ts";
 import type { CommittedEvent } from "./rows/event-row.ts";
 import type { Store } from "./store.ts";
 

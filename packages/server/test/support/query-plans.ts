@@ -1,15 +1,33 @@
 import { systemDeps } from "../../src/deps.ts";
-import { queries } from "../../src/store/queries/registry.ts";
+import { listCancelledWithUnfinished } from "../../src/store/queries/list-cancelled-with-unfinished.ts";
+import { listDeploymentsToSchedule } from "../../src/store/queries/list-deployments-to-schedule.ts";
+import { listEndedLeases } from "../../src/store/queries/list-ended-leases.ts";
+import { listExpiredEvents, listExpiredFlowRuns, listExpiredLogs } from "../../src/store/queries/list-expired.ts";
+import { listStuckCancelling } from "../../src/store/queries/list-stuck-cancelling.ts";
+import { queries as registered } from "../../src/store/queries/registry.ts";
 import type { Connection } from "../../src/store/sqlite/connection.ts";
 import { kyselyOver } from "../../src/store/sqlite/sqlite-dialect.ts";
 
-type QueryName = keyof typeof queries;
+/** Those that answer clients, and those that the services repeat. */
+const queries = {
+  ...registered,
+  listCancelledWithUnfinished,
+  listDeploymentsToSchedule,
+  listEndedLeases,
+  listExpiredEvents,
+  listExpiredFlowRuns,
+  listExpiredLogs,
+  listStuckCancelling,
+};
+
+export type PlannedQuery = keyof typeof queries;
+export type PlannedParams<N extends PlannedQuery> = Parameters<(typeof queries)[N]>[2];
 
 /** The plans of a read's statements on SQLite, line by line. */
-export async function plansOf<N extends QueryName>(
+export async function plansOf<N extends PlannedQuery>(
   connection: Connection,
   name: N,
-  params: Parameters<(typeof queries)[N]>[2],
+  params: PlannedParams<N>,
 ): Promise<string[][]> {
   const statements: string[] = [];
   // The registry pairs each query with its own params.

@@ -3,7 +3,7 @@ import { sql, type Kysely, type SqlBool } from "kysely";
 import type { Deps } from "../../deps.ts";
 import type { Database } from "../tables.ts";
 
-interface Page {
+export interface Page {
   /** Deployments after this one, in the order of their ids. */
   readonly after: string;
   readonly limit: number;

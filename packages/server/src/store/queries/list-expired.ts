@@ -5,7 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { dialectOf, testOnly } from "../dialect.ts";
 import type { Database } from "../tables.ts";
 
-interface Age {
+export interface Age {
   readonly before: Instant;
   readonly limit: number;
 }

@@ -22,7 +22,6 @@ import { flowRunHistory } from "./flow-run-history.ts";
 import { flowRunLateness } from "./flow-run-lateness.ts";
 import { flowsPage } from "./flows-page.ts";
 import { isCsrfToken } from "./is-csrf-token.ts";
-import { isRunDue } from "./is-run-due.ts";
 import { listArtifacts } from "./list-artifacts.ts";
 import { listAutomations } from "./list-automations.ts";
 import { listAutomationsOfResource } from "./list-automations-of-resource.ts";
@@ -31,13 +30,9 @@ import { listBlockDocuments } from "./list-block-documents.ts";
 import { listBlockDocumentsOfType } from "./list-block-documents-of-type.ts";
 import { listBlockSchemas } from "./list-block-schemas.ts";
 import { listBlockTypes } from "./list-block-types.ts";
-import { listCancelledWithUnfinished } from "./list-cancelled-with-unfinished.ts";
 import { listConcurrencyLimits } from "./list-concurrency-limits.ts";
 import { listDeployments } from "./list-deployments.ts";
-import { listDeploymentsToSchedule } from "./list-deployments-to-schedule.ts";
-import { listEndedLeases } from "./list-ended-leases.ts";
 import { listEvents } from "./list-events.ts";
-import { listExpiredEvents, listExpiredFlowRuns, listExpiredLogs } from "./list-expired.ts";
 import { listFlowRunInputs } from "./list-flow-run-inputs.ts";
 import { listFlowRunStates } from "./list-flow-run-states.ts";
 import { listFlowRuns } from "./list-flow-runs.ts";
@@ -47,7 +42,6 @@ import { listLogs } from "./list-logs.ts";
 import { listSavedSearches } from "./list-saved-searches.ts";
 import { listScheduledRuns } from "./list-scheduled-runs.ts";
 import { listSchedules } from "./list-schedules.ts";
-import { listStuckCancelling } from "./list-stuck-cancelling.ts";
 import { listTagLimits } from "./list-tag-limits.ts";
 import { listTaskRunStates } from "./list-task-run-states.ts";
 import { listTaskRuns } from "./list-task-runs.ts";
@@ -79,10 +73,8 @@ import { readFlowRunInput } from "./read-flow-run-input.ts";
 import { readFlowRunState } from "./read-flow-run-state.ts";
 import { readLatestArtifact } from "./read-latest-artifact.ts";
 import { readLogsOfRun } from "./read-logs-of-run.ts";
-import { readRegisteredVersion } from "./read-registered-version.ts";
 import { readResultStorage } from "./read-result-storage.ts";
 import { readSavedSearch } from "./read-saved-search.ts";
-import { readSharedClock } from "./read-shared-clock.ts";
 import { readTagLimit } from "./read-tag-limit.ts";
 import { readTaskRun } from "./read-task-run.ts";
 import { readTaskRunState } from "./read-task-run-state.ts";
@@ -128,7 +120,6 @@ export const queries = {
   flowRunLateness,
   flowsPage,
   isCsrfToken,
-  isRunDue,
   listArtifacts,
   listAutomations,
   listAutomationsOfResource,
@@ -137,15 +128,9 @@ export const queries = {
   listBlockDocumentsOfType,
   listBlockSchemas,
   listBlockTypes,
-  listCancelledWithUnfinished,
   listConcurrencyLimits,
   listDeployments,
-  listDeploymentsToSchedule,
-  listEndedLeases,
   listEvents,
-  listExpiredEvents,
-  listExpiredFlowRuns,
-  listExpiredLogs,
   listFlowRunInputs,
   listFlowRuns,
   listFlowRunStates,
@@ -155,7 +140,6 @@ export const queries = {
   listSavedSearches,
   listScheduledRuns,
   listSchedules,
-  listStuckCancelling,
   listTagLimits,
   listTaskRuns,
   listTaskRunStates,
@@ -187,10 +171,8 @@ export const queries = {
   readFlowRunState,
   readLatestArtifact,
   readLogsOfRun,
-  readRegisteredVersion,
   readResultStorage,
   readSavedSearch,
-  readSharedClock,
   readTagLimit,
   readTaskRun,
   readTaskRunState,

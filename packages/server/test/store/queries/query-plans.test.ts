@@ -5,12 +5,11 @@ import { flowRunsCountBody, flowRunsFilterBody, flowRunSort } from "@tutti/core/
 import { taskRunsFilterBody, taskRunSort } from "@tutti/core/wire/task-run";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemDeps } from "../../../src/deps.ts";
-import type { queries } from "../../../src/store/queries/registry.ts";
 import { openReader, openWriter, type Connection } from "../../../src/store/sqlite/connection.ts";
 import { prepareFile } from "../../../src/store/sqlite/prepare-file.ts";
 import { kyselyOver } from "../../../src/store/sqlite/sqlite-dialect.ts";
 import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
-import { plansOf as plansOn } from "../../support/query-plans.ts";
+import { plansOf as plansOn, type PlannedParams, type PlannedQuery } from "../../support/query-plans.ts";
 import { flowRow, flowRunRow, insertRows, logRow, START, taskRunRow } from "../../support/rows.ts";
 
 // SQLite plans without statistics of the values, so a small database has the plans of a large one. What grows with the
@@ -52,10 +51,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-type QueryName = keyof typeof queries;
-type Params<N extends QueryName> = Parameters<(typeof queries)[N]>[2];
-
-async function plansOf<N extends QueryName>(name: N, params: Params<N>): Promise<string[][]> {
+async function plansOf<N extends PlannedQuery>(name: N, params: PlannedParams<N>): Promise<string[][]> {
   const plans = await plansOn(connection, name, params);
   expect(plans.length).toBeGreaterThan(0);
   return plans;
@@ -77,13 +73,13 @@ const GROWING = [
 ];
 
 /** Tables that are read through without an index. A walk through an index is no fault: it ends with the page. */
-async function fullScans<N extends QueryName>(name: N, params: Params<N>): Promise<string[]> {
+async function fullScans<N extends PlannedQuery>(name: N, params: PlannedParams<N>): Promise<string[]> {
   const lines = (await plansOf(name, params)).flat();
   return lines.filter((line) => GROWING.some((table) => line === `SCAN ${table}`));
 }
 
 /** Whole results that are sorted; to merge parts, a page of each may be. */
-async function fullSorts<N extends QueryName>(name: N, params: Params<N>): Promise<string[]> {
+async function fullSorts<N extends PlannedQuery>(name: N, params: PlannedParams<N>): Promise<string[]> {
   const plans = await plansOf(name, params);
   return plans.flatMap((plan) =>
     plan.filter((line, at) => line === "USE TEMP B-TREE FOR ORDER BY" && plan[at - 1] !== "SCAN branch"),
@@ -132,7 +128,7 @@ const looks = {
   "old flow runs": () => walks("listExpiredFlowRuns", old),
 };
 
-async function walks<N extends QueryName>(name: N, params: Params<N>): Promise<string[]> {
+async function walks<N extends PlannedQuery>(name: N, params: PlannedParams<N>): Promise<string[]> {
   return [...(await fullScans(name, params)), ...(await fullSorts(name, params))];
 }
 
