@@ -42,6 +42,12 @@ export const openApiDifferences: readonly OpenApiDifference[] = [
     names: ["+[].completed", "+[].failed"],
   },
   {
+    reason: "a queue is told with its pool and its status, as everywhere else",
+    operation: "GET /deployments/{}/work_queue_check",
+    part: "reply",
+    names: ["+[].active_slots", "+[].status", "+[].work_pool_name"],
+  },
+  {
     reason: "no web UI filters these counts by pool or queue, and unknown keys are ignored",
     operation: "POST /ui/task_runs/dashboard/counts",
     part: "body",
