@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { LEASE_TTL_SECONDS } from "../lease-ttl.ts";
 import { dateTime, integerBetween, orDefault, uuid } from "./primitives.ts";
 
 /** Carries the epoch of the writer's lease in every HTTP write of a flow run; a stale one is answered `lease_lost`. */
 export const LEASE_EPOCH_HEADER = "x-tutti-lease-epoch";
-
-/** No lease lasts longer: a run whose owner is gone is found within seconds, and after an absence all get this long. */
-export const LEASE_TTL_SECONDS = 10;
 
 const ttlSeconds = orDefault(integerBetween(1, LEASE_TTL_SECONDS), LEASE_TTL_SECONDS);
 

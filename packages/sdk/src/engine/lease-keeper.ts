@@ -1,7 +1,8 @@
 import { authorization } from "@tutti/client/api-address";
 import type { ApiClient } from "@tutti/client/http";
 import { TuttiError } from "@tutti/core/errors";
-import { LEASE_EPOCH_HEADER, LEASE_TTL_SECONDS } from "@tutti/core/wire/lease";
+import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
+import { LEASE_EPOCH_HEADER } from "@tutti/core/wire/lease";
 import { Worker } from "node:worker_threads";
 import { activeRuns } from "./active-runs.ts";
 import type { Farewell, FromLeaseThread, LeaseThreadData, ToLeaseThread } from "./lease-messages.ts";

@@ -1,7 +1,7 @@
 import { acquireLease } from "@tutti/client/leases";
 import { delay } from "@tutti/client/request-retry";
 import { isNotFound, ResponseError } from "@tutti/client/response-error";
-import { LEASE_TTL_SECONDS } from "@tutti/core/wire/lease";
+import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import { hostname } from "node:os";
 import type { Connection } from "../connection.ts";
 import { printLine } from "../print-line.ts";

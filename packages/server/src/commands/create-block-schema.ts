@@ -5,7 +5,7 @@ import { rebuildBlockSchemas } from "../store/queries/rebuild-block-schemas.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { registerBlockSchema } from "./register-block-schema.ts";
 
-interface Created {
+export interface Created {
   readonly schema: BlockSchema;
   readonly isNew: boolean;
 }

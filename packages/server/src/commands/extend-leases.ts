@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from "@tutti/core/instant";
-import { LEASE_TTL_SECONDS } from "@tutti/core/wire/lease";
+import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import type { Deps } from "../deps.ts";
 import type { Outcome, Tx } from "./command.ts";
 

@@ -1,109 +1,23 @@
 import { acquireLease } from "./acquire-lease.ts";
 import { advanceTriggers } from "./advance-triggers.ts";
-import { answerTaskOffer } from "./answer-task-offer.ts";
-import { bulkDeleteDeployments } from "./bulk-delete-deployments.ts";
-import { bulkDeleteFlowRuns } from "./bulk-delete-flow-runs.ts";
-import { bulkDeleteFlows } from "./bulk-delete-flows.ts";
-import { bulkSetFlowRunState } from "./bulk-set-flow-run-state.ts";
-import { cancelUnfinished } from "./cancel-unfinished.ts";
-import { clearResultStorage } from "./clear-result-storage.ts";
 import { createArtifact } from "./create-artifact.ts";
-import { createAutomation } from "./create-automation.ts";
-import { createBlockDocument } from "./create-block-document.ts";
-import { createBlockSchema } from "./create-block-schema.ts";
-import { createBlockType } from "./create-block-type.ts";
-import { createConcurrencyLimit } from "./create-concurrency-limit.ts";
-import { createCsrfToken } from "./create-csrf-token.ts";
-import { createDeployment } from "./create-deployment.ts";
-import { createDeploymentRun } from "./create-deployment-run.ts";
-import { createDeploymentRuns } from "./create-deployment-runs.ts";
 import { createFlow } from "./create-flow.ts";
 import { createFlowRun } from "./create-flow-run.ts";
-import { createFlowRunInput } from "./create-flow-run-input.ts";
 import { createLogs } from "./create-logs.ts";
-import { createSchedules } from "./create-schedules.ts";
 import { createTaskRun } from "./create-task-run.ts";
-import { createVariable } from "./create-variable.ts";
-import { createWorkPool } from "./create-work-pool.ts";
-import { createWorkQueue } from "./create-work-queue.ts";
-import { deleteArtifact } from "./delete-artifact.ts";
-import { deleteAutomation } from "./delete-automation.ts";
-import { deleteBlockDocument } from "./delete-block-document.ts";
-import { deleteBlockSchema } from "./delete-block-schema.ts";
-import { deleteBlockType } from "./delete-block-type.ts";
-import { deleteConcurrencyLimit } from "./delete-concurrency-limit.ts";
-import { deleteDeployment } from "./delete-deployment.ts";
-import { deleteExpired } from "./delete-expired.ts";
-import { deleteExpiredFlowRun } from "./delete-expired-flow-run.ts";
-import { deleteFlow } from "./delete-flow.ts";
-import { deleteFlowRun } from "./delete-flow-run.ts";
-import { deleteFlowRunInput } from "./delete-flow-run-input.ts";
-import { deleteOwnedAutomations } from "./delete-owned-automations.ts";
-import { deleteSavedSearch } from "./delete-saved-search.ts";
-import { deleteSchedule } from "./delete-schedule.ts";
-import { deleteTaskRun } from "./delete-task-run.ts";
-import { deleteVariable } from "./delete-variable.ts";
-import { deleteWorkPool } from "./delete-work-pool.ts";
-import { deleteWorkQueue } from "./delete-work-queue.ts";
-import { deleteWorker } from "./delete-worker.ts";
-import { enableAutomation } from "./enable-automation.ts";
-import { endSlotLeases } from "./end-slot-leases.ts";
-import { endStuckCancelling } from "./end-stuck-cancelling.ts";
-import { executeAction } from "./execute-action.ts";
 import { expireCleanups } from "./expire-cleanups.ts";
 import { expirePauses } from "./expire-pauses.ts";
 import { expireTriggers } from "./expire-triggers.ts";
 import { extendLeases } from "./extend-leases.ts";
-import { extendSlotLeases } from "./extend-slot-leases.ts";
-import { finishAction } from "./finish-action.ts";
-import { forgetTaskWorker } from "./forget-task-worker.ts";
-import { giveBackSlots } from "./give-back-slots.ts";
-import { giveBackSlotsOfTags } from "./give-back-slots-of-tags.ts";
-import { joinWorkerChannel } from "./join-worker-channel.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
-import { noteRegisteredVersion } from "./note-registered-version.ts";
-import { noteTaskWorker } from "./note-task-worker.ts";
-import { offerTask } from "./offer-task.ts";
-import { recordDeploymentPolls } from "./record-deployment-polls.ts";
 import { recordEvents } from "./record-events.ts";
-import { recordPolls } from "./record-polls.ts";
-import { recordWorkerHeartbeat } from "./record-worker-heartbeat.ts";
-import { registerBlocks } from "./register-blocks.ts";
-import { releaseSlotLease } from "./release-slot-lease.ts";
 import { renewLease } from "./renew-lease.ts";
-import { renewSlotLease } from "./renew-slot-lease.ts";
-import { rescueFlowRun } from "./rescue-flow-run.ts";
-import { reserveCleanup } from "./reserve-cleanup.ts";
-import { resetTagLimit } from "./reset-tag-limit.ts";
-import { resumeFlowRun } from "./resume-flow-run.ts";
 import { retireUnpolled } from "./retire-unpolled.ts";
 import { retireWorkers } from "./retire-workers.ts";
-import { revealBlockDocument } from "./reveal-block-document.ts";
-import { saveSearch } from "./save-search.ts";
-import { scheduleDeployments } from "./schedule-deployments.ts";
-import { scheduleRuns } from "./schedule-runs.ts";
-import { setDeploymentPaused } from "./set-deployment-paused.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
-import { setResultStorage } from "./set-result-storage.ts";
-import { setTagLimit } from "./set-tag-limit.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
-import { settleCleanup } from "./settle-cleanup.ts";
-import { takeSlots } from "./take-slots.ts";
-import { takeSlotsOfTags } from "./take-slots-of-tags.ts";
-import { updateArtifact } from "./update-artifact.ts";
-import { updateAutomation } from "./update-automation.ts";
-import { updateBlockDocument } from "./update-block-document.ts";
-import { updateBlockType } from "./update-block-type.ts";
-import { updateConcurrencyLimit } from "./update-concurrency-limit.ts";
-import { updateDeployment } from "./update-deployment.ts";
-import { updateFlow } from "./update-flow.ts";
 import { updateFlowRun } from "./update-flow-run.ts";
-import { updateFlowRunLabels } from "./update-flow-run-labels.ts";
-import { updateSchedule } from "./update-schedule.ts";
 import { updateTaskRun } from "./update-task-run.ts";
-import { updateVariable } from "./update-variable.ts";
-import { updateWorkPool } from "./update-work-pool.ts";
-import { updateWorkQueue } from "./update-work-queue.ts";
 import { isRunDue } from "../store/queries/is-run-due.ts";
 import { listCancelledWithUnfinished } from "../store/queries/list-cancelled-with-unfinished.ts";
 import { listDeploymentsToSchedule } from "../store/queries/list-deployments-to-schedule.ts";
@@ -112,116 +26,125 @@ import { listExpiredEvents, listExpiredLogs, listExpiredFlowRuns } from "../stor
 import { listStuckCancelling } from "../store/queries/list-stuck-cancelling.ts";
 import { readRegisteredVersion } from "../store/queries/read-registered-version.ts";
 import { readSharedClock } from "../store/queries/read-shared-clock.ts";
+import { loadedLate } from "./loaded-late.ts";
 import { readInTurn } from "./read-in-turn.ts";
 
-/** Every command by its name. */
+/** Every command by its name. Those that runs and services go through at all times are loaded at once. */
 export const commands = {
   acquireLease,
   advanceTriggers,
-  answerTaskOffer,
-  bulkDeleteDeployments,
-  bulkDeleteFlowRuns,
-  bulkDeleteFlows,
-  bulkSetFlowRunState,
-  cancelUnfinished,
-  clearResultStorage,
+  answerTaskOffer: loadedLate(async () => (await import("./answer-task-offer.ts")).answerTaskOffer),
+  bulkDeleteDeployments: loadedLate(async () => (await import("./bulk-delete-deployments.ts")).bulkDeleteDeployments),
+  bulkDeleteFlowRuns: loadedLate(async () => (await import("./bulk-delete-flow-runs.ts")).bulkDeleteFlowRuns),
+  bulkDeleteFlows: loadedLate(async () => (await import("./bulk-delete-flows.ts")).bulkDeleteFlows),
+  bulkSetFlowRunState: loadedLate(async () => (await import("./bulk-set-flow-run-state.ts")).bulkSetFlowRunState),
+  cancelUnfinished: loadedLate(async () => (await import("./cancel-unfinished.ts")).cancelUnfinished),
+  clearResultStorage: loadedLate(async () => (await import("./clear-result-storage.ts")).clearResultStorage),
   createArtifact,
-  createAutomation,
-  createBlockDocument,
-  createBlockSchema,
-  createBlockType,
-  createConcurrencyLimit,
-  createCsrfToken,
-  createDeployment,
-  createDeploymentRun,
-  createDeploymentRuns,
+  createAutomation: loadedLate(async () => (await import("./create-automation.ts")).createAutomation),
+  createBlockDocument: loadedLate(async () => (await import("./create-block-document.ts")).createBlockDocument),
+  createBlockSchema: loadedLate(async () => (await import("./create-block-schema.ts")).createBlockSchema),
+  createBlockType: loadedLate(async () => (await import("./create-block-type.ts")).createBlockType),
+  createConcurrencyLimit: loadedLate(
+    async () => (await import("./create-concurrency-limit.ts")).createConcurrencyLimit,
+  ),
+  createCsrfToken: loadedLate(async () => (await import("./create-csrf-token.ts")).createCsrfToken),
+  createDeployment: loadedLate(async () => (await import("./create-deployment.ts")).createDeployment),
+  createDeploymentRun: loadedLate(async () => (await import("./create-deployment-run.ts")).createDeploymentRun),
+  createDeploymentRuns: loadedLate(async () => (await import("./create-deployment-runs.ts")).createDeploymentRuns),
   createFlow,
   createFlowRun,
-  createFlowRunInput,
+  createFlowRunInput: loadedLate(async () => (await import("./create-flow-run-input.ts")).createFlowRunInput),
   createLogs,
-  createSchedules,
+  createSchedules: loadedLate(async () => (await import("./create-schedules.ts")).createSchedules),
   createTaskRun,
-  createVariable,
-  createWorkPool,
-  createWorkQueue,
-  deleteArtifact,
-  deleteAutomation,
-  deleteBlockDocument,
-  deleteBlockSchema,
-  deleteBlockType,
-  deleteConcurrencyLimit,
-  deleteDeployment,
-  deleteExpired,
-  deleteExpiredFlowRun,
-  deleteFlow,
-  deleteFlowRun,
-  deleteFlowRunInput,
-  deleteOwnedAutomations,
-  deleteSavedSearch,
-  deleteSchedule,
-  deleteTaskRun,
-  deleteVariable,
-  deleteWorker,
-  deleteWorkPool,
-  deleteWorkQueue,
-  enableAutomation,
-  endSlotLeases,
-  endStuckCancelling,
-  executeAction,
+  createVariable: loadedLate(async () => (await import("./create-variable.ts")).createVariable),
+  createWorkPool: loadedLate(async () => (await import("./create-work-pool.ts")).createWorkPool),
+  createWorkQueue: loadedLate(async () => (await import("./create-work-queue.ts")).createWorkQueue),
+  deleteArtifact: loadedLate(async () => (await import("./delete-artifact.ts")).deleteArtifact),
+  deleteAutomation: loadedLate(async () => (await import("./delete-automation.ts")).deleteAutomation),
+  deleteBlockDocument: loadedLate(async () => (await import("./delete-block-document.ts")).deleteBlockDocument),
+  deleteBlockSchema: loadedLate(async () => (await import("./delete-block-schema.ts")).deleteBlockSchema),
+  deleteBlockType: loadedLate(async () => (await import("./delete-block-type.ts")).deleteBlockType),
+  deleteConcurrencyLimit: loadedLate(
+    async () => (await import("./delete-concurrency-limit.ts")).deleteConcurrencyLimit,
+  ),
+  deleteDeployment: loadedLate(async () => (await import("./delete-deployment.ts")).deleteDeployment),
+  deleteExpired: loadedLate(async () => (await import("./delete-expired.ts")).deleteExpired),
+  deleteExpiredFlowRun: loadedLate(async () => (await import("./delete-expired-flow-run.ts")).deleteExpiredFlowRun),
+  deleteFlow: loadedLate(async () => (await import("./delete-flow.ts")).deleteFlow),
+  deleteFlowRun: loadedLate(async () => (await import("./delete-flow-run.ts")).deleteFlowRun),
+  deleteFlowRunInput: loadedLate(async () => (await import("./delete-flow-run-input.ts")).deleteFlowRunInput),
+  deleteOwnedAutomations: loadedLate(
+    async () => (await import("./delete-owned-automations.ts")).deleteOwnedAutomations,
+  ),
+  deleteSavedSearch: loadedLate(async () => (await import("./delete-saved-search.ts")).deleteSavedSearch),
+  deleteSchedule: loadedLate(async () => (await import("./delete-schedule.ts")).deleteSchedule),
+  deleteTaskRun: loadedLate(async () => (await import("./delete-task-run.ts")).deleteTaskRun),
+  deleteVariable: loadedLate(async () => (await import("./delete-variable.ts")).deleteVariable),
+  deleteWorker: loadedLate(async () => (await import("./delete-worker.ts")).deleteWorker),
+  deleteWorkPool: loadedLate(async () => (await import("./delete-work-pool.ts")).deleteWorkPool),
+  deleteWorkQueue: loadedLate(async () => (await import("./delete-work-queue.ts")).deleteWorkQueue),
+  enableAutomation: loadedLate(async () => (await import("./enable-automation.ts")).enableAutomation),
+  endSlotLeases: loadedLate(async () => (await import("./end-slot-leases.ts")).endSlotLeases),
+  endStuckCancelling: loadedLate(async () => (await import("./end-stuck-cancelling.ts")).endStuckCancelling),
+  executeAction: loadedLate(async () => (await import("./execute-action.ts")).executeAction),
   expireCleanups,
   expirePauses,
   expireTriggers,
   extendLeases,
-  extendSlotLeases,
-  finishAction,
-  forgetTaskWorker,
-  giveBackSlots,
-  giveBackSlotsOfTags,
-  joinWorkerChannel,
+  extendSlotLeases: loadedLate(async () => (await import("./extend-slot-leases.ts")).extendSlotLeases),
+  finishAction: loadedLate(async () => (await import("./finish-action.ts")).finishAction),
+  forgetTaskWorker: loadedLate(async () => (await import("./forget-task-worker.ts")).forgetTaskWorker),
+  giveBackSlots: loadedLate(async () => (await import("./give-back-slots.ts")).giveBackSlots),
+  giveBackSlotsOfTags: loadedLate(async () => (await import("./give-back-slots-of-tags.ts")).giveBackSlotsOfTags),
+  joinWorkerChannel: loadedLate(async () => (await import("./join-worker-channel.ts")).joinWorkerChannel),
   markLateRuns,
-  noteRegisteredVersion,
-  noteTaskWorker,
-  offerTask,
-  recordDeploymentPolls,
+  noteRegisteredVersion: loadedLate(async () => (await import("./note-registered-version.ts")).noteRegisteredVersion),
+  noteTaskWorker: loadedLate(async () => (await import("./note-task-worker.ts")).noteTaskWorker),
+  offerTask: loadedLate(async () => (await import("./offer-task.ts")).offerTask),
+  recordDeploymentPolls: loadedLate(async () => (await import("./record-deployment-polls.ts")).recordDeploymentPolls),
   recordEvents,
-  recordPolls,
-  recordWorkerHeartbeat,
-  registerBlocks,
-  releaseSlotLease,
+  recordPolls: loadedLate(async () => (await import("./record-polls.ts")).recordPolls),
+  recordWorkerHeartbeat: loadedLate(async () => (await import("./record-worker-heartbeat.ts")).recordWorkerHeartbeat),
+  registerBlocks: loadedLate(async () => (await import("./register-blocks.ts")).registerBlocks),
+  releaseSlotLease: loadedLate(async () => (await import("./release-slot-lease.ts")).releaseSlotLease),
   renewLease,
-  renewSlotLease,
-  rescueFlowRun,
-  reserveCleanup,
-  resetTagLimit,
-  resumeFlowRun,
+  renewSlotLease: loadedLate(async () => (await import("./renew-slot-lease.ts")).renewSlotLease),
+  rescueFlowRun: loadedLate(async () => (await import("./rescue-flow-run.ts")).rescueFlowRun),
+  reserveCleanup: loadedLate(async () => (await import("./reserve-cleanup.ts")).reserveCleanup),
+  resetTagLimit: loadedLate(async () => (await import("./reset-tag-limit.ts")).resetTagLimit),
+  resumeFlowRun: loadedLate(async () => (await import("./resume-flow-run.ts")).resumeFlowRun),
   retireUnpolled,
   retireWorkers,
-  revealBlockDocument,
-  saveSearch,
-  scheduleDeployments,
-  scheduleRuns,
-  setDeploymentPaused,
+  revealBlockDocument: loadedLate(async () => (await import("./reveal-block-document.ts")).revealBlockDocument),
+  saveSearch: loadedLate(async () => (await import("./save-search.ts")).saveSearch),
+  scheduleDeployments: loadedLate(async () => (await import("./schedule-deployments.ts")).scheduleDeployments),
+  scheduleRuns: loadedLate(async () => (await import("./schedule-runs.ts")).scheduleRuns),
+  setDeploymentPaused: loadedLate(async () => (await import("./set-deployment-paused.ts")).setDeploymentPaused),
   setFlowRunState,
-  setResultStorage,
-  setTagLimit,
+  setResultStorage: loadedLate(async () => (await import("./set-result-storage.ts")).setResultStorage),
+  setTagLimit: loadedLate(async () => (await import("./set-tag-limit.ts")).setTagLimit),
   setTaskRunState,
-  settleCleanup,
-  takeSlots,
-  takeSlotsOfTags,
-  updateArtifact,
-  updateAutomation,
-  updateBlockDocument,
-  updateBlockType,
-  updateConcurrencyLimit,
-  updateDeployment,
-  updateFlow,
+  settleCleanup: loadedLate(async () => (await import("./settle-cleanup.ts")).settleCleanup),
+  takeSlots: loadedLate(async () => (await import("./take-slots.ts")).takeSlots),
+  takeSlotsOfTags: loadedLate(async () => (await import("./take-slots-of-tags.ts")).takeSlotsOfTags),
+  updateArtifact: loadedLate(async () => (await import("./update-artifact.ts")).updateArtifact),
+  updateAutomation: loadedLate(async () => (await import("./update-automation.ts")).updateAutomation),
+  updateBlockDocument: loadedLate(async () => (await import("./update-block-document.ts")).updateBlockDocument),
+  updateBlockType: loadedLate(async () => (await import("./update-block-type.ts")).updateBlockType),
+  updateConcurrencyLimit: loadedLate(
+    async () => (await import("./update-concurrency-limit.ts")).updateConcurrencyLimit,
+  ),
+  updateDeployment: loadedLate(async () => (await import("./update-deployment.ts")).updateDeployment),
+  updateFlow: loadedLate(async () => (await import("./update-flow.ts")).updateFlow),
   updateFlowRun,
-  updateFlowRunLabels,
-  updateSchedule,
+  updateFlowRunLabels: loadedLate(async () => (await import("./update-flow-run-labels.ts")).updateFlowRunLabels),
+  updateSchedule: loadedLate(async () => (await import("./update-schedule.ts")).updateSchedule),
   updateTaskRun,
-  updateVariable,
-  updateWorkPool,
-  updateWorkQueue,
+  updateVariable: loadedLate(async () => (await import("./update-variable.ts")).updateVariable),
+  updateWorkPool: loadedLate(async () => (await import("./update-work-pool.ts")).updateWorkPool),
+  updateWorkQueue: loadedLate(async () => (await import("./update-work-queue.ts")).updateWorkQueue),
   isRunDue: readInTurn(isRunDue),
   listCancelledWithUnfinished: readInTurn(listCancelledWithUnfinished),
   listDeploymentsToSchedule: readInTurn(listDeploymentsToSchedule),

@@ -4,7 +4,7 @@ import type { Deps } from "../deps.ts";
 import { fromJson } from "../store/rows/json-column.ts";
 import type { Outcome, Tx } from "./command.ts";
 
-interface ReserveCleanup {
+export interface ReserveCleanup {
   readonly poolId: string;
   readonly kinds: readonly CleanupKind[];
   /** Null: of any queue, or none. */

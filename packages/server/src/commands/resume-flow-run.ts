@@ -14,7 +14,7 @@ import { loadFlowRun } from "./load-flow-run.ts";
 import { orchestrateFlowRun } from "./orchestrate-flow-run.ts";
 import type { ProposalResult } from "./proposal-result.ts";
 
-interface Resume {
+export interface Resume {
   readonly id: string;
   /** What the run was paused to be told. */
   readonly runInput: Record<string, unknown> | null;

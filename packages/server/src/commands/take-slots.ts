@@ -11,7 +11,7 @@ import type { Outcome, Tx } from "./command.ts";
 import { lockLimitsByName } from "./lock-limits.ts";
 import { areFree, countsAt, leaseOfEach, takeOfEach } from "./slot-leases.ts";
 
-interface TakeSlots {
+export interface TakeSlots {
   readonly names: readonly string[];
   readonly slots: number;
   /** `rate_limit`: the slots free themselves, so every limit must have a decay. */

@@ -7,7 +7,7 @@ export const WORKERS = 2;
 export const SERVERS = 2;
 const RECOVERIES = 1;
 
-export interface Holder {
+interface Holder {
   /** `claimed`: it has set the run Pending. `leased`: it has an epoch. */
   readonly phase: "claimed" | "leased";
   /** Whether its epoch is the run's. */

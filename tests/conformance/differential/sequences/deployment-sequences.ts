@@ -210,6 +210,6 @@ function deploymentFilters(ids: string[]): object[] {
   ];
 }
 
-export async function deploymentOf(api: Session, flow: string, rest: object = {}): Promise<string> {
+async function deploymentOf(api: Session, flow: string, rest: object = {}): Promise<string> {
   return newDeployment(api, await newFlow(api, flow), "deployed", rest);
 }

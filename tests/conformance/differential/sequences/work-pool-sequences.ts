@@ -2,7 +2,7 @@ import type { Sequence } from "../sequence.ts";
 import { absentId } from "../starting-points.ts";
 
 /** A template with one variable in each kind of place. */
-export const template = {
+const template = {
   job_configuration: { command: "{{ command }}", env: { deep: ["{{image}}"] }, plain: 5.0 },
   variables: {
     type: "object",
