@@ -111,7 +111,7 @@ describeOnDatabases("nobody is rescued for the server's own absence:", (database
     await look();
     const id = await leasedRun();
     await watch(6);
-    const broken: Store = { ...store, read: () => Promise.reject(new Error("no database")) };
+    const broken: Store = { ...store, command: () => Promise.reject(new Error("no database")) };
     deps.advance(3);
     await expect(service.tick({ store: broken, deps, logger })).rejects.toThrow("no database");
     await watch(9);
