@@ -3,16 +3,8 @@ import { type Exchange, exchange, type Reply } from "./http-exchange.ts";
 import { authorization, type ApiAddress, type LocateServer } from "./api-address.ts";
 import { reasonOf, ResponseError } from "./response-error.ts";
 import { backoffMs, delay, isRetriedStatus, retryAfterMs } from "./request-retry.ts";
-import {
-  API_VERSION,
-  CLIENT_VERSION,
-  expectedMajor,
-  majorOf,
-  noApiAt,
-  refusedContact,
-  serverInfoOf,
-  type ServerInfo,
-} from "./server-info.ts";
+import { expectedMajor, majorOf, noApiAt, refusedContact, serverInfoOf, type ServerInfo } from "./server-info.ts";
+import { API_VERSION, CLIENT_VERSION } from "./versions.ts";
 
 /** Whatever turns an answer's JSON into a value: a schema of `@tutti/core/wire`. */
 export interface Parser<T> {

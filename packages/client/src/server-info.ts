@@ -2,16 +2,13 @@ import { TuttiError } from "@tutti/core/errors";
 import { VERSION_HEADER } from "@tutti/core/wire/local-server";
 import type { Reply } from "./http-exchange.ts";
 import { ResponseError } from "./response-error.ts";
+import { CLIENT_VERSION } from "./versions.ts";
 
 /** Whose server it is: Tutti says so in the header `x-tutti-version`, any other answer is Prefect's. */
 export interface ServerInfo {
   readonly kind: "tutti" | "prefect";
   readonly version: string;
 }
-
-/** The version of Prefect's API this client speaks, sent as `X-PREFECT-API-VERSION`. */
-export const API_VERSION = "0.8.4";
-export const CLIENT_VERSION = "0.1.0";
 
 /** What a server of another major version is told apart by: Prefect 3, or this client's own major. */
 export function expectedMajor(info: ServerInfo): string {

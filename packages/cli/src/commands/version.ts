@@ -1,7 +1,7 @@
 import { defineCommand } from "../command.ts";
 import { CLI_VERSION } from "../cli-version.ts";
 import { outputOption } from "../option.ts";
-import { API_VERSION } from "@tutti/client/server-info";
+import { API_VERSION } from "@tutti/client/versions";
 
 export const version = defineCommand({
   description: "Prints the versions of Tutti, of the API it speaks, and of Node. It asks no server.",

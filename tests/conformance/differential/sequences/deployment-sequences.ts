@@ -209,7 +209,3 @@ function deploymentFilters(ids: string[]): object[] {
     { operator: "or_", id: { any_: [first] }, paused: { eq_: true } },
   ];
 }
-
-async function deploymentOf(api: Session, flow: string, rest: object = {}): Promise<string> {
-  return newDeployment(api, await newFlow(api, flow), "deployed", rest);
-}
