@@ -1,4 +1,3 @@
-import type { Session } from "../session.ts";
 import type { Sequence } from "../sequence.ts";
 import { absentId, newDeployment, newFlow } from "../starting-points.ts";
 
