@@ -20,7 +20,7 @@ function count(report, code) {
 }
 
 /** Runs one vitest project, showing its output as it comes; answers `{ passed, failed, note? }`. */
-export async function runVitest(project, { args = [], timeoutMs = 1_200_000, onOutput }) {
+export async function runVitest(project, { args = [], timeoutMs = 2_400_000, onOutput }) {
   const file = inRoot(".cache", "reports", `${project}.json`);
   mkdirSync(inRoot(".cache", "reports"), { recursive: true });
   rmSync(file, { force: true });

@@ -63,7 +63,7 @@ beforeAll(async () => {
       compared.set(`${store} ${title}`, compare(title, transcript, ours, operations));
     }
   }
-}, 600_000);
+}, 1_200_000);
 
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.end("SIGTERM")));

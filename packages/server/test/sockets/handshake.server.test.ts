@@ -77,7 +77,7 @@ describe.each(["/events/in", "/events/out", "/logs/out", "/tutti/live"])("%s", (
 
 test.each([
   "/work_pools/default/workers",
-  "/task_runs/subscriptions/scheduled",
+  "/task_runs/subscriptions/unscheduled",
   "/events/in/x",
   "/events/IN",
   "/events%2fin",
