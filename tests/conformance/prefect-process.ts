@@ -35,6 +35,10 @@ export class PrefectProcess {
     this.#child.once("exit", () => this.#onSaid());
   }
 
+  get said(): string {
+    return this.#said;
+  }
+
   /** Everything it has said, once that matches. Throws with it when the program ends before. */
   async says(pattern: RegExp): Promise<string> {
     while (!pattern.test(this.#said)) {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { z } from "zod";
 import { ServerProcess } from "../support/server-process.ts";
 import { PrefectProcess } from "./prefect-process.ts";
@@ -84,10 +84,14 @@ describe.each([
   test("prefect flow-run watch follows a run to its end, and prefect flow-run logs shows what it wrote", async () => {
     const run = await subject.newRun("watched");
     const watch = subject.start("prefect", "flow-run", "watch", run);
-    await subject.setState(run, { type: "RUNNING" });
     const line = { name: "prefect.flow_runs", level: 20, message: "a line of the run", flow_run_id: run };
     await subject.post("/logs/", [{ ...line, timestamp: new Date().toISOString() }]);
-    await watch.says(/Running/);
+    // It does not say when it begins to listen, and the real server tells it nothing of what was before.
+    const runsUntilSeen = async () => {
+      await subject.setState(run, { type: "RUNNING" });
+      expect(watch.said).toMatch(/Running/);
+    };
+    await vi.waitFor(runsUntilSeen, { timeout: 60_000, interval: 500 });
     await subject.setState(run, { type: "COMPLETED" });
     expect(await watch.end()).toEqual({ code: 0, said: expect.stringContaining("Completed") });
     const logs = await subject.start("prefect", "flow-run", "logs", run).end();
