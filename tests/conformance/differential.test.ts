@@ -14,14 +14,16 @@ import {
 } from "./differential/operations.ts";
 import { play, type Transcript } from "./differential/play.ts";
 import { sequences } from "./differential/sequence-list.ts";
+import { PrefectServer } from "./prefect-server.ts";
 import { unreachableOutcomes } from "./differential/unreachable-outcomes.ts";
 
 const stores = ["SQLite", "Postgres"] as const;
 type Transcripts = Map<string, Transcript>;
 
-const prefectOrigin = inject("prefectOrigin");
 const homes = stores.map(() => mkdtempSync(join(tmpdir(), "tutti-differential-")));
 const servers: ServerProcess[] = [];
+/** One of its own: what is played to it sets automations going that others would feel. */
+let prefect: PrefectServer | undefined;
 let operations: Operation[] = [];
 let real: Transcripts = new Map();
 const compared = new Map<string, Comparison>();
@@ -42,21 +44,22 @@ function startTutti(): Promise<ServerProcess[]> {
 }
 
 /** The operations of the real server that Tutti says it has. */
-async function sharedOperations(tuttiOrigin: string): Promise<Operation[]> {
-  const [prefect, tutti] = await Promise.all([readOperations(prefectOrigin), readOperations(tuttiOrigin)]);
+async function sharedOperations(prefectOrigin: string, tuttiOrigin: string): Promise<Operation[]> {
+  const [theirs, tutti] = await Promise.all([readOperations(prefectOrigin), readOperations(tuttiOrigin)]);
   const nameless = (name: string) => name.replaceAll(/\{[^}]+\}/g, "{}");
   const ours = new Set(tutti.map(({ name }) => nameless(name)));
-  return prefect.filter(({ name }) => ours.has(nameless(name)));
+  return theirs.filter(({ name }) => ours.has(nameless(name)));
 }
 
 beforeAll(async () => {
+  prefect = await PrefectServer.start();
   servers.push(...(await startTutti()));
   const origins = servers.map(({ url }) => new URL(url).origin);
-  operations = await sharedOperations(origins[0] ?? "");
-  const [prefect = new Map(), ...tuttis] = await Promise.all(
-    [prefectOrigin, ...origins].map((origin) => playAll(origin)),
+  operations = await sharedOperations(prefect.origin, origins[0] ?? "");
+  const [reference = new Map(), ...tuttis] = await Promise.all(
+    [prefect.origin, ...origins].map((origin) => playAll(origin)),
   );
-  real = prefect;
+  real = reference;
   for (const [index, store] of stores.entries()) {
     for (const [title, transcript] of real) {
       const ours = tuttis[index]?.get(title) ?? { exchanges: [], ids: new Map(), times: new Map() };
@@ -66,7 +69,7 @@ beforeAll(async () => {
 }, 1_200_000);
 
 afterAll(async () => {
-  await Promise.all(servers.map((server) => server.end("SIGTERM")));
+  await Promise.all([prefect?.stop(), ...servers.map((server) => server.end("SIGTERM"))]);
   for (const home of homes) rmSync(home, { recursive: true, force: true });
 });
 

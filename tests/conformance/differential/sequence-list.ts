@@ -72,8 +72,6 @@ export const sequences: readonly Sequence[] = [
   ...graphSequences,
   ...logSequences,
   ...artifactSequences,
-  ...automationSequences,
-  ...automationActionSequences,
   ...variableSequences,
   ...concurrencyLimitSequences,
   ...concurrencySlotSequences,
@@ -94,4 +92,7 @@ export const sequences: readonly Sequence[] = [
   ...workOfferSequences,
   ...workFilterSequences,
   ...workEventSequences,
+  // Last: the real server's automations set each other off without end, and keep its database busy.
+  ...automationSequences,
+  ...automationActionSequences,
 ];

@@ -63,7 +63,7 @@ export class TaskSubscription {
   }
 
   async #receive(text: string): Promise<void> {
-    if (!this.#isOpen) return;
+    // What it took it has taken, though it left before its word was read.
     if (this.#worker === null) return this.#subscribe(text);
     const reply = taskReply.safeParse(jsonOrNull(text));
     if (reply.data?.type === "ack") return this.#taken();
@@ -73,6 +73,7 @@ export class TaskSubscription {
   }
 
   async #subscribe(text: string): Promise<void> {
+    if (!this.#isOpen) return;
     const message = taskSubscribe.safeParse(jsonOrNull(text));
     if (!message.success) {
       const missing = String(message.error.issues[0]?.path[0] ?? "type");

@@ -50,6 +50,18 @@ test("a run goes out when it is asked for, one at a time, and to one of the work
   await workers[1].close();
 });
 
+test("what a worker took it has taken, though it leaves with the same breath", async () => {
+  const leaving = await subscribe("leaving", "breath");
+  const run = await delayed("breath");
+  expect(await sent(leaving, 1)).toEqual([run]);
+  leaving.send({ type: "ack" });
+  await leaving.close();
+  const heir = await subscribe("heir", "breath");
+  const next = await delayed("breath");
+  expect(await sent(heir, 1)).toEqual([next]);
+  await heir.close();
+});
+
 test("a worker is listed while it is connected", async () => {
   const list = async () =>
     (await post("/task_workers/filter", { task_worker_filter: { task_keys: ["listed"] } })) as { identifier: string }[];

@@ -212,10 +212,10 @@ export const flowRunSequences: Sequence[] = [
     title: "flow runs are deleted in bulk",
     play: async (api) => {
       const flow = await newFlow(api, "runs-bulk-delete");
-      for (const name of ["one", "two", "three"]) await newFlowRun(api, flow, { name });
-      const flow_runs = { name: { any_: ["one", "two", "three"] } };
-      await api.post("/flow_runs/bulk_delete", { flow_runs: { name: { any_: ["one"] } } });
-      await api.post("/flow_runs/bulk_delete", { flow_runs: { name: { any_: ["one"] } } });
+      for (const name of ["bulk-one", "bulk-two", "bulk-three"]) await newFlowRun(api, flow, { name });
+      const flow_runs = { name: { any_: ["bulk-one", "bulk-two", "bulk-three"] } };
+      await api.post("/flow_runs/bulk_delete", { flow_runs: { name: { any_: ["bulk-one"] } } });
+      await api.post("/flow_runs/bulk_delete", { flow_runs: { name: { any_: ["bulk-one"] } } });
       await api.post("/flow_runs/bulk_delete", { flow_runs, limit: 51 });
       await api.post("/flow_runs/bulk_delete", { flow_runs: { unknown: 1 } });
       await api.post("/flow_runs/count", { flow_runs, flows: { id: { any_: [flow] } } });

@@ -1,6 +1,9 @@
 import type { Sequence } from "../sequence.ts";
 import { absentId, newFlow, newFlowRun, newTaskRun } from "../starting-points.ts";
 
+/** How late a run is that is due now would depend on when one asks. */
+const NOT_LATE = { type: "SCHEDULED", state_details: { scheduled_time: "2031-01-01T00:00:00Z" } };
+
 export const workFilterSequences: Sequence[] = [
   {
     title: "runs, tasks, flows and deployments are found by their pools and queues",
@@ -14,7 +17,7 @@ export const workFilterSequences: Sequence[] = [
         const flow = await newFlow(api, `wfi-flow-${index}`);
         const place = { work_pool_name: pool, work_queue_name: `${pool}-queue` };
         await api.post("/deployments/", { name: `wfi-deployment-${index}`, flow_id: flow, ...place });
-        const run = await newFlowRun(api, flow, { name: `wfi-run-${index}`, ...place });
+        const run = await newFlowRun(api, flow, { name: `wfi-run-${index}`, state: NOT_LATE, ...place });
         await newTaskRun(api, run, `wfi-task-${index}`);
       }
       const loose = await newFlow(api, "wfi-flow-loose");
