@@ -49,7 +49,7 @@ async function tutti(
         await runProgram(process.execPath, [path(`tutti/${program}.ts`), ...args.map(String)], {
           TUTTI_HOME: home,
           TUTTI_API_URL: server.api,
-          TUTTI_LOG_LEVEL: "error",
+          TUTTI_LOGGING_LEVEL: "ERROR",
         }),
       ),
     async stop() {
