@@ -11,6 +11,9 @@ export default defineConfig({
           name: "unit",
           include: ["packages/*/test/**/*.test.{ts,tsx}"],
           exclude: ["**/*.{db,server}.test.ts"],
+          // Modules are loaded once for all files of a worker, not once for each: most of the time went there. Files must
+          // leave what they share as they found it, which they must anyway.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
