@@ -75,7 +75,7 @@ export class Session {
   /** Opens a socket and records everything that was seen of it, as one exchange. */
   async socket(path: string, protocols: readonly string[], steps: readonly SocketStep[]): Promise<void> {
     const url = `${this.origin.replace("http", "ws")}/api${path}`;
-    const body = await playSocket(url, protocols, steps);
+    const body = await playUnlessBusy(url, protocols, steps);
     this.exchanges.push({ method: "WS", path, sent: { protocols, steps }, answer: { status: 0, headers: {}, body } });
   }
 
@@ -109,6 +109,17 @@ async function fetchUnlessBusy(url: string, init: RequestInit): Promise<Response
   for (let attempt = 1; ; attempt++) {
     const response = await fetch(url, init);
     if (response.status !== 503 || attempt === 5) return response;
+    await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
+  }
+}
+
+/** On a socket it says the same by closing with 1011, after which every client of it connects again. */
+async function playUnlessBusy(url: string, protocols: readonly string[], steps: readonly SocketStep[]) {
+  for (let attempt = 1; ; attempt++) {
+    const seen = await playSocket(url, protocols, steps);
+    const last = seen.at(-1);
+    const isBusy = last !== undefined && "closed" in last && last.closed.code === 1011;
+    if (!isBusy || attempt === 5) return seen;
     await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
   }
 }
