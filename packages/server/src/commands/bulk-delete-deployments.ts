@@ -1,10 +1,10 @@
 import type { DeploymentFilter } from "@tutti/core/wire/infrastructure-filter";
-import type { LiveChange } from "@tutti/core/wire/live";
 import type { Deps } from "../deps.ts";
 import { dialectOf } from "../store/dialect.ts";
 import { deploymentScope } from "../store/filters/scope.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { removeDeployment } from "./delete-deployment.ts";
+import { removeEach } from "./remove-each.ts";
 
 /** Deletes the first `limit` deployments that match, by name, and says which. */
 export async function bulkDeleteDeployments(
@@ -20,13 +20,5 @@ export async function bulkDeleteDeployments(
     .orderBy("id")
     .limit(params.limit)
     .execute();
-  const deleted: string[] = [];
-  const gone: LiveChange[] = [];
-  for (const { id } of matching) {
-    const changes = await removeDeployment(tx, deps, id);
-    if (changes === null) continue;
-    deleted.push(id);
-    gone.push(...changes);
-  }
-  return { result: { deleted }, changes: () => gone };
+  return removeEach(matching, (id) => removeDeployment(tx, deps, id));
 }

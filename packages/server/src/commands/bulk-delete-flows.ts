@@ -1,10 +1,10 @@
 import type { FlowFilter } from "@tutti/core/wire/flow-filter";
-import type { LiveChange } from "@tutti/core/wire/live";
 import type { Deps } from "../deps.ts";
 import { dialectOf } from "../store/dialect.ts";
 import { flowScope } from "../store/filters/scope.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { removeFlow } from "./delete-flow.ts";
+import { removeEach } from "./remove-each.ts";
 
 /** Deletes the first `limit` flows that match, with their runs, and says which. */
 export async function bulkDeleteFlows(
@@ -19,13 +19,5 @@ export async function bulkDeleteFlows(
     .orderBy("id")
     .limit(params.limit)
     .execute();
-  const deleted: string[] = [];
-  const gone: LiveChange[] = [];
-  for (const { id } of matching) {
-    const changes = await removeFlow(tx, deps, id);
-    if (changes === null) continue;
-    deleted.push(id);
-    gone.push(...changes);
-  }
-  return { result: { deleted }, changes: () => gone };
+  return removeEach(matching, (id) => removeFlow(tx, deps, id));
 }

@@ -1,35 +1,8 @@
 import { formatInstant } from "@tutti/core/instant";
 import { expect, test } from "vitest";
-import type { EventTable } from "../../src/store/tables.ts";
-import { describeOnDatabases, type DatabaseUnderTest } from "../support/databases.ts";
+import { describeOnDatabases } from "../support/databases.ts";
+import { eventsOfResource } from "../support/events-of-resource.ts";
 import { flowRequest, flowRunRequest, proposeState } from "../support/requests.ts";
-import { withTables } from "../support/rows.ts";
-
-const EVENT_COLUMNS = [
-  "id",
-  "occurred",
-  "received",
-  "event",
-  "resource_id",
-  "resource",
-  "related",
-  "payload",
-  "follows",
-] as const;
-
-/** The stored events of a resource, oldest first, their JSON parsed. */
-async function eventsOf(database: DatabaseUnderTest, resourceId: string): Promise<Record<string, unknown>[]> {
-  const events: Record<string, unknown>[] = [];
-  await withTables(database, async (db) => {
-    const ofResource = db.selectFrom("event").select(EVENT_COLUMNS).where("resource_id", "=", resourceId);
-    for (const row of await ofResource.orderBy("occurred").execute()) events.push(parsed(row));
-  });
-  return events;
-}
-
-function parsed({ resource, related, payload, ...columns }: EventTable): Record<string, unknown> {
-  return { ...columns, resource: JSON.parse(resource), related: JSON.parse(related), payload: JSON.parse(payload) };
-}
 
 describeOnDatabases("the event of a flow run's state", (database) => {
   test("stands in the same transaction, bears the state's id and tells what the protocol tells", async () => {
@@ -40,7 +13,7 @@ describeOnDatabases("the event of a flow run's state", (database) => {
     deps.advance(1);
     const { state } = await proposeState(store, flow_run.id, { type: "RUNNING", message: "go" });
     const resource = `prefect.flow-run.${flow_run.id}`;
-    const [, event] = await eventsOf(database, resource);
+    const [, event] = await eventsOfResource(database, resource);
     expect(event).toEqual({
       id: state?.id,
       occurred: deps.now(),
@@ -86,7 +59,7 @@ describeOnDatabases("an event", (database) => {
     });
     deps.advance(301);
     await proposeState(store, flow_run.id, { type: "RUNNING" });
-    const events = await eventsOf(database, `prefect.flow-run.${flow_run.id}`);
+    const events = await eventsOfResource(database, `prefect.flow-run.${flow_run.id}`);
     expect(events.map((event) => event["follows"])).toEqual([null, null]);
   });
 
@@ -98,7 +71,7 @@ describeOnDatabases("an event", (database) => {
     await store.command("updateFlow", { id: flow.id, update: { tags: ["x"] } });
     deps.advance(1);
     await store.command("deleteFlow", { id: flow.id });
-    const events = await eventsOf(database, `prefect.flow.${flow.id}`);
+    const events = await eventsOfResource(database, `prefect.flow.${flow.id}`);
     expect(events.map((event) => [event["event"], event["payload"]])).toEqual([
       ["prefect.flow.created", { name: "short-lived", tags: [], labels: {} }],
       ["prefect.flow.updated", { name: "short-lived", tags: ["x"], labels: {} }],
