@@ -12,7 +12,8 @@ export class WatchedPage {
     this.page = page;
     this.#origin = origin;
     page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) this.faults.push(`console: ${message.text()}`);
+      const level = message.type();
+      if (level === "error" || level === "warning") this.faults.push(`console ${level}: ${message.text()}`);
     });
     page.on("pageerror", (error) => this.faults.push(`uncaught: ${error.message}`));
     page.on("request", (request) => this.#note(request.method(), request.url()));
