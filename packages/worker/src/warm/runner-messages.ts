@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+// What a worker and its warm runners say to each other over Node's channel between parent and child.
+//
+// The worker starts `tutti flow-run execute` with such a channel (`process.send` is there) and WARM_DEPLOYMENT in the
+// environment, without a run's id. The runner then:
+// W1: reads that deployment, runs its pull steps, imports the entry point, and says `ready`. When it cannot, it says why
+//     on stderr and exits with 1: the worker starts the run in a process of its own, which reports the reason.
+// W2: runs what it is assigned, one run at a time, and says `finished` once the run's end is reported to the server and
+//     its logs are sent. The variables of `environment` hold for that run only: null takes one away.
+// W3: leaves with 0 when the channel is closed: at once when idle, else after the run (decision 17).
+// W4: hears of a cancellation as any flow's process does, from the server or by SIGTERM. It exits after a SIGTERM.
+// What one end does not know of the other's messages it ignores.
+
+/** Names the deployment whose runs a warm runner is for. */
+export const WARM_DEPLOYMENT = "TUTTI__WARM_DEPLOYMENT_ID";
+
+export const toRunner = z.object({
+  type: z.literal("assign"),
+  flowRunId: z.guid(),
+  /** Of the lease that the worker took for the runner, who renews it from now on; null: the runner takes its own. */
+  epoch: z.int().nullable(),
+  environment: z.record(z.string(), z.string().nullable()),
+});
+export type ToRunner = z.infer<typeof toRunner>;
+
+/** How a run left its runner: `left` when it is not over, as suspended, handed to somebody else, or never begun. */
+export const runOutcome = z.enum(["completed", "failed", "timed-out", "cancelled", "crashed", "left"]);
+export type RunOutcome = z.infer<typeof runOutcome>;
+
+export const fromRunner = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("finished"), flowRunId: z.guid(), outcome: runOutcome }),
+]);
+export type FromRunner = z.infer<typeof fromRunner>;

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { fromRunner, toRunner } from "../../src/warm/runner-messages.ts";
+
+const flowRunId = "019f9e5a-0000-7000-8000-000000000001";
+
+test.each([
+  { type: "assign", flowRunId, epoch: 3, environment: { REGION: "north", OLD: null } },
+  { type: "assign", flowRunId, epoch: null, environment: {} },
+])("an assignment goes through unchanged: %o", (message) => {
+  expect(toRunner.parse(message)).toEqual(message);
+});
+
+test.each([{ type: "ready" }, { type: "finished", flowRunId, outcome: "timed-out" }])(
+  "a runner's word goes through unchanged: %o",
+  (message) => {
+    expect(fromRunner.parse(message)).toEqual(message);
+  },
+);
+
+test.each([{ type: "assign", flowRunId, environment: {} }, { type: "ready?" }, "ready"])(
+  "anything else is no message: %o",
+  (message) => {
+    expect([toRunner.safeParse(message).success, fromRunner.safeParse(message).success]).toEqual([false, false]);
+  },
+);
