@@ -3,8 +3,8 @@ import { Output } from "./output.ts";
 
 /** Runs the command line to its end and leaves the exit code to the process, so that what was written gets out. */
 export async function main(argv: readonly string[]): Promise<void> {
-  endOnUnwritableOutput();
   const output = new Output();
+  endOnUnwritableOutput(output);
   try {
     process.exitCode = await dispatch(argv, output);
   } catch (error) {
@@ -26,10 +26,14 @@ async function dispatch(argv: readonly string[], output: Output): Promise<ExitCo
   return runProgram(first === "help" ? [...argv.slice(1), "--help"] : argv, output);
 }
 
-/** `tutti flow-run ls | head -1`: the reader has seen enough. Any other failure to write is one, in one line. */
-function endOnUnwritableOutput(): void {
+/**
+ * `tutti flow-run ls | head -1`: the reader has seen enough, and only what serves others goes on. Any other failure to
+ * write is one, in one line.
+ */
+function endOnUnwritableOutput(output: Output): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE" && output.outlivesReaders) return;
       if (error.code === "EPIPE") process.exit(EXIT.ok);
       if (stream === process.stdout) process.stderr.write(`Error: The output cannot be written: ${error.message}\n`);
       process.exit(EXIT.failed);

@@ -11,6 +11,9 @@ export class Output {
   /** Whether a person reads stdout. */
   readonly isTerminal = process.stdout.isTTY;
 
+  /** Whether the command goes on when nobody reads what it says any more: others depend on it. */
+  outlivesReaders = false;
+
   /** One line of data. */
   line(text = ""): void {
     process.stdout.write(`${text}\n`);

@@ -60,6 +60,17 @@ test("in the foreground it says where it is, is one process, and ends well on Ct
   expect(await tutti("server", "status")).toMatchObject({ code: 3, stdout: "" });
 });
 
+test("it serves on when nobody reads what it says", async () => {
+  const child = spawn(process.execPath, [CLI, "server", "start", "--port", "0"], {
+    env: cliEnvironment({ TUTTI_HOME: home }),
+  });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  expect(await tutti("server", "status", "--wait")).toMatchObject({ code: 0, stderr: "" });
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
 test("in the background it outlives its starter, is found, refuses a second one, and is stopped", async () => {
   const started = await tutti("server", "start", "-b", "--port", "0", "--no-services", "-o", "json");
   expect(started).toMatchObject({ code: 0, stderr: "" });

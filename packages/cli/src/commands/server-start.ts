@@ -65,6 +65,7 @@ async function runInBackground({ output, home, settings }: CommandContext, argv:
 /** In this very process: one server, one process. */
 async function runHere({ output, settings }: CommandContext, argv: string[]): Promise<void> {
   const { serveUntilStopped } = await import("@tutti/server/run-server");
+  output.outlivesReaders = true;
   await serveUntilStopped(argv, await settings(), {
     ready({ origin, config }) {
       printServerBanner({ origin, databaseUrl: databaseText(config.databaseUrl) }, "Ctrl-C stops it.", output);
