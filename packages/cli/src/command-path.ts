@@ -1,14 +1,18 @@
-import { COMMAND_GROUPS, SINGLE_COMMANDS } from "./command-tree.ts";
+import { COMMAND_TREE } from "./command-tree.ts";
+import { type CommandEntry, type CommandGroup, isGroup } from "./tree/entry.ts";
 
 /** The command that a command line begins with, as far as it names one: `["flow-run", "ls"]`. Options are passed over. */
 export function commandPath(argv: readonly string[]): string[] {
-  const [first, second] = argv.filter((word, index) => !word.startsWith("-") && !takesValue(argv[index - 1]));
-  const group = COMMAND_GROUPS.find(({ name }) => name === first);
-  if (group !== undefined) {
-    const command = group.commands.find(({ name }) => name === second);
-    return command === undefined ? [group.name] : [group.name, command.name];
+  const words = argv.filter((word, index) => !word.startsWith("-") && !takesValue(argv[index - 1]));
+  const path: string[] = [];
+  let nodes: readonly (CommandEntry | CommandGroup)[] = COMMAND_TREE.flatMap(({ commands }) => commands);
+  for (const word of words) {
+    const node = nodes.find(({ name, aliases }) => name === word || aliases?.includes(word));
+    if (node === undefined) break;
+    path.push(node.name);
+    nodes = isGroup(node) ? node.commands : [];
   }
-  return SINGLE_COMMANDS.filter(({ name }) => name === first).map(({ name }) => name);
+  return path;
 }
 
 function takesValue(option: string | undefined): boolean {

@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import type { CommandHooks } from "./command.ts";
-import { COMMAND_GROUPS, type CommandEntry, SINGLE_COMMANDS } from "./command-tree.ts";
+import { COMMAND_TREE } from "./command-tree.ts";
 import type { Output } from "./output.ts";
 import { sessionOptions } from "./session-options.ts";
+import { type CommandEntry, type CommandGroup, isGroup } from "./tree/entry.ts";
 
 /**
  * Commander's tree of all commands. A command is loaded only when it is called, so that help and the others stay quick.
@@ -18,14 +19,14 @@ export function buildProgram(hooks: CommandHooks, output: Output): Command {
     .helpOption("-h, --help", "show help; it also stands behind every command")
     .addHelpText("after", ROOT_HELP);
   for (const option of sessionOptions()) program.addOption(option);
-  for (const group of COMMAND_GROUPS) {
-    const parent = program.command(group.name).summary(group.summary).description(sentence(group.summary));
-    parent.helpGroup(group.heading).helpOption("-h, --help", "show this help").helpCommand(false);
-    for (const entry of group.commands) declare(parent, entry);
-    loadWhenCalled(parent, group.commands, hooks);
+  for (const { heading, commands } of COMMAND_TREE) {
+    for (const node of commands) addNode(program, node, hooks).helpGroup(heading);
   }
-  for (const entry of SINGLE_COMMANDS) declare(program, entry).helpGroup(entry.heading);
-  loadWhenCalled(program, SINGLE_COMMANDS, hooks);
+  loadWhenCalled(
+    program,
+    COMMAND_TREE.flatMap(({ commands }) => commands),
+    hooks,
+  );
   return program;
 }
 
@@ -56,14 +57,23 @@ function settleParsing(program: Command, output: Output): void {
     });
 }
 
-function declare(parent: Command, entry: CommandEntry): Command {
-  return parent.command(entry.name).summary(entry.summary).helpOption("-h, --help", "show this help");
+function addNode(parent: Command, node: CommandEntry | CommandGroup, hooks: CommandHooks): Command {
+  const command = parent
+    .command(node.name)
+    .aliases(node.aliases ?? [])
+    .summary(node.summary);
+  command.helpOption("-h, --help", "show this help");
+  if (!isGroup(node)) return command;
+  command.description(sentence(node.summary)).helpCommand(false);
+  for (const child of node.commands) addNode(command, child, hooks);
+  loadWhenCalled(command, node.commands, hooks);
+  return command;
 }
 
-function loadWhenCalled(parent: Command, entries: readonly CommandEntry[], hooks: CommandHooks): void {
+function loadWhenCalled(parent: Command, nodes: readonly (CommandEntry | CommandGroup)[], hooks: CommandHooks): void {
   parent.hook("preSubcommand", async (_parent, command) => {
-    const entry = entries.find(({ name }) => name === command.name());
-    if (entry !== undefined) (await entry.load()).install(command, hooks);
+    const node = nodes.find(({ name }) => name === command.name());
+    if (node !== undefined && !isGroup(node)) (await node.load()).install(command, hooks);
   });
 }
 

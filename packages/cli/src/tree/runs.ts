@@ -1,0 +1,66 @@
+import type { CommandSection } from "./entry.ts";
+
+export const RUNS: CommandSection = {
+  heading: "Runs:",
+  commands: [
+    {
+      name: "flow",
+      summary: "flows: functions that were run as one",
+      commands: [
+        { name: "ls", summary: "list flows", load: async () => (await import("../commands/flow-ls.ts")).flowLs },
+      ],
+    },
+    {
+      name: "flow-run",
+      summary: "runs of flows: list, look into, follow, cancel",
+      commands: [
+        {
+          name: "ls",
+          summary: "list runs, the newest first",
+          load: async () => (await import("../commands/flow-run-ls.ts")).flowRunLs,
+        },
+        {
+          name: "inspect",
+          summary: "show all about a run",
+          load: async () => (await import("../commands/flow-run-inspect.ts")).flowRunInspect,
+        },
+        {
+          name: "logs",
+          summary: "show what a run logged, or follow it",
+          load: async () => (await import("../commands/flow-run-logs.ts")).flowRunLogs,
+        },
+        {
+          name: "watch",
+          summary: "wait for a run to end, and tell each step",
+          load: async () => (await import("../commands/flow-run-watch.ts")).flowRunWatch,
+        },
+        {
+          name: "cancel",
+          summary: "cancel a run",
+          load: async () => (await import("../commands/flow-run-cancel.ts")).flowRunCancel,
+        },
+        {
+          name: "delete",
+          summary: "delete a run with its tasks and logs",
+          load: async () => (await import("../commands/flow-run-delete.ts")).flowRunDelete,
+        },
+      ],
+    },
+    {
+      name: "task-run",
+      summary: "runs of tasks",
+      commands: [
+        {
+          name: "ls",
+          summary: "list task runs, the newest first",
+          load: async () => (await import("../commands/task-run-ls.ts")).taskRunLs,
+        },
+        {
+          name: "inspect",
+          summary: "show all about a task run",
+          load: async () => (await import("../commands/task-run-inspect.ts")).taskRunInspect,
+        },
+      ],
+    },
+  ],
+};
