@@ -18,12 +18,24 @@ export async function createConcurrencyLimit(
   return { result: concurrencyLimitFromRow(await addConcurrencyLimit(tx, deps, create)) };
 }
 
-/** The same as part of another command: deployments and tags have limits too. */
+/** The same as part of another command: deployments have limits too. */
 export async function addConcurrencyLimit(
   tx: Tx,
   deps: Deps,
   create: ConcurrencyLimitCreate,
 ): Promise<ConcurrencyLimitTable> {
+  const row = await insertConcurrencyLimit(tx, deps, create);
+  if (row === null)
+    throw new ApiError("conflict", `A concurrency limit with the name '${create.name}' already exists.`);
+  return row;
+}
+
+/** Null when there is one of that name, which another transaction may have made just now. */
+export async function insertConcurrencyLimit(
+  tx: Tx,
+  deps: Deps,
+  create: ConcurrencyLimitCreate,
+): Promise<ConcurrencyLimitTable | null> {
   const now = await sharedNow(tx, deps);
   const row: ConcurrencyLimitTable = {
     id: deps.newId(),
@@ -37,9 +49,7 @@ export async function addConcurrencyLimit(
     slot_decay_per_second: create.slot_decay_per_second,
     avg_slot_occupancy_seconds: OCCUPANCY_SECONDS_INITIAL,
   };
-  if (!(await insertNew(tx, "concurrency_limit", row))) {
-    throw new ApiError("conflict", `A concurrency limit with the name '${create.name}' already exists.`);
-  }
+  if (!(await insertNew(tx, "concurrency_limit", row))) return null;
   await emitConcurrencyLimitEvent(tx, deps, "created", row);
   return row;
 }

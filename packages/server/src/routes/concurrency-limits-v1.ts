@@ -23,6 +23,7 @@ export const concurrencyLimitV1Routes = [
     tags,
     body: tagLimitCreate,
     reply: { 200: tagLimit, 201: tagLimit },
+    errors: ["conflict"],
     async handle({ body }, { store }) {
       const { limit, created } = await store.command("setTagLimit", body);
       return { status: created ? 201 : 200, body: limit };

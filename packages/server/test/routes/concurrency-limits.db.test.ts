@@ -83,6 +83,16 @@ describeOnDatabases("concurrency limits", (database) => {
     expect(await client.expect(200, "GET", `${path}/r`)).toMatchObject({ active_slots: 4 });
   });
 
+  test("of one tag, set by many at once, are one limit", async () => {
+    const body = { tag: "io", concurrency_limit: 3 };
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => client.ask("POST", "/concurrency_limits/", body)),
+    );
+    const statuses = answers.map(({ status }) => status).toSorted((one, other) => one - other);
+    expect(statuses).toEqual([...Array.from({ length: 11 }, () => 200), 201]);
+    expect(new Set(answers.map((answer) => Reflect.get(Object(answer.body), "id"))).size).toBe(1);
+  });
+
   test("are listed by name, a page at a time", async () => {
     for (const name of ["! b", "! a", "! c"]) await client.expect(201, "POST", path, { name, limit: 1 });
     const named = async (body: object) =>
