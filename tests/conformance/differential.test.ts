@@ -14,7 +14,7 @@ import {
 } from "./differential/operations.ts";
 import { play, type Transcript } from "./differential/play.ts";
 import { sequences } from "./differential/sequence-list.ts";
-import { PrefectServer } from "./prefect-server.ts";
+import { PrefectServer, stillServices } from "./prefect-server.ts";
 import { unreachableOutcomes } from "./differential/unreachable-outcomes.ts";
 
 const stores = ["SQLite", "Postgres"] as const;
@@ -36,10 +36,10 @@ async function playAll(origin: string): Promise<Transcripts> {
 
 function startTutti(): Promise<ServerProcess[]> {
   const [sqlite = "", postgres = ""] = homes;
-  const env = { TUTTI_DATABASE_URL: inject("postgresUrls").differential };
+  const onPostgres = { TUTTI_DATABASE_URL: inject("postgresUrls").differential };
   return Promise.all([
-    ServerProcess.start({ home: sqlite, port: 0 }),
-    ServerProcess.start({ home: postgres, port: 0, env }),
+    ServerProcess.start({ home: sqlite, port: 0, env: stillServices }),
+    ServerProcess.start({ home: postgres, port: 0, env: { ...stillServices, ...onPostgres } }),
   ]);
 }
 

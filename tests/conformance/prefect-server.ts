@@ -9,8 +9,12 @@ import { prefectProgram } from "./prefect-program.ts";
 /** Services that change runs by themselves would make answers depend on when they were asked for. */
 const STILL = ["SCHEDULER", "LATE_RUNS", "PAUSE_EXPIRATIONS", "CANCELLATION_CLEANUP", "FOREMAN", "REPOSSESSOR"];
 
+/** The environment of a server, Prefect's or Tutti's, that changes no run by itself. */
+export const stillServices = Object.fromEntries(
+  STILL.map((name) => [`PREFECT_SERVER_SERVICES_${name}_ENABLED`, "false"]),
+);
+
 function environment(home: string, port: number): NodeJS.ProcessEnv {
-  const services = Object.fromEntries(STILL.map((name) => [`PREFECT_SERVER_SERVICES_${name}_ENABLED`, "false"]));
   return {
     PATH: process.env["PATH"],
     HOME: home,
@@ -19,7 +23,7 @@ function environment(home: string, port: number): NodeJS.ProcessEnv {
     PREFECT_SERVER_ANALYTICS_ENABLED: "false",
     PREFECT_SERVER_LOGGING_LEVEL: "ERROR",
     PREFECT_API_BLOCKS_REGISTER_ON_START: "false",
-    ...services,
+    ...stillServices,
   };
 }
 
