@@ -82,6 +82,16 @@ export const LOCAL_ERRORS = {
     message: "Timed out: {detail}",
     fix: "Raise timeoutSeconds, or make the work shorter.",
   },
+  invalid_entrypoint: {
+    isTransient: false,
+    message: "The flow cannot be found: {detail}",
+    fix: "An entry point is a file and the name of the flow it exports, as in flows.ts:mainFlow; the file is looked for where the deployment's code is.",
+  },
+  called_on_import: {
+    isTransient: false,
+    message: "A flow was called while its file was imported: {detail}",
+    fix: "Write `if (import.meta.main)` before the call, so that it is made only when the file is the program.",
+  },
   upstream_failed: {
     isTransient: false,
     message: "An input did not complete: {detail}",

@@ -1,7 +1,8 @@
 import type { Argument } from "./arguments.ts";
-import { callExistingRun, callFlow } from "./engine/call-flow.ts";
+import { callAssignedRun, callExistingRun, callFlow } from "./engine/call-flow.ts";
 import type { ChangedCode } from "./engine/open-run.ts";
 import { defineFlow, type FlowDefinition, type FlowFunction } from "./engine/flow-definition.ts";
+import { giveHandle } from "./flow-handle.ts";
 import type { CheckedFlowOptions, FlowOptions } from "./flow-options.ts";
 import type { SchemaInput, SchemaOutput, StandardSchema } from "./standard-schema.ts";
 import type { State } from "./state.ts";
@@ -81,6 +82,10 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
     withOptions: (options: FlowOptions<unknown>) =>
       makeFlow(defineFlow({ ...definition.options, name: definition.name, ...options }, definition.fn)),
   };
+  giveHandle(call, {
+    name: definition.name,
+    execute: (flowRun, epoch) => callAssignedRun(definition, flowRun, epoch),
+  });
   Object.defineProperty(call, "name", { value: definition.name });
   return Object.assign(call, methods);
 }

@@ -37,7 +37,7 @@ test("a run whose process was killed goes on from its last committed step; failu
   expect(await flow.calls()).toEqual([0, 1, 2, 3, 4]);
 
   await flow.go();
-  const second = flow.start({ TUTTI_FLOW_RUN_ID: id });
+  const second = flow.start({ TUTTI__FLOW_RUN_ID: id });
   expect(await second.said("run ")).toBe(id);
   expect(await second.said("result ")).toBe("12");
   expect(await second.ended()).toEqual({ code: 0, signal: null });
@@ -51,7 +51,7 @@ test("a run that has completed gives its result when it is executed again, and c
   const id = await first.said("run ");
   await first.ended();
   const before = await records.flowRun(id);
-  const again = [flow.start({ TUTTI_FLOW_RUN_ID: id }), flow.start({ TUTTI_FLOW_RUN_ID: id })];
+  const again = [flow.start({ TUTTI__FLOW_RUN_ID: id }), flow.start({ TUTTI__FLOW_RUN_ID: id })];
   expect(await Promise.all(again.map((program) => program.said("result ")))).toEqual(["12", "12"]);
   expect(await flow.calls()).toEqual(every);
   expect(await records.flowRun(id)).toEqual(before);
@@ -102,7 +102,7 @@ test("a process that slept through its lease and was replaced writes nothing mor
   await sleeper.said("holding");
   sleeper.send("SIGSTOP");
   await flow.go();
-  const successor = flow.start({ TUTTI_FLOW_RUN_ID: id });
+  const successor = flow.start({ TUTTI__FLOW_RUN_ID: id });
   expect(await successor.said("result ")).toBe("12");
   expect(await flow.calls()).toEqual(every);
   const before = await records.taskRuns(id);

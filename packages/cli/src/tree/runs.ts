@@ -44,6 +44,11 @@ export const RUNS: CommandSection = {
           summary: "delete a run with its tasks and logs",
           load: async () => (await import("../commands/flow-run-delete.ts")).flowRunDelete,
         },
+        {
+          name: "execute",
+          summary: "execute a deployment's run in this process",
+          load: async () => (await import("../commands/flow-run-execute.ts")).flowRunExecute,
+        },
       ],
     },
     {

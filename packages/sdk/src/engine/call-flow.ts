@@ -1,12 +1,15 @@
 import { readFlowRun } from "@tutti/client/flow-runs";
 import { readFlow } from "@tutti/client/flows";
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { connect, type Connection } from "../connection.ts";
+import { assignedRunId } from "../runner/assigned-run-id.ts";
 import type { State } from "../state.ts";
 import { activeRuns } from "./active-runs.ts";
 import { callSubflow } from "./call-subflow.ts";
 import { executeRun } from "./execute-run.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
-import { type ChangedCode, openExistingRun, openNewRun } from "./open-run.ts";
+import { refuseWhileImporting } from "./import-guard.ts";
+import { type ChangedCode, openAssignedRun, openExistingRun, openNewRun } from "./open-run.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { watchCancellations } from "./cancellation-watch.ts";
 import { watchProcess } from "./process-watch.ts";
@@ -16,6 +19,7 @@ import { currentContext, type RunContext } from "./run-context.ts";
 export async function callFlow(flow: FlowDefinition, args: readonly unknown[]): Promise<State> {
   const context = currentContext();
   if (context.flowRun !== null) return callSubflow(flow, args, context, context.flowRun);
+  refuseWhileImporting(flow.name);
   const connection = await connect();
   const assigned = await takeAssignedRun(flow, connection);
   if (assigned !== null) return callExistingRun(flow, assigned, args, "refuse");
@@ -31,6 +35,12 @@ export async function callExistingRun(
 ): Promise<State> {
   const context: RunContext = { ...currentContext(), flowRun: null, step: null };
   return callRoot(openExistingRun(flow, flowRunId, args, context, await connect(), changedCode));
+}
+
+/** Executes a run of a deployment, whose lease this process has. */
+export async function callAssignedRun(flow: FlowDefinition, flowRun: FlowRun, epoch: number | null): Promise<State> {
+  const context: RunContext = { ...currentContext(), flowRun: null, step: null };
+  return callRoot(openAssignedRun(flow, flowRun, epoch, context, await connect()));
 }
 
 async function callRoot(opening: Promise<OpenedRun>): Promise<State> {
@@ -50,8 +60,8 @@ let isTaken = false;
 
 // A worker names the run this process is started for; the first call of that run's flow is the one that executes it.
 async function takeAssignedRun(flow: FlowDefinition, connection: Connection): Promise<string | null> {
-  const flowRunId = process.env.TUTTI_FLOW_RUN_ID ?? process.env.PREFECT__FLOW_RUN_ID;
-  if (isTaken || flowRunId === undefined || flowRunId === "") return null;
+  const flowRunId = assignedRunId(process.env);
+  if (isTaken || flowRunId === null) return null;
   const { flow_id } = await readFlowRun(connection.api, flowRunId);
   const { name } = await readFlow(connection.api, flow_id);
   if (isTaken || name !== flow.name) return null;

@@ -57,6 +57,18 @@ export async function openExistingRun(
   return { ...(await reopen(flow, flowRun, connection, epoch, context, changedCode)), args: merged };
 }
 
+/** A run that its process has read and leased already, as that of a deployment. */
+export async function openAssignedRun(
+  flow: FlowDefinition,
+  flowRun: FlowRun,
+  epoch: number | null,
+  context: RunContext,
+  connection: Connection,
+): Promise<OpenedRun> {
+  if (epoch !== null) connection.leases.keep(flowRun.id, epoch);
+  return { ...(await reopen(flow, flowRun, connection, epoch, context, "refuse")), args: mergedArgs([], flowRun) };
+}
+
 /** Prepares a run that has been started before: its policy brought up to date, its journal read. */
 export async function reopen(
   flow: FlowDefinition,

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** A program of `test/programs` in a process of its own. */
+/** A program in a process of its own. */
 export class Program {
   readonly #child: ChildProcess;
   readonly #lines: string[] = [];
@@ -12,8 +12,13 @@ export class Program {
   #hasEnded = false;
   #wake: () => void = () => undefined;
 
-  constructor(name: string, args: readonly string[], env: Record<string, string>) {
-    const file = fileURLToPath(new URL(`../programs/${name}.ts`, import.meta.url));
+  /** One of `test/programs`. */
+  constructor(name: string, args: readonly string[], env: Record<string, string>);
+  constructor(file: URL, args: readonly string[], env: Record<string, string>);
+  constructor(program: string | URL, args: readonly string[], env: Record<string, string>) {
+    const file = fileURLToPath(
+      program instanceof URL ? program : new URL(`../programs/${program}.ts`, import.meta.url),
+    );
     this.#child = spawn(process.execPath, [file, ...args], { env: { ...plainEnvironment(), ...env } });
     if (this.#child.stdout === null || this.#child.stderr === null) throw new Error("The program has no output");
     createInterface(this.#child.stdout).on("line", (line) => {

@@ -1,0 +1,26 @@
+import type { FlowRun } from "@tutti/core/wire/flow-run";
+import type { State } from "./state.ts";
+
+// A flow is found by this symbol, not by its class: the program that executes a deployed run and the project the flow
+// belongs to may have a copy of Tutti each. The run is executed by the flow's own copy, whose tasks know their run.
+const HANDLE = Symbol.for("tutti.flow");
+
+/** What the process of a deployed run needs of a flow. */
+export interface FlowHandle {
+  readonly name: string;
+  /**
+   * Executes the run under the lease of this epoch (null: there are no leases), and resolves with the state it ended in.
+   * Rejects when the run is not this process's any more, or the server refuses to go on with it.
+   */
+  readonly execute: (flowRun: FlowRun, epoch: number | null) => Promise<State>;
+}
+
+export function giveHandle(flow: object, handle: FlowHandle): void {
+  Object.defineProperty(flow, HANDLE, { value: handle });
+}
+
+/** The handle of a flow; null for anything else. */
+export function flowHandle(value: unknown): FlowHandle | null {
+  if (typeof value !== "function" || !(HANDLE in value)) return null;
+  return value[HANDLE] as FlowHandle;
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { flow } from "../../src/flow.ts";
+import { getLogger } from "../../src/get-logger.ts";
+import { runtime } from "../../src/runtime.ts";
+import { task } from "../../src/task.ts";
+
+// Flows that tests deploy.
+
+const add = task(async function add(a: number, b: number) {
+  return a + b;
+});
+
+export const sum = flow(async function sum({ a = 1, b = 2 }: { a?: number; b?: number } = {}) {
+  getLogger().warn("adding in %s", runtime.flowRun?.name);
+  return add(a, b);
+});
+
+export const checked = flow(
+  { parameters: z.object({ month: z.int().max(12) }) },
+  async function checked({ month }: { month: number }) {
+    return month;
+  },
+);
+
+export const failing = flow(async function failing() {
+  throw new RangeError("not today");
+});
+
+export const leavesATimer = flow(async function leavesATimer() {
+  setInterval(() => undefined, 1000);
+});
+
+export const notAFlow = 7;

@@ -1,0 +1,5 @@
+export const broken = readConfiguration();
+
+function readConfiguration(): never {
+  throw new TypeError("no configuration");
+}

@@ -1,0 +1,8 @@
+import { Program } from "./program.ts";
+
+const TUTTI = new URL("../../../tutti/bin/tutti.mjs", import.meta.url);
+
+/** `tutti flow-run execute` as a worker starts it: told the run by the environment. */
+export function executed(flowRunId: string, env: Record<string, string>): Program {
+  return new Program(TUTTI, ["flow-run", "execute"], { ...env, TUTTI__FLOW_RUN_ID: flowRunId });
+}
