@@ -112,6 +112,36 @@ export const LOCAL_ERRORS = {
     message: "The server refused to go on with the run: {detail}",
     fix: "See the run's states for what ended it.",
   },
+  invalid_project_file: {
+    isTransient: false,
+    message: "Invalid project file: {detail}",
+    fix: "Correct the file at the place it names; nothing was changed.",
+  },
+  duplicate_deployment: {
+    isTransient: false,
+    message: "The same deployment stands in two places: {detail}",
+    fix: "Remove one of the two, or give it another name.",
+  },
+  invalid_template: {
+    isTransient: false,
+    message: "A template cannot be filled: {detail}",
+    fix: "Correct the placeholder, or create the block or variable that it names.",
+  },
+  unknown_step: {
+    isTransient: false,
+    message: "No such step: {detail}",
+    fix: "See docs/reference/steps.md for the steps there are; those written in Python are run by a Prefect worker only.",
+  },
+  invalid_step: {
+    isTransient: false,
+    message: "The step is given something it cannot take: {detail}",
+    fix: "Correct the step where it stands; docs/reference/steps.md says what each takes.",
+  },
+  failed_step: {
+    isTransient: false,
+    message: "A step failed: {detail}",
+    fix: "See what it printed; the steps after it were not run.",
+  },
   invalid_usage: {
     isTransient: false,
     message: "{detail}",

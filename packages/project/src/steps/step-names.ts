@@ -1,0 +1,47 @@
+import type { RunnableStep } from "./step.ts";
+
+interface KnownStep {
+  /** What Prefect calls it; null where it has no such step. */
+  readonly prefectName: string | null;
+  readonly load: () => Promise<RunnableStep>;
+}
+
+const PREFECT = "prefect.deployments.steps";
+
+/** Every step that Tutti runs, by Tutti's name. */
+const STEPS = {
+  set_working_directory: {
+    prefectName: `${PREFECT}.set_working_directory`,
+    load: async () => (await import("./set-working-directory.ts")).setWorkingDirectory,
+  },
+  run_shell_script: {
+    prefectName: `${PREFECT}.run_shell_script`,
+    load: async () => (await import("./run-shell-script.ts")).runShellScript,
+  },
+} as const satisfies Record<string, KnownStep>;
+
+export type StepName = keyof typeof STEPS;
+
+export const STEP_NAMES = Object.keys(STEPS) as readonly StepName[];
+
+// Prefect's functions can be named by the module they stand in, and lay under `projects` before they lay under
+// `deployments`.
+const PREFECT_NAME = /^prefect(?:_docker)?\.(?:deployments|projects)\.steps(?:\.(?:core|pull|utility))?\.(\w+)$/;
+const OLD_NAMES: Readonly<Record<string, string>> = { git_clone_project: "git_clone" };
+
+/** Tutti's name of a step, given either name; null for a step that Tutti does not run. */
+export function stepName(name: string): StepName | null {
+  const [, own = name] = PREFECT_NAME.exec(name) ?? [];
+  const current = OLD_NAMES[own] ?? own;
+  return STEP_NAMES.find((known) => known === current) ?? null;
+}
+
+/** The name that Prefect's workers know too, where there is one. */
+export function portableName(name: string): string {
+  const own = stepName(name);
+  return own === null ? name : (STEPS[own].prefectName ?? own);
+}
+
+export function loadStep(name: StepName): Promise<RunnableStep> {
+  return STEPS[name].load();
+}
