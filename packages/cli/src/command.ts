@@ -43,8 +43,8 @@ export function defineCommand<const O extends OptionSpecs>(definition: CommandDe
       for (const { term, description } of definition.arguments ?? []) {
         command.addArgument(new Argument(term, description));
       }
-      for (const { option } of Object.values(definition.options)) command.addOption(option);
-      for (const option of sessionOptions()) command.addOption(option);
+      const own = Object.values(definition.options).map(({ option }) => option);
+      for (const option of [...own, ...sessionOptions(own)]) command.addOption(option);
       command.addHelpText("after", () => examplesText(definition.examples));
       command.action(async () => {
         const input = { args: command.args, options: optionValues(command, definition.options) };

@@ -1,8 +1,9 @@
 import { API_ERRORS } from "./api-errors.ts";
+import { DEPLOY_ERRORS } from "./deploy-errors.ts";
 import { LOCAL_ERRORS } from "./local-errors.ts";
 
 /** Every error Tutti itself raises. `docs/reference/errors.md` lists the same. */
-export const ERRORS = { ...API_ERRORS, ...LOCAL_ERRORS };
+export const ERRORS = { ...API_ERRORS, ...LOCAL_ERRORS, ...DEPLOY_ERRORS };
 
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -1,3 +1,4 @@
+import { FLOW_MARK, type FlowMark } from "@tutti/core/flow-mark";
 import type { Argument } from "./arguments.ts";
 import { callAssignedRun, callExistingRun, callFlow } from "./engine/call-flow.ts";
 import type { ChangedCode } from "./engine/open-run.ts";
@@ -86,6 +87,7 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
     name: definition.name,
     execute: (flowRun, epoch) => callAssignedRun(definition, flowRun, epoch),
   });
-  Object.defineProperty(call, "name", { value: definition.name });
+  const mark: FlowMark = { name: definition.name, version: definition.version, parameters: definition.schema };
+  Object.defineProperties(call, { name: { value: definition.name }, [FLOW_MARK]: { value: mark } });
   return Object.assign(call, methods);
 }

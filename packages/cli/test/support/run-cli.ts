@@ -15,6 +15,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly nodeArgs?: readonly string[];
   readonly stdin?: string;
+  /** Where it is called; this process's folder unless given. */
+  readonly cwd?: string;
 }
 
 /** Runs the command line as a user would, with pipes instead of a terminal, to its end. */
@@ -22,6 +24,7 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
   const child = spawn(process.execPath, [...(options.nodeArgs ?? []), CLI, ...args], {
     env: cliEnvironment(options.env ?? {}),
     stdio: ["pipe", "pipe", "pipe"],
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
   child.stdin.on("error", () => undefined);
   child.stdin.end(options.stdin ?? "");

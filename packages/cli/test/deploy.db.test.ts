@@ -1,0 +1,106 @@
+import { readDeploymentByName } from "@tutti/client/deployments";
+import { createWorkPool } from "@tutti/client/work-pools";
+import { filterFlows } from "@tutti/client/flows";
+import { beforeAll, describe, expect, test } from "vitest";
+import { CliServer } from "./support/cli-server.ts";
+import { ProjectFolder } from "./support/project-folder.ts";
+import { runCli } from "./support/run-cli.ts";
+
+const cli = new CliServer();
+const project = new ProjectFolder({
+  "3.4/taxi.ts": `
+    import { flow } from "tutti";
+    interface Months { trainMonth?: string; valMonth: string }
+    /** Trains on one month. */
+    export const mainFlow = flow(async function mainFlow({ trainMonth = "2021-01", valMonth }: Months) {
+      return trainMonth + valMonth;
+    });
+    export const other = 1;
+    console.log("loaded");
+  `,
+  "broken.ts": 'throw new Error("no database here");',
+});
+
+const deploy = (...args: string[]) => runCli(["deploy", ...args], { env: cli.env, cwd: project.path });
+
+beforeAll(async () => {
+  const fields = { command: { type: "string" }, env: { type: "object" } };
+  const base_job_template = {
+    job_configuration: { command: "{{ command }}", env: "{{ env }}" },
+    variables: { type: "object", properties: fields },
+  };
+  await createWorkPool(cli.api, { name: "zoompool", type: "process", base_job_template });
+});
+
+test("a flow is deployed from its file, and the next commands are said", async () => {
+  const { code, stdout, stderr } = await deploy("3.4/taxi.ts:mainFlow", "-n", "taxi1", "-p", "zoompool");
+  const deployment = await readDeploymentByName(cli.api, "main-flow", "taxi1");
+  expect({ code, stdout, stderr }).toEqual({
+    code: 0,
+    stdout: `main-flow/taxi1
+Id           ${deployment.id}
+Entry point  3.4/taxi.ts:mainFlow
+Work pool    zoompool
+Dashboard    ${cli.server.url.replace(/api$/, "dashboard")}/deployments/deployment/${deployment.id}
+
+`,
+    stderr: `loaded
+A worker runs it; no worker of its pool is online yet:
+  tutti worker start --pool zoompool
+To run it now:
+  tutti deployment run main-flow/taxi1 --watch
+`,
+  });
+  expect(deployment).toEqual({
+    ...deployment,
+    name: "taxi1",
+    description: "Trains on one month.",
+    entrypoint: "3.4/taxi.ts:mainFlow",
+    path: null,
+    pull_steps: [{ "prefect.deployments.steps.set_working_directory": { directory: project.path } }],
+    work_pool_name: "zoompool",
+    job_variables: { command: "tutti flow-run execute" },
+    parameters: {},
+    enforce_parameter_schema: true,
+    parameter_openapi_schema: {
+      title: "Parameters",
+      type: "object",
+      properties: {
+        trainMonth: { title: "trainMonth", position: 0, type: "string", default: "2021-01" },
+        valMonth: { title: "valMonth", position: 1, type: "string" },
+      },
+      required: ["valMonth"],
+    },
+    schedules: [],
+    tags: [],
+  });
+});
+
+describe("what is wrong is one message with cause and fix, exit code 1, and nothing is deployed", () => {
+  const file = "3.4/taxi.ts:mainFlow";
+  test.each([
+    [["3.4/taxy.ts:mainFlow"], "there is no file 3.4/taxy.ts in "],
+    [["3.4/taxi.ts"], '"3.4/taxi.ts" names no flow behind a colon'],
+    [["3.4/taxi.txt:mainFlow"], "3.4/taxi.txt is neither TypeScript nor JavaScript nor Python"],
+    [
+      ["3.4/taxi.ts:mainFlo"],
+      "3.4/taxi.ts exports no mainFlo. Did you mean mainFlow? It exports 3.4/taxi.ts:mainFlow.",
+    ],
+    [["3.4/taxi.ts:other"], "other of 3.4/taxi.ts is not a flow."],
+    [["broken.ts:f"], "no database here"],
+    [[file, "-p", "zoompol"], "There is no such work pool: zoompol. To create it: tutti work-pool create zoompol"],
+    [[file, "--cron", "61 * * * *"], 'the schedule "61 * * * *": "61" is not from 0 to 59'],
+    [[file, "--interval", "0"], 'the schedule "0": an interval is a number of seconds above zero'],
+    [[file, "--rrule", "FREQ=SOMETIMES"], 'the schedule "FREQ=SOMETIMES": a rule says how often'],
+    [[file, "--cron", "* * * * *", "--timezone", "Mars/Base"], 'the schedule "Mars/Base": no such timezone'],
+    [[file, "--param", "valMonth=3"], "bad: its parameters do not fit the flow"],
+    [[file, "--job-variable", '{"env": 3}'], "bad: its job variables do not fit the pool zoompool"],
+  ])("%j", async (args, problem) => {
+    const pool = args.includes("-p") ? [] : ["-p", "zoompool"];
+    const { code, stdout, stderr } = await deploy(...args, "-n", "bad", ...pool);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(problem);
+    expect(stderr).toMatch(/\n {2}Fix: .+\n$/);
+    expect(await filterFlows(cli.api, { deployments: { name: { any_: ["bad"] } } })).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import type { ErrorEntry } from "./error-entry.ts";
+
+/** What keeps a flow from being deployed. */
+export const DEPLOY_ERRORS = {
+  unloadable_flow: {
+    isTransient: false,
+    message: "The flow's file cannot be loaded: {detail}",
+    fix: "Correct what its error names; running the file shows the same. Nothing was deployed.",
+  },
+  missing_python: {
+    isTransient: false,
+    message: "No Python here can say what the flow is: {detail}",
+    fix: "Activate the environment that Prefect is installed in, or name its Python in TUTTI_PYTHON.",
+  },
+  missing_work_pool: {
+    isTransient: false,
+    message: "There is no such work pool: {detail}",
+    fix: "Create it, or name another with --pool; tutti work-pool ls lists them. Nothing was deployed.",
+  },
+  invalid_deployment: {
+    isTransient: false,
+    message: "It cannot be deployed: {detail}",
+    fix: "Correct it and deploy again; nothing was deployed.",
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,49 @@
+import type { z } from "zod";
+import { TuttiError } from "@tutti/core/errors";
+import type { JsonObject } from "@tutti/core/json-schema/walk";
+import { checkDeclaration } from "@tutti/core/parameters/check-parameters";
+import { checkJobVariables } from "@tutti/core/parameters/job-variables";
+import { deploymentCreate } from "@tutti/core/wire/deployment";
+import type { DeploymentPlan } from "./deployment-plan.ts";
+
+type Body = DeploymentPlan["body"];
+
+const NO_FLOW = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Holds a plan against all that the server would hold it against, so that nothing is sent when something is wrong. Throws
+ * `invalid_deployment`.
+ */
+export function checkPlan({ body, workPool }: Pick<DeploymentPlan, "body" | "workPool">): void {
+  checkParameters(body);
+  const flaw = checkJobVariables(workPool.base_job_template, [body.job_variables ?? {}], { ignoresRequired: true });
+  if (flaw?.kind === "variables") {
+    throw invalid(body, `its job variables do not fit the pool ${workPool.name}: ${flaw.reason}`);
+  }
+  const checked = deploymentCreate.safeParse({ ...body, flow_id: NO_FLOW });
+  if (!checked.success) throw invalid(body, issueText(checked.error));
+}
+
+function checkParameters(body: Body): void {
+  const { enforce_parameter_schema: isEnforced, parameter_openapi_schema: schema, parameters } = body;
+  if (isEnforced !== true || !schema) return;
+  const layers = [{}, ...(body.schedules ?? []).map((schedule) => schedule.parameters ?? {})];
+  for (const [index, layer] of layers.entries()) {
+    const given: JsonObject = { ...(isJsonObject(parameters) ? parameters : {}), ...layer };
+    const verdict = checkDeclaration(schema, given);
+    const where = index === 0 ? "its parameters do" : `the parameters of schedule ${index} do`;
+    if (verdict.kind !== "fine") throw invalid(body, `${where} not fit the flow: ${verdict.reason}`);
+  }
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function invalid({ name }: Body, problem: string): TuttiError {
+  return new TuttiError("invalid_deployment", `${name}: ${problem}`);
+}
+
+function issueText({ issues: [issue] }: z.ZodError): string {
+  return [issue?.path.join("."), issue?.message].filter(Boolean).join(": ");
+}

@@ -1,0 +1,108 @@
+import { filterDeployments } from "@tutti/client/deployments";
+import type { ApiClient } from "@tutti/client/http";
+import { isNotFound } from "@tutti/client/response-error";
+import { readWorkPool } from "@tutti/client/work-pools";
+import { TuttiError } from "@tutti/core/errors";
+import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import type { Deployment } from "@tutti/core/wire/deployment";
+import type { WorkPool } from "@tutti/core/wire/work-pool";
+import type { FlowDescription } from "../flow-description/flow-description.ts";
+import { entryPointText } from "../entry-point.ts";
+import { checkPlan } from "./check-plan.ts";
+import type { DeclaredDeployment } from "./declared-deployment.ts";
+import type { DeploymentPlan } from "./deployment-plan.ts";
+import { readTrigger } from "./deployment-trigger.ts";
+
+/** What a TypeScript deployment is run with, by Prefect's workers and by Tutti's. */
+const NODE_COMMAND = "tutti flow-run execute";
+
+const WORKING_DIRECTORY_STEP = "prefect.deployments.steps.set_working_directory";
+
+/**
+ * Works out what a declared deployment becomes, and checks all of it. Nothing is changed on the server. Throws
+ * `missing_work_pool` and `invalid_deployment`.
+ */
+export async function planDeployment(
+  declared: DeclaredDeployment,
+  flow: FlowDescription,
+  folder: string,
+  api: ApiClient,
+): Promise<DeploymentPlan> {
+  const [workPool, deployed] = await Promise.all([
+    poolNamed(api, declared.workPoolName),
+    deployedUnder(api, flow.name, declared.name),
+  ]);
+  const body = bodyOf(declared, flow, folder, workPool);
+  checkPlan({ body, workPool });
+  const triggers = declared.triggers.map((trigger, index) => readTrigger(trigger, declared.name, index));
+  return { flowName: flow.name, body, triggers, workPool, deployed, warnings: flow.warnings };
+}
+
+async function poolNamed(api: ApiClient, name: string): Promise<WorkPool> {
+  try {
+    return await readWorkPool(api, name);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    const command = `tutti work-pool create ${shellWord(name)} --type process`;
+    throw new TuttiError("missing_work_pool", `${name}. To create it: ${command}`, { cause: error });
+  }
+}
+
+async function deployedUnder(api: ApiClient, flowName: string, name: string): Promise<Deployment | null> {
+  const [deployment] = await filterDeployments(api, {
+    flows: { name: { any_: [flowName] } },
+    deployments: { name: { any_: [name] } },
+    limit: 1,
+  });
+  return deployment ?? null;
+}
+
+function bodyOf(
+  declared: DeclaredDeployment,
+  flow: FlowDescription,
+  folder: string,
+  workPool: WorkPool,
+): DeploymentPlan["body"] {
+  const { concurrency } = declared;
+  return {
+    name: declared.name,
+    entrypoint: entryPointText(declared.entryPoint),
+    version: declared.version ?? flow.version,
+    description: declared.description ?? flow.description,
+    tags: [...declared.tags],
+    parameters: declared.parameters,
+    parameter_openapi_schema: flow.parameterSchema,
+    enforce_parameter_schema: declared.enforceParameterSchema,
+    ...(declared.paused === null ? {} : { paused: declared.paused }),
+    schedules: [...declared.schedules],
+    concurrency_limit: concurrency?.limit ?? null,
+    concurrency_options: concurrencyOptions(concurrency),
+    work_pool_name: declared.workPoolName,
+    work_queue_name: declared.workQueueName,
+    job_variables: jobVariables(declared, workPool),
+    pull_steps: [...(declared.pullSteps ?? [{ [WORKING_DIRECTORY_STEP]: { directory: folder } }])],
+  };
+}
+
+function concurrencyOptions(concurrency: DeclaredDeployment["concurrency"]) {
+  if (concurrency === null || concurrency.collisionStrategy === null) return null;
+  const { collisionStrategy, gracePeriodSeconds } = concurrency;
+  return {
+    collision_strategy: collisionStrategy,
+    ...(gracePeriodSeconds === null ? {} : { grace_period_seconds: gracePeriodSeconds }),
+  };
+}
+
+/** The command is set where the pool's jobs have one, and nobody said another. */
+function jobVariables({ jobVariables, entryPoint }: DeclaredDeployment, { base_job_template }: WorkPool): JsonObject {
+  const variables = base_job_template["variables"];
+  const known = isObject(variables) && isObject(variables["properties"]) ? variables["properties"] : null;
+  const takesCommand = known === null || "command" in known;
+  const isSet = entryPoint.language === "python" || "command" in jobVariables || !takesCommand;
+  return isSet ? jobVariables : { ...jobVariables, command: NODE_COMMAND };
+}
+
+/** A word as a shell reads it as one. */
+export function shellWord(text: string): string {
+  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,67 @@
+import { relative } from "node:path";
+import { didYouMean } from "@tutti/client/closest";
+import { TuttiError } from "@tutti/core/errors";
+import { entryPointText, type EntryPoint } from "../entry-point.ts";
+import { parametersFromJsonSchema } from "../parameter-schema/from-json-schema.ts";
+import type { TypedFlow } from "../parameter-schema/from-types.ts";
+import { parameterSchema } from "../parameter-schema/parameter-schema.ts";
+import type { DescribedModule } from "./described-module.ts";
+import type { FlowDescription } from "./flow-description.ts";
+import type { FlowSite } from "./describe-flow.ts";
+import { loadModule } from "./load-module.ts";
+
+/** A flow in TypeScript or JavaScript: what it is when it is loaded, and what its source says of its parameters. */
+export async function describeNodeFlow(entryPoint: EntryPoint, site: FlowSite): Promise<FlowDescription> {
+  // The file is loaded in one process while its types are read in this one.
+  const loading = loadModule(site.path, entryPoint.exportName, site.folder, site.environment);
+  loading.catch(() => undefined);
+  const { flowFromTypes } = await import("../parameter-schema/from-types.ts");
+  const quick = flowFromTypes(site.path, entryPoint.exportName, "quick");
+  const loaded = await loading;
+  if (loaded.kind !== "flow") throw problemOf(loaded, entryPoint, site);
+  const isEnough = (quick?.parameters ?? loaded.schema) !== null;
+  const typed = isEnough ? quick : flowFromTypes(site.path, entryPoint.exportName, "full");
+  return {
+    name: loaded.name,
+    version: loaded.version,
+    description: typed?.description ?? null,
+    ...parametersOf(loaded, typed),
+  };
+}
+
+function parametersOf(
+  loaded: Extract<DescribedModule, { kind: "flow" }>,
+  typed: TypedFlow | null,
+): Pick<FlowDescription, "parameterSchema" | "warnings"> {
+  if (loaded.schema !== null) {
+    const { schema, warnings } = parametersFromJsonSchema(loaded.schema);
+    return { parameterSchema: { ...schema }, warnings: loaded.warnings.length > 0 ? loaded.warnings : warnings };
+  }
+  const parameters = typed?.parameters ?? null;
+  if (parameters !== null) return { parameterSchema: { ...parameters.schema }, warnings: parameters.warnings };
+  const warnings = ["Its function cannot be found in the source, so its parameters accept anything."];
+  return { parameterSchema: { ...parameterSchema([]) }, warnings };
+}
+
+function problemOf(
+  loaded: Exclude<DescribedModule, { kind: "flow" }>,
+  { exportName, file }: EntryPoint,
+  { path, folder }: FlowSite,
+): TuttiError {
+  if (loaded.kind === "unloadable") {
+    return new TuttiError("unloadable_flow", `${relative(folder, path)}\n${indented(loaded.error)}`);
+  }
+  const { flows, isExported } = loaded;
+  const what = isExported ? `${exportName} of ${file} is not a flow` : `${file} exports no ${exportName}`;
+  const others = flows.map((name) => entryPointText({ file, exportName: name }));
+  const found = others.length === 0 ? "It exports no flow." : `It exports ${others.join(", ")}.`;
+  return new TuttiError("invalid_entrypoint", `${what}.${didYouMean(exportName, flows)} ${found}`);
+}
+
+/** The error without the way that it took through Node. */
+function indented(text: string): string {
+  const lines = text
+    .split("\n")
+    .filter((line) => !line.trimStart().startsWith("at ") || !line.includes("node:internal"));
+  return lines.map((line) => `    ${line}`.trimEnd()).join("\n");
+}
