@@ -14,6 +14,10 @@ const STEPS = {
     prefectName: `${PREFECT}.set_working_directory`,
     load: async () => (await import("./set-working-directory.ts")).setWorkingDirectory,
   },
+  git_clone: {
+    prefectName: `${PREFECT}.git_clone`,
+    load: async () => (await import("./git-clone.ts")).gitClone,
+  },
   run_shell_script: {
     prefectName: `${PREFECT}.run_shell_script`,
     load: async () => (await import("./run-shell-script.ts")).runShellScript,

@@ -1,15 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { runSteps, type StepReport, type StepsContext } from "../../src/steps/run-steps.ts";
+import { runSteps, type StepReport } from "../../src/steps/run-steps.ts";
 import { fakeSources } from "../support/fake-sources.ts";
+import { stepsContext } from "../support/steps-context.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-
-function context(directory: string, more: Partial<StepsContext> = {}): StepsContext & { readonly said: string[] } {
-  const said: string[] = [];
-  const environment = { PATH: process.env["PATH"] ?? "" };
-  const sources = fakeSources({ environment });
-  return { sources, directory, environment, say: (line) => said.push(line), cacheDirectory: null, ...more, said };
-}
 
 test("each step sees the outputs of those before it, by their names and by the step's id", async () => {
   await using folder = await temporaryFolder({ "a.txt": "hello" });
@@ -18,7 +12,7 @@ test("each step sees the outputs of those before it, by their names and by the s
     null,
     { run_shell_script: { id: "again", script: "echo {{ read.stdout }} {{ stdout }} {{ given }}" } },
   ];
-  const { said, ...run } = context(folder.path);
+  const { said, ...run } = stepsContext(folder.path);
   expect(await runSteps(steps, run, { given: 7 })).toEqual({
     outputs: {
       given: 7,
@@ -40,7 +34,7 @@ test("a step works where one before it went, and the flow works there in the end
     { run_shell_script: { script: "pwd\npwd", stream_output: false } },
     { run_shell_script: { script: "pwd", directory: "deep", id: "deep" } },
   ];
-  const run = context(folder.path);
+  const run = stepsContext(folder.path);
   const result = await runSteps(steps, run);
   expect(result.directory).toBe(folder.join("code"));
   expect(result.outputs).toMatchObject({ deep: { stdout: folder.join("code", "deep") } });
@@ -55,7 +49,7 @@ test("a script has variables, a shell when it asks for one, and is expanded when
     { run_shell_script: { id: "expanded", script, env: { WHO: "me" }, expand_env_vars: true } },
     { run_shell_script: { id: "shell", script: "echo $N | tr 1 2 >&2", env: { N: 1 }, shell: true } },
   ];
-  expect((await runSteps(steps, context(folder.path))).outputs).toMatchObject({
+  expect((await runSteps(steps, stepsContext(folder.path))).outputs).toMatchObject({
     plain: { stdout: "$WHO ${WHO} $$ $UNSET" },
     expanded: { stdout: "me me $ $UNSET" },
     shell: { stdout: "", stderr: "2" },
@@ -66,7 +60,7 @@ test("a step that fails ends them, and each is reported as the file has it", asy
   await using folder = await temporaryFolder();
   const reports: StepReport[] = [];
   const sources = fakeSources({ blocks: { "secret/s": { value: "hidden" } } });
-  const run = context(folder.path, { sources, onStep: (report) => void reports.push(report) });
+  const run = stepsContext(folder.path, { sources, onStep: (report) => void reports.push(report) });
   const script = "echo {{ prefect.blocks.secret.s }}";
   const steps = [
     { run_shell_script: { script } },
@@ -108,7 +102,7 @@ test.each([
   [{ run_shell_script: { script: "{{ prefect.variables.x }}" } }, "invalid_template", /no variable x/],
 ])("%j is refused", async (step, code, detail) => {
   await using folder = await temporaryFolder({ file: "" });
-  await expect(runSteps([step], context(folder.path))).rejects.toMatchObject({
+  await expect(runSteps([step], stepsContext(folder.path))).rejects.toMatchObject({
     code,
     detail: expect.stringMatching(detail),
   });
@@ -117,7 +111,10 @@ test.each([
 test("an abort ends the step with all that it started", async () => {
   await using folder = await temporaryFolder();
   const controller = new AbortController();
-  const run = context(folder.path, { signal: controller.signal, say: () => controller.abort(new Error("cancelled")) });
+  const run = stepsContext(folder.path, {
+    signal: controller.signal,
+    say: () => controller.abort(new Error("cancelled")),
+  });
   const script = "echo on; sleep 60 & sleep 60";
   await expect(runSteps([{ run_shell_script: { script, shell: true } }], run)).rejects.toThrow("cancelled");
 });
