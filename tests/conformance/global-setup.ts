@@ -1,11 +1,14 @@
 import type { TestProject } from "vitest/node";
 import { PostgresCluster } from "../support/postgres-cluster.ts";
+import { PrefectForks } from "./prefect-forks.ts";
 import { PrefectServer } from "./prefect-server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** The one real Prefect server of this run: it starts slowly, so all files share it. */
     prefectOrigin: string;
+    /** Where Prefect's programs are asked for (`prefect-forks.ts`). */
+    prefectForks: string;
     /** Addresses of empty Postgres databases, one for each file that asks for one. */
     postgresUrls: Record<
       | "automations"
@@ -23,26 +26,28 @@ declare module "vitest" {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await PostgresCluster.start();
-  try {
-    const prefect = await PrefectServer.start();
-    project.provide("prefectOrigin", prefect.origin);
-    project.provide("postgresUrls", {
-      automations: await postgres.createDatabase(),
-      blocks: await postgres.createDatabase(),
-      deployments: await postgres.createDatabase(),
-      differential: await postgres.createDatabase(),
-      limits: await postgres.createDatabase(),
-      prefectClient: await postgres.createDatabase(),
-      prefectStreams: await postgres.createDatabase(),
-      sdk: await postgres.createDatabase(),
-      worker: await postgres.createDatabase(),
-    });
-    return async () => {
-      await Promise.all([prefect.stop(), postgres.stop()]);
-    };
-  } catch (error) {
-    await postgres.stop();
-    throw error;
+  const started = await Promise.allSettled([PostgresCluster.start(), PrefectServer.start(), PrefectForks.start()]);
+  const stop = async () => {
+    await Promise.all(started.flatMap((one) => (one.status === "fulfilled" ? [one.value.stop()] : [])));
+  };
+  const [postgres, prefect, forks] = started;
+  if (postgres.status === "rejected" || prefect.status === "rejected" || forks.status === "rejected") {
+    await stop();
+    throw new AggregateError(started.flatMap((one) => (one.status === "rejected" ? [one.reason] : [])));
   }
+  const database = () => postgres.value.createDatabase();
+  project.provide("prefectForks", forks.value.path);
+  project.provide("prefectOrigin", prefect.value.origin);
+  project.provide("postgresUrls", {
+    automations: await database(),
+    blocks: await database(),
+    deployments: await database(),
+    differential: await database(),
+    limits: await database(),
+    prefectClient: await database(),
+    prefectStreams: await database(),
+    sdk: await database(),
+    worker: await database(),
+  });
+  return stop;
 }

@@ -1,13 +1,13 @@
-import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawn, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { z } from "zod";
+import { ForkedProgram } from "./forked-program.ts";
 import { prefectProgram } from "./prefect-program.ts";
 
-const run = promisify(execFile);
 const shapes = fileURLToPath(new URL("python/shapes.py", import.meta.url));
 
 const seenSchema = z.object({
@@ -56,10 +56,15 @@ export class PrefectClient {
     return spawn(prefectProgram(program), args, { env: this.#environment(), stdio: "ignore" });
   }
 
-  async #execute(program: "python" | "prefect", args: readonly string[], cwd?: string): Promise<string> {
-    const options = { env: this.#environment(), timeout: 110_000, maxBuffer: 1 << 26 };
-    const { stdout } = await run(prefectProgram(program), args, cwd === undefined ? options : { ...options, cwd });
-    return stdout;
+  async #execute(program: "python" | "prefect", args: readonly string[], cwd = this.#home): Promise<string> {
+    const stderr = join(this.#home, `stderr-${randomUUID()}`);
+    const forked = new ForkedProgram({ program, args, env: this.#environment(), cwd, stderr });
+    const timer = setTimeout(() => void forked.kill("SIGKILL"), 110_000);
+    const code = await forked.ended.finally(() => clearTimeout(timer));
+    if (code === 0) return forked.said;
+    throw new Error(
+      `${program} ${args.join(" ")} ended with ${code}:\n${forked.said}\n${readFileSync(stderr, "utf8")}`,
+    );
   }
 
   #environment(): NodeJS.ProcessEnv {
