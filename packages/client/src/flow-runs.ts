@@ -34,6 +34,11 @@ export function updateFlowRun(
   return api.send("PATCH", `/flow_runs/${id}`, body, headers);
 }
 
+/** Adds labels to those that the run has. */
+export function addFlowRunLabels(api: ApiClient, id: string, labels: Record<string, string>): Promise<void> {
+  return api.send("PATCH", `/flow_runs/${id}/labels`, labels);
+}
+
 export function deleteFlowRun(api: ApiClient, id: string): Promise<void> {
   return api.send("DELETE", `/flow_runs/${id}`);
 }

@@ -3,12 +3,13 @@ import { readApiSettings, tuttiHome } from "@tutti/client/api-settings";
 import { locateServer } from "@tutti/client/discovery";
 import { EventSession } from "@tutti/client/event-session";
 import { ApiClient } from "@tutti/client/http";
+import { LogShipper } from "@tutti/client/log-shipper";
 import { withProfile } from "@tutti/client/profile-environment";
 import type { ServerInfo } from "@tutti/client/server-info";
 import { LeaseKeeper } from "./engine/lease-keeper.ts";
 import { startLocalServer } from "./local-server.ts";
 import type { LogSink } from "./logger.ts";
-import { LogShipper } from "./log-shipper.ts";
+
 import { ResultStore } from "./results/result-store.ts";
 import { printLine } from "./print-line.ts";
 
@@ -90,7 +91,9 @@ async function open(
   const server = await api.server();
   const session = new EventSession({ api, giveUpAfterMs: RUNS_WAIT_MS, onWaiting });
   session.connect();
-  const logs = new LogShipper(api);
+  const logs = new LogShipper(api, (count, reason) =>
+    printLine(`tutti: ${count} log lines could not be sent (${reason})`),
+  );
   const results = new ResultStore(join(home, "storage"), server.kind === "prefect");
   return { api, server, session, logs, results, leases: new LeaseKeeper(api) };
 }

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { TuttiError } from "@tutti/core/errors";
+import { splitCommand } from "@tutti/core/split-command";
 import type { Environment } from "@tutti/core/settings/read-settings";
 import { runCommand } from "./run-command.ts";
-import { splitCommand } from "./split-command.ts";
 import { defineStep } from "./step.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Environment } from "@tutti/core/settings/read-settings";
-import type { Outputs } from "../template/resolve-template.ts";
+import type { Outputs } from "@tutti/client/template/resolve-template";
 import { inputsProblem } from "./inputs-problem.ts";
 
 /** What a step works with. */

@@ -1,4 +1,4 @@
-import type { BlockData, TemplateSources } from "../../src/template/template-sources.ts";
+import type { BlockData, TemplateSources } from "@tutti/client/template/template-sources";
 
 interface Given {
   readonly blocks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

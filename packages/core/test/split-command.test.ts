@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { splitCommand } from "../../src/steps/split-command.ts";
+import { splitCommand } from "../src/split-command.ts";
 
 test.each([
   ["", []],

@@ -1,7 +1,6 @@
-import type { ApiClient } from "@tutti/client/http";
-import { createLogs, type LogRecord } from "@tutti/client/logs";
-import { reasonOf } from "@tutti/client/response-error";
-import { printLine } from "./print-line.ts";
+import type { ApiClient } from "./http.ts";
+import { createLogs, type LogRecord } from "./logs.ts";
+import { reasonOf } from "./response-error.ts";
 
 const SHIP_EVERY_MS = 1000;
 const MAX_BATCH_RECORDS = 1000;
@@ -11,18 +10,20 @@ const MAX_MESSAGE_CHARACTERS = 200_000;
 /**
  * Sends log records to the server in the order they were written, in batches, within about a second. Nothing waits for
  * it but `flush`. Records that the server refuses, or cannot be sent for as long as requests are repeated, are dropped
- * with a warning on stderr.
+ * and told to `onDropped`.
  */
 export class LogShipper {
   readonly #api: ApiClient;
+  readonly #onDropped: (count: number, reason: string) => void;
   #records: LogRecord[] = [];
   #timer: NodeJS.Timeout | null = null;
   #shipping: Promise<void> | null = null;
   #added = 0;
   #settled = 0;
 
-  constructor(api: ApiClient) {
+  constructor(api: ApiClient, onDropped: (count: number, reason: string) => void) {
     this.#api = api;
+    this.#onDropped = onDropped;
   }
 
   add(record: LogRecord): void {
@@ -64,7 +65,7 @@ export class LogShipper {
       try {
         await createLogs(this.#api, batch);
       } catch (error) {
-        printLine(`tutti: ${batch.length} log lines could not be sent (${reasonOf(error)})`);
+        this.#onDropped(batch.length, reasonOf(error));
       }
       this.#settled += batch.length;
     }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fillOutputs, resolveTemplate } from "../../src/template/resolve-template.ts";
-import { fakeSources } from "../support/fake-sources.ts";
+import { fakeSources } from "../../../project/test/support/fake-sources.ts";
 
 const sources = fakeSources({
   blocks: {

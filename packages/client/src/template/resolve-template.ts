@@ -16,13 +16,13 @@ export type Outputs = Readonly<Record<string, unknown>>;
 type Named = Placeholder | DocumentReference;
 
 /**
- * Fills every placeholder: outputs of steps, blocks, variables, the environment. Throws `invalid_template` for a block,
+ * Fills every placeholder: outputs of steps (null leaves them as they stand), blocks, variables, the environment. Throws `invalid_template` for a block,
  * a field of a block, or a variable that is not there. As in Prefect, an output that is not there leaves its key out, and
  * a variable of the environment that is not set is an empty text. `onSecret` is told the secrets that went in.
  */
 export async function resolveTemplate(
   template: unknown,
-  outputs: Outputs,
+  outputs: Outputs | null,
   sources: TemplateSources,
   onSecret: (secret: string) => void = () => undefined,
 ): Promise<unknown> {
@@ -32,7 +32,7 @@ export async function resolveTemplate(
     values.set(keyOf(named), await lookUp(named, sources, onSecret));
   }
   return fillPlaceholders(template, (named) => {
-    if (named.kind === "value") return output(named.path, outputs);
+    if (named.kind === "value") return outputs === null ? "keep" : output(named.path, outputs);
     if (named.kind === "environment") return { value: sources.environment[named.name] ?? "" };
     return { value: values.get(keyOf(named)) };
   });

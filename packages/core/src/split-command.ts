@@ -1,4 +1,4 @@
-import { TuttiError } from "@tutti/core/errors";
+import { TuttiError } from "./errors.ts";
 
 /** Quotes, escapes and words of a line as a POSIX shell reads them; nothing is expanded. */
 const PART = /'([^']*)'|"((?:[^"\\]|\\[^])*)"|\\([^])|([^\s'"\\]+)|(\s+)|([^])/g;

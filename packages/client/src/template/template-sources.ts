@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { ApiClient } from "@tutti/client/http";
-import { isNotFound } from "@tutti/client/response-error";
-import { readVariable } from "@tutti/client/variables";
+import type { ApiClient } from "../http.ts";
+import { isNotFound } from "../response-error.ts";
+import { readVariable } from "../variables.ts";
 import { blockDocument } from "@tutti/core/wire/block-document";
 import type { Environment } from "@tutti/core/settings/read-settings";
 
