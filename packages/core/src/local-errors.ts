@@ -142,6 +142,11 @@ export const LOCAL_ERRORS = {
     message: "A step failed: {detail}",
     fix: "See what it printed; the steps after it were not run.",
   },
+  missing_pool: {
+    isTransient: false,
+    message: "There is no such work pool: {detail}",
+    fix: "Make it with tutti work-pool create, or add --create-pool-if-not-found where the command has it.",
+  },
   invalid_usage: {
     isTransient: false,
     message: "{detail}",

@@ -2,9 +2,14 @@ import { CLIENT_SETTINGS } from "./client-settings.ts";
 import { settingsOf } from "./read-settings.ts";
 import { SERVER_SETTINGS } from "./server-settings.ts";
 import type { AnySetting } from "./setting.ts";
+import { WORKER_SETTINGS } from "./worker-settings.ts";
 
-/** Every setting that server, SDK and command line know. `docs/reference/settings.md` lists the same. */
-export const ALL_SETTINGS: readonly AnySetting[] = [...settingsOf(CLIENT_SETTINGS), ...settingsOf(SERVER_SETTINGS)];
+/** Every setting that server, SDK, worker and command line know. `docs/reference/settings.md` lists the same. */
+export const ALL_SETTINGS: readonly AnySetting[] = [
+  ...settingsOf(CLIENT_SETTINGS),
+  ...settingsOf(WORKER_SETTINGS),
+  ...settingsOf(SERVER_SETTINGS),
+];
 
 /** The setting of this name, or of which this is an alias. */
 export function findSetting(name: string): AnySetting | null {

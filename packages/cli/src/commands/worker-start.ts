@@ -1,0 +1,39 @@
+import { defineCommand } from "../command.ts";
+import { count, flag, oneOf, text, texts, toggle } from "../option.ts";
+
+const installPolicy = text("--install-policy <when>", "whether a missing launcher of the pool's type is installed");
+installPolicy.option.argParser(oneOf(["always", "if-not-present", "never", "prompt"]));
+
+export const workerStart = defineCommand({
+  description:
+    "Serves a work pool: takes runs that are due, starts a process for each, and looks after it. Ctrl-C lets what is running finish, and takes no more; a second one ends it.",
+  options: {
+    pool: text("-p, --pool <name>", "the work pool"),
+    name: text("-n, --name <name>", "what the worker is called; the machine's name unless given"),
+    queues: texts("-q, --work-queue <name>", "take runs of this queue only; any number of times"),
+    type: text("-t, --type <type>", "the type of the pool's jobs; the pool knows it"),
+    limit: count("-l, --limit <number>", "how many runs at a time; any number unless given", {
+      min: 1,
+      fallback: null,
+    }),
+    prefetchSeconds: count("--prefetch-seconds <seconds>", "how long before its time a run is taken", {
+      min: 0,
+      fallback: null,
+    }),
+    runOnce: flag("--run-once", "take what is due now, and end when it has ended"),
+    withHealthcheck: flag("--with-healthcheck", "answer /health on port 8080, for whoever restarts it"),
+    installPolicy,
+    baseJobTemplate: text("--base-job-template <file>", "the template of jobs of a pool that is made, as JSON"),
+    createPool: toggle("--create-pool-if-not-found", "make the pool when there is none of this name"),
+  },
+  examples: [
+    ["tutti worker start -p zoompool", "serve it, until Ctrl-C"],
+    ["tutti worker start -p zoompool --create-pool-if-not-found", "make the pool first where it is missing"],
+    ["tutti worker start -p zoompool -q high -l 4", "one queue, four runs at a time"],
+    ["tutti worker start -p zoompool --run-once", "from cron"],
+  ],
+  async run(context, { options }) {
+    const { startWorker } = await import("../workers/start-worker.ts");
+    return startWorker(context, options);
+  },
+});

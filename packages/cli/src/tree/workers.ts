@@ -1,0 +1,29 @@
+import type { CommandSection } from "./entry.ts";
+
+export const WORKERS: CommandSection = {
+  heading: "Work:",
+  commands: [
+    {
+      name: "worker",
+      summary: "take runs from a work pool, and run them here",
+      commands: [
+        {
+          name: "start",
+          summary: "serve a work pool",
+          load: async () => (await import("../commands/worker-start.ts")).workerStart,
+        },
+      ],
+    },
+    {
+      name: "agent",
+      summary: "what a worker was called in Prefect 2",
+      commands: [
+        {
+          name: "start",
+          summary: "serve a work pool, as worker start does",
+          load: async () => (await import("../commands/agent-start.ts")).agentStart,
+        },
+      ],
+    },
+  ],
+};

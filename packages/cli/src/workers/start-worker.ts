@@ -1,0 +1,109 @@
+import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import type { ApiClient } from "@tutti/client/http";
+import { TuttiError } from "@tutti/core/errors";
+import { readSettings } from "@tutti/core/settings/read-settings";
+import { WORKER_SETTINGS } from "@tutti/core/settings/worker-settings";
+import type { WorkPool } from "@tutti/core/wire/work-pool";
+import { ProcessLauncher } from "@tutti/worker/process/process-launcher";
+import { findPool, makePool } from "@tutti/worker/serving/pool-place";
+import { Worker } from "@tutti/worker/worker";
+import { confirm } from "../confirm.ts";
+import type { CommandContext } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { WorkerConsole } from "./worker-console.ts";
+import { HealthCheck } from "./health-check.ts";
+import { serveUntilTold } from "./serve-until-told.ts";
+
+export interface WorkerFlags {
+  readonly pool: string | null;
+  readonly name: string | null;
+  readonly queues: readonly string[];
+  readonly type: string | null;
+  readonly limit: number | null;
+  readonly prefetchSeconds: number | null;
+  readonly runOnce: boolean;
+  readonly withHealthcheck: boolean;
+  readonly installPolicy: string | null;
+  readonly baseJobTemplate: string | null;
+  readonly createPool: boolean | null;
+}
+
+/** Serves a pool until it is told to stop, or once. Answers the exit code. */
+export async function startWorker(context: CommandContext, flags: WorkerFlags): Promise<ExitCode> {
+  const { output, home } = context;
+  const settings = await context.settings();
+  const told = readSettings(WORKER_SETTINGS, settings);
+  const api = await context.connect();
+  const pool = await poolOf(api, context, flags);
+  requireKnownType(pool);
+  const { url } = await api.address();
+  const launcher = new ProcessLauncher({
+    folder: `${home}/workers`,
+    place: { pool: pool.name, api: url },
+    tuttiCommand: [process.execPath, process.argv[1] ?? ""],
+    environment: settings,
+  });
+  const worker = new Worker({
+    api,
+    launcher,
+    narrator: new WorkerConsole(output),
+    pool,
+    name: flags.name ?? `${hostname()}-${process.pid}`,
+    queues: flags.queues,
+    limit: flags.limit,
+    querySeconds: told.querySeconds,
+    heartbeatSeconds: Math.max(1, Math.round(told.heartbeatSeconds)),
+    prefetchSeconds: flags.prefetchSeconds ?? told.prefetchSeconds,
+    graceSeconds: told.graceSeconds,
+  });
+  const health = flags.withHealthcheck ? await HealthCheck.listen(worker, told) : null;
+  try {
+    await serveUntilTold(worker, flags.runOnce, output, banner(pool, flags));
+    await launcher.close();
+    return EXIT.ok;
+  } finally {
+    health?.close();
+  }
+}
+
+async function poolOf(api: ApiClient, context: CommandContext, flags: WorkerFlags): Promise<WorkPool> {
+  if (flags.pool === null) throw new TuttiError("invalid_usage", "Which work pool? Name it with --pool.");
+  const found = await findPool(api, flags.pool);
+  if (found !== null) {
+    const isAsked = flags.type === null || flags.type === found.type;
+    if (isAsked) return found;
+    throw new TuttiError("invalid_usage", `The work pool ${found.name} is of type ${found.type}, not ${flags.type}.`);
+  }
+  const type = flags.type ?? "process";
+  if (!(await mayMakePool(context, flags, type))) throw new TuttiError("missing_pool", flags.pool);
+  const pool = await makePool(api, flags.pool, type, await templateOf(flags));
+  context.output.say(`Made work pool ${pool.name} of type ${pool.type}.`);
+  return pool;
+}
+
+async function mayMakePool(context: CommandContext, flags: WorkerFlags, type: string): Promise<boolean> {
+  if (flags.createPool !== null) return flags.createPool;
+  if (!context.isInteractive) return false;
+  return confirm(`There is no work pool ${flags.pool}. Make one of type ${type}?`, false, context);
+}
+
+async function templateOf({ baseJobTemplate }: WorkerFlags): Promise<Record<string, unknown> | null> {
+  if (baseJobTemplate === null) return null;
+  try {
+    return JSON.parse(await readFile(baseJobTemplate, "utf8"));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TuttiError("invalid_usage", `--base-job-template ${baseJobTemplate} cannot be read: ${reason}`);
+  }
+}
+
+function requireKnownType({ name, type }: WorkPool): void {
+  if (type === "process" || type === "prefect-agent") return;
+  throw new TuttiError("invalid_usage", `The work pool ${name} is of type ${type}, which no launcher here serves.`);
+}
+
+function banner({ name, type }: WorkPool, { queues, limit }: WorkerFlags): string {
+  const of = queues.length === 0 ? "" : `, queues ${queues.join(", ")}`;
+  return `Serving work pool ${name} (${type})${of}${limit === null ? "" : `, ${limit} runs at a time`}.`;
+}

@@ -1,0 +1,51 @@
+import type { JobConfiguration } from "./job/job-configuration.ts";
+
+/** One run's job, ready to be started. */
+export interface Job {
+  readonly flowRunId: string;
+  readonly configuration: JobConfiguration;
+  /** What the job's process has to know, without what it would inherit from where it is started. */
+  readonly environment: Readonly<Record<string, string | null>>;
+  /** Told each line that the job prints, whole. */
+  readonly onLine: (line: string) => void;
+}
+
+/** How a job ended, as far as that is known: a job that somebody else watched may leave neither code nor signal. */
+export interface JobEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** What the infrastructure says about the end; null when it says nothing. */
+  readonly reason: string | null;
+}
+
+/** A job that was started. */
+export interface LaunchedJob {
+  /** What finds the job again, written to its run as `infrastructure_pid`. */
+  readonly identifier: string;
+  /** Resolves when it is over and its lines were told. Never rejects. */
+  readonly ended: Promise<JobEnd>;
+  /** Asks it to end, and after the grace makes it: nothing that it started is left then. */
+  end(graceMs: number): Promise<void>;
+}
+
+/**
+ * How a worker starts, watches and ends one run's process: on this machine, in a container, in a cluster. It knows
+ * nothing of runs' states: the worker proposes them.
+ */
+export interface Launcher {
+  /** The types of work pools whose jobs it starts. */
+  readonly poolTypes: readonly string[];
+  /** The command of a job that names none. */
+  readonly defaultCommand: string;
+  /** Rejects when the job cannot be started; nothing of it is left then. */
+  launch(job: Job): Promise<LaunchedJob>;
+  /** Jobs that an earlier worker of this pool started and left, with the run each is for. */
+  leftBehind?(): Promise<readonly LeftJob[]>;
+}
+
+/** A job whose worker is gone. */
+export interface LeftJob {
+  readonly flowRunId: string;
+  /** Goes on watching it, as if it had been launched here. */
+  adopt(onLine: Job["onLine"]): LaunchedJob;
+}

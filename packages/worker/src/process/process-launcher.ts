@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as passed } from "node:timers/promises";
+import { TuttiError } from "@tutti/core/errors";
+import { splitCommand } from "@tutti/core/split-command";
+import { layered } from "../job/job-environment.ts";
+import type { Job, JobEnd, LaunchedJob, Launcher, LeftJob } from "../launcher.ts";
+import { claimFolder, JobFolder, type LeftFolder, processOf, takeOver, type WorkerPlace } from "./job-folder.ts";
+import { OutputTail } from "./output-tail.ts";
+import { endGroup } from "./process-group.ts";
+import { isAlive, startOfProcess } from "./process-identity.ts";
+
+const LOOK_EVERY_MS = 250;
+
+export interface ProcessLauncherOptions {
+  /** Where workers keep what their jobs write: `<home>/workers`. */
+  readonly folder: string;
+  readonly place: WorkerPlace;
+  /** What a leading `tutti` in a command stands for: this Node and this binary, so that no PATH is needed. */
+  readonly tuttiCommand: readonly string[];
+  /** What jobs inherit. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Starts jobs as processes of this machine, each the head of a group of its own. */
+export class ProcessLauncher implements Launcher {
+  readonly poolTypes = ["process", "prefect-agent"];
+  readonly defaultCommand = "python -m prefect.engine";
+  readonly #options: ProcessLauncherOptions;
+  readonly #own: Promise<string>;
+
+  constructor(options: ProcessLauncherOptions) {
+    this.#options = options;
+    this.#own = claimFolder(options.folder, randomUUID(), options.place);
+    this.#own.catch(() => undefined);
+  }
+
+  async launch(job: Job): Promise<LaunchedJob> {
+    const folder = new JobFolder(join(await this.#own, job.flowRunId));
+    await folder.create();
+    try {
+      return await this.#start(job, folder);
+    } catch (error) {
+      await folder.remove();
+      throw error;
+    }
+  }
+
+  async leftBehind(): Promise<readonly LeftJob[]> {
+    const left = await takeOver(this.#options.folder, await this.#own, this.#options.place);
+    return left.map((one) => ({ flowRunId: one.job.flowRunId, adopt: (onLine) => adopted(one, onLine) }));
+  }
+
+  /** Forgets its folder: nothing of any job is left. */
+  async close(): Promise<void> {
+    await rm(await this.#own, { recursive: true, force: true });
+  }
+
+  async #start(job: Job, folder: JobFolder): Promise<LaunchedJob> {
+    const { command, workingDir } = job.configuration;
+    const [program = "", ...args] = this.#words(command ?? this.defaultCommand);
+    const output = await folder.openOutput();
+    const child = spawn(program, args, {
+      cwd: workingDir ?? folder.work,
+      env: layered(this.#options.environment, job.environment),
+      stdio: ["ignore", output.fd, output.fd],
+      detached: true,
+    });
+    try {
+      await once(child, "spawn");
+    } finally {
+      await output.close();
+    }
+    return watched(child, folder, job);
+  }
+
+  #words(command: string): string[] {
+    const [program = "", ...args] = wordsOf(command);
+    return program === "tutti" ? [...this.#options.tuttiCommand, ...args] : [program, ...args];
+  }
+}
+
+function wordsOf(command: string): string[] {
+  try {
+    return splitCommand(command);
+  } catch (error) {
+    throw error instanceof TuttiError ? new TuttiError("invalid_template", error.detail, { cause: error }) : error;
+  }
+}
+
+async function watched(child: ChildProcess, folder: JobFolder, job: Job): Promise<LaunchedJob> {
+  const exited = once(child, "exit");
+  const pid = child.pid ?? 0;
+  const startedAt = await startOfProcess(pid);
+  // Without a start it has ended already, and there is nothing that another worker could go on with.
+  if (startedAt !== null) await folder.record({ pid, startedAt, flowRunId: job.flowRunId, epoch: null });
+  const tail = new OutputTail(folder.output, 0, (line) => job.onLine(line));
+  const ended = exited.then(async (): Promise<JobEnd> => {
+    await tail.close();
+    await folder.remove();
+    return { code: child.exitCode, signal: child.signalCode, reason: null };
+  });
+  return { identifier: String(pid), ended, end: (graceMs) => endGroup(pid, exited, graceMs) };
+}
+
+/** Somebody else's child: there is no word of its end but that it is gone. */
+function adopted({ folder, job }: LeftFolder, onLine: Job["onLine"]): LaunchedJob {
+  const identity = processOf(job);
+  const gone = (async () => {
+    while (await isAlive(identity)) await passed(LOOK_EVERY_MS);
+  })();
+  const ended = (async (): Promise<JobEnd> => {
+    const tail = new OutputTail(folder.output, await folder.readPosition(), onLine);
+    await gone;
+    await tail.close();
+    await folder.remove();
+    return { code: null, signal: null, reason: null };
+  })();
+  return { identifier: String(job.pid), ended, end: (graceMs) => endGroup(job.pid, gone, graceMs) };
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { readFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
+import type { ApiClient } from "@tutti/client/http";
+import { isNotFound } from "@tutti/client/response-error";
+import { isTerminal, type StateType } from "@tutti/core/state-type";
+import { exitMessage } from "../exit-message.ts";
+import type { JobEnd } from "../launcher.ts";
+import type { StopReason } from "./run-control.ts";
+
+/** What is left to say about a run whose process has ended; null when the process said it itself. */
+export interface EndReport {
+  readonly type: "CRASHED" | "CANCELLED";
+  readonly message: string;
+}
+
+export interface EndFacts {
+  readonly end: JobEnd;
+  readonly stopped: StopReason | null;
+  readonly stateType: StateType | null;
+  /** Whether the run still names this process: else somebody else has it by now, and its state is not ours to change. */
+  readonly isOurs: boolean;
+}
+
+/** Pure: what a worker reports of an end. */
+export function endReport({ end, stopped, stateType, isOurs }: EndFacts): EndReport | null {
+  if (stateType === null || isTerminal(stateType) || stateType === "SCHEDULED" || !isOurs) return null;
+  if (stateType === "CANCELLING") return { type: "CANCELLED", message: "The run was cancelled." };
+  if (stopped === "lease-lost") return null;
+  // A process that suspends its run ends well, and leaves it paused.
+  const hasEndedWell = end.code === 0 && end.signal === null;
+  if (hasEndedWell && stateType === "PAUSED") return null;
+  if (hasEndedWell) return { type: "CRASHED", message: "The run's process ended without reporting how the run did." };
+  return {
+    type: "CRASHED",
+    message: stopped === "stopped" ? "The run was stopped with its worker." : exitMessage(end),
+  };
+}
+
+/** Proposes what is left to say about the run, after looking at it once more. Answers what was said. */
+export async function reportEnd(
+  api: ApiClient,
+  flowRunId: string,
+  identifier: string,
+  facts: Pick<EndFacts, "end" | "stopped">,
+): Promise<EndReport | null> {
+  try {
+    const run = await readFlowRun(api, flowRunId);
+    const isOurs = run.infrastructure_pid === identifier;
+    const report = endReport({ ...facts, stateType: run.state_type, isOurs });
+    if (report !== null) await proposeEnd(api, flowRunId, report);
+    return report;
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** Cancelled is forced, as engines do: nothing stands against it. */
+export async function proposeEnd(api: ApiClient, flowRunId: string, { type, message }: EndReport): Promise<void> {
+  const state = { type, message, state_details: { transition_id: randomUUID() } };
+  await setFlowRunState(api, flowRunId, { state, force: type === "CANCELLED" });
+}

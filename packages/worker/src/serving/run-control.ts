@@ -1,0 +1,44 @@
+import type { LaunchedJob } from "../launcher.ts";
+
+/** Why a run that was taken is not to go on. */
+export type StopReason = "cancelled" | "handed-back" | "stopped" | "lease-lost";
+
+/** The hold on one run that was taken: whatever it is at, it can be told to stop. */
+export class RunControl {
+  readonly flowRunId: string;
+  readonly #graceMs: number;
+  #job: LaunchedJob | null = null;
+  #stopped: StopReason | null = null;
+  #wake: () => void = () => undefined;
+  readonly whenStopped: Promise<void>;
+
+  constructor(flowRunId: string, graceMs: number) {
+    this.flowRunId = flowRunId;
+    this.#graceMs = graceMs;
+    this.whenStopped = new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  get stopped(): StopReason | null {
+    return this.#stopped;
+  }
+
+  get hasStarted(): boolean {
+    return this.#job !== null;
+  }
+
+  /** From now on a stop ends this job. */
+  started(job: LaunchedJob): void {
+    this.#job = job;
+    if (this.#stopped !== null) void job.end(this.#graceMs);
+  }
+
+  /** The first reason counts; a job is asked to end, and made to after the grace. */
+  stop(reason: StopReason, graceMs = this.#graceMs): void {
+    if (this.#stopped !== null) return;
+    this.#stopped = reason;
+    this.#wake();
+    void this.#job?.end(graceMs);
+  }
+}

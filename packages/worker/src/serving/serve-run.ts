@@ -1,0 +1,177 @@
+import { addFlowRunLabels, readFlowRun, setFlowRunState, updateFlowRun } from "@tutti/client/flow-runs";
+import type { ApiClient } from "@tutti/client/http";
+import type { LogShipper } from "@tutti/client/log-shipper";
+import { reasonOf } from "@tutti/client/response-error";
+import { TuttiError } from "@tutti/core/errors";
+import type { WorkerOffer } from "@tutti/core/wire/work-offer";
+import type { WorkPool } from "@tutti/core/wire/work-pool";
+import { randomUUID } from "node:crypto";
+import { deploymentOf, type FlowNames, prepareJob, type PreparedJob } from "../job/prepare-job.ts";
+import type { JobEnd, LaunchedJob, Launcher, LeftJob } from "../launcher.ts";
+import { exitMessage } from "../exit-message.ts";
+import type { Narrator } from "../narrator.ts";
+import { handBack } from "./claim-run.ts";
+import { proposeEnd, reportEnd } from "./report-end.ts";
+import type { RunControl } from "./run-control.ts";
+import { RunLog } from "./run-log.ts";
+
+type OfferedRun = WorkerOffer["flow_run"];
+
+/** What serving a run takes. */
+export interface ServingContext {
+  readonly api: ApiClient;
+  readonly launcher: Launcher;
+  readonly narrator: Narrator;
+  readonly logs: LogShipper;
+  readonly flowNames: FlowNames;
+  readonly workerName: string;
+  /** The pool as it is now. */
+  readonly pool: () => WorkPool;
+}
+
+// R1: a run is taken (`claim-run.ts`) before anything else is done about it.
+// R2: whatever goes wrong after that is said in the run's state: nothing that was taken stays Pending for ever.
+// R3: the end of a process is reported only while the run still names that process.
+
+/** Starts the process of a run that was taken, and stays with it to its end. Never rejects. */
+export async function serveRun(run: OfferedRun, control: RunControl, context: ServingContext): Promise<void> {
+  const { api, narrator } = context;
+  try {
+    const prepared = await prepare(run, context);
+    if (prepared === null) return;
+    if (control.stopped !== null) await letGo(run, control, context);
+    else await execute(run, prepared, control, context);
+  } catch (error) {
+    narrator.warn(`Flow run '${run.name}' could not be served (${reasonOf(error)})`);
+    if (!control.hasStarted) await handBack(api, run.id, dueAt(run)).catch(() => undefined);
+  }
+}
+
+async function execute(
+  run: OfferedRun,
+  prepared: PreparedJob,
+  control: RunControl,
+  context: ServingContext,
+): Promise<void> {
+  const { narrator } = context;
+  const log = new RunLog(context.logs, run.id, prepared.configuration.command ?? context.launcher.defaultCommand);
+  const launched = await launch(run, prepared, log, context);
+  if (launched === null) return;
+  control.started(launched);
+  narrator.info(`Flow run '${run.name}' started as process ${launched.identifier}`);
+  const noted = noteProcess(run, launched, context);
+  const end = await launched.ended;
+  await noted;
+  await settle(run, { identifier: launched.identifier, end }, log, control, context);
+}
+
+/** Says what the process could not say of its own end. */
+async function settle(
+  run: Pick<OfferedRun, "id" | "name">,
+  { identifier, end }: { identifier: string; end: JobEnd },
+  log: RunLog,
+  control: RunControl,
+  { api, narrator }: ServingContext,
+): Promise<void> {
+  const report = await reportEnd(api, run.id, identifier, { end, stopped: control.stopped });
+  if (report?.type === "CRASHED") log.failure(report.message);
+  narrator.info(`Flow run '${run.name}': ${report?.message ?? exitMessage(end)}`);
+}
+
+/** Stays with a run whose process an earlier worker started. Never rejects. */
+export async function serveLeftRun(left: LeftJob, control: RunControl, context: ServingContext): Promise<void> {
+  const { api, narrator, logs } = context;
+  const log = new RunLog(logs, left.flowRunId, context.launcher.defaultCommand);
+  try {
+    const { name } = await readFlowRun(api, left.flowRunId);
+    const job = left.adopt((line) => {
+      log.output(line);
+      narrator.output(name, line);
+    });
+    control.started(job);
+    narrator.info(`Flow run '${name}': process ${job.identifier}, which another worker left, is watched`);
+    const end = await job.ended;
+    await settle({ id: left.flowRunId, name }, { identifier: job.identifier, end }, log, control, context);
+  } catch (error) {
+    narrator.warn(`Flow run ${left.flowRunId} could not be adopted (${reasonOf(error)})`);
+  }
+}
+
+function dueAt(run: OfferedRun): string | null {
+  return run.next_scheduled_start_time ?? run.expected_start_time;
+}
+
+/** Null when there is nothing to start, and the run was told so. */
+async function prepare(run: OfferedRun, context: ServingContext): Promise<PreparedJob | null> {
+  const { api, narrator } = context;
+  const deployment = await deploymentOf(api, run);
+  if (deployment === "gone") {
+    const message = "The run's deployment was deleted: there is nothing to run.";
+    await proposeEnd(api, run.id, { type: "CANCELLED", message });
+    return null;
+  }
+  try {
+    const flowName = await context.flowNames.of(run.flow_id);
+    return await prepareJob(api, context.pool(), { run, deployment, flowName }, context.workerName);
+  } catch (error) {
+    if (!(error instanceof TuttiError) || error.isTransient()) throw error;
+    // No other attempt would go better: the run fails, and is not started again.
+    const message = `The run's job could not be configured. ${error.message}`;
+    await setFlowRunState(api, run.id, {
+      state: { type: "FAILED", message, state_details: { transition_id: randomUUID() } },
+    });
+    narrator.warn(`Flow run '${run.name}': ${message}`);
+    return null;
+  }
+}
+
+/** A run that is not to be started after all: it was cancelled, or its worker stops. */
+async function letGo(run: OfferedRun, control: RunControl, { api }: ServingContext): Promise<void> {
+  if (control.stopped === "cancelled") {
+    await proposeEnd(api, run.id, { type: "CANCELLED", message: "The run was cancelled before it began." });
+  } else {
+    await handBack(api, run.id, dueAt(run));
+  }
+}
+
+async function launch(
+  run: OfferedRun,
+  { configuration, environment }: PreparedJob,
+  log: RunLog,
+  context: ServingContext,
+): Promise<LaunchedJob | null> {
+  const { api, launcher, narrator } = context;
+  const onLine = (line: string) => {
+    log.output(line);
+    if (configuration.streamsOutput) narrator.output(run.name, line);
+  };
+  try {
+    return await launcher.launch({ flowRunId: run.id, configuration, environment, onLine });
+  } catch (error) {
+    const message = `The run's process could not be started: ${reasonOf(error)}`;
+    log.failure(message);
+    await proposeEnd(api, run.id, { type: "CRASHED", message });
+    narrator.warn(`Flow run '${run.name}': ${message}`);
+    return null;
+  }
+}
+
+/** Says on the run who executes it, and as which process. */
+async function noteProcess(run: OfferedRun, { identifier }: LaunchedJob, context: ServingContext): Promise<void> {
+  const { api, narrator, workerName, launcher } = context;
+  const pool = context.pool();
+  const submitting = { type: "PENDING" as const, name: "Submitting", state_details: { transition_id: randomUUID() } };
+  const labels = {
+    "prefect.worker.name": workerName,
+    "prefect.worker.type": launcher.poolTypes[0] ?? pool.type,
+    "prefect.work-pool.name": pool.name,
+    "prefect.work-pool.id": pool.id,
+  };
+  try {
+    await updateFlowRun(api, run.id, { infrastructure_pid: identifier });
+    await setFlowRunState(api, run.id, { state: submitting });
+    await addFlowRunLabels(api, run.id, labels);
+  } catch (error) {
+    narrator.warn(`Flow run '${run.name}' does not name its process (${reasonOf(error)})`);
+  }
+}

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fixedAddress } from "@tutti/client/api-address";
+import { createDeployment, createDeploymentRun } from "@tutti/client/deployments";
+import { readFlowRun, readFlowRunStates, setFlowRunState } from "@tutti/client/flow-runs";
+import { registerFlow } from "@tutti/client/flows";
+import { ApiClient } from "@tutti/client/http";
+import { filterLogs } from "@tutti/client/logs";
+import type { WorkPool } from "@tutti/core/wire/work-pool";
+import { afterAll, beforeAll } from "vitest";
+import { ServerProcess } from "../../../../tests/support/server-process.ts";
+import { ProcessLauncher } from "../../src/process/process-launcher.ts";
+import { makePool } from "../../src/serving/pool-place.ts";
+import { Worker, type WorkerOptions } from "../../src/worker.ts";
+import { Minutes } from "./minutes.ts";
+
+const STUB = join(import.meta.dirname, "..", "programs", "stub-run.mjs");
+const LOOK_EVERY_MS = 20;
+
+/** How the process of a run behaves: see `programs/stub-run.mjs`. */
+export type Way = "complete" | "crash" | "silent" | "wait" | "stubborn";
+
+/** A server, pools of processes, and workers in this process. Registers its own start and stop. */
+export class Workplace {
+  #home = "";
+  #server: ServerProcess | null = null;
+  #pools = 0;
+
+  constructor() {
+    beforeAll(async () => {
+      this.#home = await mkdtemp(join(tmpdir(), "tutti-worker-"));
+      this.#server = await ServerProcess.start({ home: this.#home, port: 0 });
+    });
+    afterAll(async () => {
+      await this.#server?.end("SIGTERM");
+      await rm(this.#home, { recursive: true });
+    });
+  }
+
+  get address(): string {
+    if (this.#server === null) throw new Error("the server has not been started yet");
+    return this.#server.api;
+  }
+
+  get api(): ApiClient {
+    return new ApiClient({ locate: fixedAddress(this.address) });
+  }
+
+  /** A pool of its own for a test. */
+  pool(type = "process"): Promise<WorkPool> {
+    this.#pools += 1;
+    return makePool(this.api, `zoo-${this.#pools}`, type, null);
+  }
+
+  /** A worker of the pool that asks for work often. */
+  worker(pool: WorkPool, options: Partial<WorkerOptions> = {}): { worker: Worker; minutes: Minutes } {
+    const minutes = new Minutes();
+    const launcher = new ProcessLauncher({
+      folder: join(this.#home, "workers"),
+      place: { pool: pool.name, api: this.address },
+      tuttiCommand: [process.execPath, "tutti"],
+      environment: process.env,
+    });
+    const asked = { name: "keeper", queues: [], limit: null, prefetchSeconds: 10 };
+    const times = { querySeconds: 0.1, heartbeatSeconds: 5, graceSeconds: 1 };
+    const worker = new Worker({ api: this.api, launcher, narrator: minutes, pool, ...asked, ...times, ...options });
+    return { worker, minutes };
+  }
+
+  /** A run of a deployment whose process behaves so; its id. */
+  async run(pool: WorkPool, way: Way | null, variables: Record<string, unknown> = {}): Promise<string> {
+    const flow = await registerFlow(this.api, { name: "stub" });
+    const command = way === null ? {} : { command: `"${process.execPath}" '${STUB}' ${way}` };
+    const deployment = await createDeployment(this.api, {
+      name: `${pool.name}-${way}`,
+      flow_id: flow.id,
+      work_pool_name: pool.name,
+      job_variables: { ...command, ...variables },
+    });
+    return (await createDeploymentRun(this.api, deployment.id, {})).id;
+  }
+
+  cancel(id: string): Promise<unknown> {
+    return setFlowRunState(this.api, id, { state: { type: "CANCELLING" } });
+  }
+
+  /** The names of the states that a run went through, once it is in such a state. */
+  async states(id: string, until: string): Promise<(string | null)[]> {
+    while ((await readFlowRun(this.api, id)).state_name !== until) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+    return (await readFlowRunStates(this.api, id)).map((state) => state.name);
+  }
+
+  async message(id: string): Promise<string | null> {
+    return (await readFlowRun(this.api, id)).state?.message ?? null;
+  }
+
+  async logs(id: string): Promise<string[]> {
+    const logs = await filterLogs(this.api, { logs: { flow_run_id: { any_: [id] } } });
+    return logs.map((log) => log.message);
+  }
+}
