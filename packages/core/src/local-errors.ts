@@ -107,6 +107,11 @@ export const LOCAL_ERRORS = {
     message: "The run was stopped: {detail}",
     fix: "See the run's states for what stopped it; tutti flow-run resume goes on from its last step.",
   },
+  run_suspended: {
+    isTransient: false,
+    message: "The run is suspended: {detail}",
+    fix: "Resume it with tutti flow-run resume: it goes on from its last step.",
+  },
   run_aborted: {
     isTransient: false,
     message: "The server refused to go on with the run: {detail}",

@@ -1,5 +1,4 @@
 import { defineCommand } from "../command.ts";
-import { EXIT } from "../exit-code.ts";
 
 export const flowRunExecute = defineCommand({
   description:
@@ -15,6 +14,6 @@ export const flowRunExecute = defineCommand({
   async run(context, { args }) {
     Object.assign(process.env, await context.settings());
     const { executeFlowRun } = await import("@tutti/sdk/runner/execute-flow-run");
-    return (await executeFlowRun(args[0] ?? null)) ? EXIT.ok : EXIT.failed;
+    return executeFlowRun(args[0] ?? null);
   },
 });

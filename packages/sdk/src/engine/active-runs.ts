@@ -7,6 +7,7 @@ class ActiveRuns {
   readonly #scopes = new Set<FlowRunScope>();
   readonly #openings = new Set<Promise<unknown>>();
   readonly #listeners: Listener[] = [];
+  #waiting: (() => void)[] = [];
 
   /** Gives the function that takes the run out again. */
   add(scope: FlowRunScope): () => void {
@@ -35,6 +36,15 @@ class ActiveRuns {
     await Promise.allSettled(this.#openings);
   }
 
+  /** Resolves when every run that was cancelled has ended, its hooks called. */
+  async whenNoneIsCancelled(): Promise<void> {
+    while (this.all().some((scope) => scope.stopped?.kind === "cancelled")) await this.#nextChange();
+  }
+
+  #nextChange(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
   all(): FlowRunScope[] {
     return [...this.#scopes];
   }
@@ -44,6 +54,7 @@ class ActiveRuns {
   }
 
   #tell(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
     for (const listener of this.#listeners) listener(this.#scopes.size + this.#openings.size);
   }
 }

@@ -18,7 +18,8 @@ const SAY_WAITING_AFTER_MS = 1000;
 export async function callFlowBody(run: OpenedRun, scope: FlowRunScope): Promise<Outcome<unknown>> {
   const outcome = await Promise.race([ownOutcome(run, scope), scope.whenStopped.then(stopOutcome)]);
   const { stopped } = scope;
-  if (stopped?.kind !== "exiting" && outcome.kind === "error") {
+  if (stopped?.kind === "suspended") scope.logger.info("The flow run is suspended: this process lets go of it");
+  else if (stopped?.kind !== "exiting" && outcome.kind === "error") {
     scope.logger.error(`Flow run failed: ${errorText(outcome.error)}`);
   }
   if (stopped !== null) await giveUp(scope, stopped);

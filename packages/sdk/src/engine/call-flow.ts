@@ -12,6 +12,7 @@ import { refuseWhileImporting } from "./import-guard.ts";
 import { type ChangedCode, openAssignedRun, openExistingRun, openNewRun } from "./open-run.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { watchCancellations } from "./cancellation-watch.ts";
+import { leaveAsDeployed } from "./process-end.ts";
 import { watchProcess } from "./process-watch.ts";
 import { currentContext, type RunContext } from "./run-context.ts";
 
@@ -40,6 +41,7 @@ export async function callExistingRun(
 /** Executes a run of a deployment, whose lease this process has. */
 export async function callAssignedRun(flow: FlowDefinition, flowRun: FlowRun, epoch: number | null): Promise<State> {
   const context: RunContext = { ...currentContext(), flowRun: null, step: null };
+  leaveAsDeployed();
   return callRoot(openAssignedRun(flow, flowRun, epoch, context, await connect()));
 }
 

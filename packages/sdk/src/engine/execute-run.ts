@@ -17,7 +17,7 @@ import { wait } from "./wait.ts";
 // F1: Running is accepted by the server before the flow's function is called.
 // F2: every step the function called has ended, and is committed, before the run's own end is proposed.
 // F3: whether a failed run is tried again is the server's decision: it answers AwaitingRetry instead of Failed.
-// F4: a run that another process has taken over is left alone: nothing more is proposed.
+// F4: a run that another process has taken over, or that was suspended, is left alone: nothing more is proposed.
 
 type Ended = { readonly kind: "ended"; readonly state: State } | { readonly kind: "again" };
 
@@ -98,7 +98,7 @@ async function earlierEnd(run: OpenedRun, state: WireState): Promise<State> {
 
 async function end(run: OpenedRun, scope: FlowRunScope, flowEnd: FlowEnd): Promise<Ended> {
   for (;;) {
-    if (scope.stopped?.kind === "lost") throw scope.stopped.error;
+    if (scope.stopped?.kind === "lost" || scope.stopped?.kind === "suspended") throw scope.stopped.error;
     if (scope.stopped?.kind === "exiting") await never();
     const answer = await proposeState(run.connection, run.flowRun.id, run.epoch, flowEnd.proposal);
     switch (answer.kind) {

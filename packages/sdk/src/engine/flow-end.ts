@@ -16,6 +16,7 @@ const STATES: Record<StopKind, Proposal> = {
   cancelled: { type: "CANCELLED", force: true },
   abandoned: { type: "CRASHED", force: true },
   lost: { type: "CRASHED" },
+  suspended: { type: "PAUSED" },
   exiting: { type: "CRASHED", force: true },
 };
 

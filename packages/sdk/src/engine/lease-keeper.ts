@@ -5,12 +5,26 @@ import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import { LEASE_EPOCH_HEADER } from "@tutti/core/wire/lease";
 import { Worker } from "node:worker_threads";
 import { activeRuns } from "./active-runs.ts";
-import type { Farewell, FromLeaseThread, LeaseThreadData, ToLeaseThread } from "./lease-messages.ts";
+import {
+  FAREWELL,
+  type Farewell,
+  type FromLeaseThread,
+  type LeaseThreadData,
+  type ToLeaseThread,
+} from "./lease-messages.ts";
 import { printLine } from "../print-line.ts";
 
 const RENEW_EVERY_MS = 3000;
 const REQUEST_TIMEOUT_MS = 5000;
 const FAREWELL_MS = 2000;
+
+export interface LeaseOptions {
+  /**
+   * A process that goes on after the lease is lost, because it does not hear of it, is killed with its group: for one that
+   * is there for this run alone.
+   */
+  readonly endsProcess?: boolean;
+}
 
 /**
  * Renews the leases of this process's flow runs from a thread, so that a flow that computes for minutes keeps its own.
@@ -24,9 +38,10 @@ export class LeaseKeeper {
     this.#api = api;
   }
 
-  keep(flowRunId: string, epoch: number): void {
+  /** Renews the lease until it is dropped. */
+  keep(flowRunId: string, epoch: number, { endsProcess = false }: LeaseOptions = {}): void {
     this.#thread ??= this.#start();
-    this.#tell({ kind: "keep", flowRunId, epoch });
+    this.#tell({ kind: "keep", flowRunId, epoch, endsProcess });
   }
 
   drop(flowRunId: string): void {
@@ -35,13 +50,14 @@ export class LeaseKeeper {
 
   /**
    * Reports runs as Crashed while the process exits: of all there is only the thread can still talk to the server.
-   * Returns when it has, or after a moment.
+   * Returns when it has, or after a moment: whether the server knows.
    */
-  sayFarewell(runs: Farewell["runs"], message: string): void {
-    if (this.#thread === null) return;
+  sayFarewell(runs: Farewell["runs"], message: string): boolean {
+    if (this.#thread === null) return false;
     const done = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     this.#tell({ kind: "farewell", farewell: { runs, message, done } });
     Atomics.wait(done, 0, 0, FAREWELL_MS);
+    return Atomics.load(done, 0) === FAREWELL.reported;
   }
 
   async close(): Promise<void> {

@@ -9,11 +9,14 @@ export interface LeaseThreadData {
 
 export type ToLeaseThread =
   | { readonly kind: "server"; readonly url: string; readonly authorization: string | null }
-  | { readonly kind: "keep"; readonly flowRunId: string; readonly epoch: number }
+  | { readonly kind: "keep"; readonly flowRunId: string; readonly epoch: number; readonly endsProcess: boolean }
   | { readonly kind: "drop"; readonly flowRunId: string }
   | { readonly kind: "farewell"; readonly farewell: Farewell };
 
-/** The process exits while these runs are under way; `done[0]` becomes 1 when the server has been told. */
+/** What becomes of a farewell. */
+export const FAREWELL = { pending: 0, reported: 1, failed: 2 } as const;
+
+/** The process exits while these runs are under way; `done[0]` becomes one of `FAREWELL`. */
 export interface Farewell {
   readonly runs: readonly { readonly flowRunId: string; readonly epoch: number | null }[];
   readonly message: string;

@@ -5,6 +5,7 @@ import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import { hostname } from "node:os";
 import type { Connection } from "../connection.ts";
 import { printLine } from "../print-line.ts";
+import type { LeaseOptions } from "./lease-keeper.ts";
 
 const WAIT_FOR_END_MS = (LEASE_TTL_SECONDS + 5) * 1000;
 const ASK_EVERY_MS = 250;
@@ -16,13 +17,17 @@ const OWNER = `${hostname()}:${process.pid}`;
  * process that may be dead still holds the lease, this waits for its end, and says so. Rejects with status 409 when
  * that process goes on renewing it.
  */
-export async function takeLease(connection: Connection, flowRunId: string): Promise<number | null> {
+export async function takeLease(
+  connection: Connection,
+  flowRunId: string,
+  options: LeaseOptions = {},
+): Promise<number | null> {
   if (connection.server.kind !== "tutti") return null;
   const deadline = performance.now() + WAIT_FOR_END_MS;
   for (let attempt = 0; ; attempt++) {
     try {
       const lease = await acquireLease(connection.api, flowRunId, { owner: OWNER, ttl_seconds: LEASE_TTL_SECONDS });
-      connection.leases.keep(flowRunId, lease.epoch);
+      connection.leases.keep(flowRunId, lease.epoch, options);
       return lease.epoch;
     } catch (error) {
       if (isNotFound(error)) return null;

@@ -65,7 +65,7 @@ export async function openAssignedRun(
   context: RunContext,
   connection: Connection,
 ): Promise<OpenedRun> {
-  if (epoch !== null) connection.leases.keep(flowRun.id, epoch);
+  if (epoch !== null) connection.leases.keep(flowRun.id, epoch, { endsProcess: true });
   return { ...(await reopen(flow, flowRun, connection, epoch, context, "refuse")), args: mergedArgs([], flowRun) };
 }
 

@@ -1,10 +1,10 @@
 import { TuttiError } from "@tutti/core/errors";
 
 /**
- * Why a flow run ends before its function has: its time limit is over, it was cancelled, another process has it, the
- * run around it ended, or the process is about to exit and reports the end itself.
+ * Why a flow run ends before its function has: its time limit is over, it was cancelled or suspended, another process has
+ * it, the run around it ended, or the process is about to exit and reports the end itself.
  */
-export type StopKind = "timed-out" | "cancelled" | "lost" | "abandoned" | "exiting";
+export type StopKind = "timed-out" | "cancelled" | "suspended" | "lost" | "abandoned" | "exiting";
 
 export interface RunStop {
   readonly kind: StopKind;
@@ -18,6 +18,10 @@ export function timedOut(seconds: number): RunStop {
 
 export function cancelled(): RunStop {
   return { kind: "cancelled", error: new TuttiError("run_stopped", "the flow run was cancelled") };
+}
+
+export function suspended(): RunStop {
+  return { kind: "suspended", error: new TuttiError("run_suspended", "somebody asked for it") };
 }
 
 export function exiting(message: string): RunStop {

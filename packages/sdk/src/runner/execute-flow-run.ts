@@ -2,6 +2,7 @@ import { readDeployment } from "@tutti/client/deployments";
 import { readFlowRun } from "@tutti/client/flow-runs";
 import { isNotFound, ResponseError } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
+import type { Deployment } from "@tutti/core/wire/deployment";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { connect, type Connection } from "../connection.ts";
 import { takeLease } from "../engine/lease.ts";
@@ -10,9 +11,9 @@ import { printLine } from "../print-line.ts";
 import { assignedRunId, checkedRunId, forgetAssignment } from "./assigned-run-id.ts";
 import { claimRun } from "./claim-run.ts";
 import { leaveSoon } from "./leave-soon.ts";
-import { fetchCode } from "./fetch-code.ts";
+import { type CodePlace, fetchCode } from "./fetch-code.ts";
 import { loadFlow } from "./load-flow.ts";
-import { preparationLog, reportUnstarted } from "./report-unstarted.ts";
+import { type Preparation, prepareRun } from "./prepare-run.ts";
 
 // The process of a deployed run:
 // X1: the lease is taken before the code is fetched: whoever looks sees that somebody is at work on the run.
@@ -21,67 +22,70 @@ import { preparationLog, reportUnstarted } from "./report-unstarted.ts";
 //     includes a run which is somebody else's by now.
 
 /**
- * Executes a run of a deployment: the one given, else the one that the environment names. Resolves with whether the run's
- * state is reported; the process leaves soon after. Rejects when the run cannot be read, or is none to be executed.
+ * Executes a run of a deployment: the one given, else the one that the environment names. Resolves when the run's state is
+ * reported; the process leaves soon after. Rejects when the run cannot be read, or is none to be executed.
  */
-export async function executeFlowRun(given: string | null): Promise<boolean> {
+export async function executeFlowRun(given: string | null): Promise<void> {
   const id = checkedRunId(given ?? assignedRunId(process.env));
   forgetAssignment();
   const connection = await connect();
   const flowRun = await readFlowRun(connection.api, id).catch((error: unknown) => {
     throw isNotFound(error) ? new TuttiError("not_found", `There is no flow run ${id}.`) : error;
   });
-  if (!(await claimRun(flowRun, connection))) return true;
-  const epoch = await takeLease(connection, id);
+  if (!(await claimRun(flowRun, connection))) return;
   try {
-    const flow = await prepare(flowRun, connection, epoch);
-    return flow === null ? true : await execute(flow, flowRun, epoch);
+    await executeClaimed(flowRun, connection);
+  } catch (error) {
+    if (!isNotOurs(error)) throw error;
+    printLine(`tutti: flow run '${flowRun.name}': ${error.message}`);
   } finally {
     leaveSoon();
   }
 }
 
+async function executeClaimed(flowRun: FlowRun, connection: Connection): Promise<void> {
+  const epoch = await takeLease(connection, flowRun.id, { endsProcess: true });
+  const flow = await flowFor({ flowRun, connection, epoch });
+  if (flow === null) return;
+  await flow.execute(flowRun, epoch);
+}
+
 /** The run's flow; null when it could not be had and the run's state says so. */
-async function prepare(flowRun: FlowRun, connection: Connection, epoch: number | null): Promise<FlowHandle | null> {
+async function flowFor(run: Preparation): Promise<FlowHandle | null> {
+  const { flowRun, connection } = run;
   try {
-    return await flowOf(flowRun, connection);
-  } catch (error) {
-    await reportUnstarted(flowRun, connection, epoch, error);
-    return null;
+    return await prepareRun(run, async (log, signal) => {
+      const deployment = await deploymentOf(flowRun, connection);
+      return loadDeployedFlow(deployment, { connection, log, signal });
+    });
   } finally {
     // From here on the flow's own copy of Tutti keeps it.
     connection.leases.drop(flowRun.id);
   }
 }
 
-async function flowOf(flowRun: FlowRun, connection: Connection): Promise<FlowHandle> {
-  if (flowRun.deployment_id === null) {
-    throw new TuttiError("invalid_entrypoint", "the run has no deployment that says where its flow is");
-  }
-  const deployment = await readDeployment(connection.api, flowRun.deployment_id);
-  if (deployment.entrypoint === null) {
-    throw new TuttiError("invalid_entrypoint", `the deployment "${deployment.name}" names none`);
-  }
-  const folder = await fetchCode(deployment);
+async function deploymentOf({ deployment_id }: FlowRun, { api }: Connection): Promise<Deployment> {
+  if (deployment_id !== null) return readDeployment(api, deployment_id);
+  throw new TuttiError("invalid_entrypoint", "the run has no deployment that says where its flow is");
+}
+
+/** Fetches the deployment's code, goes there, and imports its flow. Rejects with what keeps it from that. */
+export async function loadDeployedFlow(
+  { name, entrypoint, ...rest }: Deployment,
+  place: CodePlace,
+): Promise<FlowHandle> {
+  if (entrypoint === null) throw new TuttiError("invalid_entrypoint", `the deployment "${name}" names none`);
+  const folder = await fetchCode({ name, entrypoint, ...rest }, place);
   process.chdir(folder);
-  preparationLog(flowRun, connection).debug(`Importing ${deployment.entrypoint} in ${folder}`);
-  return loadFlow(deployment.entrypoint, folder);
+  place.log.debug(`Importing ${entrypoint} in ${folder}`);
+  return loadFlow(entrypoint, folder);
 }
 
-async function execute(flow: FlowHandle, flowRun: FlowRun, epoch: number | null): Promise<boolean> {
-  try {
-    await flow.execute(flowRun, epoch);
-    return true;
-  } catch (error) {
-    if (!isNotOurs(error)) throw error;
-    printLine(`tutti: flow run '${flowRun.name}': ${error.message}`);
-    return true;
-  }
-}
+const NOT_OURS = new Set<unknown>(["lease_lost", "run_aborted", "run_suspended"]);
 
-/** Another process has the run, or the server refused to go on with it: its state says what it is. */
+/** Another process has the run, it was suspended, or the server refused to go on with it: its state says what it is. */
 function isNotOurs(error: unknown): error is Error {
   if (error instanceof ResponseError) return error.status === 409;
   const { code }: { code?: unknown } = Object(error);
-  return error instanceof Error && (code === "lease_lost" || code === "run_aborted");
+  return error instanceof Error && NOT_OURS.has(code);
 }

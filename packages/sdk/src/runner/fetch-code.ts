@@ -1,29 +1,40 @@
+import { tuttiHome } from "@tutti/client/api-settings";
 import { TuttiError } from "@tutti/core/errors";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import type { Connection } from "../connection.ts";
+import type { Logger } from "../logger.ts";
+
+export interface CodePlace {
+  readonly connection: Connection;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Brings the deployment's code to where it can be imported, by its pull steps or its path, and gives that folder. Rejects
- * with what a step failed with.
+ * with what a step failed with, and with the signal's reason.
  */
-export async function fetchCode(deployment: Deployment): Promise<string> {
+export async function fetchCode(deployment: Deployment, place: CodePlace): Promise<string> {
   const steps = deployment.pull_steps ?? [];
-  let folder = steps.length === 0 ? (deployment.path ?? ".") : ".";
-  for (const step of steps) folder = directoryOf(step) ?? folder;
-  const path = resolve(folder);
+  const path = steps.length === 0 ? resolve(deployment.path ?? ".") : await runPullSteps(steps, place);
   const found = await stat(path).catch(() => null);
-  if (found?.isDirectory() !== true) {
-    throw new TuttiError("invalid_entrypoint", `the deployment's folder ${path} is not there`);
-  }
-  return path;
+  if (found?.isDirectory() === true) return path;
+  throw new TuttiError("invalid_entrypoint", `the deployment's folder ${path} is not there`);
 }
 
-function directoryOf(step: Record<string, unknown>): string | null {
-  const [name = "", inputs] = Object.entries(step)[0] ?? [];
-  if (!name.endsWith("set_working_directory")) {
-    throw new TuttiError("invalid_entrypoint", `the pull step ${name} is not known`);
-  }
-  const { directory }: { directory?: unknown } = Object(inputs);
-  return typeof directory === "string" ? directory : null;
+async function runPullSteps(steps: readonly unknown[], { connection, log, signal }: CodePlace): Promise<string> {
+  const { runSteps } = await import("@tutti/project/steps/run-steps");
+  const { serverSources } = await import("@tutti/client/template/template-sources");
+  log.info(`Running ${steps.length} pull ${steps.length === 1 ? "step" : "steps"}`);
+  const { directory } = await runSteps(steps, {
+    sources: serverSources(connection.api, process.env),
+    directory: process.cwd(),
+    environment: process.env,
+    say: (line) => log.info(line),
+    cacheDirectory: join(tuttiHome(process.env), "cache"),
+    signal,
+  });
+  return directory;
 }
