@@ -3,7 +3,8 @@ import type { CommandSection } from "./tree/entry.ts";
 import { RUNS } from "./tree/runs.ts";
 import { SERVER } from "./tree/server.ts";
 import { SETTINGS } from "./tree/settings.ts";
+import { WORK } from "./tree/work.ts";
 import { WORKERS } from "./tree/workers.ts";
 
 /** Every command, as the list of all shows them. */
-export const COMMAND_TREE: readonly CommandSection[] = [RUNS, DEPLOYMENTS, WORKERS, SERVER, SETTINGS];
+export const COMMAND_TREE: readonly CommandSection[] = [RUNS, DEPLOYMENTS, WORK, WORKERS, SERVER, SETTINGS];

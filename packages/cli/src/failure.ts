@@ -1,4 +1,5 @@
-import { type ErrorCode, TuttiError } from "@tutti/core/errors";
+import { ResponseError } from "@tutti/client/response-error";
+import { type ErrorCode, ERRORS, TuttiError } from "@tutti/core/errors";
 import { commandPath } from "./command-path.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Output } from "./output.ts";
@@ -32,13 +33,28 @@ export function failureOf(error: unknown, argv: readonly string[]): Failure {
     const fix = code === "invalid_usage" ? `See ${["tutti", ...commandPath(argv), "--help"].join(" ")}.` : error.fix;
     return { cause: error.message, fix, code: EXIT_CODES[code] ?? EXIT.failed };
   }
-  if (error instanceof Error && error.name === "ResponseError")
-    return { cause: error.message, fix: null, code: EXIT.failed };
+  if (error instanceof ResponseError) return refusal(error);
   return {
     cause: error instanceof Error ? (error.stack ?? error.message) : String(error),
     fix: null,
     code: EXIT.failed,
   };
+}
+
+const REFUSALS: Readonly<Record<number, ErrorCode>> = {
+  400: "bad_request",
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  422: "invalid_request",
+};
+
+/** What to do about a server's refusal is what the registry says of its status. */
+function refusal(error: ResponseError): Failure {
+  const code = REFUSALS[error.status];
+  if (code === undefined) return { cause: error.message, fix: null, code: EXIT.failed };
+  return { cause: error.message, fix: ERRORS[code].fix, code: EXIT_CODES[code] ?? EXIT.failed };
 }
 
 /** Prints cause and fix to stderr. */

@@ -1,25 +1,8 @@
 import { Command } from "commander";
 import { describe, expect, test } from "vitest";
-import { COMMAND_TREE } from "../src/command-tree.ts";
-import { type CommandEntry, type CommandGroup, isGroup } from "../src/tree/entry.ts";
+import { allCommands } from "./support/load-all-commands.ts";
 
-const commands = entriesOf(
-  COMMAND_TREE.flatMap((section) => section.commands),
-  "",
-);
-
-function entriesOf(
-  nodes: readonly (CommandEntry | CommandGroup)[],
-  before: string,
-): { path: string; entry: CommandEntry }[] {
-  return nodes.flatMap((node) =>
-    isGroup(node)
-      ? entriesOf(node.commands, `${before}${node.name} `)
-      : [{ path: `${before}${node.name}`, entry: node }],
-  );
-}
-
-describe.each(commands)("tutti $path", ({ path, entry }) => {
+describe.each(allCommands())("tutti $path", ({ path, entry }) => {
   test("its help says what it does, explains each option and argument, and shows it in use", async () => {
     const command = new Command(entry.name);
     let help = "";

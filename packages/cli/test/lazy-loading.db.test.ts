@@ -1,9 +1,11 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCli } from "./support/run-cli.ts";
+import { cliEnvironment, type CliOptions, runCli } from "./support/run-cli.ts";
 
 let folder = "";
 
@@ -15,11 +17,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Packages outside of Node that a call loaded. */
-async function packagesLoaded(args: readonly string[]): Promise<string[]> {
+/** Packages outside of Node that a program loaded. */
+async function packagesLoaded(run: (options: CliOptions) => Promise<unknown>): Promise<string[]> {
   const file = join(folder, "modules.json");
   const hooks = pathToFileURL(join(import.meta.dirname, "support", "record-modules.mjs")).href;
-  await runCli(args, { nodeArgs: ["--import", hooks], env: { MODULES_FILE: file, TUTTI_HOME: join(folder, "home") } });
+  await run({ nodeArgs: ["--import", hooks], env: { MODULES_FILE: file, TUTTI_HOME: join(folder, "home") } });
   const urls: unknown = JSON.parse(await readFile(file, "utf8"));
   const names = (Array.isArray(urls) ? urls : []).map(
     (url) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(String(url))?.[1],
@@ -45,6 +47,13 @@ describe("what is not needed is not loaded, so that the command line starts at o
       ["commander", "smol-toml"],
     ],
   ])("%j loads %j", async (args, expected) => {
-    expect(await packagesLoaded(args)).toEqual(expected);
+    expect(await packagesLoaded((options) => runCli(args, options))).toEqual(expected);
+  });
+
+  test("the help of every command loads the parsers of command lines and profiles, and no more", async () => {
+    const program = join(import.meta.dirname, "support", "load-all-commands.ts");
+    const run = async ({ nodeArgs = [], env = {} }: CliOptions) =>
+      promisify(execFile)(process.execPath, [...nodeArgs, program], { env: cliEnvironment(env) });
+    expect(await packagesLoaded(run)).toEqual(["commander", "smol-toml"]);
   });
 });

@@ -182,6 +182,11 @@ export const LOCAL_ERRORS = {
     message: "The profile is the active one: {detail}",
     fix: "Make another one active first, with tutti profile use.",
   },
+  name_taken: {
+    isTransient: false,
+    message: "The name is taken: there is {detail}",
+    fix: "Choose another name, or add --overwrite where the command has it.",
+  },
   wrong_state: {
     isTransient: false,
     message: "The run's state does not allow it: {detail}",

@@ -16,6 +16,6 @@ export const flowRunWatch = defineCommand({
   ],
   async run(context, { args, options }) {
     const { watchFlowRun } = await import("../runs/watch-flow-run.ts");
-    return watchFlowRun(context, args[0] ?? "", options);
+    return watchFlowRun(context, args[0] ?? "", { ...options, interval: null });
   },
 });

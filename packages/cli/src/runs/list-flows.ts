@@ -2,7 +2,7 @@ import { filterFlows } from "@tutti/client/flows";
 import type { CommandContext } from "../context.ts";
 import { oneLine } from "../plain-text.ts";
 import { readPages } from "./read-pages.ts";
-import { localTime, relativeTime } from "../time-text.ts";
+import { timeCell } from "../time-cell.ts";
 
 export async function listFlows(
   { output, connect }: CommandContext,
@@ -19,15 +19,10 @@ export async function listFlows(
     flows,
     [
       { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: true },
-      { header: "CREATED", cell: ({ created }) => timeCell(created, output.isTerminal, nowMs) },
+      { header: "CREATED", cell: ({ created }) => timeCell(created, output, nowMs) },
       { header: "TAGS", cell: ({ tags }) => tags.map(oneLine).join(", "), shrinks: true },
       { header: "ID", cell: ({ id }) => output.style("dim", id) },
     ],
     "No flows yet. A flow appears here when it runs for the first time.",
   );
-}
-
-function timeCell(at: string | null, isTerminal: boolean, nowMs: number): string {
-  if (at === null) return "";
-  return isTerminal ? relativeTime(at, nowMs) : localTime(at);
 }

@@ -1,5 +1,6 @@
 import { durationText } from "../duration-text.ts";
 import type { Output } from "../output.ts";
+import { timeCell } from "../time-cell.ts";
 import { localTime, relativeTime } from "../time-text.ts";
 
 interface RunTimes {
@@ -10,9 +11,7 @@ interface RunTimes {
 
 /** When a run began, or is expected to: relative for people, the local time where the output is kept. */
 export function startText(run: RunTimes, output: Output, nowMs: number): string {
-  const at = run.start_time ?? run.expected_start_time;
-  if (at === null) return "";
-  return output.isTerminal ? relativeTime(at, nowMs) : localTime(at);
+  return timeCell(run.start_time ?? run.expected_start_time, output, nowMs);
 }
 
 /** From the first start to the end, or to now; nothing for a run that never began. */

@@ -12,12 +12,14 @@ import { ApiClient } from "@tutti/client/http";
 import type { StateType } from "@tutti/core/state-type";
 import { startTestServer, type TestServer } from "@tutti/sdk/test-server";
 import { afterAll, beforeAll } from "vitest";
+import { HostedCli } from "./hosted-cli.ts";
 import { CLI, cliEnvironment, type CliOutcome, runCli } from "./run-cli.ts";
 
 const STEPS = join(import.meta.dirname, "..", "programs", "steps.ts");
 
 /** A server with real runs, and the command line pointed at it. Registers its own start and stop. */
 export class CliServer {
+  readonly #hosted = new HostedCli();
   #server: TestServer | null = null;
   #home = "";
 
@@ -27,6 +29,7 @@ export class CliServer {
       this.#server = await startTestServer();
     });
     afterAll(async () => {
+      await this.#hosted.stop();
       await this.server.stop();
       await rm(this.#home, { recursive: true });
     });
@@ -50,9 +53,14 @@ export class CliServer {
     return runCli(args, { env: this.env });
   }
 
+  /** The same without a process of its own, for files that call many commands. One at a time, and nothing is piped in. */
+  call(...args: string[]): Promise<CliOutcome> {
+    return this.#hosted.run(args, this.env);
+  }
+
   /** What a read prints as JSON; the read must succeed and say nothing else. */
   async json(...args: string[]): Promise<unknown> {
-    const { code, stdout, stderr } = await this.run(...args, "-o", "json");
+    const { code, stdout, stderr } = await this.call(...args, "-o", "json");
     if (code !== 0 || stderr !== "") throw new Error(`${args.join(" ")} ended with ${code}: ${stderr}`);
     return JSON.parse(stdout);
   }

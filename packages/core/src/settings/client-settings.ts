@@ -14,6 +14,11 @@ export const CLIENT_SETTINGS = {
     description: "user:password, for a server that asks for it",
     isSecret: true,
   }),
+  defaultWorkPoolName: optionalSetting(text, {
+    name: "TUTTI_DEFAULT_WORK_POOL_NAME",
+    aliases: ["PREFECT_DEFAULT_WORK_POOL_NAME"],
+    description: "the work pool that deployments go to when none is named",
+  }),
   profile: optionalSetting(text, {
     name: "TUTTI_PROFILE",
     description: "the profile to use",

@@ -1,0 +1,12 @@
+import { defineCommand } from "../command.ts";
+
+export const deploymentResumeSchedule = defineCommand({
+  description: "Resumes all schedules of a deployment, as Prefect 2 did; see deployment schedule resume.",
+  arguments: [{ term: "<deployment>", description: "<flow>/<deployment>, or its id" }],
+  options: {},
+  examples: [["tutti deployment resume-schedule main-flow/taxi1", ""]],
+  async run(context, { args: [deployment] }) {
+    const { setSchedulesActive } = await import("../deployments/change-schedules.ts");
+    return setSchedulesActive(context, { deployment, all: true, yes: false }, true);
+  },
+});

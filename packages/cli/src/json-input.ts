@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { TuttiError } from "@tutti/core/errors";
+import { parseExact } from "@tutti/core/exact-json";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Reads JSON whose numbers come back as they stood. `what` is for messages. Throws `invalid_usage`. */
+export function readJson(source: string, what: string): unknown {
+  try {
+    return parseExact(source);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TuttiError("invalid_usage", `${what} is not JSON: ${reason}.`, { cause: error });
+  }
+}
+
+/** Throws `invalid_usage`. */
+export function readJsonObject(source: string, what: string): JsonObject {
+  const value = readJson(source, what);
+  if (isObject(value)) return value;
+  throw new TuttiError("invalid_usage", `${what} must be a JSON object, {"name": value, …}.`);
+}
+
+/** A file's text; `-` is what is piped into the command. Throws `invalid_usage` for one that cannot be read. */
+export async function readSource(path: string): Promise<string> {
+  if (path === "-") return text(process.stdin);
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TuttiError("invalid_usage", `The file ${path} cannot be read: ${reason}.`, { cause: error });
+  }
+}
+
+/** The object in a JSON file. Throws `invalid_usage`. */
+export async function readJsonFile(path: string): Promise<JsonObject> {
+  return readJsonObject(await readSource(path), `The file ${path}`);
+}
+
+/**
+ * `name=value` of an option that may be given several times, as an object. A value is JSON; what is none is a text, so that
+ * nobody has to quote twice. Throws `invalid_usage`.
+ */
+export function readAssignments(assignments: readonly string[], option: string): JsonObject {
+  return Object.fromEntries(
+    assignments.map((assignment) => {
+      const [, name, value] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
+      if (name === undefined || value === undefined) {
+        throw new TuttiError("invalid_usage", `${option} ${assignment} is not of the form name=value.`);
+      }
+      return [name, looseValue(value, `The value of ${option} ${name}`)];
+    }),
+  );
+}
+
+/** JSON, or a text that does not look as if it was meant to be any. Throws `invalid_usage`. */
+export function looseValue(source: string, what: string): unknown {
+  if (/^\s*[[{"]/.test(source)) return readJson(source, what);
+  try {
+    return parseExact(source);
+  } catch {
+    return source;
+  }
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
