@@ -1,5 +1,8 @@
 import type { z } from "zod";
 import {
+  type Claim,
+  claim,
+  type claimBody,
   type Lease,
   lease,
   LEASE_EPOCH_HEADER,
@@ -20,6 +23,11 @@ export function acquireLease(
   body: z.input<typeof leaseAcquireBody>,
 ): Promise<Lease> {
   return api.post(`/tutti/flow_runs/${flowRunId}/lease`, body, lease);
+}
+
+/** Takes a run, to start its process: Pending and the lease in one. Only on a Tutti server. */
+export function claimFlowRun(api: ApiClient, flowRunId: string, body: z.input<typeof claimBody>): Promise<Claim> {
+  return api.post(`/tutti/flow_runs/${flowRunId}/claim`, body, claim);
 }
 
 /** Stays the owner for another `ttl_seconds`. Rejects with status 409 when the run has another owner. */

@@ -1,4 +1,12 @@
+import type { CommandKind } from "./job/command-kind.ts";
 import type { JobConfiguration } from "./job/job-configuration.ts";
+
+/** What is known of the run's lease when its job starts, for whoever has to go on with it. */
+export interface JobLease {
+  /** That came with the claim; null where there are no leases. */
+  readonly epoch: number | null;
+  readonly kind: CommandKind;
+}
 
 /** One run's job, ready to be started. */
 export interface Job {
@@ -6,6 +14,7 @@ export interface Job {
   readonly configuration: JobConfiguration;
   /** What the job's process has to know, without what it would inherit from where it is started. */
   readonly environment: Readonly<Record<string, string | null>>;
+  readonly lease: JobLease;
   /** Told each line that the job prints, whole. */
   readonly onLine: (line: string) => void;
 }
@@ -46,6 +55,7 @@ export interface Launcher {
 /** A job whose worker is gone. */
 export interface LeftJob {
   readonly flowRunId: string;
+  readonly lease: JobLease;
   /** Goes on watching it, as if it had been launched here. */
   adopt(onLine: Job["onLine"]): LaunchedJob;
 }

@@ -139,12 +139,12 @@ export class Worker {
     if (this.#isStopping || this.#runs.has(run.id) || this.#runs.room === 0) return false;
     const control = new RunControl(run.id, this.#options.graceSeconds * 1000);
     this.#runs.enter(control);
-    const isTaken = await claimRun(this.#options.api, run.id).catch(() => false);
-    if (!isTaken) {
+    const claimed = await claimRun(this.#options.api, run.id, this.#options.name).catch(() => null);
+    if (claimed === null) {
       this.#runs.leave(control);
       return false;
     }
-    void serveRun(run, control, this.#context).finally(() => this.#runs.leave(control));
+    void serveRun(run, claimed, control, this.#context).finally(() => this.#runs.leave(control));
     return true;
   }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LEASE_TTL_SECONDS } from "../lease-ttl.ts";
+import { orchestrationResult } from "./orchestration.ts";
 import { dateTime, integerBetween, orDefault, uuid } from "./primitives.ts";
 
 /** Carries the epoch of the writer's lease in every HTTP write of a flow run; a stale one is answered `lease_lost`. */
@@ -13,6 +14,13 @@ export const leaseAcquireBody = z.strictObject({ owner: z.string().min(1).max(25
 /** `PATCH /api/tutti/flow_runs/{id}/lease`: stay the owner; the epoch stands in the header. */
 export const leaseRenewBody = z.strictObject({ ttl_seconds: ttlSeconds });
 
+/** `POST /api/tutti/flow_runs/{id}/claim`: take a run, as a worker does to start its process. */
+export const claimBody = z.strictObject({ worker: z.string().min(1), transition_id: uuid, ttl_seconds: ttlSeconds });
+
 /** `expires_at` is by the database's clock. In-process subflows are covered by the lease of the run that called them. */
 export const lease = z.object({ flow_run_id: uuid, owner: z.string(), epoch: z.int(), expires_at: dateTime });
 export type Lease = z.infer<typeof lease>;
+
+/** What became of the proposed Pending; the lease is there when it was accepted. */
+export const claim = z.object({ ...orchestrationResult.shape, lease: lease.nullable() });
+export type Claim = z.infer<typeof claim>;

@@ -1,5 +1,6 @@
 import { ApiError } from "@tutti/core/errors";
-import { addSeconds, formatInstant, instant } from "@tutti/core/instant";
+import { addSeconds, formatInstant, instant, type Instant } from "@tutti/core/instant";
+import { yieldsToProcess } from "@tutti/core/lease-claim";
 import type { Lease } from "@tutti/core/wire/lease";
 import type { Deps } from "../deps.ts";
 import { sharedNow } from "../store/dialect.ts";
@@ -11,7 +12,8 @@ import { loadFlowRun } from "./load-flow-run.ts";
 
 /**
  * Makes the caller the run's owner, with the next epoch: from the commit on, nothing an earlier owner writes is accepted.
- * What it left unfinished becomes Crashed. Throws `conflict` while another owner's lease lives.
+ * What it left unfinished becomes Crashed. Throws `conflict` while another owner's lease lives, unless that is a claim of
+ * whoever started the caller.
  */
 export async function acquireLease(
   tx: Tx,
@@ -22,7 +24,7 @@ export async function acquireLease(
   if (run === null) throw new ApiError("not_found", "Flow run not found");
   const now = await sharedNow(tx, deps);
   const { row } = run;
-  if (row.lease_owner !== null && row.lease_owner !== params.owner && (row.lease_expires_at ?? 0) > now) {
+  if (isHeld(row, params.owner, now)) {
     const until = formatInstant(instant(row.lease_expires_at ?? 0));
     throw new ApiError("conflict", `the run is being executed by ${row.lease_owner}, whose lease lasts until ${until}`);
   }
@@ -38,6 +40,17 @@ export async function acquireLease(
   await updateChanged(tx, "flow_run", row, after);
   return {
     result: { flow_run_id: row.id, owner: params.owner, epoch, expires_at: formatInstant(expiresAt) },
-    changes: epoch === 1 ? () => [] : await crashUnfinished(tx, deps, after),
+    // Whoever took the run to start its process has left nothing.
+    changes: epoch === 1 || isClaim(row) ? () => [] : await crashUnfinished(tx, deps, after),
   };
+}
+
+function isHeld(row: FlowRunTable, owner: string, now: Instant): boolean {
+  const { lease_owner, lease_expires_at } = row;
+  if (lease_owner === null || lease_owner === owner || (lease_expires_at ?? 0) <= now) return false;
+  return !isClaim(row);
+}
+
+function isClaim({ lease_owner, state_type }: FlowRunTable): boolean {
+  return lease_owner !== null && yieldsToProcess(lease_owner, state_type);
 }

@@ -1,5 +1,6 @@
 import { acquireLease } from "./acquire-lease.ts";
 import { advanceTriggers } from "./advance-triggers.ts";
+import { claimFlowRun } from "./claim-flow-run.ts";
 import { createArtifact } from "./create-artifact.ts";
 import { createFlow } from "./create-flow.ts";
 import { createFlowRun } from "./create-flow-run.ts";
@@ -39,6 +40,7 @@ export const commands = {
   bulkDeleteFlows: loadedLate(async () => (await import("./bulk-delete-flows.ts")).bulkDeleteFlows),
   bulkSetFlowRunState: loadedLate(async () => (await import("./bulk-set-flow-run-state.ts")).bulkSetFlowRunState),
   cancelUnfinished: loadedLate(async () => (await import("./cancel-unfinished.ts")).cancelUnfinished),
+  claimFlowRun,
   clearResultStorage: loadedLate(async () => (await import("./clear-result-storage.ts")).clearResultStorage),
   createArtifact,
   createAutomation: loadedLate(async () => (await import("./create-automation.ts")).createAutomation),

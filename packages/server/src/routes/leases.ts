@@ -1,5 +1,5 @@
 import { ApiError } from "@tutti/core/errors";
-import { LEASE_EPOCH_HEADER, lease, leaseAcquireBody, leaseRenewBody } from "@tutti/core/wire/lease";
+import { LEASE_EPOCH_HEADER, claim, claimBody, lease, leaseAcquireBody, leaseRenewBody } from "@tutti/core/wire/lease";
 import { uuid } from "@tutti/core/wire/primitives";
 import { z } from "zod";
 import { defineRoute } from "../http/route.ts";
@@ -23,6 +23,22 @@ export const leaseRoutes = [
       const { owner, ttl_seconds } = body;
       const acquired = await store.command("acquireLease", { id: params.id, owner, ttlSeconds: ttl_seconds });
       return { status: 201, body: acquired };
+    },
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/tutti/flow_runs/{id}/claim",
+    summary: "Take a flow run, to start its process",
+    tags,
+    params,
+    body: claimBody,
+    reply: { 200: claim, 201: claim },
+    errors: ["not_found", "conflict"],
+    async handle({ params, body }, { store }) {
+      const { worker, transition_id, ttl_seconds } = body;
+      const asked = { id: params.id, worker, transitionId: transition_id, ttlSeconds: ttl_seconds };
+      const { isNew, ...claimed } = await store.command("claimFlowRun", asked);
+      return { status: isNew ? 201 : 200, body: claimed };
     },
   }),
   defineRoute({

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, writeFile, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { commandKinds } from "../job/command-kind.ts";
 import { isAlive, type ProcessIdentity, startOfProcess } from "./process-identity.ts";
 
 // `<home>/workers/<worker>/` belongs to one worker's process, which says in `worker.json` who it is; `<flow run>/` below
@@ -9,7 +10,7 @@ import { isAlive, type ProcessIdentity, startOfProcess } from "./process-identit
 
 const identity = z.object({ pid: z.int(), startedAt: z.string() });
 const workerFile = identity.extend({ pool: z.string(), api: z.string() });
-const jobFile = identity.extend({ flowRunId: z.guid(), epoch: z.int().nullable() });
+const jobFile = identity.extend({ flowRunId: z.guid(), epoch: z.int().nullable(), kind: commandKinds });
 type JobFile = z.infer<typeof jobFile>;
 
 /** Which pool's worker, on which server: only such a one goes on with what another left. */

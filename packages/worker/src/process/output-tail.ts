@@ -1,5 +1,6 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { StringDecoder } from "node:string_decoder";
+import type { JobFolder } from "./job-folder.ts";
 
 const LOOK_EVERY_MS = 100;
 const CHUNK_BYTES = 64 * 1024;
@@ -12,7 +13,7 @@ const CUT_AFTER_BYTES = 64 * 1024 * 1024;
  * its worker, and would fail on the first line that it prints into a pipe without a reader.
  */
 export class OutputTail {
-  readonly #path: string;
+  readonly #folder: JobFolder;
   readonly #onLine: (line: string) => void;
   readonly #decoder = new StringDecoder("utf8");
   readonly #buffer = Buffer.allocUnsafe(CHUNK_BYTES);
@@ -22,16 +23,11 @@ export class OutputTail {
   #begun = "";
   #reading: Promise<void> | null = null;
 
-  constructor(path: string, position: number, onLine: (line: string) => void) {
-    this.#path = path;
+  constructor(folder: JobFolder, position: number, onLine: (line: string) => void) {
+    this.#folder = folder;
     this.#position = position;
     this.#onLine = onLine;
     this.#timer = setInterval(() => void this.#read(), LOOK_EVERY_MS);
-  }
-
-  /** How far it has been read. */
-  get position(): number {
-    return this.#position;
   }
 
   /** Reads what is there now. */
@@ -60,16 +56,20 @@ export class OutputTail {
   }
 
   async #readAll(): Promise<void> {
-    this.#file ??= await open(this.#path, "r+");
+    this.#file ??= await open(this.#folder.output, "r+");
+    const begun = this.#position;
     for (;;) {
       const { bytesRead } = await this.#file.read(this.#buffer, 0, CHUNK_BYTES, this.#position);
       if (bytesRead === 0) break;
       this.#position += bytesRead;
       this.#take(this.#decoder.write(this.#buffer.subarray(0, bytesRead)));
     }
-    if (this.#position < CUT_AFTER_BYTES) return;
-    await this.#file.truncate(0);
-    this.#position = 0;
+    if (this.#position === begun) return;
+    if (this.#position >= CUT_AFTER_BYTES) {
+      await this.#file.truncate(0);
+      this.#position = 0;
+    }
+    await this.#folder.noteRead(this.#position);
   }
 
   #take(text: string): void {

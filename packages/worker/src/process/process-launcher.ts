@@ -51,7 +51,10 @@ export class ProcessLauncher implements Launcher {
 
   async leftBehind(): Promise<readonly LeftJob[]> {
     const left = await takeOver(this.#options.folder, await this.#own, this.#options.place);
-    return left.map((one) => ({ flowRunId: one.job.flowRunId, adopt: (onLine) => adopted(one, onLine) }));
+    return left.map((one) => {
+      const { flowRunId, epoch, kind } = one.job;
+      return { flowRunId, lease: { epoch, kind }, adopt: (onLine) => adopted(one, onLine) };
+    });
   }
 
   /** Forgets its folder: nothing of any job is left. */
@@ -96,8 +99,8 @@ async function watched(child: ChildProcess, folder: JobFolder, job: Job): Promis
   const pid = child.pid ?? 0;
   const startedAt = await startOfProcess(pid);
   // Without a start it has ended already, and there is nothing that another worker could go on with.
-  if (startedAt !== null) await folder.record({ pid, startedAt, flowRunId: job.flowRunId, epoch: null });
-  const tail = new OutputTail(folder.output, 0, (line) => job.onLine(line));
+  if (startedAt !== null) await folder.record({ pid, startedAt, flowRunId: job.flowRunId, ...job.lease });
+  const tail = new OutputTail(folder, 0, job.onLine);
   const ended = exited.then(async (): Promise<JobEnd> => {
     await tail.close();
     await folder.remove();
@@ -113,7 +116,7 @@ function adopted({ folder, job }: LeftFolder, onLine: Job["onLine"]): LaunchedJo
     while (await isAlive(identity)) await passed(LOOK_EVERY_MS);
   })();
   const ended = (async (): Promise<JobEnd> => {
-    const tail = new OutputTail(folder.output, await folder.readPosition(), onLine);
+    const tail = new OutputTail(folder, await folder.readPosition(), onLine);
     await gone;
     await tail.close();
     await folder.remove();

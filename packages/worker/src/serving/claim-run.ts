@@ -1,21 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { setFlowRunState } from "@tutti/client/flow-runs";
 import type { ApiClient } from "@tutti/client/http";
-import { isNotFound } from "@tutti/client/response-error";
+import { claimFlowRun } from "@tutti/client/leases";
+import { isNotFound, ResponseError } from "@tutti/client/response-error";
+
+/** A run that this worker took, with the epoch of the lease that came with it; null where there are no leases. */
+export interface ClaimedRun {
+  readonly epoch: number | null;
+}
 
 /**
- * Takes a run that was offered, perhaps to others too: exactly one Pending is accepted (decision 13). Answers whether it
- * was this one. A proposal whose answer was lost is proposed again, and is then told its own state.
+ * Takes a run that was offered, perhaps to others too: exactly one Pending is accepted (decision 13). Null when it was not
+ * this one. A proposal whose answer was lost is proposed again, and is then told its own state.
  */
-export async function claimRun(api: ApiClient, flowRunId: string): Promise<boolean> {
+export async function claimRun(api: ApiClient, flowRunId: string, worker: string): Promise<ClaimedRun | null> {
   const transition_id = randomUUID();
   try {
+    if ((await api.server()).kind === "tutti") {
+      const { lease } = await claimFlowRun(api, flowRunId, { worker, transition_id });
+      return lease === null ? null : { epoch: lease.epoch };
+    }
     const proposal = { state: { type: "PENDING" as const, state_details: { transition_id } } };
-    const { status, state } = await setFlowRunState(api, flowRunId, proposal);
-    if (state?.type !== "PENDING") return false;
-    return status === "ACCEPT" || state.state_details.transition_id === transition_id;
+    const { state } = await setFlowRunState(api, flowRunId, proposal);
+    const isTaken = state?.type === "PENDING" && state.state_details.transition_id === transition_id;
+    return isTaken ? { epoch: null } : null;
   } catch (error) {
-    if (isNotFound(error)) return false;
+    const isSomebodyElses = isNotFound(error) || (error instanceof ResponseError && error.status === 409);
+    if (isSomebodyElses) return null;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { CommandKind } from "../job/command-kind.ts";
 import type { LaunchedJob } from "../launcher.ts";
 
 /** Why a run that was taken is not to go on. */
@@ -8,6 +9,7 @@ export class RunControl {
   readonly flowRunId: string;
   readonly #graceMs: number;
   #job: LaunchedJob | null = null;
+  #kind: CommandKind | null = null;
   #stopped: StopReason | null = null;
   #wake: () => void = () => undefined;
   readonly whenStopped: Promise<void>;
@@ -29,9 +31,18 @@ export class RunControl {
   }
 
   /** From now on a stop ends this job. */
-  started(job: LaunchedJob): void {
+  started(job: LaunchedJob, kind: CommandKind): void {
     this.#job = job;
+    this.#kind = kind;
     if (this.#stopped !== null) void job.end(this.#graceMs);
+  }
+
+  /**
+   * The lease that came with the claim is another's. A process of Tutti's took it over, or stops by itself; Prefect's knows
+   * of no leases: what it writes from now on would fall into somebody else's run.
+   */
+  loseLease(): void {
+    if (this.#kind === "prefect") this.stop("lease-lost");
   }
 
   /** The first reason counts; a job is asked to end, and made to after the grace. */

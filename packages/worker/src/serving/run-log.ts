@@ -1,16 +1,10 @@
+import type { CommandKind } from "../job/command-kind.ts";
 import type { LogShipper } from "@tutti/client/log-shipper";
 
 const LEVELS = { info: 20, warn: 30, error: 40 } as const;
 const KEPT_LINES = 30;
 const WORKER_LOG = "tutti.flow_runs.worker";
 const OUTPUT_LOG = "tutti.flow_runs.output";
-
-/** Processes that send their own logs: what they print beside them is for the worker's console. */
-const SHIPS_ITSELF = /(^|[\s/])(tutti|prefect) flow-run execute\b|\bprefect\.engine\b|\btutti\.mjs flow-run execute\b/;
-
-export function shipsItsOwnLogs(command: string): boolean {
-  return SHIPS_ITSELF.test(command);
-}
 
 /**
  * What a worker writes into a run's log: its own words, and what the run's process prints where that does not send logs
@@ -22,10 +16,10 @@ export class RunLog {
   readonly #isOutputShipped: boolean;
   readonly #last: string[] = [];
 
-  constructor(shipper: LogShipper, flowRunId: string, command: string) {
+  constructor(shipper: LogShipper, flowRunId: string, kind: CommandKind) {
     this.#shipper = shipper;
     this.#flowRunId = flowRunId;
-    this.#isOutputShipped = !shipsItsOwnLogs(command);
+    this.#isOutputShipped = kind === "other";
   }
 
   write(level: keyof typeof LEVELS, message: string): void {

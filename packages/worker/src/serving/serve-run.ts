@@ -7,10 +7,12 @@ import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { randomUUID } from "node:crypto";
 import { deploymentOf, type FlowNames, prepareJob, type PreparedJob } from "../job/prepare-job.ts";
-import type { JobEnd, LaunchedJob, Launcher, LeftJob } from "../launcher.ts";
+import { commandKind } from "../job/command-kind.ts";
+import type { Job, JobEnd, LaunchedJob, Launcher, LeftJob } from "../launcher.ts";
 import { exitMessage } from "../exit-message.ts";
 import type { Narrator } from "../narrator.ts";
-import { handBack } from "./claim-run.ts";
+import { type ClaimedRun, handBack } from "./claim-run.ts";
+import { ClaimedLease } from "./claimed-lease.ts";
 import { proposeEnd, reportEnd } from "./report-end.ts";
 import type { RunControl } from "./run-control.ts";
 import { RunLog } from "./run-log.ts";
@@ -34,30 +36,43 @@ export interface ServingContext {
 // R3: the end of a process is reported only while the run still names that process.
 
 /** Starts the process of a run that was taken, and stays with it to its end. Never rejects. */
-export async function serveRun(run: OfferedRun, control: RunControl, context: ServingContext): Promise<void> {
+export async function serveRun(
+  run: OfferedRun,
+  { epoch }: ClaimedRun,
+  control: RunControl,
+  context: ServingContext,
+): Promise<void> {
   const { api, narrator } = context;
+  const lease = epoch === null ? null : new ClaimedLease(api, run.id, epoch, () => control.loseLease());
   try {
     const prepared = await prepare(run, context);
     if (prepared === null) return;
     if (control.stopped !== null) await letGo(run, control, context);
-    else await execute(run, prepared, control, context);
+    else await execute(run, { prepared, epoch }, control, context);
   } catch (error) {
     narrator.warn(`Flow run '${run.name}' could not be served (${reasonOf(error)})`);
     if (!control.hasStarted) await handBack(api, run.id, dueAt(run)).catch(() => undefined);
+  } finally {
+    lease?.end();
   }
 }
 
 async function execute(
   run: OfferedRun,
-  prepared: PreparedJob,
+  { prepared, epoch }: { prepared: PreparedJob; epoch: number | null },
   control: RunControl,
   context: ServingContext,
 ): Promise<void> {
-  const { narrator } = context;
-  const log = new RunLog(context.logs, run.id, prepared.configuration.command ?? context.launcher.defaultCommand);
-  const launched = await launch(run, prepared, log, context);
+  const { narrator, launcher, logs } = context;
+  const kind = commandKind(prepared.configuration.command ?? launcher.defaultCommand);
+  const log = new RunLog(logs, run.id, kind);
+  const onLine = (line: string) => {
+    log.output(line);
+    if (prepared.configuration.streamsOutput) narrator.output(run.name, line);
+  };
+  const launched = await launch(run, { flowRunId: run.id, ...prepared, lease: { epoch, kind }, onLine }, log, context);
   if (launched === null) return;
-  control.started(launched);
+  control.started(launched, kind);
   narrator.info(`Flow run '${run.name}' started as process ${launched.identifier}`);
   const noted = noteProcess(run, launched, context);
   const end = await launched.ended;
@@ -81,19 +96,24 @@ async function settle(
 /** Stays with a run whose process an earlier worker started. Never rejects. */
 export async function serveLeftRun(left: LeftJob, control: RunControl, context: ServingContext): Promise<void> {
   const { api, narrator, logs } = context;
-  const log = new RunLog(logs, left.flowRunId, context.launcher.defaultCommand);
+  const { epoch, kind } = left.lease;
+  const log = new RunLog(logs, left.flowRunId, kind);
+  const lease = epoch === null ? null : new ClaimedLease(api, left.flowRunId, epoch, () => control.loseLease());
   try {
     const { name } = await readFlowRun(api, left.flowRunId);
     const job = left.adopt((line) => {
       log.output(line);
       narrator.output(name, line);
     });
-    control.started(job);
+    control.started(job, kind);
+    void lease?.renew();
     narrator.info(`Flow run '${name}': process ${job.identifier}, which another worker left, is watched`);
     const end = await job.ended;
     await settle({ id: left.flowRunId, name }, { identifier: job.identifier, end }, log, control, context);
   } catch (error) {
     narrator.warn(`Flow run ${left.flowRunId} could not be adopted (${reasonOf(error)})`);
+  } finally {
+    lease?.end();
   }
 }
 
@@ -136,17 +156,12 @@ async function letGo(run: OfferedRun, control: RunControl, { api }: ServingConte
 
 async function launch(
   run: OfferedRun,
-  { configuration, environment }: PreparedJob,
+  job: Job,
   log: RunLog,
-  context: ServingContext,
+  { api, launcher, narrator }: ServingContext,
 ): Promise<LaunchedJob | null> {
-  const { api, launcher, narrator } = context;
-  const onLine = (line: string) => {
-    log.output(line);
-    if (configuration.streamsOutput) narrator.output(run.name, line);
-  };
   try {
-    return await launcher.launch({ flowRunId: run.id, configuration, environment, onLine });
+    return await launcher.launch(job);
   } catch (error) {
     const message = `The run's process could not be started: ${reasonOf(error)}`;
     log.failure(message);

@@ -4,7 +4,9 @@ import { z } from "zod";
 //
 // The worker starts `tutti flow-run execute` with such a channel (`process.send` is there) and WARM_DEPLOYMENT in the
 // environment, without a run's id. The runner then:
-// W1: reads that deployment, runs its pull steps, imports the entry point, and says `ready`. When it cannot, it says why
+// W1: reads that deployment, runs its pull steps, imports the entry point, and says `ready`, with the files that it imported
+//     so, those in `node_modules` left out (`module.registerHooks` tells them): when one of them changes, the worker lets
+//     the runner go. The worker starts one only where the code is on this machine, or pinned to a commit. When it cannot, it says why
 //     on stderr and exits with 1: the worker starts the run in a process of its own, which reports the reason.
 // W2: runs what it is assigned, one run at a time, and says `finished` once the run's end is reported to the server and
 //     its logs are sent. The variables of `environment` hold for that run only: null takes one away.
@@ -29,7 +31,7 @@ export const runOutcome = z.enum(["completed", "failed", "timed-out", "cancelled
 export type RunOutcome = z.infer<typeof runOutcome>;
 
 export const fromRunner = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("ready"), files: z.array(z.string()).default([]) }),
   z.object({ type: z.literal("finished"), flowRunId: z.guid(), outcome: runOutcome }),
 ]);
 export type FromRunner = z.infer<typeof fromRunner>;

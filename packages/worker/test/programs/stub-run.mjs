@@ -24,4 +24,11 @@ else if (way === "crash") {
   const child = spawn(process.execPath, ["-e", "setInterval(() => 0, 1e3)"], { stdio: "ignore" });
   console.log(`child ${child.pid}`);
   setInterval(() => 0, 1000);
-} else if (way === "wait") setInterval(() => 0, 1000);
+} else if (way === "wait") {
+  const timer = setInterval(() => 0, 1000);
+  process.on("SIGUSR1", async () => {
+    console.log("woken");
+    await setState({ type: "COMPLETED" });
+    clearInterval(timer);
+  });
+}

@@ -43,6 +43,11 @@ export class Workplace {
     return this.#server.api;
   }
 
+  /** What a worker's process is told, to serve this server. */
+  get environment(): Record<string, string> {
+    return { TUTTI_API_URL: this.address, TUTTI_HOME: this.#home };
+  }
+
   get api(): ApiClient {
     return new ApiClient({ locate: fixedAddress(this.address) });
   }

@@ -10,12 +10,12 @@ test.each([
   expect(toRunner.parse(message)).toEqual(message);
 });
 
-test.each([{ type: "ready" }, { type: "finished", flowRunId, outcome: "timed-out" }])(
-  "a runner's word goes through unchanged: %o",
-  (message) => {
-    expect(fromRunner.parse(message)).toEqual(message);
-  },
-);
+test.each([
+  { type: "ready", files: ["/srv/flows.ts"] },
+  { type: "finished", flowRunId, outcome: "timed-out" },
+])("a runner's word goes through unchanged: %o", (message) => {
+  expect(fromRunner.parse(message)).toEqual(message);
+});
 
 test.each([{ type: "assign", flowRunId, environment: {} }, { type: "ready?" }, "ready"])(
   "anything else is no message: %o",

@@ -1,0 +1,13 @@
+import type { StateType } from "./state-type.ts";
+
+/** How the owner of a lease is called who took a run only to start its process. */
+const CLAIMANT = "worker:";
+
+export function claimant(workerName: string): string {
+  return `${CLAIMANT}${workerName}`.slice(0, 255);
+}
+
+/** A claim keeps the run from being lost until its process is there, and is that process's as soon as it asks. */
+export function yieldsToProcess(owner: string, stateType: StateType | null): boolean {
+  return owner.startsWith(CLAIMANT) && stateType === "PENDING";
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { describeOnDatabases } from "../support/databases.ts";
+import { newFlowRun, proposeState } from "../support/requests.ts";
+
+const scheduled = { state: { type: "SCHEDULED" as const } };
+
+describeOnDatabases("a run that is claimed", (database) => {
+  test("is Pending and leased in one, by one worker alone", async () => {
+    const { store } = await database.open();
+    const id = await newFlowRun(store, scheduled);
+    const claims = [];
+    for (const worker of ["a", "b"]) {
+      claims.push(await store.command("claimFlowRun", { id, worker, transitionId: randomUUID(), ttlSeconds: 10 }));
+    }
+    expect(claims).toMatchObject([
+      { status: "ACCEPT", isNew: true, state: { type: "PENDING" }, lease: { owner: "worker:a", epoch: 1 } },
+      { status: "ABORT", isNew: false, lease: null },
+    ]);
+  });
+
+  test("is claimed still when the answer was lost and it is asked again", async () => {
+    const { store } = await database.open();
+    const id = await newFlowRun(store, scheduled);
+    const claim = { id, worker: "a", transitionId: randomUUID(), ttlSeconds: 10 };
+    await store.command("claimFlowRun", claim);
+    const again = await store.command("claimFlowRun", claim);
+    expect(again).toMatchObject({ isNew: false, state: { type: "PENDING" }, lease: { epoch: 2 } });
+  });
+
+  test("is its process's as soon as that asks; then it is nobody else's", async () => {
+    const { store } = await database.open();
+    const id = await newFlowRun(store, scheduled);
+    await store.command("claimFlowRun", { id, worker: "a", transitionId: randomUUID(), ttlSeconds: 10 });
+    const lease = await store.command("acquireLease", { id, owner: "box:1", ttlSeconds: 10 });
+    expect(lease).toMatchObject({ owner: "box:1", epoch: 2 });
+    const stranger = store.command("acquireLease", { id, owner: "box:2", ttlSeconds: 10 });
+    await expect(stranger).rejects.toMatchObject({ code: "conflict" });
+    const renewal = store.command("renewLease", { id, epoch: 1, ttlSeconds: 10 });
+    await expect(renewal).rejects.toMatchObject({ code: "lease_lost" });
+  });
+
+  test("stays the worker's once it runs: its process takes no lease of its own", async () => {
+    const { store } = await database.open();
+    const id = await newFlowRun(store, scheduled);
+    await store.command("claimFlowRun", { id, worker: "a", transitionId: randomUUID(), ttlSeconds: 10 });
+    await proposeState(store, id, { type: "RUNNING" });
+    const other = store.command("acquireLease", { id, owner: "box:1", ttlSeconds: 10 });
+    await expect(other).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("is rescued when its worker is gone before a process was there", async () => {
+    const { store, deps } = await database.open();
+    const id = await newFlowRun(store, scheduled);
+    await store.command("claimFlowRun", { id, worker: "a", transitionId: randomUUID(), ttlSeconds: 10 });
+    deps.advance(11);
+    expect(await store.command("listEndedLeases", { by: deps.now(), limit: 10 })).toContain(id);
+    await store.command("rescueFlowRun", { id, endedBefore: deps.now() });
+    const run = await store.read("readFlowRun", { id });
+    expect(run).toMatchObject({ state_type: "CRASHED" });
+  });
+});

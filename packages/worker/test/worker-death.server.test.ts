@@ -1,0 +1,47 @@
+import { readFlowRun } from "@tutti/client/flow-runs";
+import { expect, test } from "vitest";
+import { WorkerProcess } from "./support/worker-process.ts";
+import { Workplace } from "./support/workplace.ts";
+
+const place = new Workplace();
+
+test("a worker that comes back goes on with the process that the killed one left, and tells what it prints", async () => {
+  const pool = await place.pool();
+  const id = await place.run(pool, "wait");
+  const first = new WorkerProcess(["-p", pool.name], place.environment);
+  await first.until(/running wait in no region/);
+  await first.end("SIGKILL");
+  const { infrastructure_pid } = await readFlowRun(place.api, id);
+  const second = new WorkerProcess(["-p", pool.name], place.environment);
+  await second.until(new RegExp(`process ${infrastructure_pid}, which another worker left, is watched`));
+  process.kill(Number(infrastructure_pid), "SIGUSR1");
+  await second.until(/woken/);
+  expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
+  expect(await second.end("SIGTERM")).toBe(0);
+});
+
+test("a process that ended while no worker was there crashed its run", async () => {
+  const pool = await place.pool();
+  const id = await place.run(pool, "wait");
+  const first = new WorkerProcess(["-p", pool.name], place.environment);
+  await first.until(/running wait in no region/);
+  await first.end("SIGKILL");
+  process.kill(Number((await readFlowRun(place.api, id)).infrastructure_pid), "SIGKILL");
+  const second = new WorkerProcess(["-p", pool.name, "--run-once"], place.environment);
+  await second.until(/Stopped/);
+  await place.states(id, "Crashed");
+  expect(await place.message(id)).toBe("The run's process ended while no worker watched it.");
+});
+
+test("a first Ctrl-C waits for what is running, a second ends it", async () => {
+  const pool = await place.pool();
+  const id = await place.run(pool, "wait");
+  const worker = new WorkerProcess(["-p", pool.name], place.environment);
+  await worker.until(/running wait in no region/);
+  const ended = worker.end("SIGINT");
+  await worker.until(/Stopping when the run under way has ended/);
+  await worker.end("SIGINT");
+  expect(await ended).toBe(0);
+  await place.states(id, "Crashed");
+  expect(await place.message(id)).toBe("The run was stopped with its worker.");
+});
