@@ -3,6 +3,7 @@ import type { RunState } from "@tutti/core/run-state";
 import { proposedState } from "@tutti/core/state-wire";
 import type { EventInput } from "@tutti/core/wire/event";
 import { taskRunReport, type ReportedTaskRun } from "@tutti/core/wire/task-run-report";
+import { relatedIdsOf } from "../store/event-writes.ts";
 import { toJson, toJsonOrNull } from "../store/rows/json-column.ts";
 import type { EventTable, TaskRunTable } from "../store/tables.ts";
 
@@ -16,6 +17,8 @@ export interface TaskRunChange {
 /** An event ready to be recorded: parsed, checked, and its JSON written. */
 export interface EventRecord {
   readonly row: Omit<EventTable, "received">;
+  /** The resources by which it is found besides its own. */
+  readonly relatedIds: readonly string[];
   /** The flow run the event belongs to. */
   readonly flowRunId: string | null;
   /** The epoch of the lease under which the sender writes; null outside of leases. */
@@ -43,6 +46,7 @@ export function eventRecord(input: EventInput): EventRecord {
       payload: toJson(isReport ? withoutData(input.payload) : input.payload),
       follows: input.follows ?? null,
     },
+    relatedIds: relatedIdsOf(input.related),
     flowRunId: flowRunOf(input),
     epoch: input.tutti?.epoch ?? null,
     taskRun: isReport ? taskRunChange(input) : null,

@@ -1,11 +1,11 @@
 import { formatInstant, secondsBetween } from "@tutti/core/instant";
 import type { RunState } from "@tutti/core/run-state";
 import { prepared } from "../store/prepared.ts";
-import { insertNew } from "../store/row-writes.ts";
-import { fromJson, toJson } from "../store/rows/json-column.ts";
+import { fromJson } from "../store/rows/json-column.ts";
 import type { FlowRunTable, FlowTable, TaskRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 import { deploymentRow } from "./deployment-run.ts";
+import { insertEvent } from "./insert-event.ts";
 import { infrastructureResources, relatedResource, type Resource } from "./related-resources.ts";
 
 /** A change of a flow run's state, as its event tells it. */
@@ -28,21 +28,19 @@ export async function emitFlowRunEvent(
   received: RunState["timestamp"],
 ): Promise<void> {
   const { initial, proposed, state, run } = change;
-  const resource = stateResource(run, state);
   const isFollowing = initial !== null && secondsBetween(state.timestamp, initial.timestamp) < FOLLOWS_WITHIN_SECONDS;
-  await insertNew(tx, "event", {
+  await insertEvent(tx, {
     id: state.id,
     occurred: state.timestamp,
     received,
     event: `prefect.flow-run.${state.name}`,
-    resource_id: resource["prefect.resource.id"] ?? "",
-    resource: toJson(resource),
-    related: toJson(await relatedResources(tx, run)),
-    payload: toJson({
+    resource: stateResource(run, state),
+    related: await relatedResources(tx, run),
+    payload: {
       intended: { from: initial?.type ?? null, to: proposed.type },
       initial_state: initial === null ? null : describeState(initial),
       validated_state: describeState(state),
-    }),
+    },
     follows: isFollowing ? initial.id : null,
   });
 }

@@ -1,4 +1,4 @@
-import { insertNew } from "../store/row-writes.ts";
+import { insertEvents, relatedIdsOf } from "../store/event-writes.ts";
 import type { CommittedEvent } from "../store/rows/event-row.ts";
 import { toJson } from "../store/rows/json-column.ts";
 import type { Tx } from "./command.ts";
@@ -6,11 +6,12 @@ import type { Tx } from "./command.ts";
 /** Writes an event of the server's own in the transaction that makes it true (E2). */
 export async function insertEvent(tx: Tx, event: CommittedEvent): Promise<void> {
   const { resource, related, payload, ...rest } = event;
-  await insertNew(tx, "event", {
+  const row = {
     ...rest,
     resource_id: resource["prefect.resource.id"] ?? "",
     resource: toJson({ ...resource }),
     related: toJson(related.map((labels) => ({ ...labels }))),
     payload: toJson({ ...payload }),
-  });
+  };
+  await insertEvents(tx, [{ row, relatedIds: relatedIdsOf(related) }]);
 }

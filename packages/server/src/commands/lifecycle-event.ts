@@ -1,7 +1,6 @@
 import type { Deps } from "../deps.ts";
-import { insertNew } from "../store/row-writes.ts";
-import { toJson } from "../store/rows/json-column.ts";
 import type { Tx } from "./command.ts";
+import { insertEvent } from "./insert-event.ts";
 
 /** What happened to an object that is not a run: `prefect.flow.created` and the like. */
 export interface LifecycleEvent {
@@ -24,16 +23,18 @@ export interface LifecycleEvent {
 export async function emitLifecycleEvent(tx: Tx, deps: Deps, event: LifecycleEvent): Promise<string> {
   const now = deps.now();
   const id = deps.newId();
-  const resource_id = `${event.kind}.${event.id}`;
-  await insertNew(tx, "event", {
+  await insertEvent(tx, {
     id,
     occurred: now,
     received: now,
     event: `${event.kind}.${event.verb}`,
-    resource_id,
-    resource: toJson({ "prefect.resource.id": resource_id, "prefect.resource.name": event.name, ...event.labels }),
-    related: toJson([...(event.related ?? [])]),
-    payload: toJson(event.payload),
+    resource: {
+      "prefect.resource.id": `${event.kind}.${event.id}`,
+      "prefect.resource.name": event.name,
+      ...event.labels,
+    },
+    related: event.related ?? [],
+    payload: event.payload,
     follows: event.follows ?? null,
   });
   return id;

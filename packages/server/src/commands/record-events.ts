@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { insertNewRows } from "../store/row-writes.ts";
+import { insertEvents } from "../store/event-writes.ts";
 import type { Outcome, Tx } from "./command.ts";
 import type { EventRecord } from "./event-record.ts";
 import { currentEpoch, staleEpoch } from "./lease-check.ts";
@@ -26,8 +26,8 @@ export async function recordEvents(
   const [outcomes] = await Promise.all([judge(tx, params.events), ledger.load(params.events)]);
   const accepted = params.events.filter((_, index) => outcomes[index]?.refusal === null);
   for (const event of accepted) ledger.enter(event);
-  const rows = accepted.map((event) => ({ ...event.row, received }));
-  await Promise.all([insertNewRows(tx, "event", rows), ledger.write()]);
+  const events = accepted.map(({ row, relatedIds }) => ({ row: { ...row, received }, relatedIds }));
+  await Promise.all([insertEvents(tx, events), ledger.write()]);
   return { result: outcomes, changes: () => ledger.changes() };
 }
 

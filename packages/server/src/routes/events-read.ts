@@ -16,16 +16,17 @@ import { z } from "zod";
 import { eventPageToken, readEventPageToken, type NextEvents } from "../http/event-page-token.ts";
 import { defineRoute, type RouteContext } from "../http/route.ts";
 
-type PageRequest = Omit<NextEvents, "after"> & { readonly after: NextEvents["after"] | null };
+interface FoundEvents {
+  readonly events: EventPage["events"];
+  readonly last: NextEvents["after"] | null;
+}
 
 /** The page, and the link to the next one when there may be one. */
-async function pageOf(request: PageRequest, origin: string, { store }: RouteContext): Promise<EventPage> {
-  const { filter, total, limit, after } = request;
-  const { events, last } = await store.read("listEvents", { filter, after, limit });
-  const next = last === null ? null : eventPageToken({ filter, total, limit, after: last });
+function pageBody(request: Omit<NextEvents, "after">, { events, last }: FoundEvents, origin: string): EventPage {
+  const next = last === null ? null : eventPageToken({ ...request, after: last });
   return {
     events,
-    total,
+    total: request.total,
     next_page: next === null ? null : `${origin}/api/events/filter/next?page-token=${next}`,
   };
 }
@@ -40,8 +41,12 @@ export const eventReadRoutes = [
     reply: { 200: eventPage },
     async handle({ body, origin }, context) {
       const filter = closeWindow(body.filter ?? eventFilter.parse({}), context.deps.now());
-      const total = await context.store.read("countEvents", { filter });
-      return { status: 200, body: await pageOf({ filter, total, limit: body.limit, after: null }, origin, context) };
+      const [page, total] = await Promise.all([
+        context.store.read("listEvents", { filter, after: null, limit: body.limit }),
+        context.store.read("countEvents", { filter }),
+      ]);
+      const request = { filter, total: Math.max(total, page.events.length), limit: body.limit };
+      return { status: 200, body: pageBody(request, page, origin) };
     },
   }),
   defineRoute({
@@ -54,7 +59,7 @@ export const eventReadRoutes = [
     errors: ["forbidden"],
     async handle({ query, origin }, context) {
       const request = readEventPageToken(query["page-token"], context.deps.now());
-      return { status: 200, body: await pageOf(request, origin, context) };
+      return { status: 200, body: pageBody(request, await context.store.read("listEvents", request), origin) };
     },
   }),
   defineRoute({

@@ -11,6 +11,7 @@ import {
 import { instant, type Instant } from "@tutti/core/instant";
 import type { Deps } from "../deps.ts";
 import type { ColumnTypes } from "./migrations/migration.ts";
+import { KEY_LENGTH_MAX } from "./search-key.ts";
 import type { Database } from "./tables.ts";
 
 // Everything in which SQLite and Postgres differ, and that more than one file would have to know.
@@ -33,6 +34,10 @@ export const columnTypes: Record<DialectName, ColumnTypes> = {
     indexesLongText: true,
     // `autoincrement`: the number of a row that was deleted is not given again.
     commitOrder: "seq integer primary key autoincrement",
+    keyTable: " without rowid",
+    ifShort: () => "",
+    relatedIds: `select one.value ->> '$."prefect.resource.id"', event.occurred, event.id
+      from event, json_each(event.related) as one where length(one.value ->> '$."prefect.resource.id"') between 1 and ${KEY_LENGTH_MAX}`,
   },
   postgres: {
     text: 'text collate "C"',
@@ -40,6 +45,13 @@ export const columnTypes: Record<DialectName, ColumnTypes> = {
     indexesLongText: false,
     commitOrder: `seq bigint generated always as identity,
       xid xid8 not null default pg_current_xact_id(), primary key (xid, seq)`,
+    keyTable: "",
+    ifShort: (column) => ` where length(${column}) <= ${KEY_LENGTH_MAX}`,
+    // JSON of Postgres has no NUL.
+    relatedIds: `select one.value ->> 'prefect.resource.id', event.occurred, event.id
+      from event, json_array_elements(event.related::json) as one
+      where strpos(event.related, '\\u0000') = 0
+        and length(one.value ->> 'prefect.resource.id') between 1 and ${KEY_LENGTH_MAX}`,
   },
 };
 
@@ -110,6 +122,11 @@ export function containsText(
  */
 export function testOnly(dialect: DialectName, condition: Expression<SqlBool>): Expression<SqlBool> {
   return dialect === "sqlite" ? sql<SqlBool>`+(${condition})` : condition;
+}
+
+/** Tests that lead to the index on a text column that has only what Postgres can index. */
+export function shortOnly(dialect: DialectName, column: string): Expression<SqlBool>[] {
+  return dialect === "sqlite" ? [] : [sql<SqlBool>`length(${sql.ref(column)}) <= ${sql.lit(KEY_LENGTH_MAX)}`];
 }
 
 /** Values as a table with the one column `value`, for lists of any length: both databases limit parameters. */

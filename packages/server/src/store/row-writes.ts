@@ -1,4 +1,4 @@
-import { sql, type CompiledQuery, type Kysely } from "kysely";
+import { sql, type CompiledQuery, type Kysely, type QueryResult } from "kysely";
 import { dialectOf, type DialectName } from "./dialect.ts";
 import { execute } from "./one-connection.ts";
 import type { Database } from "./tables.ts";
@@ -30,29 +30,47 @@ export async function insertNewRows<T extends RowsWithId>(
   table: T,
   rows: readonly Database[T][],
 ): Promise<Set<string>> {
-  const [first] = rows;
-  if (first === undefined) return new Set();
-  const insert = insertOf(dialectOf(db), table, first);
-  const starts = Array.from({ length: Math.ceil(rows.length / ROWS_MAX) }, (_, index) => index * ROWS_MAX);
-  const results = await Promise.all(
-    starts.map((start) => {
-      const some = rows.slice(start, start + ROWS_MAX);
-      const parameters = some.flatMap((row) => insert.columns.map((column): unknown => Reflect.get(row, column)));
-      return execute<{ id: string }>(db, { ...insert.queryFor(db, some.length), parameters });
-    }),
-  );
+  const results = await Promise.all(insertions(db, table, rows, "returning id"));
   return new Set(results.flatMap((result) => result.rows.map(({ id }) => id)));
 }
 
-const inserts = new Map<DialectName, Map<RowsWithId, Insert>>();
+/** Inserts those rows whose key is free, of a table that is its key. */
+export async function insertKeys<T extends keyof Database>(
+  db: Kysely<Database>,
+  table: T,
+  rows: readonly Database[T][],
+): Promise<void> {
+  await Promise.all(insertions(db, table, rows, ""));
+}
+
+function insertions<T extends keyof Database>(
+  db: Kysely<Database>,
+  table: T,
+  rows: readonly Database[T][],
+  returning: Returning,
+): Promise<QueryResult<{ id: string }>>[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const insert = insertOf(dialectOf(db), table, first, returning);
+  const starts = Array.from({ length: Math.ceil(rows.length / ROWS_MAX) }, (_, index) => index * ROWS_MAX);
+  return starts.map((start) => {
+    const some = rows.slice(start, start + ROWS_MAX);
+    const parameters = some.flatMap((row) => insert.columns.map((column): unknown => Reflect.get(row, column)));
+    return execute<{ id: string }>(db, { ...insert.queryFor(db, some.length), parameters });
+  });
+}
+
+type Returning = "returning id" | "";
+
+const inserts = new Map<DialectName, Map<keyof Database, Insert>>();
 
 /** Rows of a table have all its columns, so the first tells what they are. */
-function insertOf(dialect: DialectName, table: RowsWithId, row: object): Insert {
-  const ofDialect = inserts.get(dialect) ?? new Map<RowsWithId, Insert>();
+function insertOf(dialect: DialectName, table: keyof Database, row: object, returning: Returning): Insert {
+  const ofDialect = inserts.get(dialect) ?? new Map<keyof Database, Insert>();
   inserts.set(dialect, ofDialect);
   const known = ofDialect.get(table);
   if (known !== undefined) return known;
-  const insert = new Insert(table, Object.keys(row));
+  const insert = new Insert(table, Object.keys(row), returning);
   ofDialect.set(table, insert);
   return insert;
 }
@@ -60,12 +78,14 @@ function insertOf(dialect: DialectName, table: RowsWithId, row: object): Insert 
 /** How a table is inserted into, by the number of rows. */
 class Insert {
   readonly columns: readonly string[];
-  readonly #table: RowsWithId;
+  readonly #table: keyof Database;
+  readonly #returning: Returning;
   readonly #queries = new Map<number, CompiledQuery<{ id: string }>>();
 
-  constructor(table: RowsWithId, columns: readonly string[]) {
+  constructor(table: keyof Database, columns: readonly string[], returning: Returning) {
     this.#table = table;
     this.columns = columns;
+    this.#returning = returning;
   }
 
   queryFor(db: Kysely<Database>, count: number): CompiledQuery<{ id: string }> {
@@ -75,7 +95,7 @@ class Insert {
     const row = sql`(${sql.join(this.columns.map(() => null))})`;
     const rows = sql.join(Array.from({ length: count }, () => row));
     const insert = sql<{ id: string }>`insert into ${sql.table(this.#table)} (${names}) values ${rows}
-      on conflict do nothing returning id`;
+      on conflict do nothing ${sql.raw(this.#returning)}`;
     const query = insert.compile(db);
     this.#queries.set(count, query);
     return query;

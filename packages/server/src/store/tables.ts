@@ -191,6 +191,13 @@ export interface EventTable {
   follows: string | null;
 }
 
+/** That an event relates to a resource: how those are found. Only ids that both databases can index are there. */
+export interface EventRelatedTable {
+  resource_id: string;
+  occurred: Instant;
+  event_id: string;
+}
+
 /** How far a consumer of the committed events has come. */
 export interface EventCursorTable {
   consumer: string;
@@ -228,6 +235,7 @@ export interface Database {
   variable: VariableTable;
   flow_run_input: FlowRunInputTable;
   event: EventTable;
+  event_related: EventRelatedTable;
   event_cursor: EventCursorTable;
   csrf_token: CsrfTokenTable;
   work_pool: WorkPoolTable;

@@ -6,7 +6,7 @@ import { dbVacuum } from "../../src/services/db-vacuum.ts";
 import { asJson, toJson } from "../../src/store/rows/json-column.ts";
 import type { Store } from "../../src/store/store.ts";
 import { describeOnDatabases, type DatabaseUnderTest } from "../support/databases.ts";
-import { flowRow, flowRunRow, insertRows, logRow, taskRunRow, withTables } from "../support/rows.ts";
+import { flowRow, flowRunRow, insertEventRows, insertRows, logRow, taskRunRow, withTables } from "../support/rows.ts";
 import type { TestDeps } from "../support/test-clock.ts";
 
 const logger = pino({ level: "silent" });
@@ -29,8 +29,8 @@ function eventRow(id: string, occurred: Instant, event = "a.happening") {
   const resource = toJson({ "prefect.resource.id": "a" });
   const rest = {
     resource_id: "a",
-    related: asJson<Record<string, string>[]>("[]"),
-    payload: asJson("{}"),
+    related: toJson([{ "prefect.resource.id": "b", "prefect.resource.role": "other" }]),
+    payload: asJson<Record<string, never>>("{}"),
     follows: null,
   };
   return { id, occurred, received: occurred, event, resource, ...rest };
@@ -42,7 +42,8 @@ async function open(tested: DatabaseUnderTest): Promise<void> {
   database = tested;
   ({ store, deps } = await database.open());
   await withTables(database, async (db) => {
-    for (const table of ["event", "log", "flow_run", "flow"] as const) await db.deleteFrom(table).execute();
+    for (const table of ["event", "event_related", "log", "flow_run", "flow"] as const)
+      await db.deleteFrom(table).execute();
   });
 }
 
@@ -50,6 +51,16 @@ async function ids(table: "event" | "log" | "flow_run" | "task_run"): Promise<st
   let found: string[] = [];
   await withTables(database, async (db) => {
     found = (await db.selectFrom(table).select("id").orderBy("id").execute()).map(({ id }) => id);
+  });
+  return found;
+}
+
+/** The events by which those are found that relate to the resource. */
+async function relatedTo(id: string): Promise<string[]> {
+  let found: string[] = [];
+  await withTables(database, async (db) => {
+    const rows = db.selectFrom("event_related").select("event_id").where("resource_id", "=", id).orderBy("event_id");
+    found = (await rows.execute()).map(({ event_id }) => event_id);
   });
   return found;
 }
@@ -62,17 +73,16 @@ describeOnDatabases("retention of events and logs", (tested) => {
       const old = Array.from({ length: 25 }, (_, n) => eventRow(`old-${n}`, daysAgo(8)));
       const beat = eventRow("beat", daysAgo(2), "prefect.flow-run.heartbeat");
       const rows = [...old, eventRow("kept", daysAgo(6.9)), beat, eventRow("young", daysAgo(2))];
-      // The database numbers events itself.
-      for (const row of rows)
-        await db
-          .insertInto("event")
-          .values(row as never)
-          .execute();
+      await insertEventRows(db, rows);
       await insertRows(db, "log", [logRow({ id: "log", timestamp: daysAgo(1000) })]);
     });
     const eventRetentionOverrides = { "prefect.flow-run.heartbeat": DAY };
     expect(await vacuum({ batchSize: 10, eventRetentionOverrides })).toBe(3);
-    expect([await ids("event"), await ids("log")]).toEqual([["kept", "young"], ["log"]]);
+    expect([await ids("event"), await relatedTo("b"), await ids("log")]).toEqual([
+      ["kept", "young"],
+      ["kept", "young"],
+      ["log"],
+    ]);
   });
 
   test("deletes logs when it is told to", async () => {

@@ -1,14 +1,16 @@
 import { instant } from "@tutti/core/instant";
 import type { Kysely } from "kysely";
 import { systemDeps } from "../../src/deps.ts";
+import { insertEvents, relatedIdsOf } from "../../src/store/event-writes.ts";
 import { connectPool } from "../../src/store/postgres/connection-pool.ts";
 import { Transactions } from "../../src/store/postgres/transactions.ts";
-import { toJson } from "../../src/store/rows/json-column.ts";
+import { fromJson, toJson } from "../../src/store/rows/json-column.ts";
 import { openWriter } from "../../src/store/sqlite/connection.ts";
 import { kyselyOver } from "../../src/store/sqlite/sqlite-dialect.ts";
 import type {
   ArtifactTable,
   Database,
+  EventTable,
   FlowRunStateTable,
   FlowRunTable,
   FlowTable,
@@ -59,6 +61,14 @@ export async function insertRows<T extends keyof Database>(
       .values(rows.slice(at, at + BATCH) as never)
       .execute();
   }
+}
+
+/** Events, and by what they are found. */
+export async function insertEventRows(db: Kysely<Database>, rows: readonly EventTable[]): Promise<void> {
+  await insertEvents(
+    db,
+    rows.map((row) => ({ row, relatedIds: relatedIdsOf(fromJson(row.related)) })),
+  );
 }
 
 function stored(): { id: string; created: typeof START; updated: typeof START } {

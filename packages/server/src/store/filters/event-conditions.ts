@@ -12,18 +12,17 @@ const event = expressionBuilder<Database, "event">();
 const ID = "prefect.resource.id";
 const ROLE = "prefect.resource.role";
 
-/** What a filter of events asks of the table `event` in scope. */
-export function eventMatches(dialect: DialectName, filter: EventFilter): Condition {
-  const { since, until } = filter.occurred;
-  return combine("and_", [
-    sql<SqlBool>`${event.ref("event.occurred")} >= ${since} and ${event.ref("event.occurred")} <= ${until}`,
+/** What a filter of events asks of the table `event` in scope, besides when they occurred; none when it asks nothing. */
+export function eventConditions(dialect: DialectName, filter: EventFilter): Condition[] {
+  const conditions = [
     ...given(filter.event, (names) => nameMatches(dialect, names)),
     ...given(filter.resource, (resource) => primaryMatches(dialect, resource)),
     ...filter.related.map((related) => relatedMatches(dialect, related)),
     ...filter.any_resource.map((any) => anyResourceMatches(dialect, any)),
     ...filled(filter.id?.id, (ids) => oneOf(dialect, event.ref("event.id"), ids)),
     ...given(filter.text, ({ query }) => textSearchMatches(dialect, searched, query)),
-  ]);
+  ];
+  return conditions.filter((condition) => condition !== always);
 }
 
 const searched = sql<string>`(${event.ref("event.event")} || ' ' || ${event.ref("event.resource")} || ' ' ||

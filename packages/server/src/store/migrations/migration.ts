@@ -8,6 +8,12 @@ export interface ColumnTypes {
   readonly indexesLongText: boolean;
   /** Columns and primary key that number the rows of a table in the order in which they are committed. */
   readonly commitOrder: string;
+  /** Follows a table of which nothing but the primary key is asked. */
+  readonly keyTable: string;
+  /** Follows an index on the text column: leaves out what the database cannot index for its length. */
+  readonly ifShort: (column: string) => string;
+  /** Selects the ids of the resources that events relate to, with when the event occurred and its id. */
+  readonly relatedIds: string;
 }
 
 /** One step of the schema. Its statements are committed together with the row that records it. */

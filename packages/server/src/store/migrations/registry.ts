@@ -13,6 +13,7 @@ import { automationTriggers } from "./0012-automation-triggers.ts";
 import { scheduledRuns } from "./0013-scheduled-runs.ts";
 import { backgroundTasks } from "./0014-background-tasks.ts";
 import { eventResource } from "./0015-event-resource.ts";
+import { eventSearch } from "./0016-event-search.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   scheduledRuns,
   backgroundTasks,
   eventResource,
+  eventSearch,
 ];

@@ -8,7 +8,7 @@ import type { EventPlace, EventsPage } from "../../../src/store/queries/list-eve
 import type { Store } from "../../../src/store/store.ts";
 import type { EventTable } from "../../../src/store/tables.ts";
 import { describeOnDatabases } from "../../support/databases.ts";
-import { insertRows, START, withTables } from "../../support/rows.ts";
+import { insertEventRows, START, withTables } from "../../support/rows.ts";
 import { eventFilters, manyEvents, SECONDS } from "./arbitrary-events.ts";
 
 const RUNS = { numRuns: 400 };
@@ -57,7 +57,7 @@ describeOnDatabases("a filter of events", (database) => {
     ({ store } = await database.open());
     if (isFilled) return;
     isFilled = true;
-    await withTables(database, (db) => insertRows(db, "event", events));
+    await withTables(database, (db) => insertEventRows(db, events));
   });
 
   test("of any shape finds the events that the matcher finds, page by page, and counts them", async () => {
