@@ -1,5 +1,6 @@
 import { DEPLOYMENTS } from "./tree/deployments.ts";
 import type { CommandSection } from "./tree/entry.ts";
+import { PROJECTS } from "./tree/projects.ts";
 import { RUNS } from "./tree/runs.ts";
 import { SERVER } from "./tree/server.ts";
 import { SETTINGS } from "./tree/settings.ts";
@@ -7,4 +8,4 @@ import { WORK } from "./tree/work.ts";
 import { WORKERS } from "./tree/workers.ts";
 
 /** Every command, as the list of all shows them. */
-export const COMMAND_TREE: readonly CommandSection[] = [RUNS, DEPLOYMENTS, WORK, WORKERS, SERVER, SETTINGS];
+export const COMMAND_TREE: readonly CommandSection[] = [RUNS, PROJECTS, DEPLOYMENTS, WORK, WORKERS, SERVER, SETTINGS];

@@ -43,7 +43,11 @@ export function withDeployment(
 /** The number that the list's next entry has. */
 function openList(document: Document): number {
   const list = document.get("deployments");
-  if (isSeq(list)) return list.items.length;
+  if (isSeq(list)) {
+    // One on a single line would take its first entry in there too.
+    if (list.items.length === 0) list.flow = false;
+    return list.items.length;
+  }
   document.set("deployments", document.createNode([]));
   const made = document.get("deployments");
   if (isSeq(made)) made.flow = false;

@@ -29,12 +29,18 @@ const MISLEADING = new Set([
 
 /**
  * Git that asks nobody anything, runs no helper programs that an address names, and gets the login by its environment:
- * neither its arguments nor the clone's configuration hold it.
+ * neither its arguments nor the clone's configuration hold it. Unless it may look `upwards`, it takes no folder above the
+ * given one for the clone.
  */
-export function gitFor(address: RepositoryAddress, environment: Environment, signal: AbortSignal): Git {
+export function gitFor(
+  address: RepositoryAddress,
+  environment: Environment,
+  signal: AbortSignal,
+  looks: "here" | "upwards" = "here",
+): Git {
   const env = gitEnvironment(address, environment);
   async function result(directory: string, args: readonly string[]) {
-    const ceiling = { GIT_CEILING_DIRECTORIES: dirname(directory) };
+    const ceiling = looks === "here" ? { GIT_CEILING_DIRECTORIES: dirname(directory) } : {};
     const options = { directory, environment: { ...env, ...ceiling }, signal, onLine: null };
     return runCommand("git", args, options).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;

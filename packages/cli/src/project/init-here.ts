@@ -1,0 +1,81 @@
+import { TuttiError } from "@tutti/core/errors";
+import { didYouMean } from "@tutti/client/closest";
+import { initProject } from "@tutti/project/init/init-project";
+import { projectFacts } from "@tutti/project/init/project-facts";
+import {
+  inferRecipe,
+  missingInputs,
+  RECIPE_NAMES,
+  type RecipeName,
+  type RecipeValues,
+} from "@tutti/project/init/recipes";
+import { CLI_VERSION } from "../cli-version.ts";
+import type { initOptions } from "../commands/init.ts";
+import type { CommandContext } from "../context.ts";
+import type { OptionValues } from "../option.ts";
+import { ask } from "../prompts.ts";
+
+/** What a recipe can be told; what it does not use is not wrong, as a script may tell all. */
+const FIELDS = ["repository", "branch", "directory", "folder", "dockerfile", "image_name", "tag", "name"];
+
+/** Makes a folder a project, asks for what is missing, and says what was made and what was left alone. */
+export async function initHere(
+  context: CommandContext,
+  directory: string,
+  options: OptionValues<typeof initOptions>,
+): Promise<void> {
+  const { output } = context;
+  const given = Object.fromEntries(options.fields.map(readField));
+  const facts = await projectFacts(directory, context.environment);
+  const recipe = options.recipe === null ? inferRecipe({ ...facts, ...given }) : recipeNamed(options.recipe);
+  const values = await complete(context, recipe, { ...facts, ...given });
+  const name = options.name ?? values["name"] ?? "";
+  const { created, left } = await initProject({ directory, name, version: CLI_VERSION, recipe, values });
+  if (options.output === "json") {
+    output.json({ name, directory, recipe, created, left });
+    return;
+  }
+  if (created.length > 0) output.say(`Made the project ${name} by the recipe ${recipe}, in ${directory}:`);
+  for (const file of created) output.line(file);
+  if (left.length > 0)
+    output.say(`Left alone, because ${left.length > 1 ? "they are" : "it is"} there already: ${left.join(", ")}`);
+  output.say(output.styleAside("dim", "Next: tutti deploy file.ts:flow -n <name> -p <pool>"));
+}
+
+function readField(field: string): readonly [key: string, value: string] {
+  const [, key, value] = /^([^=]+)=(.*)$/s.exec(field) ?? [];
+  if (key === undefined || value === undefined) {
+    throw new TuttiError("invalid_usage", `"${field}" is not of the form key=value.`);
+  }
+  if (FIELDS.includes(key)) return [key, value];
+  const known = new Intl.ListFormat("en").format(FIELDS);
+  throw new TuttiError("invalid_usage", `No recipe has an input ${key}; there are ${known}.${didYouMean(key, FIELDS)}`);
+}
+
+function recipeNamed(name: string): RecipeName {
+  const recipe = RECIPE_NAMES.find((known) => known === name);
+  if (recipe !== undefined) return recipe;
+  const known = new Intl.ListFormat("en").format(RECIPE_NAMES);
+  throw new TuttiError(
+    "invalid_usage",
+    `There is no recipe ${name}; there are ${known}.${didYouMean(name, RECIPE_NAMES)}`,
+  );
+}
+
+async function complete(context: CommandContext, recipe: RecipeName, values: RecipeValues): Promise<RecipeValues> {
+  const answers: Record<string, string> = {};
+  const missing = missingInputs(recipe, values);
+  if (missing.length > 0 && !context.isInteractive) {
+    const what = missing.map(([key, what]) => `${key} (${what})`).join(" and ");
+    const fields = missing.map(([key]) => `-f ${key}=<value>`).join(" ");
+    throw new TuttiError("invalid_usage", `The recipe ${recipe} needs ${what}. Add ${fields}.`);
+  }
+  for (const [key, what] of missing) {
+    answers[key] = await ask(context, {
+      message: `${key}: ${what}`,
+      instead: `-f ${key}=<value>`,
+      problem: (answer) => (answer.trim() === "" ? `The recipe ${recipe} needs it.` : null),
+    });
+  }
+  return { ...values, ...answers };
+}

@@ -1,0 +1,33 @@
+import type { CommandSection } from "./entry.ts";
+
+const INIT = { name: "init", summary: "make this folder a project: write the files that say how it is deployed" };
+
+export const PROJECTS: CommandSection = {
+  heading: "Projects:",
+  commands: [
+    { ...INIT, load: async () => (await import("../commands/init.ts")).init },
+    {
+      name: "project",
+      summary: "folders with flows, and the files that say how they are deployed",
+      commands: [
+        { ...INIT, load: async () => (await import("../commands/init.ts")).projectInit },
+        {
+          name: "clone",
+          summary: "bring a deployment's code here, as a run would",
+          load: async () => (await import("../commands/project-clone.ts")).projectClone,
+        },
+        {
+          name: "recipe",
+          summary: "ways to bring code to where it runs",
+          commands: [
+            {
+              name: "ls",
+              summary: "list the recipes of init",
+              load: async () => (await import("../commands/project-recipe-ls.ts")).projectRecipeLs,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};

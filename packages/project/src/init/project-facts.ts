@@ -1,0 +1,37 @@
+import { stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Environment } from "@tutti/core/settings/read-settings";
+import { gitFor } from "../git/git.ts";
+import { withoutLogin } from "../git/repository-address.ts";
+import type { RecipeValues } from "./recipes.ts";
+
+const NOWHERE = { url: "", transport: "file", login: null, name: "" } as const;
+
+/**
+ * What can be seen of a folder: its name, whether it has a Dockerfile, and of its git repository the address without any
+ * login, the branch, and the project's folder within.
+ */
+export async function projectFacts(directory: string, environment: Environment): Promise<RecipeValues> {
+  const facts = { directory, name: basename(directory) };
+  const hasDockerfile = (await stat(join(directory, "Dockerfile")).catch(() => null))?.isFile() === true;
+  return {
+    ...facts,
+    ...(hasDockerfile ? { dockerfile: "Dockerfile" } : {}),
+    ...(await gitFacts(directory, environment)),
+  };
+}
+
+async function gitFacts(directory: string, environment: Environment): Promise<RecipeValues> {
+  // The repository may begin above the folder, so git may look there.
+  const git = gitFor(NOWHERE, environment, new AbortController().signal, "upwards");
+  const ask = (...args: string[]) => git.ask(directory, ...args).catch(() => null);
+  const repository = await ask("config", "--get", "remote.origin.url");
+  if (repository === null || repository === "") return {};
+  const branch = await ask("symbolic-ref", "--short", "--quiet", "HEAD");
+  const folder = ((await ask("rev-parse", "--show-prefix")) ?? "").replace(/\/$/, "");
+  return {
+    repository: withoutLogin(repository),
+    branch: branch === null || branch === "" ? "main" : branch,
+    ...(folder === "" ? {} : { folder }),
+  };
+}

@@ -1,0 +1,89 @@
+/** The files' build, push and pull steps, and the job variables of its deployments, before anything is filled in. */
+export interface RecipeContent {
+  readonly build: readonly unknown[] | null;
+  readonly push: readonly unknown[] | null;
+  readonly pull: readonly unknown[];
+  readonly jobVariables: Readonly<Record<string, unknown>>;
+}
+
+/** A way to bring code to where it runs. */
+export interface Recipe {
+  readonly description: string;
+  /** What somebody must say, and what it is; what is known of the project is not asked for. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly content: (values: RecipeValues) => RecipeContent;
+}
+
+export type RecipeName = "local" | "git" | "docker" | "docker-git";
+
+/** What is known of a project, and what was said with `--field`. */
+export type RecipeValues = Readonly<Record<string, string>>;
+
+const GIT_INPUTS = { repository: "the address of the git repository to clone" };
+const IMAGE_INPUTS = {
+  image_name: "the image's name, with its repository, such as ghcr.io/me/taxi",
+  tag: "the image's tag, such as latest",
+};
+
+/** Every recipe by its name. */
+export const RECIPES: Readonly<Record<RecipeName, Recipe>> = {
+  local: {
+    description: "the code lies in a folder of the machine that runs it",
+    inputs: {},
+    content: ({ directory }) => ({
+      build: null,
+      push: null,
+      pull: [{ set_working_directory: { directory } }],
+      jobVariables: {},
+    }),
+  },
+  git: {
+    description: "the code is cloned from a git repository",
+    inputs: GIT_INPUTS,
+    content: (values) => ({ build: null, push: null, pull: clone(values), jobVariables: {} }),
+  },
+  docker: {
+    description: "the code lies in a Docker image, with all that it needs",
+    inputs: IMAGE_INPUTS,
+    content: (values) => ({
+      ...image(values),
+      pull: [{ set_working_directory: { directory: `/opt/tutti/${values["name"] ?? ""}` } }],
+    }),
+  },
+  "docker-git": {
+    description: "the code is cloned from a git repository, within a Docker image that has all that it needs",
+    inputs: { ...IMAGE_INPUTS, ...GIT_INPUTS },
+    content: (values) => ({ ...image(values), pull: clone(values) }),
+  },
+};
+
+export const RECIPE_NAMES = Object.keys(RECIPES) as readonly RecipeName[];
+
+/** A project in a folder within the repository works there. */
+function clone({ repository, branch, folder = "" }: RecipeValues): unknown[] {
+  const inputs = { repository, ...(branch === undefined ? {} : { branch }) };
+  if (folder === "") return [{ git_clone: inputs }];
+  return [
+    { git_clone: { id: "clone", ...inputs } },
+    { set_working_directory: { directory: `{{ clone.directory }}/${folder}` } },
+  ];
+}
+
+function image({ image_name, tag, dockerfile }: RecipeValues): Omit<RecipeContent, "pull"> {
+  return {
+    build: [{ build_docker_image: { id: "build_image", image_name, tag, dockerfile: dockerfile ?? "auto" } }],
+    push: [{ push_docker_image: { image_name: "{{ build_image.image_name }}", tag: "{{ build_image.tag }}" } }],
+    jobVariables: { image: "{{ build_image.image }}" },
+  };
+}
+
+/** The recipe of a project that nobody chose one for. */
+export function inferRecipe({ repository, dockerfile }: RecipeValues): RecipeName {
+  if (repository !== undefined) return dockerfile === undefined ? "git" : "docker-git";
+  return dockerfile === undefined ? "local" : "docker";
+}
+
+/** Inputs of the recipe that nobody has given yet, with what they are. */
+export function missingInputs(name: RecipeName, values: RecipeValues): (readonly [key: string, what: string])[] {
+  return Object.entries(RECIPES[name].inputs).filter(([key]) => (values[key] ?? "") === "");
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { inferRecipe, missingInputs, RECIPES } from "../../src/init/recipes.ts";
+
+test.each([
+  [{}, "local"],
+  [{ dockerfile: "Dockerfile" }, "docker"],
+  [{ repository: "r" }, "git"],
+  [{ repository: "r", dockerfile: "Dockerfile" }, "docker-git"],
+])("%j asks for the recipe %s", (values, recipe) => {
+  expect(inferRecipe(values)).toBe(recipe);
+});
+
+test("what is known is not asked for", () => {
+  expect(missingInputs("local", {})).toEqual([]);
+  expect(missingInputs("docker-git", { tag: "t", repository: "" })).toEqual([
+    ["image_name", RECIPES["docker-git"].inputs["image_name"]],
+    ["repository", RECIPES["docker-git"].inputs["repository"]],
+  ]);
+});
+
+test("docker-git builds and pushes an image, and clones within it", () => {
+  const values = { image_name: "i", tag: "t", repository: "r", branch: "b", directory: "/d", name: "n" };
+  expect(RECIPES["docker-git"].content(values)).toEqual({
+    build: [{ build_docker_image: { id: "build_image", image_name: "i", tag: "t", dockerfile: "auto" } }],
+    push: [{ push_docker_image: { image_name: "{{ build_image.image_name }}", tag: "{{ build_image.tag }}" } }],
+    pull: [{ git_clone: { repository: "r", branch: "b" } }],
+    jobVariables: { image: "{{ build_image.image }}" },
+  });
+});
