@@ -7,9 +7,9 @@ export function createAutomation(api: ApiClient, body: z.input<typeof automation
   return api.post("/automations/", body, automation);
 }
 
-/** Those that belong to an object, such as `prefect.deployment.<id>`. */
-export function readAutomationsOwnedBy(api: ApiClient, resourceId: string): Promise<Automation[]> {
-  return api.get(`/automations/owned-by/${encodeURIComponent(resourceId)}`, arrayOf(automation));
+/** Those that belong to an object or are about it, such as `prefect.deployment.<id>`. */
+export function readAutomationsRelatedTo(api: ApiClient, resourceId: string): Promise<Automation[]> {
+  return api.get(`/automations/related-to/${encodeURIComponent(resourceId)}`, arrayOf(automation));
 }
 
 export function deleteAutomationsOwnedBy(api: ApiClient, resourceId: string): Promise<void> {

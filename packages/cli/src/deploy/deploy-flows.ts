@@ -1,29 +1,49 @@
-import { TuttiError } from "@tutti/core/errors";
+import type { Deployment } from "@tutti/core/wire/deployment";
 import { applyPlan } from "@tutti/project/deploy/apply-plan";
-import { planDeployment } from "@tutti/project/deploy/plan-deployment";
-import { describeFlow } from "@tutti/project/flow-description/describe-flow";
+import { planName } from "@tutti/project/deploy/deployment-plan";
 import type { CommandContext } from "../context.ts";
-import { declareByOptions } from "./declare.ts";
+import { chooseDrafts } from "./choose-drafts.ts";
 import type { DeployOptions } from "./deploy-options.ts";
+import { type DeploySession, openDeploySession, warn } from "./deploy-session.ts";
+import { type KnownFlows, type PlannedDraft, preparePlans } from "./prepare-plans.ts";
+import { runBuildSteps } from "./run-build-steps.ts";
+import { showDifference } from "./show-difference.ts";
 import { tellDeployed } from "./tell-deployed.ts";
 
+/** `tutti deploy`: chooses, plans and checks all, runs the steps that build the code, then sends. */
 export async function deployFlows(
   context: CommandContext,
   entrypoint: string | null,
   options: DeployOptions,
 ): Promise<void> {
   const { output } = context;
-  const [name] = options.names;
-  if (entrypoint === null || name === undefined || options.pool === null) {
-    throw new TuttiError("invalid_usage", "An entry point, --name and --pool are needed.");
+  const session = await openDeploySession(context, options.prefectFile);
+  if (options.sla.length > 0) warn(output, "SLAs are known to Prefect Cloud only; --sla is passed over.");
+  const drafts = await chooseDrafts(session.project, entrypoint, options);
+  const flows: KnownFlows = new Map();
+  const planned = await preparePlans(drafts, session, flows);
+  for (const { plan } of planned) {
+    for (const warning of plan.warnings) warn(output, `${planName(plan)}: ${warning}`);
   }
-  const folder = process.cwd();
-  const declared = declareByOptions(entrypoint, name, options.pool, options);
-  const [api, settings] = await Promise.all([context.connect(), context.settings()]);
-  const flow = await describeFlow(declared.entryPoint, folder, settings);
-  const plan = await planDeployment(declared, flow, folder, api);
-  for (const warning of plan.warnings) output.say(`${output.styleAside("yellow", "Warning:")} ${warning}`);
-  const deployment = await applyPlan(plan, api);
-  if (options.output === "json") output.json([deployment]);
-  else await tellDeployed([{ plan, deployment }], api, output);
+  if (options.dryRun) {
+    await showDifference(planned, session, options.output);
+    return;
+  }
+  const ready = await built(planned, session, flows);
+  const deployed: { plan: PlannedDraft["plan"]; deployment: Deployment }[] = [];
+  for (const { plan } of ready) deployed.push({ plan, deployment: await applyPlan(plan, session.api) });
+  if (options.output === "json") output.json(deployed.map(({ deployment }) => deployment));
+  else await tellDeployed(deployed, session.api, output);
+}
+
+/** Plans anew with what the steps put out; without steps all is known already. */
+async function built(
+  planned: readonly PlannedDraft[],
+  session: DeploySession,
+  flows: KnownFlows,
+): Promise<readonly PlannedDraft[]> {
+  const drafts = planned.map(({ draft }) => draft);
+  if (drafts.every(({ steps }) => steps.build.length + steps.push.length === 0)) return planned;
+  const outputs = await runBuildSteps(drafts, session);
+  return preparePlans(drafts, session, flows, (draft) => outputs.get(draft) ?? {});
 }

@@ -1,7 +1,7 @@
 import type { ApiClient } from "@tutti/client/http";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import { type DeploymentPlan, planName } from "@tutti/project/deploy/deployment-plan";
-import { shellWord } from "@tutti/project/deploy/plan-deployment";
+import { shellWord } from "@tutti/project/deploy/shell-word";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
 import { dashboardUrl } from "../runs/dashboard-address.ts";

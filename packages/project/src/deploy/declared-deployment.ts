@@ -28,7 +28,8 @@ export interface DeclaredDeployment {
   readonly workPoolName: string;
   readonly workQueueName: string | null;
   readonly jobVariables: JsonObject;
-  readonly schedules: readonly DeclaredSchedule[];
+  /** Null leaves them as they are. */
+  readonly schedules: readonly DeclaredSchedule[] | null;
   readonly triggers: readonly JsonObject[];
   /** Null where the code stands in this folder and is used in place. */
   readonly pullSteps: readonly JsonObject[] | null;

@@ -3,18 +3,16 @@ import type { ApiClient } from "@tutti/client/http";
 import { isNotFound } from "@tutti/client/response-error";
 import { readWorkPool } from "@tutti/client/work-pools";
 import { TuttiError } from "@tutti/core/errors";
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import type { FlowDescription } from "../flow-description/flow-description.ts";
 import { entryPointText } from "../entry-point.ts";
+import { deploymentJobVariables } from "./deployment-job-variables.ts";
 import { checkPlan } from "./check-plan.ts";
 import type { DeclaredDeployment } from "./declared-deployment.ts";
 import type { DeploymentPlan } from "./deployment-plan.ts";
 import { readTrigger } from "./deployment-trigger.ts";
-
-/** What a TypeScript deployment is run with, by Prefect's workers and by Tutti's. */
-const NODE_COMMAND = "tutti flow-run execute";
+import { shellWord } from "./shell-word.ts";
 
 const WORKING_DIRECTORY_STEP = "prefect.deployments.steps.set_working_directory";
 
@@ -74,12 +72,12 @@ function bodyOf(
     parameter_openapi_schema: flow.parameterSchema,
     enforce_parameter_schema: declared.enforceParameterSchema,
     ...(declared.paused === null ? {} : { paused: declared.paused }),
-    schedules: [...declared.schedules],
+    ...(declared.schedules === null ? {} : { schedules: [...declared.schedules] }),
     concurrency_limit: concurrency?.limit ?? null,
     concurrency_options: concurrencyOptions(concurrency),
     work_pool_name: declared.workPoolName,
     work_queue_name: declared.workQueueName,
-    job_variables: jobVariables(declared, workPool),
+    job_variables: deploymentJobVariables(declared, workPool),
     pull_steps: [...(declared.pullSteps ?? [{ [WORKING_DIRECTORY_STEP]: { directory: folder } }])],
   };
 }
@@ -91,18 +89,4 @@ function concurrencyOptions(concurrency: DeclaredDeployment["concurrency"]) {
     collision_strategy: collisionStrategy,
     ...(gracePeriodSeconds === null ? {} : { grace_period_seconds: gracePeriodSeconds }),
   };
-}
-
-/** The command is set where the pool's jobs have one, and nobody said another. */
-function jobVariables({ jobVariables, entryPoint }: DeclaredDeployment, { base_job_template }: WorkPool): JsonObject {
-  const variables = base_job_template["variables"];
-  const known = isObject(variables) && isObject(variables["properties"]) ? variables["properties"] : null;
-  const takesCommand = known === null || "command" in known;
-  const isSet = entryPoint.language === "python" || "command" in jobVariables || !takesCommand;
-  return isSet ? jobVariables : { ...jobVariables, command: NODE_COMMAND };
-}
-
-/** A word as a shell reads it as one. */
-export function shellWord(text: string): string {
-  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

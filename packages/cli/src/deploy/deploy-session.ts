@@ -1,0 +1,30 @@
+import type { ApiClient } from "@tutti/client/http";
+import type { Environment } from "@tutti/core/settings/read-settings";
+import { type Project, readProject } from "@tutti/project/files/read-project";
+import { serverSources, type TemplateSources } from "@tutti/client/template/template-sources";
+import type { CommandContext } from "../context.ts";
+import type { Output } from "../output.ts";
+
+/** What all steps of one `tutti deploy` share. */
+export interface DeploySession {
+  readonly output: Output;
+  readonly home: string;
+  readonly api: ApiClient;
+  readonly environment: Environment;
+  readonly project: Project;
+  readonly sources: TemplateSources;
+}
+
+export async function openDeploySession(
+  { output, home, connect, settings }: CommandContext,
+  prefectFile: string | null,
+): Promise<DeploySession> {
+  const project = await readProject(process.cwd(), prefectFile);
+  for (const warning of project.warnings) warn(output, warning);
+  const [api, environment] = await Promise.all([connect(), settings()]);
+  return { output, home, api, environment, project, sources: serverSources(api, environment) };
+}
+
+export function warn(output: Output, warning: string): void {
+  output.say(`${output.styleAside("yellow", "Warning:")} ${warning}`);
+}
