@@ -47,7 +47,8 @@ export async function createDeployment(
     labels: labelsOf(flow, create),
     updated: now,
   };
-  if (before === undefined) await insertNew(tx, "deployment", given);
+  // Whoever made it in the meantime has committed, so that it stands now.
+  if (before === undefined && !(await insertNew(tx, "deployment", given))) return createDeployment(tx, deps, create);
   const gone = before === undefined ? [] : await clearSchedules(tx, deps, given);
   await addSchedules(tx, deps, given.id, create.schedules ?? []);
   const after = await withLimit(tx, deps, given, create.concurrency_limit);

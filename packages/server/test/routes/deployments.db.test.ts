@@ -15,6 +15,19 @@ function idOf(body: unknown): string {
   return String(Reflect.get(Object(body), "id"));
 }
 
+describeOnDatabases("a deployment that several make at once", (database) => {
+  test("is one", async () => {
+    const { client, flow_id } = await open(database);
+    const make = (version: string) => client.ask("POST", "/deployments/", { name: "d", flow_id, version });
+    const made = await Promise.all(["1", "2", "3", "4"].map(make));
+    const statuses = made.map(({ status }) => status).toSorted((left, right) => left - right);
+    expect(statuses).toEqual([200, 200, 200, 201]);
+    const [id] = made.map(({ body }) => idOf(body));
+    expect(made.map(({ body }) => idOf(body))).toEqual(Array(4).fill(id));
+    expect(await client.expect(200, "GET", `/deployments/${id}`)).toMatchObject({ id, flow_id, name: "d" });
+  });
+});
+
 describeOnDatabases("a deployment", (database) => {
   test("is made, read by id and by name, changed by its name, and deleted", async () => {
     const { client, deps, flow, flow_id } = await open(database);
