@@ -19,6 +19,7 @@ declare module "vitest" {
       | "prefectClient"
       | "prefectStreams"
       | "sdk"
+      | "work"
       | "worker",
       string
     >;
@@ -47,6 +48,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     prefectClient: await database(),
     prefectStreams: await database(),
     sdk: await database(),
+    work: await database(),
     worker: await database(),
   });
   return stop;

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { z } from "zod";
 import { ServerProcess } from "../support/server-process.ts";
+import { PrefectProcess } from "./prefect-process.ts";
 import { PrefectWorker } from "./prefect-worker.ts";
 import { RunRecords } from "./recorded-run.ts";
 
@@ -44,13 +45,14 @@ class Workplace {
   }
 
   /** Deploys a flow of `python/deployed.py`; the deployment's id. */
-  async deploy(flow: "quick" | "slow"): Promise<string> {
+  async deploy(flow: "asking" | "nested" | "quick" | "slow"): Promise<string> {
     const { id: flow_id } = withId.parse(await this.post("/flows/", { name: `deployed-${flow}` }));
     const deployment = {
       name: "conformance",
       flow_id,
       entrypoint: `deployed.py:${flow}`,
       pull_steps: [{ "prefect.deployments.steps.set_working_directory": { directory: FLOWS } }],
+      parameter_openapi_schema: { type: "object", properties: { number: { type: "integer", default: 21 } } },
       work_pool_name: POOL,
     };
     return withId.parse(await this.post("/deployments/", deployment)).id;
@@ -65,6 +67,34 @@ class Workplace {
     while (!isReached((await this.records.flowRun(id)).state_name)) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  /** The one run inside a run, when it is there. */
+  async childOf(id: string): Promise<string> {
+    const filter = { flow_runs: { parent_flow_run_id: { any_: [id] } } };
+    for (;;) {
+      const [child] = z.array(withId).parse(await this.post("/flow_runs/filter", filter));
+      if (child !== undefined) return child.id;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  /** Waits until the run has said what it wants to be told: it does so when it is suspended already. */
+  async asksForInput(id: string): Promise<void> {
+    const keys = z.array(z.object({ key: z.string() }));
+    const isAsked = async () => {
+      const inputs = keys.parse(await this.post(`/flow_runs/${id}/input/filter`, { prefix: "", limit: 10 }));
+      return inputs.some(({ key }) => key.endsWith("-schema"));
+    };
+    while (!(await isAsked())) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+
+  /** What Prefect's command line says, when it has ended. */
+  async prefect(...args: string[]): Promise<{ code: number; said: string }> {
+    const process = new PrefectProcess(new URL(this.server.url).origin, "prefect", args);
+    const outcome = await process.end();
+    await process.stop();
+    return outcome;
   }
 
   cancel(id: string): Promise<unknown> {
@@ -93,14 +123,44 @@ describe.each(servers)("Prefect's worker on Tutti's $name", ({ env }) => {
     expect(place.worker.said).not.toMatch(/Worker channel (disabled|unhealthy)/);
   });
 
-  test("takes a run and completes it", async () => {
-    const id = await place.run(await place.deploy("quick"), { parameters: { number: 4 } });
-    await place.until(id, (state) => state === "Completed" || state === "Crashed");
+  describe("side by side", { concurrent: true }, () => {
+    runsAreTaken(() => place);
+    runsAreCancelled(() => place);
+  });
+});
+
+function runsAreTaken(workplace: () => Workplace): void {
+  test("a run is taken and completed, and prefect deployment run --watch follows it", async () => {
+    const place = workplace();
+    await place.deploy("quick");
+    const args = ["deployment", "run", "deployed-quick/conformance", "--watch", "--param", "number=4"];
+    const { code, said } = await place.prefect(...args);
+    expect({ code, said }).toEqual({
+      code: 0,
+      said: expect.stringMatching(/finished successfully in .Completed/),
+    });
+    const id = /UUID: (\S+)/.exec(said)?.[1] ?? "";
     expect(await place.records.stateNames(id)).toEqual(["Scheduled", "Pending", "Submitting", "Running", "Completed"]);
     expect(await place.records.taskRuns(id, 1)).toEqual(["double Completed ×1"]);
   });
 
-  test("cancels a run that is running", async () => {
+  test("a run suspends itself until it is answered, and is taken again", async () => {
+    const place = workplace();
+    const id = await place.run(await place.deploy("asking"));
+    await place.asksForInput(id);
+    const refused = await place.post(`/flow_runs/${id}/resume`, { run_input: { number: "none" } });
+    expect(refused).toMatchObject({ status: "REJECT", details: { reason: expect.stringContaining("number") } });
+    await place.post(`/flow_runs/${id}/resume`, { run_input: { number: 21 } });
+    await place.until(id, (state) => state === "Completed");
+    const begun = ["Pending", "Submitting", "Running"];
+    const names = ["Scheduled", ...begun, "Suspended", "Resuming", ...begun, "Completed"];
+    expect(await place.records.stateNames(id)).toEqual(names);
+  });
+}
+
+function runsAreCancelled(workplace: () => Workplace): void {
+  test("a run is cancelled that is running", async () => {
+    const place = workplace();
     const id = await place.run(await place.deploy("slow"));
     await place.until(id, (state) => state === "Running");
     await place.cancel(id);
@@ -109,14 +169,26 @@ describe.each(servers)("Prefect's worker on Tutti's $name", ({ env }) => {
     expect(names.slice(-3)).toEqual(["Running", "Cancelling", "Cancelled"]);
   });
 
-  test("cancels a run that has not begun", async () => {
+  test("a run is cancelled that has not begun", async () => {
+    const place = workplace();
     const id = await place.run(await place.deploy("slow"));
     await place.until(id, (state) => state === "Pending" || state === "Submitting");
     await place.cancel(id);
     await place.until(id, (state) => state === "Cancelled");
     expect(await place.records.stateNames(id)).not.toContain("Running");
   });
-});
+
+  test("prefect flow-run cancel ends a run with the runs inside it", async () => {
+    const place = workplace();
+    const id = await place.run(await place.deploy("nested"));
+    const inside = await place.childOf(id);
+    await place.until(inside, (state) => state === "Running");
+    await place.prefect("flow-run", "cancel", id);
+    for (const run of [id, inside]) await place.until(run, (state) => state === "Cancelled");
+    expect((await place.records.stateNames(id)).slice(-3)).toEqual(["Running", "Cancelling", "Cancelled"]);
+    expect((await place.records.stateNames(inside)).at(-1)).toBe("Cancelled");
+  });
+}
 
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });

@@ -2,7 +2,8 @@
 
 import time
 
-from prefect import flow, task
+from prefect import flow, suspend_flow_run, task
+from prefect.input import RunInput
 
 
 @task
@@ -19,3 +20,19 @@ def quick(number: int = 21) -> int:
 def slow() -> None:
     for _ in range(600):
         time.sleep(0.1)
+
+
+@flow(name="deployed-nested")
+def nested() -> None:
+    slow()
+
+
+class Choice(RunInput):
+    """What the run is told before it goes on."""
+
+    number: int
+
+
+@flow(name="deployed-asking", persist_result=True)
+def asking() -> int:
+    return double(suspend_flow_run(wait_for_input=Choice, timeout=300).number)
