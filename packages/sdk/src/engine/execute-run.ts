@@ -71,6 +71,7 @@ async function begin(run: OpenedRun, scope: FlowRunScope, attempt: number): Prom
   for (;;) {
     const answer = await proposeState(connection, flowRun.id, epoch, proposal);
     if (answer.kind === "accepted") {
+      await run.described;
       if (attempt === 1) await sayBeginning(run, scope);
       const { name } = answer.state;
       await flowHooks(run, scope, summaryOfWire(answer.state), () => notYet(name));

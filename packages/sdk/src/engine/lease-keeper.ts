@@ -38,6 +38,11 @@ export class LeaseKeeper {
     this.#api = api;
   }
 
+  /** Starts the thread before the first lease needs it. */
+  start(): void {
+    this.#thread ??= this.#start();
+  }
+
   /** Renews the lease until it is dropped. */
   keep(flowRunId: string, epoch: number, { endsProcess = false }: LeaseOptions = {}): void {
     this.#thread ??= this.#start();

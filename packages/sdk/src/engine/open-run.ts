@@ -66,7 +66,26 @@ export async function openAssignedRun(
   connection: Connection,
 ): Promise<OpenedRun> {
   if (epoch !== null) connection.leases.keep(flowRun.id, epoch, { endsProcess: true });
-  return { ...(await reopen(flow, flowRun, connection, epoch, context, "refuse")), args: mergedArgs([], flowRun) };
+  const args = mergedArgs([], flowRun);
+  if (flowRun.run_count > 0 || flowRun.empirical_policy.resuming === true) {
+    return { ...(await reopen(flow, flowRun, connection, epoch, context, "refuse")), args };
+  }
+  // On the way together with Running: the first step of a run waits for both, but not for one after the other.
+  const name = (await runName(flow, args, flowRun.parameters)) ?? flowRun.name;
+  const described = updateFlowRun(
+    connection.api,
+    flowRun.id,
+    { ...description(flow, flowRun, connection), name },
+    epochHeader(epoch),
+  );
+  described.catch(() => undefined);
+  const journal = new Journal(flow.retries > 0);
+  return { flow, connection, flowRun: { ...flowRun, name }, args, journal, epoch, context, described };
+}
+
+function description(flow: FlowDefinition, flowRun: FlowRun, connection: Connection) {
+  const policy = { ...flowRun.empirical_policy, ...policyOf(flow, connection) };
+  return { flow_version: flow.version, empirical_policy: policy };
 }
 
 /** Prepares a run that has been started before: its policy brought up to date, its journal read. */
@@ -78,9 +97,7 @@ export async function reopen(
   context: RunContext,
   changedCode: ChangedCode,
 ): Promise<Omit<OpenedRun, "args">> {
-  const policy = { ...flowRun.empirical_policy, ...policyOf(flow, connection) };
-  const update = { flow_version: flow.version, empirical_policy: policy };
-  await updateFlowRun(connection.api, flowRun.id, update, epochHeader(epoch));
+  await updateFlowRun(connection.api, flowRun.id, description(flow, flowRun, connection), epochHeader(epoch));
   const journal = new Journal(flow.retries > 0);
   if (flowRun.run_count > 0 && changedCode !== "rerun") {
     await journal.load(connection.api, connection.results, flowRun.id);

@@ -14,4 +14,6 @@ export interface OpenedRun {
   readonly journal: Journal;
   readonly epoch: number | null;
   readonly context: RunContext;
+  /** Resolves when the server knows the run's policy and name: before the flow's function is called. */
+  readonly described?: Promise<void>;
 }

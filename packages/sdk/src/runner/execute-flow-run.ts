@@ -1,7 +1,9 @@
 import { readDeployment } from "@tutti/client/deployments";
-import { readFlowRun } from "@tutti/client/flow-runs";
-import { isNotFound, ResponseError } from "@tutti/client/response-error";
+import { readFlowRun, updateFlowRun } from "@tutti/client/flow-runs";
+import { epochHeader } from "@tutti/client/leases";
+import { isNotFound } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
+import { DEFAULT_RECOVERIES } from "@tutti/core/recoveries";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { connect, type Connection } from "../connection.ts";
@@ -11,9 +13,9 @@ import { printLine } from "../print-line.ts";
 import { assignedRunId, checkedRunId, forgetAssignment } from "./assigned-run-id.ts";
 import { claimRun } from "./claim-run.ts";
 import { leaveSoon } from "./leave-soon.ts";
-import { type CodePlace, fetchCode } from "./fetch-code.ts";
-import { loadFlow } from "./load-flow.ts";
+import { loadDeployedFlow } from "./load-deployed-flow.ts";
 import { type Preparation, prepareRun } from "./prepare-run.ts";
+import { isNotOurs } from "./run-outcome.ts";
 
 // The process of a deployed run:
 // X1: the lease is taken before the code is fetched: whoever looks sees that somebody is at work on the run.
@@ -55,8 +57,11 @@ async function flowFor(run: Preparation): Promise<FlowHandle | null> {
   const { flowRun, connection } = run;
   try {
     return await prepareRun(run, async (log, signal) => {
+      const allowed = allowRecoveries(run);
       const deployment = await deploymentOf(flowRun, connection);
-      return loadDeployedFlow(deployment, { connection, log, signal });
+      const flow = await loadDeployedFlow(deployment, { connection, log, signal });
+      await allowed;
+      return flow;
     });
   } finally {
     // From here on the flow's own copy of Tutti keeps it.
@@ -64,28 +69,15 @@ async function flowFor(run: Preparation): Promise<FlowHandle | null> {
   }
 }
 
+/** Before the flow says how often: a machine may be lost while code is fetched, and nothing has been done yet. */
+async function allowRecoveries({ flowRun, connection, epoch }: Preparation): Promise<void> {
+  const policy = flowRun.empirical_policy;
+  if (connection.server.kind !== "tutti" || (policy.recoveries ?? null) !== null) return;
+  const update = { empirical_policy: { ...policy, recoveries: DEFAULT_RECOVERIES } };
+  await updateFlowRun(connection.api, flowRun.id, update, epochHeader(epoch));
+}
+
 async function deploymentOf({ deployment_id }: FlowRun, { api }: Connection): Promise<Deployment> {
   if (deployment_id !== null) return readDeployment(api, deployment_id);
   throw new TuttiError("invalid_entrypoint", "the run has no deployment that says where its flow is");
-}
-
-/** Fetches the deployment's code, goes there, and imports its flow. Rejects with what keeps it from that. */
-export async function loadDeployedFlow(
-  { name, entrypoint, ...rest }: Deployment,
-  place: CodePlace,
-): Promise<FlowHandle> {
-  if (entrypoint === null) throw new TuttiError("invalid_entrypoint", `the deployment "${name}" names none`);
-  const folder = await fetchCode({ name, entrypoint, ...rest }, place);
-  process.chdir(folder);
-  place.log.debug(`Importing ${entrypoint} in ${folder}`);
-  return loadFlow(entrypoint, folder);
-}
-
-const NOT_OURS = new Set<unknown>(["lease_lost", "run_aborted", "run_suspended"]);
-
-/** Another process has the run, it was suspended, or the server refused to go on with it: its state says what it is. */
-function isNotOurs(error: unknown): error is Error {
-  if (error instanceof ResponseError) return error.status === 409;
-  const { code }: { code?: unknown } = Object(error);
-  return error instanceof Error && NOT_OURS.has(code);
 }

@@ -69,6 +69,6 @@ export class Program {
 }
 
 // What the tests' own process was told about servers is not for its programs.
-function plainEnvironment(): NodeJS.ProcessEnv {
+export function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(TUTTI|PREFECT)_/.test(name)));
 }

@@ -1,0 +1,86 @@
+import { readDeployment } from "@tutti/client/deployments";
+import { readFlowRun } from "@tutti/client/flow-runs";
+import { type FromRunner, type RunOutcome, toRunner, type ToRunner } from "@tutti/worker/warm/runner-messages";
+import { connect, type Connection } from "../connection.ts";
+import { takeLease } from "../engine/lease.ts";
+import type { FlowHandle } from "../flow-handle.ts";
+import { RunLogger } from "../logger.ts";
+import { printLine } from "../print-line.ts";
+import { claimRun } from "./claim-run.ts";
+import { notingFiles } from "./imported-files.ts";
+import { loadDeployedFlow } from "./load-deployed-flow.ts";
+import { setForRun } from "./run-environment.ts";
+import { isNotOurs, outcomeOf } from "./run-outcome.ts";
+
+// The warm runner's end of W1 to W4 (`@tutti/worker/warm/runner-messages`).
+// W5: nothing of a run is left for the next: environment and folder are put back, its connections are this process's.
+
+/** Loads the deployment's flow, and executes what the worker assigns until it closes the channel. */
+export async function runWarm(deploymentId: string): Promise<void> {
+  const connection = await connect();
+  connection.leases.start();
+  const deployment = await readDeployment(connection.api, deploymentId);
+  const log = new RunLogger({ flowRunId: null, taskRunId: null, title: "Warm runner" }, { add: () => undefined });
+  const { signal } = new AbortController();
+  const loaded = await notingFiles(() => loadDeployedFlow(deployment, { connection, log, signal }));
+  new WarmRunner(loaded.value, connection).listen();
+  tell({ type: "ready", files: loaded.files });
+}
+
+class WarmRunner {
+  readonly #flow: FlowHandle;
+  readonly #connection: Connection;
+  readonly #folder = process.cwd();
+  /** The last run assigned, after all before it. */
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(flow: FlowHandle, connection: Connection) {
+    this.#flow = flow;
+    this.#connection = connection;
+  }
+
+  listen(): void {
+    process.on("message", (message) => {
+      const assigned = toRunner.safeParse(message);
+      if (assigned.success) this.#last = this.#after(this.#last, assigned.data);
+    });
+    process.once("disconnect", () => void this.#last.then(() => process.exit(0)));
+  }
+
+  async #after(earlier: Promise<void>, assigned: ToRunner): Promise<void> {
+    await earlier;
+    await this.#run(assigned).catch((error: unknown) => {
+      // Nobody was told what became of the run: the worker, who sees this process end, says it.
+      printLine(`tutti: flow run ${assigned.flowRunId}: ${error instanceof Error ? error.stack : String(error)}`);
+      process.exit(1);
+    });
+  }
+
+  async #run({ flowRunId, epoch, environment }: ToRunner): Promise<void> {
+    const restore = setForRun(environment);
+    try {
+      tell({ type: "finished", flowRunId, outcome: await this.#execute(flowRunId, epoch) });
+    } finally {
+      restore();
+      process.chdir(this.#folder);
+    }
+  }
+
+  async #execute(flowRunId: string, given: number | null): Promise<RunOutcome> {
+    const connection = this.#connection;
+    const flowRun = await readFlowRun(connection.api, flowRunId);
+    if (!(await claimRun(flowRun, connection))) return "left";
+    try {
+      const epoch = given ?? (await takeLease(connection, flowRunId, { endsProcess: true }));
+      return outcomeOf(await this.#flow.execute(flowRun, epoch));
+    } catch (error) {
+      if (!isNotOurs(error)) throw error;
+      printLine(`tutti: flow run '${flowRun.name}': ${error.message}`);
+      return "left";
+    }
+  }
+}
+
+function tell(message: FromRunner): void {
+  process.send?.(message);
+}

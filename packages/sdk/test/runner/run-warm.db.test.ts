@@ -1,0 +1,72 @@
+import { acquireLease } from "@tutti/client/leases";
+import { setFlowRunState } from "@tutti/client/flow-runs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createRun, deploy, PROGRAMS } from "../support/deployed.ts";
+import { useServer } from "../support/server.ts";
+import { WarmRunner } from "../support/warm-runner.ts";
+
+const records = useServer();
+
+async function runner(flow: string, entrypoint: string) {
+  const deployment = await deploy(records.api, flow, { entrypoint });
+  const warm = new WarmRunner(deployment, records.env);
+  const run = async (parameters: Record<string, unknown> = {}) => {
+    const { id } = await createRun(records.api, deployment, parameters);
+    await setFlowRunState(records.api, id, { state: { type: "PENDING" } });
+    return id;
+  };
+  return { warm, run };
+}
+
+test("runs one after the other see nothing of each other but the module, loaded once", async () => {
+  const { warm, run } = await runner("litters", "warm.ts:litters");
+  const ready = await warm.next();
+  expect(ready).toEqual({ type: "ready", files: expect.arrayContaining([join(PROGRAMS, "warm.ts")]) });
+  const first = await run({ leave: "paper" });
+  warm.assign(first, { COLOUR: "red" });
+  expect(await warm.next()).toEqual({ type: "finished", flowRunId: first, outcome: "completed" });
+  const second = await run();
+  const lease = await acquireLease(records.api, second, { owner: "worker", ttl_seconds: 10 });
+  warm.assign(second, {}, lease.epoch);
+  expect(await warm.next()).toEqual({ type: "finished", flowRunId: second, outcome: "completed" });
+  expect((await records.flowRun(first)).state?.data).toEqual([1, first, "red", "none", PROGRAMS]);
+  expect((await records.flowRun(second)).state?.data).toEqual([2, second, "none", "none", PROGRAMS]);
+  warm.close();
+  expect(await warm.ended()).toEqual({ code: 0, signal: null });
+});
+
+test("runs assigned at once are executed one at a time, and the channel's end waits for them", async () => {
+  const { warm, run } = await runner("litters", "warm.ts:litters");
+  await warm.next();
+  const ids = [await run(), await run()];
+  for (const id of ids) warm.assign(id);
+  const ended = [await warm.next(), await warm.next()];
+  expect(ended.map((message) => (message.type === "finished" ? message.flowRunId : null))).toEqual(ids);
+  const last = await run();
+  warm.assign(last);
+  warm.close();
+  expect(await warm.ended()).toEqual({ code: 0, signal: null });
+  expect(await records.flowRun(last)).toMatchObject({ state_type: "COMPLETED" });
+});
+
+test("the runner says how a run left it", async () => {
+  const { warm, run } = await runner("fails", "warm.ts:fails");
+  await warm.next();
+  const failed = await run();
+  warm.assign(failed);
+  expect(await warm.next()).toEqual({ type: "finished", flowRunId: failed, outcome: "failed" });
+  const stale = await run();
+  const { epoch } = await acquireLease(records.api, stale, { owner: "worker", ttl_seconds: 10 });
+  await acquireLease(records.api, stale, { owner: "worker", ttl_seconds: 10 });
+  warm.assign(stale, {}, epoch);
+  expect(await warm.next()).toEqual({ type: "finished", flowRunId: stale, outcome: "left" });
+  expect(await records.flowRun(stale)).toMatchObject({ state_type: "PENDING", run_count: 0 });
+  warm.close();
+  await warm.ended();
+});
+
+test("a runner whose flow cannot be loaded leaves with 1", async () => {
+  const { warm } = await runner("nowhere", "nowhere.ts:flow");
+  expect(await warm.ended()).toEqual({ code: 1, signal: null });
+});

@@ -1,0 +1,51 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { type FromRunner, fromRunner } from "@tutti/worker/warm/runner-messages";
+import { plainEnvironment } from "./program.ts";
+
+const TUTTI = fileURLToPath(new URL("../../../tutti/bin/tutti.mjs", import.meta.url));
+
+/** A warm runner, with the test in its worker's place. */
+export class WarmRunner {
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  readonly #said: FromRunner[] = [];
+
+  constructor(deploymentId: string, env: Record<string, string>) {
+    this.#child = fork(TUTTI, ["flow-run", "execute"], {
+      env: { ...plainEnvironment(), ...env, TUTTI__WARM_DEPLOYMENT_ID: deploymentId },
+      execArgv: [],
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    this.#child.on("message", (message) => this.#said.push(fromRunner.parse(message)));
+    this.#ended = once(this.#child, "exit").then(() => ({
+      code: this.#child.exitCode,
+      signal: this.#child.signalCode,
+    }));
+  }
+
+  /** The next thing it says. Rejects when it ends instead. */
+  async next(): Promise<FromRunner> {
+    const ended = this.#ended.then(({ code }) => {
+      throw new Error(`The runner ended with ${code}`);
+    });
+    ended.catch(() => undefined);
+    while (this.#said.length === 0) await Promise.race([once(this.#child, "message"), ended]);
+    const [first] = this.#said.splice(0, 1);
+    if (first === undefined) throw new Error("The runner said nothing");
+    return first;
+  }
+
+  assign(flowRunId: string, environment: Record<string, string | null> = {}, epoch: number | null = null): void {
+    this.#child.send({ type: "assign", flowRunId, epoch, environment });
+  }
+
+  close(): void {
+    this.#child.disconnect();
+  }
+
+  ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+    return this.#ended;
+  }
+}
