@@ -46,6 +46,7 @@ export default defineConfig({
       },
       { test: { name: "chaos", include: ["tests/chaos/**/*.test.ts"], ...serial } },
       { test: { name: "examples", include: ["examples/*/test/**/*.test.ts"], ...serial } },
+      { test: { name: "image", include: ["tests/image/**/*.test.ts"], ...serial } },
       { test: { name: "packing", include: ["tests/packing/**/*.test.ts"], ...serial } },
     ],
     // The rules decide about people's runs: no line of core may stand there untried.

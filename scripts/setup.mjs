@@ -1,6 +1,7 @@
 import { buildDashboard } from "./steps/build-dashboard.mjs";
 import { findChromium } from "./steps/find-chromium.mjs";
 import { findCompiler } from "./steps/find-compiler.mjs";
+import { findDocker } from "./steps/find-docker.mjs";
 import { installDependencies } from "./steps/install-dependencies.mjs";
 import { installPrefect } from "./steps/install-prefect.mjs";
 import { preparePostgres } from "./steps/prepare-postgres.mjs";
@@ -12,6 +13,7 @@ const steps = {
   prefect: installPrefect,
   chromium: findChromium,
   compiler: findCompiler,
+  docker: findDocker,
 };
 
 /**

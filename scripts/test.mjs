@@ -24,12 +24,13 @@ const suites = {
   chaos: vitestSuite("chaos", ["compiler", "postgres"]),
   examples: vitestSuite("examples", []),
   packing: vitestSuite("packing", ["dashboard"]),
+  image: vitestSuite("image", ["docker"]),
 };
 
 /** These keep all cores busy by themselves, one after another; then come the lanes, side by side, since they mostly wait. */
 const first = ["format", "lint", "types", "unused", "unit", "packing"];
 const lanes = [
-  ["db", "e2e", "server"],
+  ["db", "e2e", "server", "image"],
   ["conformance", "chaos", "examples"],
 ];
 

@@ -1,0 +1,23 @@
+# Server, worker and command line in one image: `docker build -t tutti .`, then `docker run -p 4200:4200 tutti`.
+ARG NODE_IMAGE=node:24-slim
+
+FROM ${NODE_IMAGE} AS build
+WORKDIR /source
+COPY . .
+RUN npm install --no-save --loglevel=error && node scripts/pack.mjs /packages
+
+FROM ${NODE_IMAGE}
+WORKDIR /opt/tutti
+COPY --from=build /packages /packages
+RUN npm install --omit=dev --loglevel=error /packages/*.tgz \
+  && ln -s /opt/tutti/node_modules/.bin/tutti /usr/local/bin/tutti \
+  && mkdir -p /var/lib/tutti flows && chown node:node /var/lib/tutti flows
+ENV TUTTI_HOME=/var/lib/tutti TUTTI_SERVER_HOST=0.0.0.0
+USER node
+# Code below this folder finds the package `tutti`.
+WORKDIR /opt/tutti/flows
+VOLUME /var/lib/tutti
+EXPOSE 4200
+HEALTHCHECK --start-period=30s --interval=10s CMD ["tutti", "server", "status"]
+ENTRYPOINT ["tutti"]
+CMD ["server", "start"]
