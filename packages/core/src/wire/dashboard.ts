@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { flowFilter } from "./flow-filter.ts";
 import { flowRun } from "./flow-run.ts";
-import { flowRunFilter } from "./flow-run-filter.ts";
 import { dateTime, integerBetween, orDefault, tags, uuid } from "./primitives.ts";
+import { queueFilters } from "./run-query.ts";
 import { stateType } from "./state.ts";
-import { taskRunFilter } from "./task-run-filter.ts";
 
 // What the dashboard reads: one call per page, under `/api/tutti`. Times and durations are written as everywhere else:
 // ISO 8601 in UTC, seconds as numbers.
@@ -64,9 +63,7 @@ export type RunsPageSort = z.infer<typeof runsPageSort>;
 /** `POST /api/tutti/runs/page`. `search` looks at the names of the run and of its flow. */
 export const runsPageBody = z.strictObject({
   search,
-  flows: orDefault(flowFilter, null),
-  flow_runs: orDefault(flowRunFilter, null),
-  task_runs: orDefault(taskRunFilter, null),
+  ...queueFilters,
   sort: orDefault(runsPageSort, "START_TIME_DESC" as const),
   limit: orDefault(integerBetween(1, 200), 50),
   cursor,

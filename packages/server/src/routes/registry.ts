@@ -11,6 +11,7 @@ import { blockSchemaRoutes } from "./block-schemas.ts";
 import { blockTypeRoutes } from "./block-types.ts";
 import { collectionRoutes } from "./collections.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
+import { dashboardWorkRoutes } from "./dashboard-work.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { deploymentRunRoutes } from "./deployment-runs.ts";
 import { deploymentScheduleRoutes } from "./deployment-schedules.ts";
@@ -65,6 +66,7 @@ export const routes: readonly Route[] = [
   ...prefectUiFlowRoutes,
   ...prefectUiSchemaRoutes,
   ...dashboardRoutes,
+  ...dashboardWorkRoutes,
   ...adminRoutes,
   ...automationReadRoutes,
   ...automationRoutes,

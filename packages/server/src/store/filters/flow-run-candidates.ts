@@ -14,7 +14,14 @@ export function flowRunCandidates(dialect: DialectName, filters: ObjectFilters):
   return [
     ...(runs === null ? [] : byIds(dialect, runs)),
     ...given(tasks?.id?.any_, (ids) => ownsTaskRun(dialect, ids)).map(narrow),
-    ...(runs === null ? [] : [...byStateType(dialect, runs), ...byFields(dialect, runs), ...byParts(dialect, runs)]),
+    ...(runs === null
+      ? []
+      : [
+          ...byStateType(dialect, runs),
+          ...byDeployment(dialect, runs),
+          ...byFields(dialect, runs),
+          ...byParts(dialect, runs),
+        ]),
   ];
 }
 
@@ -45,11 +52,17 @@ function byStateType(dialect: DialectName, filter: FlowRunFilter): Candidate[] {
   return [{ kind: "lookup", condition: oneOf(dialect, column, types), inStartOrder: eachOf(column, types) }];
 }
 
+function byDeployment(dialect: DialectName, filter: FlowRunFilter): Candidate[] {
+  const ids = andOnly(filter.deployment_id)?.any_ ?? null;
+  const column = sql.ref("flow_run.deployment_id");
+  if (ids === null) return [];
+  return [{ kind: "lookup", condition: oneOf(dialect, column, ids), inStartOrder: eachOf(column, ids) }];
+}
+
 function byFields(dialect: DialectName, filter: FlowRunFilter): Candidate[] {
   const anyOf = (column: RawBuilder<unknown>) => (values: readonly string[]) => oneOf(dialect, column, values);
   return [
     ...given(andOnly(filter.state)?.name?.any_, anyOf(sql.ref("flow_run.state_name"))),
-    ...given(andOnly(filter.deployment_id)?.any_, anyOf(sql.ref("flow_run.deployment_id"))),
     ...given(filter.name?.any_, anyOf(sql.ref("flow_run.name"))),
     ...timeBounds(flowRunStart, filter.start_time),
     ...timeBounds(sql.ref("flow_run.expected_start_time"), filter.expected_start_time),

@@ -14,6 +14,7 @@ import { scheduledRuns } from "./0013-scheduled-runs.ts";
 import { backgroundTasks } from "./0014-background-tasks.ts";
 import { eventResource } from "./0015-event-resource.ts";
 import { eventSearch } from "./0016-event-search.ts";
+import { runsOfDeployments } from "./0017-runs-of-deployments.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   backgroundTasks,
   eventResource,
   eventSearch,
+  runsOfDeployments,
 ];

@@ -28,7 +28,7 @@ const COUNT_MAX = 10_000;
 /** Counts to 10,000 and then says "more": a million rows take no longer. */
 export async function countSome(
   db: Kysely<Database>,
-  table: RunTable | "flow",
+  table: RunTable | "flow" | "deployment",
   access: Access,
   scope: Condition,
 ): Promise<BoundedCount> {

@@ -1,16 +1,15 @@
 import { formatInstant, type Instant } from "@tutti/core/instant";
-import { estimatedRunTime } from "@tutti/core/run-estimates";
-import type { FlowRow, FlowsPage, FlowsPageBody, FlowsPageSort, RunMark } from "@tutti/core/wire/dashboard";
+import type { FlowRow, FlowsPage, FlowsPageBody, FlowsPageSort } from "@tutti/core/wire/dashboard";
 import { sql, type Kysely } from "kysely";
 import type { Deps } from "../../deps.ts";
 import { dialectOf } from "../dialect.ts";
 import { combine, contains, given } from "../filters/condition.ts";
 import { flowScope } from "../filters/scope.ts";
 import { fromJson } from "../rows/json-column.ts";
-import { formatOrNull } from "../rows/format-or-null.ts";
-import type { Database, FlowRunTable } from "../tables.ts";
+import type { Database } from "../tables.ts";
 import { countSome } from "./count-rows.ts";
 import { afterCursor, cutPage, totalOf, type KeysetOrder } from "./keyset.ts";
+import { lastRunStart, type LatestRun, latestRuns, toRunMark } from "./latest-runs.ts";
 import { inOrder } from "./ordered-ids.ts";
 
 const COUNTED_RUNS = 100;
@@ -38,14 +37,8 @@ export async function flowsPage(db: Kysely<Database>, deps: Deps, params: FlowsP
     .limit(params.limit + 1)
     .execute();
   const { page, nextCursor } = cutPage(rows, params.limit);
-  const runs = Map.groupBy(
-    await latestRuns(
-      db,
-      page.map((row) => row.id),
-      now,
-    ),
-    (run) => run.flow_id,
-  );
+  const ids = page.map((row) => row.id);
+  const runs = await latestRuns(db, { owner: "flow_id", ids, count: COUNTED_RUNS }, now);
   return {
     results: page.map((row) => toFlowRow(row, runs.get(row.id) ?? [], now)),
     next_cursor: nextCursor,
@@ -60,44 +53,9 @@ function orderOf(sort: FlowsPageSort, now: Instant): KeysetOrder {
     NAME_ASC: { keyType: "text", key: name, id, direction: "asc" },
     NAME_DESC: { keyType: "text", key: name, id, direction: "desc" },
     CREATED_DESC: { keyType: "number", key: sql.ref("flow.created"), id, direction: "desc" },
-    LAST_RUN_DESC: { keyType: "number", key: lastRunStart(now), id, direction: "desc" },
+    LAST_RUN_DESC: { keyType: "number", key: lastRunStart("flow_id", "flow.id", now), id, direction: "desc" },
   };
   return orders[sort];
-}
-
-/** 0 for a flow that never ran. */
-function lastRunStart(now: Instant) {
-  return sql`coalesce((select coalesce(start_time, expected_start_time) from flow_run
-    where flow_run.flow_id = flow.id and coalesce(start_time, expected_start_time) <= ${now}
-    order by coalesce(start_time, expected_start_time) desc limit 1), 0)`;
-}
-
-type RunOfFlow = Pick<
-  FlowRunTable,
-  | "id"
-  | "name"
-  | "flow_id"
-  | "state_type"
-  | "state_name"
-  | "state_timestamp"
-  | "expected_start_time"
-  | "start_time"
-  | "end_time"
-  | "total_run_micros"
->;
-
-/** Runs that have started or should have, newest first for each flow: one index range per flow, in one statement. */
-async function latestRuns(db: Kysely<Database>, flowIds: readonly string[], now: Instant): Promise<RunOfFlow[]> {
-  if (flowIds.length === 0) return [];
-  const ofEach = flowIds.map(
-    (id) => sql`select * from (
-      select id, name, flow_id, state_type, state_name, state_timestamp, expected_start_time, start_time, end_time,
-        total_run_micros
-      from flow_run where flow_id = ${id} and coalesce(start_time, expected_start_time) <= ${now}
-      order by coalesce(start_time, expected_start_time) desc, id desc limit ${sql.lit(COUNTED_RUNS)}) as latest`,
-  );
-  const { rows } = await sql<RunOfFlow>`${sql.join(ofEach, sql` union all `)}`.execute(db);
-  return rows;
 }
 
 interface FlowColumns {
@@ -107,7 +65,7 @@ interface FlowColumns {
   created: Instant;
 }
 
-function toFlowRow(flow: FlowColumns, runs: readonly RunOfFlow[], now: Instant): FlowRow {
+function toFlowRow(flow: FlowColumns, runs: readonly LatestRun[], now: Instant): FlowRow {
   const last = runs.find((run) => run.start_time !== null);
   const byState = Map.groupBy(runs, (run) => run.state_type);
   return {
@@ -115,23 +73,10 @@ function toFlowRow(flow: FlowColumns, runs: readonly RunOfFlow[], now: Instant):
     name: flow.name,
     tags: fromJson(flow.tags),
     created: formatInstant(flow.created),
-    last_run: last === undefined ? null : toMark(last, now),
-    recent_runs: runs.slice(0, SHOWN_RUNS).map((run) => toMark(run, now)),
+    last_run: last === undefined ? null : toRunMark(last, now),
+    recent_runs: runs.slice(0, SHOWN_RUNS).map((run) => toRunMark(run, now)),
     recent_counts: Object.fromEntries(
       [...byState].flatMap(([type, group]) => (type === null ? [] : [[type, group.length]])),
     ),
-  };
-}
-
-function toMark(run: RunOfFlow, now: Instant): RunMark {
-  return {
-    id: run.id,
-    name: run.name,
-    state_type: run.state_type,
-    state_name: run.state_name,
-    expected_start_time: formatOrNull(run.expected_start_time),
-    start_time: formatOrNull(run.start_time),
-    end_time: formatOrNull(run.end_time),
-    estimated_run_time: estimatedRunTime(run, now),
   };
 }

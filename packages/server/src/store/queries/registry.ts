@@ -16,6 +16,7 @@ import { countTaskRunsByState } from "./count-task-runs-by-state.ts";
 import { countTaskRunsOfFlowRuns } from "./count-task-runs-of-flow-runs.ts";
 import { countVariables } from "./count-variables.ts";
 import { countWorkPools } from "./count-work-pools.ts";
+import { deploymentsPage } from "./deployments-page.ts";
 import { flowRunDependencies } from "./flow-run-dependencies.ts";
 import { flowRunGraph } from "./flow-run-graph.ts";
 import { flowRunHistory } from "./flow-run-history.ts";
@@ -88,8 +89,10 @@ import { taskRunHistory } from "./task-run-history.ts";
 import { taskRunOutcomes } from "./task-run-outcomes.ts";
 import { timeline } from "./timeline.ts";
 import { validateSchemaValues } from "./validate-schema-values.ts";
+import { waitingFacts } from "./waiting-facts.ts";
 import { workForPool } from "./work-for-pool.ts";
 import { workForQueue } from "./work-for-queue.ts";
+import { workPoolRows } from "./work-pool-rows.ts";
 import { workPoolConcurrency } from "./work-pool-concurrency.ts";
 import { workQueueConcurrency } from "./work-queue-concurrency.ts";
 import { workQueueHealth } from "./work-queue-health.ts";
@@ -114,6 +117,7 @@ export const queries = {
   countTaskRunsOfFlowRuns,
   countVariables,
   countWorkPools,
+  deploymentsPage,
   flowRunDependencies,
   flowRunGraph,
   flowRunHistory,
@@ -186,8 +190,10 @@ export const queries = {
   taskRunOutcomes,
   timeline,
   validateSchemaValues,
+  waitingFacts,
   workForPool,
   workForQueue,
+  workPoolRows,
   workPoolConcurrency,
   workQueueConcurrency,
   workQueueHealth,

@@ -1,5 +1,6 @@
 import { instant } from "@tutti/core/instant";
 import { flowsPageBody, flowsPageSort, runLogsBody, runsPageBody, runsPageSort } from "@tutti/core/wire/dashboard";
+import { deploymentsPageBody, deploymentsPageSort } from "@tutti/core/wire/dashboard-work";
 import { flowsFilterBody, flowSort } from "@tutti/core/wire/flow";
 import { flowRunsCountBody, flowRunsFilterBody, flowRunSort } from "@tutti/core/wire/flow-run";
 import { taskRunsFilterBody, taskRunSort } from "@tutti/core/wire/task-run";
@@ -167,8 +168,19 @@ test.each(flowsPageSort.options)("the dashboard's first page of flows, %s", asyn
   expect(await fullScans("flowsPage", flowsPageBody.parse({ sort }))).toEqual([]);
 });
 
+test.each(deploymentsPageSort.options)("the dashboard's first page of deployments, %s", async (sort) => {
+  // What each began last is known when all were looked at; there are as many as people made, whatever the runs.
+  const read = sort === "LAST_RUN_DESC" ? ["SCAN deployment"] : [];
+  expect(await fullScans("deploymentsPage", deploymentsPageBody.parse({ sort }))).toEqual(read);
+});
+
+test("the dashboard's work pools", async () => {
+  expect(await fullScans("workPoolRows", {})).toEqual([]);
+});
+
 test("what a run's page shows", async () => {
   expect(await fullScans("timeline", { id: runId })).toEqual([]);
   expect(await fullScans("runLogs", { ...runLogsBody.parse({}), id: runId })).toEqual([]);
   expect(await fullScans("flowRunGraph", { id: runId, since: null })).toEqual([]);
+  expect(await fullScans("waitingFacts", { id: runId })).toEqual([]);
 });
