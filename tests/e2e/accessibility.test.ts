@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { NO_VIOLATIONS, violationsInBothThemes, violationsOf } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
 import { makeRun, newestRun } from "./support/made-runs.ts";
 import type { WatchedPage } from "./support/watched-page.ts";
@@ -87,17 +87,9 @@ test.each(Object.keys(views))("axe finds nothing, light or dark: %s", async (nam
   await watched.page.locator(view.shows).first().waitFor();
   await view.act?.(watched);
   if (view.afterwards !== undefined) await watched.page.locator(view.afterwards).first().waitFor();
-  const light = await violationsOf(watched);
-  await watched.page.emulateMedia({ colorScheme: "dark" });
-  const dark = await violationsOf(watched);
-  expect({ light, dark }).toStrictEqual({ light: [], dark: [] });
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
   await watched.page.context().close();
 });
-
-async function violationsOf({ page }: WatchedPage) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }));
-}
 
 test("a narrow window loses nothing", async () => {
   const watched = await dashboard.page({ viewport: { width: 420, height: 860 } });

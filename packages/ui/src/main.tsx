@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { connectLive } from "./api/live.ts";
 import { queryClient } from "./api/query-client.ts";
-import { router } from "./router.tsx";
+import { router } from "./router/router.tsx";
 import "./styles/tokens.css";
 import "./styles/base.css";
 

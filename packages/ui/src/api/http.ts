@@ -23,7 +23,7 @@ function explain(status: number, detail: string): string {
 }
 
 interface RequestOptions {
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   body?: unknown;
   signal?: AbortSignal;
 }
@@ -64,9 +64,22 @@ async function readDetail(response: Response): Promise<string> {
     const body: unknown = JSON.parse(text);
     if (typeof body !== "object" || body === null) return text;
     if ("detail" in body && typeof body.detail === "string") return body.detail;
-    if ("exception_detail" in body) return JSON.stringify(body.exception_detail);
+    if ("exception_detail" in body) return problemsInWords(body.exception_detail);
+    if ("exception_message" in body && typeof body.exception_message === "string") return body.exception_message;
     return text;
   } catch {
     return text.slice(0, 500);
   }
+}
+
+/** `schedules.0.cron: Invalid cron string`, one line for each thing that is wrong. */
+function problemsInWords(detail: unknown): string {
+  if (!Array.isArray(detail)) return JSON.stringify(detail);
+  const lines = detail.map((problem: unknown) => {
+    const { loc, msg } = Object(problem) as { loc?: unknown; msg?: unknown };
+    const place = Array.isArray(loc) ? loc.filter((part) => part !== "body").join(".") : "";
+    const message = String(msg).replace(/^Value error, /, "");
+    return place === "" ? message : `${place}: ${message}`;
+  });
+  return [...new Set(lines)].join("\n");
 }

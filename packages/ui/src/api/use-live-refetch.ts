@@ -1,7 +1,7 @@
 import type { LiveChange } from "@tutti/core/wire/live";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import { useLiveChanges, useLiveTopics } from "../../api/live.ts";
+import { useLiveChanges, useLiveTopics } from "./live.ts";
 
 const GATHER_MS = 250;
 const PAUSE_MS = 1500;

@@ -4,16 +4,20 @@ import "./button.css";
 
 interface ButtonProps {
   children: ReactNode;
-  onClick: () => void;
+  /** Not needed by one that submits its form. */
+  onClick?: () => void;
+  type?: "button" | "submit";
   icon?: IconName;
   look?: "plain" | "quiet" | "primary" | "danger";
   isDisabled?: boolean;
   title?: string;
 }
 
-export function Button({ children, onClick, icon, look = "plain", isDisabled = false, title }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { children, onClick, type = "button", icon, look = "plain", isDisabled = false, title } = props;
   return (
-    <button type="button" className={`button button-${look}`} onClick={onClick} disabled={isDisabled} title={title}>
+    // oxlint-disable-next-line react/button-has-type -- one of the two it may be
+    <button type={type} className={`button button-${look}`} onClick={onClick} disabled={isDisabled} title={title}>
       {icon === undefined ? null : <Icon name={icon} />}
       {children}
     </button>

@@ -5,8 +5,8 @@ interface DialogProps {
   title: string;
   onClose: () => void;
   children: ReactNode;
-  /** `alert` for a question that must be answered, `palette` for one that stands at the top. */
-  look?: "plain" | "alert" | "palette";
+  /** `alert` for a question that must be answered, `palette` for one that stands at the top, `wide` for a form. */
+  look?: "plain" | "alert" | "palette" | "wide";
 }
 
 /** A modal window: the browser keeps the focus in it and gives it back; Escape and a click beside it close it. */

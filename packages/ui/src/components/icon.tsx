@@ -115,6 +115,42 @@ const SHAPES = {
     />
   ),
   warning: <path {...line} d="M8 2.5 14 13H2L8 2.500Zm0 4.250v2.750m0 1.900v.01" />,
+  plus: <path {...line} d="M8 3.500v9M3.5 8h9" />,
+  edit: <path {...line} d="m10.75 3 2.25 2.250-7.5 7.500-2.750.5.5-2.750zM9.25 4.500l2.250 2.250" />,
+  deployments: (
+    <g {...line}>
+      <path d="M8 10V2.500M5 5.250 8 2.250l3 3" />
+      <path d="M3 9.500v3a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1v-3" />
+    </g>
+  ),
+  pools: (
+    <g {...line}>
+      <rect x="2.5" y="3" width="11" height="4" rx="1" />
+      <rect x="2.5" y="9" width="11" height="4" rx="1" />
+      <path d="M5 5h.01M5 11h.01" />
+    </g>
+  ),
+  pause: <path {...line} d="M5.5 4v8m5-8v8" />,
+  blocks: (
+    <g {...line}>
+      <path d="M8 2 13.500 5v6L8 14l-5.500-3V5z" />
+      <path d="M2.750 5.150 8 8l5.250-2.850M8 8v5.750" />
+    </g>
+  ),
+  variables: (
+    <path
+      {...line}
+      d="M5 3C3 3 4.500 7.500 2.500 8 4.500 8.500 3 13 5 13m6-10c2 0 .5 4.500 2.500 5-2 .5-.5 5-2.500 5M6.500 6.500l3 3m0-3-3 3"
+    />
+  ),
+  automations: <path {...line} d="M8.750 2 3.500 9h4L6.750 14l5.750-7.500h-4z" />,
+  limits: (
+    <g {...line}>
+      <path d="M2.500 11.500a5.750 5.750 0 1 1 11 0" />
+      <path d="m8 10 2.500-3.500" />
+    </g>
+  ),
+  events: <path {...line} d="M2 8h2.500l1.750-4.500 3 9L11 8h3" />,
   external: (
     <path {...line} d="M9.5 3H13v3.500M13 3 7.5 8.500M6.5 4H4a1 1 0 0 0-1 1v7a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V9.5" />
   ),

@@ -1,4 +1,5 @@
-import { CopyButton } from "../../components/copy-button.tsx";
+import { CopyButton } from "./copy-button.tsx";
+import "./json-view.css";
 
 // A string that a colon follows is a key.
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;

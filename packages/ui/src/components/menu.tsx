@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { Icon, type IconName } from "./icon.tsx";
 import { Popover } from "./popover.tsx";
 
-interface MenuItem {
+export interface MenuItem {
   label: string;
   icon?: IconName;
   note?: string;

@@ -1,7 +1,7 @@
 import type { RunMark } from "@tutti/core/wire/dashboard";
 import { Link } from "@tanstack/react-router";
-import { stateWords, toneOf } from "../../state/tone.ts";
-import { formatDuration } from "../../time/duration.ts";
+import { stateWords, toneOf } from "../state/tone.ts";
+import { formatDuration } from "../time/duration.ts";
 import "./run-bars.css";
 
 const LEAST_PERCENT = 14;

@@ -1,7 +1,7 @@
 import type { StateCounts } from "@tutti/core/wire/dashboard";
 import type { StateType } from "@tutti/core/state-type";
-import { stateWords, toneOf } from "../../state/tone.ts";
-import { StateIcon } from "../../components/state-icon.tsx";
+import { stateWords, toneOf } from "../state/tone.ts";
+import { StateIcon } from "./state-icon.tsx";
 
 const ORDER: StateType[] = [
   "COMPLETED",

@@ -1,4 +1,5 @@
 import type { FlowsPage, RunsPage } from "@tutti/core/wire/dashboard";
+import type { DeploymentsPage } from "@tutti/core/wire/dashboard-work";
 import { useQuery } from "@tanstack/react-query";
 import type { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
@@ -25,6 +26,7 @@ const TYPING_PAUSE_MS = 120;
 const COMMANDS: PaletteItem[] = [
   page("Runs", "g r", "runs", (navigate) => void navigate({ to: "/runs" })),
   page("Flows", "g f", "flows", (navigate) => void navigate({ to: "/flows" })),
+  page("Deployments", "g d", "deployments", (navigate) => void navigate({ to: "/deployments" })),
   page("Failed runs", "", "warning", (navigate) => {
     void navigate({ to: "/runs", search: { state: ["FAILED", "CRASHED"] } });
   }),
@@ -68,11 +70,16 @@ function useSettled(text: string): string {
 
 async function find(search: string, signal: AbortSignal): Promise<PaletteItem[]> {
   const ask = { method: "POST", body: { search, limit: FOUND_MAX }, signal } as const;
-  const [runs, flows] = await Promise.all([
+  const [runs, flows, deployments] = await Promise.all([
     request<RunsPage>("/tutti/runs/page", ask),
     request<FlowsPage>("/tutti/flows/page", ask),
+    request<DeploymentsPage>("/tutti/deployments/page", ask),
   ]);
-  return [...flows.results.map(({ id, name }) => flow(id, name)), ...runs.results.map(foundRun)];
+  return [
+    ...flows.results.map(({ id, name }) => flow(id, name)),
+    ...deployments.results.map(({ id, name, flow_name }) => deployment(id, name, `deployment of ${flow_name}`)),
+    ...runs.results.map(foundRun),
+  ];
 }
 
 function foundRun(run: RunsPage["results"][number]): PaletteItem {
@@ -95,8 +102,19 @@ function flow(id: string, name: string): PaletteItem {
   };
 }
 
+function deployment(id: string, name: string, note: string): PaletteItem {
+  return {
+    key: id,
+    icon: <Icon name="deployments" />,
+    words: name,
+    note,
+    act: (navigate) => void navigate({ to: "/deployments/deployment/$id", params: { id } }),
+  };
+}
+
 function recent({ kind, id, name }: ReturnType<typeof readRecent>[number]): PaletteItem {
   if (kind === "flow") return { ...flow(id, name), note: "recent" };
+  if (kind === "deployment") return deployment(id, name, "recent");
   return {
     key: id,
     icon: <Icon name="clock" />,

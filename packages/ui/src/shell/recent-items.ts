@@ -4,7 +4,7 @@ const KEY = "tutti.recent";
 const KEPT = 6;
 
 export interface RecentItem {
-  kind: "run" | "flow";
+  kind: "run" | "flow" | "deployment";
   id: string;
   name: string;
 }
@@ -26,5 +26,7 @@ export function rememberItem(item: RecentItem): void {
 function isRecentItem(item: unknown): item is RecentItem {
   if (typeof item !== "object" || item === null) return false;
   const { kind, id, name } = item as Record<string, unknown>;
-  return (kind === "run" || kind === "flow") && typeof id === "string" && typeof name === "string";
+  return (
+    (kind === "run" || kind === "flow" || kind === "deployment") && typeof id === "string" && typeof name === "string"
+  );
 }

@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useIsPasswordWanted } from "../api/credentials.ts";
+import { Toasts } from "../components/toasts.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 import "./shell.css";
@@ -31,6 +32,7 @@ export function Shell() {
     "?": () => setOverlay("help"),
     "g r": () => void navigate({ to: "/runs" }),
     "g f": () => void navigate({ to: "/flows" }),
+    "g d": () => void navigate({ to: "/deployments" }),
     "/": focusSearch,
   });
   return (
@@ -42,6 +44,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className="shell-main">
         <Suspense>{isPasswordWanted ? <SignInPage /> : <Outlet />}</Suspense>
       </main>
+      <Toasts />
       <Suspense>
         {overlay === "palette" ? <CommandPalette onClose={close} /> : null}
         {overlay === "help" ? <ShortcutHelp onClose={close} /> : null}

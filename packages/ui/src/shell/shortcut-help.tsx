@@ -11,6 +11,7 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
       [["Ctrl K", "⌘K"], "Search, or jump to an id"],
       [["g r"], "Runs"],
       [["g f"], "Flows"],
+      [["g d"], "Deployments"],
       [["/"], "Search on this page"],
       [["?"], "This list"],
     ],

@@ -40,6 +40,7 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
       <nav aria-label="Pages" className="sidebar-nav">
         <NavLink to="/runs" icon="runs" word="Runs" />
         <NavLink to="/flows" icon="flows" word="Flows" />
+        <NavLink to="/deployments" icon="deployments" word="Deployments" />
       </nav>
       <div className="sidebar-foot">
         <LiveIndicator />
@@ -52,7 +53,7 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
   );
 }
 
-function NavLink({ to, icon, word }: { to: "/runs" | "/flows"; icon: IconName; word: string }) {
+function NavLink({ to, icon, word }: { to: "/runs" | "/flows" | "/deployments"; icon: IconName; word: string }) {
   return (
     <Link
       to={to}

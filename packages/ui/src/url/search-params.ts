@@ -39,3 +39,10 @@ export function oneOf<T extends string>(raw: unknown, allowed: readonly T[]): T 
   const text = textOf(raw);
   return allowed.find((value) => value === text);
 }
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the keys that are undefined, so that the address carries only what is set. */
+export function defined<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

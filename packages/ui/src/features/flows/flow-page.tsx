@@ -7,11 +7,12 @@ import { PageFailure } from "../../components/message.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { rememberItem } from "../../shell/recent-items.ts";
 import { RunsList } from "../runs/runs-list.tsx";
-import { defined, type RunsSearch } from "../runs/runs-search.ts";
+import { defined } from "../../url/search-params.ts";
+import type { RunsSearch } from "../runs/runs-search.ts";
 import { flowRow } from "./flows-query.ts";
-import { RunBars } from "./run-bars.tsx";
-import { StateTotals } from "./state-totals.tsx";
-import { useLiveRefetch } from "./use-live-refetch.ts";
+import { RunBars } from "../../components/run-bars.tsx";
+import { StateTotals } from "../../components/state-totals.tsx";
+import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import "./flows.css";
 
 const route = getRouteApi("/flows/flow/$id");

@@ -5,11 +5,11 @@ import { Empty, Failure } from "../../components/message.tsx";
 import { Total } from "../../components/total.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
-import { defined } from "../runs/runs-search.ts";
+import { defined } from "../../url/search-params.ts";
 import { flowsPages } from "./flows-query.ts";
 import type { FlowsSearch } from "./flows-search.ts";
 import { FlowsTable } from "./flows-table.tsx";
-import { useLiveRefetch } from "./use-live-refetch.ts";
+import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 
 const route = getRouteApi("/flows");
 

@@ -1,5 +1,4 @@
-import { oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
-import { defined } from "../runs/runs-search.ts";
+import { defined, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
 
 const FLOW_SORTS = ["recent", "name", "name-desc", "created"] as const;
 export type FlowSort = (typeof FLOW_SORTS)[number];

@@ -6,9 +6,9 @@ import { StateBadge } from "../../components/state-badge.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { useFocusStep } from "../../components/use-focus-step.ts";
 import type { FlowSort } from "./flows-search.ts";
-import { RunBars } from "./run-bars.tsx";
-import { StateTotals } from "./state-totals.tsx";
-import "../runs/runs-table.css";
+import { RunBars } from "../../components/run-bars.tsx";
+import { StateTotals } from "../../components/state-totals.tsx";
+import "../../components/table.css";
 import "./flows.css";
 
 interface FlowsTableProps {

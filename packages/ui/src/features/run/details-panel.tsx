@@ -1,7 +1,7 @@
 import type { Timeline } from "@tutti/core/wire/dashboard";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { CopyButton } from "../../components/copy-button.tsx";
+import { Facts, Id } from "../../components/facts.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { formatDuration } from "../../time/duration.ts";
 import { formatAbsolute, parseTime } from "../../time/moment.ts";
@@ -37,16 +37,7 @@ export function DetailsPanel({ timeline }: { timeline: Timeline }) {
     <div className="details">
       <section>
         <h2 className="panel-title">Run</h2>
-        <dl className="facts facts-wide">
-          {facts.map(([word, value]) =>
-            value === null || value === undefined ? null : (
-              <div key={word}>
-                <dt>{word}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-          )}
-        </dl>
+        <Facts facts={facts} />
       </section>
       <section>
         <h2 className="panel-title">States</h2>
@@ -72,15 +63,6 @@ function absolute(at: string | null): string | null {
 function labelWords(labels: Record<string, unknown>): string | null {
   const words = Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`);
   return words.length === 0 ? null : words.join(", ");
-}
-
-function Id({ id }: { id: string }) {
-  return (
-    <span className="id">
-      <code>{id}</code>
-      <CopyButton text={id} label="Copy the id" />
-    </span>
-  );
 }
 
 function FlowLink({ id, name }: { id: string; name: string }) {

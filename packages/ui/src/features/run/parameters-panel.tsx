@@ -1,6 +1,6 @@
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { Empty } from "../../components/message.tsx";
-import { JsonView } from "./json-view.tsx";
+import { JsonView } from "../../components/json-view.tsx";
 import "./panels.css";
 
 const WITH_PARAMETERS = `const train = flow(async function train({ month = "jan" }) {});

@@ -7,7 +7,7 @@ import { PageFailure } from "../../components/message.tsx";
 import { type Favicon, useFavicon, usePageTitle } from "../../shell/page-title.ts";
 import { rememberItem } from "../../shell/recent-items.ts";
 import { useShortcuts } from "../../shell/shortcuts.ts";
-import { defined } from "../runs/runs-search.ts";
+import { defined } from "../../url/search-params.ts";
 import { isOver } from "../runs/runs-request.ts";
 import { RunHead } from "./run-head.tsx";
 import { readZoom, type RunSearch, writeZoom } from "./run-search.ts";

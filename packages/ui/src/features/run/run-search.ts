@@ -1,5 +1,4 @@
-import { defined } from "../runs/runs-search.ts";
-import { oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
+import { defined, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
 
 export const RUN_TABS = ["logs", "tasks", "details", "parameters", "artifacts"] as const;
 export type RunTab = (typeof RUN_TABS)[number];

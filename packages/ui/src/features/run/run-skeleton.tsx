@@ -1,6 +1,6 @@
 import "./run-head.css";
 import "./run-page.css";
-import "../runs/runs-table.css";
+import "../../components/table.css";
 
 const BARS = [
   [0, 100],

@@ -1,6 +1,7 @@
 import { unreachable } from "@tutti/core/unreachable";
 import type { Timeline } from "@tutti/core/wire/dashboard";
-import { type KeyboardEvent, type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
+import { Tabs } from "../../components/tabs.tsx";
 import { ArtifactsPanel } from "./artifacts/artifacts-panel.tsx";
 import { DetailsPanel } from "./details-panel.tsx";
 import { LogPanel } from "./logs/log-panel.tsx";
@@ -26,44 +27,21 @@ const WORDS: Record<RunTab, string> = {
 };
 
 export function RunTabs({ timeline, root, search, onChange }: RunTabsProps) {
-  const id = useId();
   const tab = search.tab ?? "logs";
   const counts: Partial<Record<RunTab, number>> = {
     tasks: runsBelow(root).length,
     artifacts: timeline.artifacts.filter((artifact) => artifact.type !== "result").length,
     parameters: Object.keys(timeline.flow_run.parameters).length,
   };
-  const choose = (next: RunTab) => onChange({ tab: next === "logs" ? undefined : next });
   return (
-    <section className="run-tabs">
-      <div
-        role="tablist"
-        tabIndex={-1}
-        aria-label="About this run"
-        className="tab-list"
-        onKeyDown={(event) => stepTab(event, tab, choose)}
-      >
-        {RUN_TABS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`${id}-${name}`}
-            aria-selected={name === tab}
-            aria-controls={name === tab ? `${id}-panel` : undefined}
-            tabIndex={name === tab ? 0 : -1}
-            className="tab"
-            onClick={() => choose(name)}
-          >
-            {WORDS[name]}
-            {counts[name] ? <span className="tab-count">{counts[name].toLocaleString("en")}</span> : null}
-          </button>
-        ))}
-      </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} className="tab-panel">
-        <Panel tab={tab} timeline={timeline} root={root} search={search} onChange={onChange} />
-      </div>
-    </section>
+    <Tabs
+      label="About this run"
+      tabs={RUN_TABS.map((name) => ({ name, words: WORDS[name], count: counts[name] ?? 0 }))}
+      chosen={tab}
+      onChoose={(next) => onChange({ tab: next === "logs" ? undefined : next })}
+    >
+      <Panel tab={tab} timeline={timeline} root={root} search={search} onChange={onChange} />
+    </Tabs>
   );
 }
 
@@ -88,15 +66,4 @@ function Panel({ tab, timeline, root, search, onChange }: RunTabsProps & { tab: 
     default:
       return unreachable(tab);
   }
-}
-
-/** Arrows move between tabs, and the focus with them. */
-function stepTab(event: KeyboardEvent<HTMLElement>, tab: RunTab, choose: (tab: RunTab) => void): void {
-  const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
-  const step = steps[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  const index = (RUN_TABS.indexOf(tab) + step + RUN_TABS.length) % RUN_TABS.length;
-  choose(RUN_TABS[index] ?? "logs");
-  event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")[index]?.focus();
 }

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
 import { formatAbsolute, zoneName } from "../../time/moment.ts";
 import { runsFilters } from "./runs-request.ts";
-import { defined, RANGE_MS, RANGE_WORDS, type RunsSearch } from "./runs-search.ts";
+import { defined } from "../../url/search-params.ts";
+import { RANGE_MS, RANGE_WORDS, type RunsSearch } from "./runs-search.ts";
 import "./activity-chart.css";
 
 const BARS = 60;

@@ -1,3 +1,4 @@
+import type { BoundedCount } from "@tutti/core/wire/dashboard";
 import type { ReactNode } from "react";
 import { Empty, Failure } from "../../components/message.tsx";
 import { Total } from "../../components/total.tsx";
@@ -15,6 +16,8 @@ interface RunsListProps {
   onChange: (change: object) => void;
   /** False on a flow's own page, where every run is of that flow. */
   hasFlow: boolean;
+  /** False where a tab names the list already. */
+  hasHead?: boolean;
   tools?: ReactNode;
   /** Stands between the filters and the table. */
   banner?: ReactNode;
@@ -26,24 +29,20 @@ const hello = flow(async function hello() {});
 await hello();`;
 
 /** A live list of runs with its filters and the actions on many. */
-export function RunsList({ title, search, onChange, hasFlow, tools, banner }: RunsListProps) {
+export function RunsList({ title, search, onChange, hasFlow, hasHead = true, tools, banner }: RunsListProps) {
   const { query, rows, total } = useRuns(search);
   const selection = useSelection();
   const isEmpty = query.isSuccess && rows.length === 0;
   return (
     <div className="page runs-page">
-      <div className="page-head">
-        {hasFlow ? <h1 className="page-title">{title}</h1> : <h2 className="page-title">{title}</h2>}
-        <Total total={total} />
-        <div className="page-tools">{tools}</div>
-      </div>
+      {hasHead ? <ListHead title={title} isPage={hasFlow} total={total} tools={tools} /> : <div className="tab-top" />}
       <RunsFilterBar search={search} hasFlowFilter={hasFlow} onChange={onChange} />
       {banner}
       {query.isError ? (
         <Failure what="The runs could not be read" error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
       {isEmpty ? (
-        <NoRuns isFiltered={isFiltered(search)} />
+        <NoRuns isFiltered={isFiltered(search)} isOwn={hasFlow} />
       ) : (
         <RunsTable
           label={title}
@@ -62,11 +61,36 @@ export function RunsList({ title, search, onChange, hasFlow, tools, banner }: Ru
   );
 }
 
-function NoRuns({ isFiltered }: { isFiltered: boolean }) {
+interface ListHeadProps {
+  title: string;
+  /** Whether the list is all of the page. */
+  isPage: boolean;
+  total: BoundedCount | null;
+  tools: ReactNode;
+}
+
+function ListHead({ title, isPage, total, tools }: ListHeadProps) {
+  return (
+    <div className="page-head">
+      {isPage ? <h1 className="page-title">{title}</h1> : <h2 className="page-title">{title}</h2>}
+      <Total total={total} />
+      <div className="page-tools">{tools}</div>
+    </div>
+  );
+}
+
+function NoRuns({ isFiltered, isOwn }: { isFiltered: boolean; isOwn: boolean }) {
   if (isFiltered) {
     return (
       <Empty title="No run matches">
         <p>Widen the time range or clear a filter. New runs that match show up here by themselves.</p>
+      </Empty>
+    );
+  }
+  if (!isOwn) {
+    return (
+      <Empty title="No runs yet">
+        <p>A run shows up here as soon as it is due.</p>
       </Empty>
     );
   }

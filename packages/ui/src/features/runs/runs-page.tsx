@@ -4,7 +4,8 @@ import { IconButton } from "../../components/button.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { ActivityChart } from "./activity-chart.tsx";
 import { RunsList } from "./runs-list.tsx";
-import { defined, type RunsSearch } from "./runs-search.ts";
+import { defined } from "../../url/search-params.ts";
+import type { RunsSearch } from "./runs-search.ts";
 
 const route = getRouteApi("/runs");
 

@@ -5,14 +5,14 @@ import { request } from "../../api/http.ts";
 import { readLive } from "../../api/live.ts";
 import { runsFilters } from "./runs-request.ts";
 import { patchRows, type RunsPages } from "./runs-merge.ts";
-import type { RunsSearch } from "./runs-search.ts";
+import type { RunsScope, RunsSearch } from "./runs-search.ts";
 import { flowRunsOf } from "./runs-changes.ts";
 
 const PAGE_SIZE = 100;
 const RUNS_TOPIC: LiveTopic = "flow-runs";
 
 /** The part of the address that decides which runs are listed. */
-export type RunsFilterSearch = Omit<RunsSearch, "activity">;
+export type RunsFilterSearch = Omit<RunsSearch, "activity"> & RunsScope;
 
 /** Runs, one page after another by cursor. */
 export function runsPages(search: RunsFilterSearch) {

@@ -1,6 +1,6 @@
 import type { RunsPageSort } from "@tutti/core/wire/dashboard";
 import { isTerminal, STATE_TYPES, type StateType } from "@tutti/core/state-type";
-import { RANGE_MS, type RunsSearch, type RunSort } from "./runs-search.ts";
+import { RANGE_MS, type RunsScope, type RunsSearch, type RunSort } from "./runs-search.ts";
 
 const SORTS: Record<RunSort, RunsPageSort> = {
   newest: "START_TIME_DESC",
@@ -15,6 +15,8 @@ export interface RunsFilters {
   search: string | null;
   flows: object | null;
   flow_runs: object | null;
+  work_pools: object | null;
+  work_pool_queues: object | null;
   sort: RunsPageSort;
 }
 
@@ -27,11 +29,13 @@ export function isOver(type: StateType | null): boolean {
 }
 
 /** `ids` narrows the list to some runs, `now` is what the time range is counted from. */
-export function runsFilters(search: RunsSearch, now: number, ids: string[] | null = null): RunsFilters {
+export function runsFilters(search: RunsSearch & RunsScope, now: number, ids: string[] | null = null): RunsFilters {
   const { q, flow, sort = "newest" } = search;
   const flowRuns = {
     ...(ids === null ? {} : { id: { any_: ids } }),
     ...stateFilter(search.state),
+    ...startFilter(search, now),
+    ...(search.deployment === undefined ? {} : { deployment_id: { any_: [search.deployment] } }),
     ...(search.tag === undefined ? {} : { tags: { all_: search.tag } }),
     ...(search.range === undefined
       ? {}
@@ -41,8 +45,20 @@ export function runsFilters(search: RunsSearch, now: number, ids: string[] | nul
     search: q ?? null,
     flows: flow === undefined ? null : { name: { any_: flow } },
     flow_runs: Object.keys(flowRuns).length === 0 ? null : flowRuns,
+    work_pools: search.pool === undefined ? null : { name: { any_: [search.pool] } },
+    work_pool_queues: search.queue === undefined ? null : { name: { any_: [search.queue] } },
     sort: SORTS[sort],
   };
+}
+
+/** The clocks of browser and server may differ by so much. */
+const CLOCKS_MS = 60_000;
+
+/** Schedules make runs days ahead: they would fill the list, so who asks for no state or name sees what is due. */
+function startFilter({ q, state }: RunsSearch, now: number): object {
+  return state === undefined && q === undefined
+    ? { start_time: { before_: new Date(now + CLOCKS_MS).toISOString() } }
+    : {};
 }
 
 function stateFilter(states: string[] | undefined): object {

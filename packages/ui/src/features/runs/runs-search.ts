@@ -1,4 +1,4 @@
-import { listOf, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
+import { defined, listOf, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
 
 export const TIME_RANGES = ["1h", "24h", "7d", "30d"] as const;
 export type TimeRange = (typeof TIME_RANGES)[number];
@@ -36,6 +36,15 @@ export interface RunsSearch {
   activity?: "on";
 }
 
+/** Where a list of runs stands: it holds those of one deployment, pool or queue alone. */
+export interface RunsScope {
+  /** An id. */
+  deployment?: string;
+  /** A name, as that of its queue is. */
+  pool?: string;
+  queue?: string;
+}
+
 export function readRunsSearch(raw: RawSearch): RunsSearch {
   return defined({
     q: textOf(raw["q"]),
@@ -46,13 +55,6 @@ export function readRunsSearch(raw: RawSearch): RunsSearch {
     sort: oneOf(raw["sort"], RUN_SORTS),
     activity: oneOf(raw["activity"], ["on"]),
   });
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Without the keys that are undefined, so that the address carries only what is set. */
-export function defined<T extends object>(values: T): Defined<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
 export function isFiltered({ q, state, flow, tag, range }: RunsSearch): boolean {

@@ -5,6 +5,7 @@ import { useShortcuts } from "../../shell/shortcuts.ts";
 import { type ColumnOptions, RunsTableHead } from "./runs-table-head.tsx";
 import { RunTableRow, SkeletonRow } from "./run-table-row.tsx";
 import type { Selection } from "./use-selection.ts";
+import "../../components/table.css";
 import "./runs-table.css";
 
 const ROW_PX = 32;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readTable } from "../../../../src/features/run/artifacts/table-data.ts";
+import { readTable } from "../../../src/components/artifact/table-data.ts";
 
 test.each([
   [

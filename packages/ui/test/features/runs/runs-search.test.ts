@@ -21,7 +21,14 @@ test("sort alone is no filter", () => {
 });
 
 test("without filters only the sort is asked for", () => {
-  expect(runsFilters({}, now)).toStrictEqual({ search: null, flows: null, flow_runs: null, sort: "START_TIME_DESC" });
+  expect(runsFilters({}, now)).toStrictEqual({
+    search: null,
+    flows: null,
+    flow_runs: { start_time: { before_: "2026-11-22T12:01:00.000Z" } },
+    work_pools: null,
+    work_pool_queues: null,
+    sort: "START_TIME_DESC",
+  });
 });
 
 test("state types and names are alternatives, tags add up, the range counts from now", () => {
@@ -44,13 +51,37 @@ test("state types and names are alternatives, tags add up, the range counts from
       tags: { all_: ["x", "y"] },
       expected_start_time: { after_: "2026-11-21T12:00:00.000Z" },
     },
+    work_pools: null,
+    work_pool_queues: null,
     sort: "START_TIME_ASC",
+  });
+});
+
+test("a list that stands on a page of its own holds the runs of that page alone", () => {
+  const { flow_runs, work_pools, work_pool_queues } = runsFilters(
+    { state: ["FAILED"], deployment: "id", pool: "p", queue: "q" },
+    now,
+  );
+  expect({ flow_runs, work_pools, work_pool_queues }).toStrictEqual({
+    flow_runs: { state: { operator: "or_", type: { any_: ["FAILED"] } }, deployment_id: { any_: ["id"] } },
+    work_pools: { name: { any_: ["p"] } },
+    work_pool_queues: { name: { any_: ["q"] } },
   });
 });
 
 test("the server takes every filter", () => {
   const all = runsFilters(
-    { q: "a", state: ["FAILED", "Late"], flow: ["etl"], tag: ["x"], range: "1h", sort: "name" },
+    {
+      q: "a",
+      state: ["FAILED", "Late"],
+      flow: ["etl"],
+      tag: ["x"],
+      range: "1h",
+      sort: "name",
+      deployment: "0192f0c1-2345-7678-9abc-def012345678",
+      pool: "p",
+      queue: "q",
+    },
     now,
   );
   expect(runsPageBody.safeParse({ ...all, limit: 100, cursor: null }).success).toBe(true);

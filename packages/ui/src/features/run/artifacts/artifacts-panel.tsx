@@ -1,19 +1,13 @@
 import type { Timeline, TimelineArtifact } from "@tutti/core/wire/dashboard";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { ArtifactData } from "../../../components/artifact/artifact-data.tsx";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { Icon, type IconName } from "../../../components/icon.tsx";
 import { Empty, Failure } from "../../../components/message.tsx";
 import { RelativeTime } from "../../../components/time.tsx";
 import { artifactDetails } from "../run-queries.ts";
-import { ArtifactImage } from "./artifact-image.tsx";
-import { ArtifactProgress } from "./artifact-progress.tsx";
-import { ArtifactTable } from "./artifact-table.tsx";
-import { JsonView } from "../json-view.tsx";
 import "./artifacts.css";
 import "../panels.css";
-
-const Markdown = lazy(async () => ({ default: (await import("./markdown.tsx")).Markdown }));
 
 interface ArtifactsPanelProps {
   timeline: Timeline;
@@ -89,18 +83,4 @@ function ArtifactView({ artifact }: { artifact: TimelineArtifact }) {
       {details.isSuccess ? <ArtifactData type={details.data.type} data={details.data.data} /> : null}
     </article>
   );
-}
-
-function ArtifactData({ type, data }: { type: string | null; data: unknown }) {
-  if (type === "markdown" && typeof data === "string") {
-    return (
-      <Suspense fallback={<span className="skeleton" style={{ width: 240 }} />}>
-        <Markdown text={data} />
-      </Suspense>
-    );
-  }
-  if (type === "table") return <ArtifactTable data={data} />;
-  if (type === "image" && typeof data === "string") return <ArtifactImage address={data} />;
-  if (type === "progress") return <ArtifactProgress data={data} />;
-  return <JsonView value={data} label="Data" />;
 }

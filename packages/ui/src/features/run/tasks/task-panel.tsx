@@ -15,6 +15,7 @@ import { taskRunDetails } from "../run-queries.ts";
 import type { RunNode } from "../timeline/timeline-tree.ts";
 import { Attempts } from "./attempts.tsx";
 import { LengthCell } from "./length-cell.tsx";
+import "../../../components/facts.css";
 import "./task-panel.css";
 
 interface TaskPanelProps {

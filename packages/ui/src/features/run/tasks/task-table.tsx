@@ -9,7 +9,7 @@ import type { RunNode } from "../timeline/timeline-tree.ts";
 import { LengthCell } from "./length-cell.tsx";
 import { sortTasks, type TaskSort } from "./sort-tasks.ts";
 import { StateChips, type StateChoice } from "./state-chips.tsx";
-import "../../runs/runs-table.css";
+import "../../../components/table.css";
 import "./task-table.css";
 
 interface TaskTableProps {

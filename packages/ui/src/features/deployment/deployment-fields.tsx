@@ -1,0 +1,127 @@
+import { useCallback, useState } from "react";
+import { FormField } from "../../components/form/form-field.tsx";
+import { JsonInput } from "../../components/form/json-input.tsx";
+import { NumberInput } from "../../components/form/number-input.tsx";
+import { TagsInput } from "../../components/form/tags-input.tsx";
+import type { DeploymentDraft } from "./deployment-draft.ts";
+
+interface DeploymentFieldsProps {
+  draft: DeploymentDraft;
+  pools: readonly string[];
+  onChange: (changes: Partial<DeploymentDraft>) => void;
+}
+
+export function DeploymentFields({ draft, pools, onChange }: DeploymentFieldsProps) {
+  return (
+    <>
+      <FormField label="Description" hint="Markdown.">
+        {(control) => (
+          <textarea
+            {...control}
+            className="input input-prose"
+            rows={4}
+            value={draft.description}
+            onChange={(event) => onChange({ description: event.target.value })}
+          />
+        )}
+      </FormField>
+      <FormField label="Tags" hint="Its runs have them, too.">
+        {(control) => <TagsInput control={control} tags={draft.tags} onChange={(tags) => onChange({ tags })} />}
+      </FormField>
+      <PlaceFields draft={draft} pools={pools} onChange={onChange} />
+      <LimitFields draft={draft} onChange={onChange} />
+      <JobVariables value={draft.jobVariables} onChange={onChange} />
+      <label className="check-line">
+        <input
+          type="checkbox"
+          checked={draft.isEnforced}
+          onChange={(event) => onChange({ isEnforced: event.target.checked })}
+        />
+        Refuse runs whose parameters do not fit the schema
+      </label>
+    </>
+  );
+}
+
+function PlaceFields({ draft, pools, onChange }: DeploymentFieldsProps) {
+  const names = [...new Set([...pools, ...(draft.pool === "" ? [] : [draft.pool])])];
+  return (
+    <div className="form-row">
+      <FormField label="Work pool">
+        {(control) => (
+          <select
+            {...control}
+            className="input"
+            value={draft.pool}
+            onChange={(event) => onChange({ pool: event.target.value, queue: "" })}
+          >
+            <option value="">none: a process serves it</option>
+            {names.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        )}
+      </FormField>
+      <FormField label="Work queue" hint="Empty for the pool’s own.">
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            disabled={draft.pool === ""}
+            value={draft.queue}
+            onChange={(event) => onChange({ queue: event.target.value })}
+          />
+        )}
+      </FormField>
+    </div>
+  );
+}
+
+function LimitFields({ draft, onChange }: Omit<DeploymentFieldsProps, "pools">) {
+  return (
+    <div className="form-row">
+      <FormField label="Runs at once" hint="Empty for as many as come.">
+        {(control) => (
+          <NumberInput
+            control={control}
+            isInteger
+            min={1}
+            value={draft.limit}
+            onChange={(limit) => onChange({ limit })}
+          />
+        )}
+      </FormField>
+      <FormField label="One too many">
+        {(control) => (
+          <select
+            {...control}
+            className="input"
+            disabled={draft.limit === undefined}
+            value={draft.collision}
+            onChange={(event) => onChange({ collision: event.target.value === "ENQUEUE" ? "ENQUEUE" : "CANCEL_NEW" })}
+          >
+            <option value="ENQUEUE">waits for its turn</option>
+            <option value="CANCEL_NEW">is cancelled</option>
+          </select>
+        )}
+      </FormField>
+    </div>
+  );
+}
+
+function JobVariables({ value, onChange }: { value: unknown; onChange: DeploymentFieldsProps["onChange"] }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const onProblem = useCallback((text: string | null) => setProblem(text), []);
+  return (
+    <FormField label="Job variables" hint="JSON; overrides the pool’s." errors={problem === null ? [] : [problem]}>
+      {(control) => (
+        <JsonInput
+          control={control}
+          value={value}
+          onChange={(jobVariables) => onChange({ jobVariables })}
+          onProblem={onProblem}
+        />
+      )}
+    </FormField>
+  );
+}

@@ -1,0 +1,116 @@
+import type { DeploymentRow } from "@tutti/core/wire/dashboard-work";
+import type { Deployment } from "@tutti/core/wire/deployment";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { deleteDeployment } from "../../api/deployment-actions.ts";
+import { IconButton } from "../../components/button.tsx";
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { RunBars } from "../../components/run-bars.tsx";
+import { RelativeTime } from "../../components/time.tsx";
+import { DeploymentStatus } from "../deployments/deployment-status.tsx";
+import { PauseSwitch } from "../deployments/pause-switch.tsx";
+import { QuickRunButton } from "../deployments/quick-run-button.tsx";
+import "../../components/object-head.css";
+
+const BARS = 25;
+
+interface DeploymentHeadProps {
+  id: string;
+  row: DeploymentRow | undefined;
+  details: Deployment | undefined;
+}
+
+/** Which deployment this is, how it stands, and what can be done with it. */
+export function DeploymentHead({ id, row, details }: DeploymentHeadProps) {
+  return (
+    <header className="object-head">
+      <nav className="breadcrumb" aria-label="Where this is">
+        <Link to="/deployments">Deployments</Link> /
+        {row === undefined ? null : (
+          <Link to="/flows/flow/$id" params={{ id: row.flow_id }}>
+            {row.flow_name}
+          </Link>
+        )}
+      </nav>
+      <div className="object-title-line">
+        <h1 className="object-title truncate">{row?.name ?? "\u00A0"}</h1>
+        <CopyButton text={id} label="Copy the deployment's id" />
+        {row === undefined || details === undefined ? null : <Actions row={row} />}
+      </div>
+      <div className="object-facts">{row === undefined ? null : <HeadFacts row={row} />}</div>
+    </header>
+  );
+}
+
+function HeadFacts({ row }: { row: DeploymentRow }) {
+  return (
+    <>
+      <DeploymentStatus deployment={row} look="pill" />
+      {row.work_pool_name === null ? null : (
+        <span>
+          <span className="muted">pool</span>{" "}
+          <Link className="link" to="/deployments" search={{ pool: [row.work_pool_name] }}>
+            {row.work_pool_name}
+          </Link>
+          {row.work_queue_name === null || row.work_queue_name === "default" ? null : ` / ${row.work_queue_name}`}
+        </span>
+      )}
+      <span>
+        <span className="muted">next run</span>{" "}
+        {row.next_run === null ? (
+          <span className="muted">none</span>
+        ) : (
+          <Link className="link" to="/runs/run/$id" params={{ id: row.next_run.id }} title={row.next_run.name}>
+            <RelativeTime at={row.next_run.at} />
+          </Link>
+        )}
+      </span>
+      {row.schedules.length === 0 ? null : (
+        <span className="object-fact">
+          <span className="muted">schedules</span> <PauseSwitch deployment={row} /> {row.paused ? "paused" : "on"}
+        </span>
+      )}
+      <RunBars runs={row.recent_runs} slots={BARS} />
+      {row.tags.map((tag) => (
+        <Link key={tag} className="tag" to="/deployments" search={{ tag: [tag] }} title={`All that is tagged ${tag}`}>
+          {tag}
+        </Link>
+      ))}
+    </>
+  );
+}
+
+function Actions({ row }: { row: DeploymentRow }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const navigate = useNavigate();
+  const { id, name } = row;
+  return (
+    <div className="object-actions">
+      <QuickRunButton id={id} name={name} look="head" />
+      <Link className="button button-plain" to="/deployments/deployment/$id/run" params={{ id }}>
+        Custom run
+      </Link>
+      <Link className="button button-plain" to="/deployments/deployment/$id/edit" params={{ id }}>
+        <Icon name="edit" />
+        Edit
+      </Link>
+      <IconButton icon="trash" label="Delete the deployment" onClick={() => setIsAsking(true)} />
+      {isAsking ? (
+        <ConfirmDialog
+          title={`Delete ${name}?`}
+          action="Delete the deployment"
+          onClose={() => setIsAsking(false)}
+          onConfirm={async () => {
+            await deleteDeployment(id);
+            await navigate({ to: "/deployments" });
+          }}
+        >
+          Its schedules and the runs that have not begun go with it; runs that were stay. The flow {row.flow_name} and
+          its code are not touched. This cannot be undone.
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { WorkPoolRow } from "@tutti/core/wire/dashboard-work";
+import { useQuery } from "@tanstack/react-query";
+import { request } from "../../api/http.ts";
+import { Button } from "../../components/button.tsx";
+import { Checklist } from "../../components/checklist.tsx";
+import { FilterButton, summarise } from "../../components/filter-button.tsx";
+import { SearchField } from "../../components/search-field.tsx";
+import { type DeploymentsSearch, isFiltered } from "./deployments-search.ts";
+
+interface FilterProps {
+  search: DeploymentsSearch;
+  onChange: (changes: Partial<Record<keyof DeploymentsSearch, unknown>>) => void;
+}
+
+export function DeploymentsFilterBar({ search, onChange }: FilterProps) {
+  const clear = () => onChange({ q: undefined, tag: undefined, flow: undefined, pool: undefined, status: undefined });
+  return (
+    <search className="filter-bar">
+      <SearchField
+        label="Search names"
+        value={search.q ?? ""}
+        isPageSearch
+        onChange={(q) => onChange({ q: q === "" ? undefined : q })}
+      />
+      <StatusFilter search={search} onChange={onChange} />
+      <PoolFilter search={search} onChange={onChange} />
+      {(search.tag ?? []).map((tag) => (
+        <button
+          key={tag}
+          type="button"
+          className="filter-button filter-button-on"
+          title={`No longer only what is tagged ${tag}`}
+          onClick={() => onChange({ tag: without(search.tag, tag) })}
+        >
+          Tag <span className="filter-chosen truncate">{tag}</span>
+        </button>
+      ))}
+      {isFiltered(search) ? (
+        <Button look="quiet" onClick={clear}>
+          Clear
+        </Button>
+      ) : null}
+    </search>
+  );
+}
+
+function without(tags: readonly string[] | undefined, tag: string): string[] | undefined {
+  const rest = (tags ?? []).filter((other) => other !== tag);
+  return rest.length === 0 ? undefined : rest;
+}
+
+const STATUS_WORDS = { active: "Active", paused: "Paused" } as const;
+const STATUSES = ["active", "paused"] as const;
+
+function StatusFilter({ search, onChange }: FilterProps) {
+  return (
+    <FilterButton name="Schedules" chosen={search.status === undefined ? null : STATUS_WORDS[search.status]}>
+      {(close) => (
+        <div className="checklist" role="radiogroup" aria-label="Schedules">
+          {STATUSES.map((status) => (
+            <label key={status} className="checklist-item">
+              <input
+                type="radio"
+                name="status"
+                checked={search.status === status}
+                onChange={() => {
+                  onChange({ status });
+                  close();
+                }}
+              />
+              {STATUS_WORDS[status]}
+            </label>
+          ))}
+        </div>
+      )}
+    </FilterButton>
+  );
+}
+
+function PoolFilter({ search, onChange }: FilterProps) {
+  const chosen = search.pool ?? [];
+  return (
+    <FilterButton name="Work pool" chosen={summarise(chosen)}>
+      {() => <PoolList chosen={chosen} onPools={(pool) => onChange({ pool: pool.length === 0 ? undefined : pool })} />}
+    </FilterButton>
+  );
+}
+
+function PoolList({ chosen, onPools }: { chosen: readonly string[]; onPools: (pools: string[]) => void }) {
+  const pools = useQuery({
+    queryKey: ["work-pools"],
+    queryFn: ({ signal }) => request<WorkPoolRow[]>("/tutti/work-pools", { signal }),
+  });
+  const names = [...new Set([...(pools.data ?? []).map(({ name }) => name), ...chosen])];
+  return (
+    <div className="checklist">
+      {pools.isSuccess && names.length === 0 ? <p className="checklist-note">There is no work pool.</p> : null}
+      <Checklist choices={names.map((name) => ({ value: name, label: name }))} chosen={chosen} onChange={onPools} />
+    </div>
+  );
+}

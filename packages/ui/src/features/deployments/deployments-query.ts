@@ -1,0 +1,71 @@
+import type { Deployment } from "@tutti/core/wire/deployment";
+import type { DeploymentRow, DeploymentsPage, DeploymentsPageSort } from "@tutti/core/wire/dashboard-work";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { ApiError, request } from "../../api/http.ts";
+import { readLive } from "../../api/live.ts";
+import { defined } from "../../url/search-params.ts";
+import type { DeploymentSort, DeploymentsSearch } from "./deployments-search.ts";
+
+const PAGE_SIZE = 50;
+
+const SORTS: Record<DeploymentSort, DeploymentsPageSort> = {
+  name: "NAME_ASC",
+  "name-desc": "NAME_DESC",
+  recent: "LAST_RUN_DESC",
+  created: "CREATED_DESC",
+};
+
+export function deploymentsPages(search: DeploymentsSearch) {
+  return infiniteQueryOptions({
+    queryKey: ["deployments", search],
+    queryFn: ({ pageParam, signal }) =>
+      readPage({ ...deploymentsFilters(search), limit: PAGE_SIZE, cursor: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: DeploymentsPage) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function deploymentsFilters({ q, tag, flow, pool, status, sort = "name" }: DeploymentsSearch) {
+  const deployments = defined({
+    tags: tag === undefined ? undefined : { all_: tag },
+    paused: status === undefined ? undefined : { eq_: status === "paused" },
+  });
+  return {
+    search: q ?? null,
+    flows: flow === undefined ? null : { name: { any_: flow } },
+    work_pools: pool === undefined ? null : { name: { any_: pool } },
+    deployments: Object.keys(deployments).length === 0 ? null : deployments,
+    sort: SORTS[sort],
+  };
+}
+
+/** A deployment's row of the list: what its runs were and will be. */
+export function deploymentRow(id: string) {
+  return queryOptions({
+    queryKey: ["deployment", id, "row"],
+    queryFn: async ({ signal }): Promise<DeploymentRow> => {
+      const page = await readPage({ deployments: { id: { any_: [id] } }, limit: 1 }, signal);
+      const [row] = page.results;
+      if (row === undefined) throw new ApiError(404, `deployment ${id}`, "Deployment not found");
+      return row;
+    },
+  });
+}
+
+/** All of a deployment, as it was deployed. */
+export function deploymentDetails(id: string) {
+  return queryOptions({
+    queryKey: ["deployment", id, "details"],
+    queryFn: ({ signal }) => request<Deployment>(`/deployments/${id}`, { signal }),
+  });
+}
+
+/** A change that comes while the answer is on its way is made good by the next read: rows here are sums of many runs. */
+function readPage(body: object, signal: AbortSignal): Promise<DeploymentsPage> {
+  return readLive(
+    "flow-runs",
+    () => request<DeploymentsPage>("/tutti/deployments/page", { method: "POST", body, signal }),
+    (page) => page,
+  );
+}

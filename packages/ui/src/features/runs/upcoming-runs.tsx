@@ -1,0 +1,96 @@
+import type { FlowRun } from "@tutti/core/wire/flow-run";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { request } from "../../api/http.ts";
+import { readLive } from "../../api/live.ts";
+import { useLiveRefetch } from "../../api/use-live-refetch.ts";
+import { Empty, Failure } from "../../components/message.tsx";
+import { StateBadge } from "../../components/state-badge.tsx";
+import { TagList } from "../../components/tag-list.tsx";
+import { RelativeTime } from "../../components/time.tsx";
+import { useFocusStep } from "../../components/use-focus-step.ts";
+import { formatAbsolute } from "../../time/moment.ts";
+import type { RunsScope } from "./runs-search.ts";
+import "../../components/table.css";
+import "./upcoming-runs.css";
+
+const SHOWN_MAX = 100;
+
+/** What is scheduled and not begun, the first due first. */
+export function UpcomingRuns({ within }: { within: RunsScope }) {
+  const queryKey = ["upcoming", within];
+  const runs = useQuery({ queryKey, queryFn: ({ signal }) => readUpcoming(within, signal) });
+  useLiveRefetch(queryKey);
+  const list = useFocusStep<HTMLDivElement>(".run-link");
+  if (runs.isError) {
+    return <Failure what="What comes next could not be read" error={runs.error} onRetry={() => void runs.refetch()} />;
+  }
+  if (runs.isSuccess && runs.data.length === 0) {
+    return (
+      <Empty title="Nothing is scheduled">
+        <p>Schedules make runs ahead of time, and a custom run may be given one: they stand here until they begin.</p>
+      </Empty>
+    );
+  }
+  return (
+    <div ref={list} className="table-scroll" aria-busy={runs.isPending}>
+      <table className="table upcoming-table" aria-label="Upcoming runs">
+        <thead>
+          <tr>
+            <th className="col-due">Due</th>
+            <th className="col-when">On</th>
+            <th className="col-state">State</th>
+            <th>Run</th>
+            <th className="col-tags">Tags</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(runs.data ?? []).map((run) => (
+            <UpcomingRow key={run.id} run={run} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function UpcomingRow({ run }: { run: FlowRun }) {
+  const at = run.next_scheduled_start_time ?? run.expected_start_time;
+  return (
+    <tr>
+      <td>
+        <RelativeTime at={at} />
+      </td>
+      <td className="col-when">{at === null ? null : formatAbsolute(Date.parse(at))}</td>
+      <td className="col-state">
+        <StateBadge type={run.state_type} name={run.state_name} />
+      </td>
+      <td>
+        <Link to="/runs/run/$id" params={{ id: run.id }} className="run-link" preload={false}>
+          {run.name}
+        </Link>
+      </td>
+      <td className="col-tags">
+        <TagList tags={run.tags} shown={3} />
+      </td>
+    </tr>
+  );
+}
+
+function readUpcoming({ deployment, pool, queue }: RunsScope, signal: AbortSignal): Promise<FlowRun[]> {
+  const body = {
+    flow_runs: {
+      state: { type: { any_: ["SCHEDULED"] } },
+      ...(deployment === undefined ? {} : { deployment_id: { any_: [deployment] } }),
+    },
+    work_pools: pool === undefined ? null : { name: { any_: [pool] } },
+    work_pool_queues: queue === undefined ? null : { name: { any_: [queue] } },
+    sort: "NEXT_SCHEDULED_START_TIME_ASC",
+    limit: SHOWN_MAX,
+  };
+  return readLive(
+    "flow-runs",
+    () => request<FlowRun[]>("/flow_runs/filter", { method: "POST", body, signal }),
+    (read) => read,
+  );
+}

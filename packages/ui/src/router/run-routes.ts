@@ -1,0 +1,50 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { readFlowsSearch } from "../features/flows/flows-search.ts";
+import { readRunSearch } from "../features/run/run-search.ts";
+import { readRunsSearch } from "../features/runs/runs-search.ts";
+import { rootRoute } from "./root-route.tsx";
+
+export const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: () => {
+    redirect({ to: "/runs", replace: true, throw: true });
+  },
+});
+
+export const runsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/runs",
+  validateSearch: readRunsSearch,
+  component: lazyRouteComponent(() => import("../features/runs/runs-page.tsx"), "RunsPage"),
+});
+
+export const runRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/runs/run/$id",
+  validateSearch: readRunSearch,
+  component: lazyRouteComponent(() => import("../features/run/run-page.tsx"), "RunPage"),
+});
+
+/** The address that Prefect's tools print. */
+export const prefectRunRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/runs/flow-run/$id",
+  beforeLoad: ({ params }) => {
+    redirect({ to: "/runs/run/$id", params, replace: true, throw: true });
+  },
+});
+
+export const flowsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/flows",
+  validateSearch: readFlowsSearch,
+  component: lazyRouteComponent(() => import("../features/flows/flows-page.tsx"), "FlowsPage"),
+});
+
+export const flowRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/flows/flow/$id",
+  validateSearch: readRunsSearch,
+  component: lazyRouteComponent(() => import("../features/flows/flow-page.tsx"), "FlowPage"),
+});

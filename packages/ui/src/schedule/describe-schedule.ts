@@ -1,0 +1,155 @@
+import type { Schedule } from "@tutti/core/wire/schedule";
+
+const DAY_NAMES = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const CRON_DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+const RRULE_DAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** `Every 5 minutes`, `At 09:00 on weekdays (Europe/Berlin)`; the schedule's own text where no words fit. */
+export function describeSchedule(schedule: Schedule): string {
+  const zone = schedule.timezone === null || schedule.timezone === "UTC" ? "UTC" : schedule.timezone;
+  if ("interval" in schedule) return every(schedule.interval);
+  if ("cron" in schedule) return describeCron(schedule.cron, zone);
+  return `${describeRule(schedule.rrule) ?? schedule.rrule} (${zone})`;
+}
+
+const UNITS = [
+  { seconds: 604_800, word: "week" },
+  { seconds: 86_400, word: "day" },
+  { seconds: 3600, word: "hour" },
+  { seconds: 60, word: "minute" },
+  { seconds: 1, word: "second" },
+];
+
+/** `Every day`, `Every 90 seconds`: in the largest unit that goes into it. */
+function every(seconds: number): string {
+  const unit = UNITS.find((candidate) => seconds % candidate.seconds === 0);
+  if (unit === undefined) return `Every ${seconds} seconds`;
+  return times(seconds / unit.seconds, unit.word);
+}
+
+function times(count: number, word: string): string {
+  return count === 1 ? `Every ${word}` : `Every ${count} ${word}s`;
+}
+
+const NICKNAMES: Record<string, string> = {
+  "@hourly": "0 * * * *",
+  "@daily": "0 0 * * *",
+  "@midnight": "0 0 * * *",
+  "@weekly": "0 0 * * 0",
+  "@monthly": "0 0 1 * *",
+  "@yearly": "0 0 1 1 *",
+  "@annually": "0 0 1 1 *",
+};
+
+function describeCron(cron: string, zone: string): string {
+  const text = cron.trim();
+  const fields = (NICKNAMES[text.toLowerCase()] ?? text).split(/\s+/);
+  const [minute = "", hour = "", date = "", month = "", day = ""] = fields;
+  if (fields.length !== 5) return `${text} (${zone})`;
+  const often = timesOfDay(minute, hour);
+  const days = daysOf(date, month, day);
+  if (often === null || days === null) return `${text} (${zone})`;
+  // What comes every few minutes or hours comes so in every zone.
+  return `${often}${days}${often.startsWith("Every") && days === "" ? "" : ` (${zone})`}`;
+}
+
+function timesOfDay(minute: string, hour: string): string | null {
+  const step = /^\*\/(\d+)$/.exec(minute)?.[1];
+  if (hour === "*" && minute === "*") return "Every minute";
+  if (hour === "*" && step !== undefined) return times(Number(step), "minute");
+  if (!isNumber(minute)) return null;
+  const past = minute.padStart(2, "0");
+  if (hour === "*") return minute === "0" ? "Every hour" : `Every hour at :${past}`;
+  const hourStep = /^\*\/(\d+)$/.exec(hour)?.[1];
+  if (hourStep !== undefined) return `${times(Number(hourStep), "hour")} at :${past}`;
+  if (!/^\d+(,\d+)*$/.test(hour)) return null;
+  return `At ${list(hour.split(",").map((part) => `${part.padStart(2, "0")}:${past}`))}`;
+}
+
+function daysOf(date: string, month: string, day: string): string | null {
+  const months = month === "*" ? "" : monthWords(month);
+  if (months === null || (date !== "*" && day !== "*")) return null;
+  if (day !== "*") return joined(weekdays(day), months);
+  if (date === "*") return months === "" ? "" : ` every day${months}`;
+  if (!/^\d+(,\d+)*$/.test(date)) return null;
+  return ` on the ${list(date.split(",").map((part) => ordinal(Number(part))))}${months || " of every month"}`;
+}
+
+function joined(days: string | null, months: string): string | null {
+  return days === null ? null : ` on ${days}${months}`;
+}
+
+function monthWords(month: string): string | null {
+  const numbers = month.split(",");
+  const names = numbers.map((part) => MONTHS[Number(part) - 1]);
+  return names.every((name) => name !== undefined) ? ` of ${list(names)}` : null;
+}
+
+function weekdays(text: string): string | null {
+  const lower = text.toLowerCase();
+  if (lower === "1-5" || lower === "mon-fri") return "weekdays";
+  if (["0,6", "6,0", "sat,sun", "sun,sat", "6,7"].includes(lower)) return "weekends";
+  const names = lower.split(",").map(weekday);
+  if (names.every((name) => name !== null)) return list(names.map((name) => `${name}s`));
+  const [from, until, ...rest] = lower.split("-").map(weekday);
+  return from && until && rest.length === 0 ? `${from} to ${until}` : null;
+}
+
+function weekday(part: string): string | null {
+  const index = isNumber(part) ? Number(part) % 7 : CRON_DAYS.indexOf(part);
+  return DAY_NAMES[index] ?? null;
+}
+
+const FREQUENCIES: Record<string, string> = {
+  YEARLY: "year",
+  MONTHLY: "month",
+  WEEKLY: "week",
+  DAILY: "day",
+  HOURLY: "hour",
+  MINUTELY: "minute",
+  SECONDLY: "second",
+};
+const TOLD_PARTS: ReadonlySet<string> = new Set(["FREQ", "INTERVAL", "BYDAY"]);
+
+/** One plain rule in words; null for what says more. */
+function describeRule(text: string): string | null {
+  const rules = text.split(/\n/).filter((line) => !line.startsWith("DTSTART"));
+  const [rule, ...others] = rules.map((line) => line.replace(/^RRULE:/, ""));
+  if (rule === undefined || others.length > 0) return null;
+  const parts = Object.fromEntries(rule.split(";").map((part) => part.split("=") as [string, string]));
+  if (Object.keys(parts).some((key) => !TOLD_PARTS.has(key))) return null;
+  const word = FREQUENCIES[parts["FREQ"] ?? ""];
+  if (word === undefined) return null;
+  const days = parts["BYDAY"]?.split(",").map((day) => DAY_NAMES[RRULE_DAYS.indexOf(day)]);
+  if (days?.some((day) => day === undefined) === true) return null;
+  return `${times(Number(parts["INTERVAL"] ?? 1), word)}${days === undefined ? "" : ` on ${list(days)}`}`;
+}
+
+function isNumber(text: string): boolean {
+  return /^\d+$/.test(text);
+}
+
+function list(words: readonly (string | undefined)[]): string {
+  if (words.length < 2) return words[0] ?? "";
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+function ordinal(number: number): string {
+  const isTeen = number % 100 >= 11 && number % 100 <= 13;
+  const ending = isTeen ? "th" : ({ 1: "st", 2: "nd", 3: "rd" }[number % 10] ?? "th");
+  return `${number}${ending}`;
+}

@@ -1,0 +1,49 @@
+import type { Schedule } from "@tutti/core/wire/schedule";
+import { useMemo } from "react";
+import { formatAbsolute, formatRelative } from "../time/moment.ts";
+import { useTenSeconds } from "../time/ticker.ts";
+import { upcomingTimes } from "./next-times.ts";
+import "./next-times.css";
+
+const SHOWN = 10;
+
+/** The next ten times, in the schedule's own zone; how far off they are, and in the viewer's zone on hover. */
+export function NextTimesList({ schedule }: { schedule: Schedule }) {
+  const now = useTenSeconds();
+  const times = useMemo(() => timesOrProblem(schedule, now), [schedule, now]);
+  const format = useMemo(() => formatIn(schedule.timezone ?? "UTC"), [schedule.timezone]);
+  if (typeof times === "string") return <p className="form-error">{times}</p>;
+  if (times.length === 0) return <p className="muted">It does not come up again.</p>;
+  return (
+    <ol className="next-times" aria-label="The next times">
+      {times.map((at) => (
+        <li key={at} className="next-time" title={formatAbsolute(at)}>
+          <time dateTime={new Date(at).toISOString()}>{format(at)}</time>
+          <span className="muted">{formatRelative(at, now)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function timesOrProblem(schedule: Schedule, now: number): number[] | string {
+  try {
+    return upcomingTimes(schedule, now, SHOWN);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function formatIn(timeZone: string): (at: number) => string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  });
+  return (at) => format.format(at);
+}
