@@ -17,7 +17,10 @@ export async function recordWorkerHeartbeat(
   params: WorkerHeartbeat & { pool: string },
 ): Promise<Outcome<null>> {
   await keepWorker(tx, deps, await loadWorkPool(tx, params.pool), params);
-  return { result: null };
+  return {
+    result: null,
+    changes: () => [{ kind: "worker", work_pool_name: params.pool, name: params.name }],
+  };
 }
 
 /** The pool's row as it is afterwards. The pool is locked. */

@@ -11,6 +11,7 @@ export type FeedSocket = Pick<WebSocket, "bufferedAmount"> & {
 
 const BUFFERED_BYTES_MAX = 1024 * 1024;
 const PENDING_MAX = 5000;
+const EVENTS = "events:";
 
 /**
  * What one browser watches, and what it has not been sent yet.
@@ -34,6 +35,10 @@ export class LiveFeed {
   /** True while changes were dropped that the browser has not been told of. */
   get isBehind(): boolean {
     return this.#hasDropped;
+  }
+
+  get watchesEvents(): boolean {
+    return this.#topics.values().some((topic) => topic.startsWith(EVENTS));
   }
 
   watch(topics: readonly LiveTopic[]): void {
@@ -88,6 +93,10 @@ export class LiveFeed {
         return `flow-run ${change.id}`;
       case "task-run":
         return `task-run ${change.task_run.id}`;
+      case "worker":
+        return `worker ${change.work_pool_name} ${change.name}`;
+      case "event":
+        return `event ${change.event.id}`;
       case "logs":
         this.#logKey += 1;
         return `logs ${this.#logKey}`;
@@ -101,19 +110,29 @@ export class LiveFeed {
   }
 }
 
+function isWatchedEvent(name: string, topics: ReadonlySet<string>): boolean {
+  return topics.values().some((topic) => topic.startsWith(EVENTS) && name.startsWith(topic.slice(EVENTS.length)));
+}
+
 /** What of a change these topics want to hear; null for nothing. */
 function watchedPart(change: LiveChange, topics: ReadonlySet<string>): LiveChange | null {
+  if (change.kind !== "logs") return isWatched(change, topics) ? change : null;
+  const logs = change.logs.filter((log) => topics.has(`flow-run:${log.flow_run_id ?? ""}`));
+  return logs.length === 0 ? null : { kind: "logs", logs };
+}
+
+function isWatched(change: Exclude<LiveChange, { kind: "logs" }>, topics: ReadonlySet<string>): boolean {
   switch (change.kind) {
     case "flow-run":
-      return topics.has("flow-runs") || topics.has(`flow-run:${change.flow_run.id}`) ? change : null;
+      return topics.has("flow-runs") || topics.has(`flow-run:${change.flow_run.id}`);
     case "flow-run-deleted":
-      return topics.has("flow-runs") || topics.has(`flow-run:${change.id}`) ? change : null;
+      return topics.has("flow-runs") || topics.has(`flow-run:${change.id}`);
     case "task-run":
-      return topics.has(`flow-run:${change.task_run.flow_run_id ?? ""}`) ? change : null;
-    case "logs": {
-      const logs = change.logs.filter((log) => topics.has(`flow-run:${log.flow_run_id ?? ""}`));
-      return logs.length === 0 ? null : { kind: "logs", logs };
-    }
+      return topics.has(`flow-run:${change.task_run.flow_run_id ?? ""}`);
+    case "worker":
+      return topics.has("workers");
+    case "event":
+      return isWatchedEvent(change.event.event, topics);
     default:
       return unreachable(change);
   }

@@ -21,8 +21,8 @@ export function serveApiSockets(
 ): { end(): Promise<void> } {
   const record = recordApart((events) => recordedBy(store, events), logger);
   const events = new EventIntakes(record, logger);
-  const live = new LiveSockets(store);
   const feed = new EventFeed(store, (error) => logger.error({ err: error }, "committed events could not be read"));
+  const live = new LiveSockets(store, feed);
   const channels = new WorkerChannels({ store, deps, logger, cleanupPolicy: config.workerCleanup });
   const tasks = new TaskSubscriptions(store, deps, logger);
   const sockets = serveSockets(

@@ -14,7 +14,7 @@ async function post(path: string, body: unknown): Promise<unknown> {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  return response.json();
+  return response.status === 204 ? null : response.json();
 }
 
 async function watch(topics: readonly string[]): Promise<SocketClient> {
@@ -49,6 +49,26 @@ test("a page hears of what is committed, of its own run with logs, of others in 
   });
   expect(list.received).toHaveLength(1);
   await Promise.all([list.close(), page.close()]);
+});
+
+test("a page hears of events by the beginning of their name, and of workers that are there", async () => {
+  const pools = await watch(["events:prefect.work-pool.", "workers"]);
+  await post("/flows", { name: "silent" });
+  const pool = await post("/work_pools", { name: "live-pool", type: "process" });
+  await pools.until((received) => received.length > 0);
+  await post("/work_pools/live-pool/workers/heartbeat", { name: "w" });
+  const told = await pools.until((received) => JSON.stringify(received).includes("prefect.work-pool.ready"));
+  const changes = told.flatMap((frame) => Reflect.get(Object(frame), "changes") as { kind: string; event: unknown }[]);
+  expect(changes.filter(({ kind }) => kind === "worker")).toEqual([
+    { kind: "worker", work_pool_name: "live-pool", name: "w" },
+  ]);
+  const resource = { "prefect.resource.id": `prefect.work-pool.${idOf(pool)}` };
+  expect(changes.filter(({ kind }) => kind === "event").map(({ event }) => event)).toMatchObject([
+    { event: "prefect.work-pool.created", resource },
+    { event: "prefect.work-pool.not-ready", resource },
+    { event: "prefect.work-pool.ready", resource },
+  ]);
+  await pools.close();
 });
 
 test.each([{ type: "subscribe", topics: ["everything"] }, { type: "hello" }, { type: "subscribe", topics: 5 }])(

@@ -1,4 +1,5 @@
-import type { LiveChange } from "@tutti/core/wire/live";
+import { unreachable } from "@tutti/core/unreachable";
+import type { LiveChange, LiveTopic } from "@tutti/core/wire/live";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { useLiveChanges, useLiveTopics } from "./live.ts";
@@ -6,29 +7,34 @@ import { useLiveChanges, useLiveTopics } from "./live.ts";
 const GATHER_MS = 250;
 const PAUSE_MS = 1500;
 
-/** Reads a query again, at most once per pause, after runs changed: its rows are sums that no single change can patch. */
-export function useLiveRefetch(queryKey: QueryKey): void {
+const RUNS: readonly LiveTopic[] = ["flow-runs"];
+
+/**
+ * Reads a query again, at most once per pause, after something changed that one of the topics tells of: its rows are sums
+ * that no single change can patch.
+ */
+export function useLiveRefetch(queryKey: QueryKey, topics: readonly LiveTopic[] = RUNS): void {
   const client = useQueryClient();
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const readAt = useRef(0);
-  const key = useRef(queryKey);
+  const latest = useRef({ queryKey, topics });
   useEffect(() => {
-    key.current = queryKey;
+    latest.current = { queryKey, topics };
   });
   const onChanges = useCallback(
     (changes: LiveChange[]) => {
-      const isRun = changes.some(({ kind }) => kind === "flow-run" || kind === "flow-run-deleted");
-      if (!isRun || timer.current !== null) return;
+      const concerns = changes.some((change) => isAbout(change, latest.current.topics));
+      if (!concerns || timer.current !== null) return;
       const wait = Math.max(GATHER_MS, readAt.current + PAUSE_MS - Date.now());
       timer.current = setTimeout(() => {
         timer.current = null;
         readAt.current = Date.now();
-        void client.invalidateQueries({ queryKey: key.current });
+        void client.invalidateQueries({ queryKey: latest.current.queryKey });
       }, wait);
     },
     [client],
   );
-  useLiveTopics(["flow-runs"]);
+  useLiveTopics(topics);
   useLiveChanges(onChanges);
   useEffect(
     () => () => {
@@ -36,4 +42,23 @@ export function useLiveRefetch(queryKey: QueryKey): void {
     },
     [],
   );
+}
+
+function isAbout(change: LiveChange, topics: readonly LiveTopic[]): boolean {
+  switch (change.kind) {
+    case "flow-run":
+    case "flow-run-deleted":
+      return topics.includes("flow-runs");
+    case "worker":
+      return topics.includes("workers");
+    case "event": {
+      const { event } = change.event;
+      return topics.some((topic) => topic.startsWith("events:") && event.startsWith(topic.slice("events:".length)));
+    }
+    case "task-run":
+    case "logs":
+      return false;
+    default:
+      return unreachable(change);
+  }
 }

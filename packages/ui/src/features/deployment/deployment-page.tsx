@@ -1,6 +1,7 @@
 import { unreachable } from "@tutti/core/unreachable";
 import type { DeploymentRow } from "@tutti/core/wire/dashboard-work";
 import type { Deployment } from "@tutti/core/wire/deployment";
+import type { LiveTopic } from "@tutti/core/wire/live";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
@@ -21,13 +22,14 @@ import { ParametersTable } from "./parameters-table.tsx";
 import { SchedulesPanel } from "./schedules-panel.tsx";
 
 const route = getRouteApi("/deployments/deployment/$id");
+const LIVE: readonly LiveTopic[] = ["flow-runs", "events:prefect.deployment."];
 
 export function DeploymentPage() {
   const { id } = route.useParams();
   const rowOptions = deploymentRow(id);
   const row = useQuery(rowOptions);
   const details = useQuery(deploymentDetails(id));
-  useLiveRefetch(rowOptions.queryKey);
+  useLiveRefetch(["deployment", id], LIVE);
   const name = details.data?.name;
   usePageTitle(name ?? "Deployment");
   useEffect(() => {

@@ -1,3 +1,4 @@
+import type { LiveTopic } from "@tutti/core/wire/live";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
@@ -12,6 +13,7 @@ import { type DeploymentsSearch, isFiltered } from "./deployments-search.ts";
 import { DeploymentsTable } from "./deployments-table.tsx";
 
 const route = getRouteApi("/deployments");
+const LIVE: readonly LiveTopic[] = ["flow-runs", "events:prefect.deployment."];
 
 export function DeploymentsPage() {
   usePageTitle("Deployments");
@@ -22,7 +24,7 @@ export function DeploymentsPage() {
   };
   const options = deploymentsPages(search);
   const query = useInfiniteQuery(options);
-  useLiveRefetch(options.queryKey);
+  useLiveRefetch(options.queryKey, LIVE);
   const rows = query.data?.pages.flatMap((page) => page.results) ?? [];
   const isEmpty = query.isSuccess && rows.length === 0;
   return (

@@ -20,6 +20,8 @@ export function touchedRuns(changes: readonly LiveChange[]): string[] {
       case "task-run":
         return change.task_run.flow_run_id === null ? [] : [change.task_run.flow_run_id];
       case "logs":
+      case "worker":
+      case "event":
         return [];
       default:
         return unreachable(change);
