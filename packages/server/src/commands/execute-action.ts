@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from "@tutti/core/automation/notification-request";
+import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
 import { ApiError } from "@tutti/core/errors";
 import { addSeconds } from "@tutti/core/instant";
 import { sql } from "kysely";
@@ -16,11 +16,11 @@ const TAKEN_SECONDS = 120;
 export type Execution =
   | { readonly kind: "none" }
   | { readonly kind: "done" }
-  /** The request is for the caller to send, once, and to tell of with `finishAction`. */
+  /** The requests are for the caller to send, once each, and to tell of with `finishAction`. */
   | {
       readonly kind: "request";
       readonly id: string;
-      readonly request: OutgoingRequest;
+      readonly requests: readonly OutgoingRequest[];
       readonly report: ActionReport;
     };
 
@@ -39,15 +39,15 @@ export async function executeAction(tx: Tx, deps: Deps, params: { uiUrl: string 
     await end(tx, deps, row, report, reason);
     return { result: { kind: "done" } };
   }
-  const { request, failure } = await attempt(tx, () =>
+  const { requests, failure } = await attempt(tx, () =>
     performAction(tx, deps, { invocation, report, uiUrl: params.uiUrl }),
   );
-  if (request === null) {
+  if (requests.length === 0) {
     await end(tx, deps, row, report, failure);
     return { result: { kind: "done" } };
   }
   await tx.updateTable("automation_invocation").set({ taken_at: deps.now() }).where("id", "=", row.id).execute();
-  return { result: { kind: "request", id: row.id, request, report } };
+  return { result: { kind: "request", id: row.id, requests, report } };
 }
 
 /** One that was never taken, or whose taker is gone; servers of one database take turns. */
@@ -66,18 +66,18 @@ async function nextInvocation(tx: Tx, deps: Deps): Promise<AutomationInvocationT
 /** Does the work within a savepoint: of an action that fails nothing is left but that it failed. */
 async function attempt(
   tx: Tx,
-  work: () => Promise<OutgoingRequest | null>,
-): Promise<{ request: OutgoingRequest | null; failure: string | null }> {
+  work: () => Promise<OutgoingRequest[]>,
+): Promise<{ requests: OutgoingRequest[]; failure: string | null }> {
   await sql`savepoint action`.execute(tx);
   try {
-    const request = await work();
+    const requests = await work();
     await sql`release savepoint action`.execute(tx);
-    return { request, failure: null };
+    return { requests, failure: null };
   } catch (error) {
     if (isOfDatabase(error)) throw error;
     await sql`rollback to savepoint action`.execute(tx);
     await sql`release savepoint action`.execute(tx);
-    return { request: null, failure: reasonOf(error) };
+    return { requests: [], failure: reasonOf(error) };
   }
 }
 

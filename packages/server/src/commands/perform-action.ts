@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from "@tutti/core/automation/notification-request";
+import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
 import { unreachable } from "@tutti/core/unreachable";
 import type { Deps } from "../deps.ts";
 import type { Tx } from "./command.ts";
@@ -9,22 +9,22 @@ import { prepareCall } from "./prepare-call.ts";
 import type { RenderTerms } from "./render-action.ts";
 
 /**
- * Carries an action out by the commands that the routes use, in this transaction. Answers the request that is left to
- * send; null when the action is done.
+ * Carries an action out by the commands that the routes use, in this transaction. Answers the requests that are
+ * left to send; none when the action is done.
  */
-export async function performAction(tx: Tx, deps: Deps, terms: RenderTerms): Promise<OutgoingRequest | null> {
+export async function performAction(tx: Tx, deps: Deps, terms: RenderTerms): Promise<OutgoingRequest[]> {
   const { invocation, report } = terms;
   const { action } = invocation;
   if (isOnTarget(action)) {
     await performOnTarget(tx, deps, action, invocation, report);
-    return null;
+    return [];
   }
   switch (action.type) {
     case "do-nothing":
-      return null;
+      return [];
     case "run-deployment":
       await performRunDeployment(tx, deps, action, terms);
-      return null;
+      return [];
     case "send-notification":
     case "call-webhook":
       return prepareCall(tx, deps, action, terms);
@@ -34,7 +34,7 @@ export async function performAction(tx: Tx, deps: Deps, terms: RenderTerms): Pro
     case "resume-flow-run":
     case "change-flow-run-state":
       await performOnFlowRun(tx, deps, action, invocation, report);
-      return null;
+      return [];
     default:
       return unreachable(action);
   }

@@ -1,4 +1,6 @@
-import { notificationRequest, webhookRequest, type OutgoingRequest } from "@tutti/core/automation/notification-request";
+import { notificationRequests } from "@tutti/core/automation/notification-requests";
+import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
+import { webhookRequest } from "@tutti/core/automation/webhook-request";
 import type { AutomationAction } from "@tutti/core/wire/automation-action";
 import type { BlockDocument } from "@tutti/core/wire/block-document";
 import type { Deps } from "../deps.ts";
@@ -10,23 +12,24 @@ import { revealBlockDocument } from "./reveal-block-document.ts";
 
 type CallingAction = Extract<AutomationAction, { type: "call-webhook" | "send-notification" }>;
 
-/** The request that a webhook or a notification becomes: its block's address and secrets, its templates filled in. */
+/** The requests that a webhook or a notification becomes: its block's address and secrets, its templates filled in. */
 export async function prepareCall(
   tx: Tx,
   deps: Deps,
   action: CallingAction,
   terms: RenderTerms,
-): Promise<OutgoingRequest> {
+): Promise<OutgoingRequest[]> {
   const { document, slug } = await blockOf(tx, deps, action, terms);
   if (action.type === "call-webhook") {
     if (slug !== "webhook") throw new ActionFailed("The referenced block was not a webhook block");
     const [payload = ""] = await renderTexts(tx, deps, terms, [action.payload]);
-    return webhookRequest(document.data, payload);
+    return [webhookRequest(document.data, payload)];
   }
   const [subject = "", body = ""] = await renderTexts(tx, deps, terms, [action.subject, action.body]);
-  const request = notificationRequest(slug, document.data, { subject, body });
-  if (request === null) throw new ActionFailed(`Blocks of the type ${slug} send no notifications over HTTP`);
-  return request;
+  const requests = notificationRequests(slug, document.data, { subject, body });
+  if (requests === null) throw new ActionFailed(`Blocks of the type ${slug} send no notifications`);
+  if (requests.length === 0) throw new ActionFailed("The block names nobody to notify");
+  return requests;
 }
 
 async function blockOf(

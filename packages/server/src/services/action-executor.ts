@@ -1,5 +1,5 @@
 import type { ActionReport } from "../commands/action-report.ts";
-import type { OutgoingRequest } from "@tutti/core/automation/notification-request";
+import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
 import type { Loop, Service, ServiceContext } from "./loop.ts";
 import { sendRequest, type SentResponse } from "./send-request.ts";
 
@@ -16,7 +16,7 @@ interface Terms {
 
 interface Sending {
   readonly id: string;
-  readonly request: OutgoingRequest;
+  readonly requests: readonly OutgoingRequest[];
   readonly report: ActionReport;
 }
 
@@ -46,8 +46,8 @@ export function actionExecutor(terms: Terms): Service & { wake(): void } {
   };
 }
 
-async function send({ store, logger }: ServiceContext, terms: Terms, { id, request, report }: Sending): Promise<void> {
-  const { response, failure } = await attempt(request, terms.allowsPrivate);
+async function send({ store, logger }: ServiceContext, terms: Terms, { id, requests, report }: Sending): Promise<void> {
+  const { response, failure } = await attemptAll(requests, terms.allowsPrivate);
   const details = { ...report.details, ...(response === null ? {} : told(response)) };
   try {
     await store.command("finishAction", { id, report: { ...report, details }, failure });
@@ -56,12 +56,22 @@ async function send({ store, logger }: ServiceContext, terms: Terms, { id, reque
   }
 }
 
-async function attempt(
-  request: OutgoingRequest,
-  allowsPrivate: boolean,
-): Promise<{ response: SentResponse | null; failure: string | null }> {
+interface Attempt {
+  readonly response: SentResponse | null;
+  readonly failure: string | null;
+}
+
+/** All are sent, whatever became of another; told of is the first that failed, else the last. */
+async function attemptAll(requests: readonly OutgoingRequest[], allowsPrivate: boolean): Promise<Attempt> {
+  const attempts = await Promise.all(requests.map((request) => attempt(request, allowsPrivate)));
+  return attempts.find(({ failure }) => failure !== null) ?? attempts.at(-1) ?? { response: null, failure: null };
+}
+
+async function attempt(request: OutgoingRequest, allowsPrivate: boolean): Promise<Attempt> {
   try {
-    return { response: await sendRequest(request, { allowsPrivate }), failure: null };
+    const response = await sendRequest(request, { allowsPrivate });
+    const isRefused = request.mustSucceed && (response.status < 200 || response.status > 299);
+    return { response, failure: isRefused ? `The notification was answered with ${response.status}` : null };
   } catch (error) {
     return { response: null, failure: `The request failed: ${error instanceof Error ? error.message : String(error)}` };
   }

@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from "@tutti/core/automation/notification-request";
+import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
 import { lookup as resolve } from "node:dns/promises";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isIP, type LookupFunction } from "node:net";
@@ -16,6 +16,9 @@ const TIMEOUT_MS = 30_000;
 const REDIRECTS_MAX = 5;
 const BODY_MAX = 64 * 1024;
 
+/** What its sender makes of the answer is no matter here. */
+type RequestToSend = Omit<OutgoingRequest, "mustSucceed">;
+
 export interface SentResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -30,7 +33,7 @@ export interface SendTerms {
 }
 
 /** Sends the request. Rejects when its address is refused, or nobody answers in time. */
-export async function sendRequest(request: OutgoingRequest, terms: SendTerms): Promise<SentResponse> {
+export async function sendRequest(request: RequestToSend, terms: SendTerms): Promise<SentResponse> {
   const deadline = AbortSignal.timeout(TIMEOUT_MS);
   let current = { ...request };
   for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
@@ -75,7 +78,7 @@ function lookupOf(address: string): LookupFunction {
   };
 }
 
-function exchange(url: URL, address: string, request: OutgoingRequest, signal: AbortSignal): Promise<SentResponse> {
+function exchange(url: URL, address: string, request: RequestToSend, signal: AbortSignal): Promise<SentResponse> {
   return new Promise((fulfil, reject) => {
     const send = url.protocol === "https:" ? https.request : http.request;
     const { method, headers, body } = request;
@@ -126,7 +129,7 @@ function redirectOf(url: URL, { status, headers }: SentResponse): URL | null {
 }
 
 /** The request to where it was redirected. Another origin gets none of the headers: they may hold secrets. */
-function following(request: OutgoingRequest, from: URL, to: URL, status: number): OutgoingRequest {
+function following(request: RequestToSend, from: URL, to: URL, status: number): RequestToSend {
   const keepsBody = status === 307 || status === 308;
   const { "content-type": type, ...others } = request.headers;
   const own = from.origin === to.origin ? others : {};

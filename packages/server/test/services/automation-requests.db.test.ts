@@ -21,7 +21,7 @@ beforeAll(async () => {
     request.on("data", (chunk) => (body += String(chunk)));
     request.on("end", () => {
       heard.push(`${request.method} ${request.url} ${body}`);
-      response.writeHead(202, { "x-answer": "yes" }).end("taken");
+      response.writeHead(request.url?.endsWith("refused") === true ? 403 : 202, { "x-answer": "yes" }).end("taken");
     });
   });
   await new Promise<void>((resolve) => {
@@ -84,9 +84,36 @@ describeOnDatabases("webhooks and notifications", (database) => {
     ]);
     const failed = await bench.events("prefect.automation.action.failed");
     expect(failed.map(({ payload }) => payload["reason"])).toEqual([
-      "Blocks of the type email-server-credentials send no notifications over HTTP",
+      "Blocks of the type email-server-credentials send no notifications",
       "The referenced block was not a webhook block",
     ]);
+  });
+});
+
+describeOnDatabases("a notification to several", (database) => {
+  test("goes to each, and has failed when one refused it", async () => {
+    const bench = await AutomationBench.open(database);
+    const client = new RouteClient(bench.store, bench.deps);
+    const { port } = server.address() as AddressInfo;
+    const address = { hostname: "127.0.0.1", port };
+    const chat = await newBlock(client, "mattermost-webhook", { ...address, token: "t", channels: ["a", "b"] });
+    const refused = await newBlock(client, "mattermost-webhook", { ...address, token: "refused" });
+    const nobody = await newBlock(client, "sendgrid-email", { api_key: "k", to_emails: [] });
+    const say = { type: "send-notification", subject: "s", body: "b" };
+    const actions = [chat, refused, nobody].map((block_document_id) => ({ ...say, block_document_id }));
+    await bench.automate(on("tell.all"), actions);
+    await bench.happen("tell.all");
+    await bench.settle();
+    await bench.settle();
+    const texts = ['{"text":"*s*\\nb","channel":"a"}', '{"text":"*s*\\nb","channel":"b"}'];
+    expect(heard.toSorted()).toEqual([
+      'POST /hooks/refused {"text":"*s*\\nb"}',
+      ...texts.map((text) => `POST /hooks/t ${text}`),
+    ]);
+    const failed = await bench.events("prefect.automation.action.failed");
+    expect(new Set(failed.map(({ payload }) => payload["reason"]))).toEqual(
+      new Set(["The block names nobody to notify", "The notification was answered with 403"]),
+    );
   });
 });
 
@@ -99,7 +126,7 @@ describeOnDatabases("requests that were under way", (database) => {
     await bench.happen("call.once");
     await bench.store.command("advanceTriggers", { limit: 10 });
     const taken = await bench.store.command("executeAction", { uiUrl: "" });
-    expect(taken).toMatchObject({ kind: "request", request: { url, method: "POST" } });
+    expect(taken).toMatchObject({ kind: "request", requests: [{ url, method: "POST" }] });
     const before = await bench.outcomes();
     const after = await bench.another(database);
     await after.settle();
