@@ -7,18 +7,28 @@ import { type ApiAddress, socketUrl } from "./api-address.ts";
 const HANDSHAKE_TIMEOUT_MS = 15_000;
 const POLICY_VIOLATION = 1008;
 
-/** An open, authenticated socket. */
-export interface SessionSocket {
+/** An open socket that has been let in. */
+export interface OpenSocket {
   readonly socket: WebSocket;
   /** What lies below, to `ref` and `unref`: an idle session keeps no process alive. */
   readonly transport: Socket | null;
+}
+
+/** An open session. */
+export interface SessionSocket extends OpenSocket {
   /** True when the server acknowledges frames (`tutti.v1`); else only a pong says that they arrived. */
   readonly isAcknowledged: boolean;
 }
 
 /** Opens `/events/in`: Tutti picks the acknowledged protocol, Prefect its own; both ask for the password first. */
 export async function openSessionSocket(address: ApiAddress): Promise<SessionSocket> {
-  const socket = new WebSocket(socketUrl(address, "/events/in"), [SESSION_PROTOCOL, PREFECT_PROTOCOL], {
+  const open = await openSocket(address, "/events/in", [SESSION_PROTOCOL, PREFECT_PROTOCOL]);
+  return { ...open, isAcknowledged: open.socket.protocol === SESSION_PROTOCOL };
+}
+
+/** Opens a socket of the API, and shows the password, as every one of them asks for. Rejects with `unauthorized`. */
+export async function openSocket(address: ApiAddress, path: string, protocols: string[]): Promise<OpenSocket> {
+  const socket = new WebSocket(socketUrl(address, path), protocols, {
     perMessageDeflate: false,
     handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
   });
@@ -31,7 +41,7 @@ export async function openSessionSocket(address: ApiAddress): Promise<SessionSoc
     socket.terminate();
     throw error;
   }
-  return { socket, transport: transports[0] ?? null, isAcknowledged: socket.protocol === SESSION_PROTOCOL };
+  return { socket, transport: transports[0] ?? null };
 }
 
 function authenticate(socket: WebSocket, address: ApiAddress): Promise<void> {

@@ -1,5 +1,6 @@
 import type { CommandKind } from "./job/command-kind.ts";
 import type { JobConfiguration } from "./job/job-configuration.ts";
+import type { WarmKey } from "./warm/warm-key.ts";
 
 /** What is known of the run's lease when its job starts, for whoever has to go on with it. */
 export interface JobLease {
@@ -15,6 +16,8 @@ export interface Job {
   /** What the job's process has to know, without what it would inherit from where it is started. */
   readonly environment: Readonly<Record<string, string | null>>;
   readonly lease: JobLease;
+  /** Which other runs might be executed by the same process; null: none. */
+  readonly warm: WarmKey | null;
   /** Told each line that the job prints, whole. */
   readonly onLine: (line: string) => void;
 }
@@ -25,12 +28,16 @@ export interface JobEnd {
   readonly signal: string | null;
   /** What the infrastructure says about the end; null when it says nothing. */
   readonly reason: string | null;
+  /** Whether the job said that its run's state is reported: there is nothing left to find out. */
+  readonly isReported: boolean;
 }
 
 /** A job that was started. */
 export interface LaunchedJob {
   /** What finds the job again, written to its run as `infrastructure_pid`. */
   readonly identifier: string;
+  /** Whether its process was there before. */
+  readonly isWarm: boolean;
   /** Resolves when it is over and its lines were told. Never rejects. */
   readonly ended: Promise<JobEnd>;
   /** Asks it to end, and after the grace makes it: nothing that it started is left then. */

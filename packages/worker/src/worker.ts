@@ -1,5 +1,6 @@
 import type { ApiClient } from "@tutti/client/http";
 import { LogShipper } from "@tutti/client/log-shipper";
+import { WorkerChannelClient } from "@tutti/client/worker-channel";
 import { pollWorkPool, readWorkPool } from "@tutti/client/work-pools";
 import { sendWorkerHeartbeat } from "@tutti/client/workers";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
@@ -45,6 +46,7 @@ export class Worker {
   readonly #context: ServingContext;
   readonly #runs: RunTable;
   readonly #loops: { readonly polls: Loop; readonly heartbeats: Loop; readonly cancellations: Loop };
+  readonly #channel: WorkerChannelClient;
   #pool: WorkPool;
   #polledAt = performance.now();
   #isStopping = false;
@@ -53,7 +55,8 @@ export class Worker {
     const { api, narrator, limit, querySeconds, heartbeatSeconds } = options;
     this.#options = options;
     this.#pool = options.pool;
-    this.#runs = new RunTable(limit, () => this.#loops.polls.wake());
+    this.#runs = new RunTable(limit, () => this.#onRoom());
+    this.#channel = this.#openChannel();
     this.#loops = {
       polls: new Loop("Asking for work", querySeconds * 1000, () => this.#poll(), narrator),
       heartbeats: new Loop("The heartbeat", heartbeatSeconds * 1000, () => this.#beat(), narrator),
@@ -85,6 +88,7 @@ export class Worker {
     await this.#beat();
     await this.#adoptLeft();
     for (const loop of Object.values(this.#loops)) loop.wake();
+    void this.#channel.run();
   }
 
   /** Takes what is due now, and resolves when all of it has ended. */
@@ -105,6 +109,7 @@ export class Worker {
   /** Takes no more, hands back what has not begun, and resolves when the rest has ended. */
   async stop(): Promise<void> {
     this.#isStopping = true;
+    this.#channel.close();
     await this.#loops.polls.stop();
     for (const control of this.#runs.all()) if (!control.hasStarted) control.stop("handed-back");
     await this.#runs.whenEmpty();
@@ -120,6 +125,35 @@ export class Worker {
   /** Tells one run that it is not to go on. */
   stopRun(flowRunId: string, reason: StopReason): void {
     this.#runs.find(flowRunId)?.stop(reason);
+  }
+
+  /** Due runs are pushed over it; they are what a poll would find. */
+  #openChannel(): WorkerChannelClient {
+    const { api, pool, name, queues, heartbeatSeconds } = this.#options;
+    const place = { pool: pool.name, workerName: name, workerType: pool.type, queues, heartbeatSeconds };
+    return new WorkerChannelClient(api, place, {
+      onPool: (news) => {
+        this.#pool = news;
+      },
+      onOffers: (offers) => void this.#takeOffered(offers),
+      onReady: () => this.#sayRoom(),
+    });
+  }
+
+  async #takeOffered(offers: readonly WorkerOffer[]): Promise<void> {
+    await Promise.all(offers.map((offer) => this.#take(offer)));
+    this.#sayRoom();
+  }
+
+  #sayRoom(): void {
+    const room = this.#isStopping ? 0 : Math.min(this.#runs.room, MAX_OFFERS);
+    this.#channel.sayRoom(room, this.#options.prefetchSeconds);
+  }
+
+  /** A run has left a full table. */
+  #onRoom(): void {
+    this.#loops.polls.wake();
+    this.#sayRoom();
   }
 
   async #poll(): Promise<void> {

@@ -20,5 +20,5 @@ test.each([
   ],
   [0, null, null, "The run's process ended with exit code 0."],
 ])("code %o, signal %o, reason %o", (code, signal, reason, message) => {
-  expect(exitMessage({ code, signal, reason })).toBe(message);
+  expect(exitMessage({ code, signal, reason, isReported: false })).toBe(message);
 });

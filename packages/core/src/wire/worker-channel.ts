@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CleanupOperation, CleanupVerdict } from "../cleanup-delivery.ts";
-import { instantInput, integerBetween, opaqueObject, uuid } from "./primitives.ts";
+import { instantInput, integerBetween, numberBetween, opaqueObject, uuid } from "./primitives.ts";
+import type { WorkerOffer } from "./work-offer.ts";
 import type { WorkPool } from "./work-pool.ts";
 
 // `/work_pools/{name}/workers/connect`: the socket by which a worker says that it is there, learns how its pool changes,
@@ -10,6 +11,8 @@ export const CHANNEL_VERSION = "work_pool_worker_channel.v1";
 export const HEARTBEAT_CAPABILITY = "worker_heartbeat.v1";
 export const SNAPSHOT_CAPABILITY = "work_pool_snapshot.v1";
 export const CLEANUP_CAPABILITY = "cleanup_delivery.v1";
+/** Tutti's: runs are offered as soon as they are due. A worker that gets no such offers polls. */
+export const DELIVERY_CAPABILITY = "tutti.run_delivery.v1";
 
 /** Why a channel ends, and the code with which it is closed. After 1011 the worker comes back. */
 export const CHANNEL_CLOSE_CODES = {
@@ -81,6 +84,8 @@ export const workerFrame = z.discriminatedUnion("type", [
     "worker.heartbeat.v1",
     z.strictObject({ consumer_id: uuid, worker_name: filled, heartbeat_interval_seconds: seconds }),
   ),
+  /** How many runs it would take now, and how long before their time. */
+  frame("tutti.room.v1", z.strictObject({ room: integerBetween(0, 200), prefetch_seconds: numberBetween(0, 86_400) })),
   frame("cleanup.ack.v1", z.strictObject(reservation)),
   frame("cleanup.renew.v1", z.strictObject(reservation)),
   frame("cleanup.release.v1", z.strictObject({ ...reservation, reason: filled })),
@@ -109,6 +114,7 @@ export interface ServerPayloads {
     readonly initial_snapshot: PoolSnapshot;
   };
   readonly "work_pool.snapshot.v1": PoolSnapshot;
+  readonly "tutti.offers.v1": { readonly offers: readonly WorkerOffer[] };
   readonly "cleanup.message.v1": CleanupDelivery;
   readonly "cleanup.operation_result.v1": {
     readonly request_frame_id: string;

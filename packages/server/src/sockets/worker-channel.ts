@@ -5,6 +5,7 @@ import {
   CHANNEL_CLOSE_CODES,
   CHANNEL_VERSION,
   CLEANUP_CAPABILITY,
+  DELIVERY_CAPABILITY,
   HEARTBEAT_CAPABILITY,
   SNAPSHOT_CAPABILITY,
   workerFrame,
@@ -17,6 +18,7 @@ import type { RawData, WebSocket } from "ws";
 import { JsonRefused, parseJson } from "../http/json-text.ts";
 import type { JoinedPool } from "../commands/join-worker-channel.ts";
 import { ChannelCleanups } from "./channel-cleanups.ts";
+import { ChannelRoom } from "./channel-room.ts";
 import { textOf } from "./handshake.ts";
 import type { ChannelContext } from "./worker-channels.ts";
 
@@ -26,8 +28,15 @@ const HELLO_WITHIN_MS = 15_000;
 interface Joined {
   readonly hello: WorkerHello;
   readonly cleanups: ChannelCleanups;
+  readonly room: ChannelRoom;
   pool: WorkPool;
   sequence: number;
+}
+
+/** Told when the worker has said hello, and each time that it says how many runs it would take. */
+export interface ChannelListener {
+  readonly onJoined: (channel: WorkerChannel) => void;
+  readonly onRoom: () => void;
 }
 
 /**
@@ -39,20 +48,17 @@ export class WorkerChannel {
   readonly #poolName: string;
   readonly #context: ChannelContext;
   readonly #onJoined: (channel: WorkerChannel) => void;
+  readonly #onRoom: () => void;
   readonly #patience: NodeJS.Timeout;
   #turn: Promise<void> = Promise.resolve();
   #joined: Joined | null = null;
 
-  constructor(
-    socket: WebSocket,
-    poolName: string,
-    context: ChannelContext,
-    onJoined: (channel: WorkerChannel) => void,
-  ) {
+  constructor(socket: WebSocket, poolName: string, context: ChannelContext, { onJoined, onRoom }: ChannelListener) {
     this.#socket = socket;
     this.#poolName = poolName;
     this.#context = context;
     this.#onJoined = onJoined;
+    this.#onRoom = onRoom;
     this.#patience = setTimeout(() => this.close("protocol_error"), HELLO_WITHIN_MS);
     socket.once("close", () => clearTimeout(this.#patience));
     socket.on("message", (data: RawData, isBinary: boolean) => this.#receive(isBinary ? "" : textOf(data)));
@@ -65,6 +71,10 @@ export class WorkerChannel {
 
   get cleanups(): ChannelCleanups | null {
     return this.#joined?.cleanups ?? null;
+  }
+
+  get room(): ChannelRoom | null {
+    return this.#joined?.room ?? null;
   }
 
   get isOpen(): boolean {
@@ -133,7 +143,8 @@ export class WorkerChannel {
     const joined = await this.#joinPool(hello);
     if (joined === null) return;
     const cleanups = new ChannelCleanups(this, this.#context, joined, hello);
-    this.#joined = { hello, cleanups, pool: joined.pool, sequence: 1 };
+    const room = new ChannelRoom(hello);
+    this.#joined = { hello, cleanups, room, pool: joined.pool, sequence: 1 };
     this.send("worker.ready.v1", readiness(hello, joined, cleanups.concurrency));
     this.#onJoined(this);
   }
@@ -149,9 +160,12 @@ export class WorkerChannel {
     }
   }
 
-  async #hear(frame: WorkerFrame, { hello, cleanups }: Joined): Promise<void> {
+  async #hear(frame: WorkerFrame, { hello, cleanups, room }: Joined): Promise<void> {
     if (frame.type === "worker.hello.v1") this.close("protocol_error");
-    else if (frame.type !== "worker.heartbeat.v1") await cleanups.settle(frame);
+    else if (frame.type === "tutti.room.v1") {
+      room.say(frame);
+      this.#onRoom();
+    } else if (frame.type !== "worker.heartbeat.v1") await cleanups.settle(frame);
     else if (frame.payload.consumer_id !== hello.consumer_id || frame.payload.worker_name !== hello.worker_name) {
       this.close("protocol_error");
     } else {
@@ -181,7 +195,12 @@ function readiness(
   { pool, queues }: JoinedPool,
   cleanupConcurrency: number,
 ): ServerPayloads["worker.ready.v1"] {
-  const accepted = [HEARTBEAT_CAPABILITY, SNAPSHOT_CAPABILITY, ...(cleanupConcurrency > 0 ? [CLEANUP_CAPABILITY] : [])];
+  const accepted = [
+    HEARTBEAT_CAPABILITY,
+    SNAPSHOT_CAPABILITY,
+    ...(cleanupConcurrency > 0 ? [CLEANUP_CAPABILITY] : []),
+    ...(hello.requested_capabilities.includes(DELIVERY_CAPABILITY) ? [DELIVERY_CAPABILITY] : []),
+  ];
   return {
     consumer_id: hello.consumer_id,
     worker_id: null,

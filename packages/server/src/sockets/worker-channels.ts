@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { WebSocket } from "ws";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
+import { RunDeliveries } from "./run-deliveries.ts";
 import { WorkerChannel } from "./worker-channel.ts";
 
 export interface ChannelContext {
@@ -18,6 +19,7 @@ const LOOK_AFTER_MS = 50;
 /** The channels of workers. While there is none, nobody looks at anything. */
 export class WorkerChannels {
   readonly #context: ChannelContext;
+  readonly #deliveries: RunDeliveries;
   #channels: WorkerChannel[] = [];
   #stopListening: (() => void) | null = null;
   #plan: NodeJS.Timeout | null = null;
@@ -26,16 +28,23 @@ export class WorkerChannels {
 
   constructor(context: ChannelContext) {
     this.#context = context;
+    this.#deliveries = new RunDeliveries(context, () => this.#channels);
   }
 
   serve(socket: WebSocket, poolName: string): void {
-    const channel = new WorkerChannel(socket, poolName, this.#context, (joined) => this.#enter(joined));
+    const channel = new WorkerChannel(socket, poolName, this.#context, {
+      onJoined: (joined) => this.#enter(joined),
+      onRoom: () => this.#deliveries.lookSoon(),
+    });
     socket.once("close", () => this.#leave(channel));
   }
 
   #enter(channel: WorkerChannel): void {
     this.#channels.push(channel);
-    this.#stopListening ??= this.#context.store.onCommit(() => this.#lookSoon());
+    this.#stopListening ??= this.#context.store.onCommit(() => {
+      this.#deliveries.lookSoon();
+      this.#lookSoon();
+    });
     this.#lookSoon();
   }
 
@@ -46,6 +55,7 @@ export class WorkerChannels {
     this.#stopListening = null;
     if (this.#plan !== null) clearTimeout(this.#plan);
     this.#plan = null;
+    this.#deliveries.stop();
   }
 
   #lookSoon(): void {

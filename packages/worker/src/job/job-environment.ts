@@ -31,6 +31,12 @@ export function runEnvironment(context: JobContext): Record<string, string> {
   };
 }
 
+/** The same for a process that is not for one run alone. */
+export function runless(environment: Readonly<Record<string, string | null>>): Record<string, string | null> {
+  const { TUTTI__FLOW_RUN_ID: _tutti, PREFECT__FLOW_RUN_ID: _prefect, ...rest } = environment;
+  return rest;
+}
+
 /** Where the server is, for programs of both families. */
 export function serverEnvironment({ url, authString }: ApiAddress): Record<string, string> {
   const password =

@@ -10,6 +10,7 @@ import { valueAtPath } from "@tutti/core/placeholder/value-at-path";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
+import { type WarmKey, warmKeyOf } from "../warm/warm-key.ts";
 import { type JobConfiguration, jobConfiguration } from "./job-configuration.ts";
 import { runEnvironment } from "./job-environment.ts";
 import { filledTemplate } from "./job-template.ts";
@@ -27,6 +28,7 @@ export interface RunPlan {
 export interface PreparedJob {
   readonly configuration: JobConfiguration;
   readonly environment: Record<string, string | null>;
+  readonly warm: WarmKey | null;
 }
 
 /** The run's deployment; `gone` when it was deleted, null for a run that has none. */
@@ -81,6 +83,7 @@ export async function prepareJob(
       labels: { ...infrastructureLabels(pool, { run, deployment, flowName }, workerName), ...configuration.labels },
     },
     environment: { ...runEnvironment(context), ...configuration.env },
+    warm: warmKeyOf(deployment, configuration),
   };
 }
 

@@ -47,6 +47,11 @@ export class JobFolder {
     await writeFile(join(this.path, "job.json"), JSON.stringify(job), { mode: 0o600 });
   }
 
+  /** The process goes on, and the run is over. */
+  async forget(): Promise<void> {
+    await rm(join(this.path, "job.json"), { force: true });
+  }
+
   async noteRead(position: number): Promise<void> {
     await writeFile(join(this.path, "read"), String(position));
   }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
@@ -6,8 +6,13 @@ import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { TuttiError } from "@tutti/core/errors";
 import { splitCommand } from "@tutti/core/split-command";
-import { layered } from "../job/job-environment.ts";
+import type { JobConfiguration } from "../job/job-configuration.ts";
+import { layered, runless } from "../job/job-environment.ts";
 import type { Job, JobEnd, LaunchedJob, Launcher, LeftJob } from "../launcher.ts";
+import { WARM_DEPLOYMENT } from "../warm/runner-messages.ts";
+import type { WarmKey } from "../warm/warm-key.ts";
+import { WarmRunner } from "../warm/warm-runner.ts";
+import { WarmRunners } from "../warm/warm-runners.ts";
 import { claimFolder, JobFolder, type LeftFolder, processOf, takeOver, type WorkerPlace } from "./job-folder.ts";
 import { OutputTail } from "./output-tail.ts";
 import { endGroup } from "./process-group.ts";
@@ -31,6 +36,7 @@ export class ProcessLauncher implements Launcher {
   readonly defaultCommand = "python -m prefect.engine";
   readonly #options: ProcessLauncherOptions;
   readonly #own: Promise<string>;
+  readonly #warm = new WarmRunners((key, job) => this.#startRunner(key, job));
 
   constructor(options: ProcessLauncherOptions) {
     this.#options = options;
@@ -39,6 +45,11 @@ export class ProcessLauncher implements Launcher {
   }
 
   async launch(job: Job): Promise<LaunchedJob> {
+    const warm = job.warm === null ? null : await this.#warm.launch(job.warm, job);
+    return warm ?? this.#launchAlone(job);
+  }
+
+  async #launchAlone(job: Job): Promise<LaunchedJob> {
     const folder = new JobFolder(join(await this.#own, job.flowRunId));
     await folder.create();
     try {
@@ -57,27 +68,41 @@ export class ProcessLauncher implements Launcher {
     });
   }
 
-  /** Forgets its folder: nothing of any job is left. */
+  /** Ends what waits for runs, and forgets its folder: nothing of any job is left. */
   async close(): Promise<void> {
+    await this.#warm.close();
     await rm(await this.#own, { recursive: true, force: true });
   }
 
   async #start(job: Job, folder: JobFolder): Promise<LaunchedJob> {
-    const { command, workingDir } = job.configuration;
+    const environment = layered(this.#options.environment, job.environment);
+    return watched(await this.#spawn(job.configuration, environment, folder, []), folder, job);
+  }
+
+  async #startRunner({ deploymentId }: WarmKey, { configuration, environment }: Job): Promise<WarmRunner> {
+    const folder = new JobFolder(join(await this.#own, `warm-${randomUUID()}`));
+    await folder.create();
+    const own = { ...runless(environment), [WARM_DEPLOYMENT]: deploymentId };
+    const child = await this.#spawn(configuration, layered(this.#options.environment, own), folder, ["ipc"]);
+    return new WarmRunner(child, folder);
+  }
+
+  async #spawn(
+    { command, workingDir }: JobConfiguration,
+    env: Record<string, string>,
+    folder: JobFolder,
+    channels: readonly "ipc"[],
+  ): Promise<ChildProcess> {
     const [program = "", ...args] = this.#words(command ?? this.defaultCommand);
     const output = await folder.openOutput();
-    const child = spawn(program, args, {
-      cwd: workingDir ?? folder.work,
-      env: layered(this.#options.environment, job.environment),
-      stdio: ["ignore", output.fd, output.fd],
-      detached: true,
-    });
+    const stdio: StdioOptions = ["ignore", output.fd, output.fd, ...channels];
     try {
+      const child = spawn(program, args, { cwd: workingDir ?? folder.work, env, stdio, detached: true });
       await once(child, "spawn");
+      return child;
     } finally {
       await output.close();
     }
-    return watched(child, folder, job);
   }
 
   #words(command: string): string[] {
@@ -104,9 +129,9 @@ async function watched(child: ChildProcess, folder: JobFolder, job: Job): Promis
   const ended = exited.then(async (): Promise<JobEnd> => {
     await tail.close();
     await folder.remove();
-    return { code: child.exitCode, signal: child.signalCode, reason: null };
+    return { code: child.exitCode, signal: child.signalCode, reason: null, isReported: false };
   });
-  return { identifier: String(pid), ended, end: (graceMs) => endGroup(pid, exited, graceMs) };
+  return { identifier: String(pid), isWarm: false, ended, end: (graceMs) => endGroup(pid, exited, graceMs) };
 }
 
 /** Somebody else's child: there is no word of its end but that it is gone. */
@@ -120,7 +145,7 @@ function adopted({ folder, job }: LeftFolder, onLine: Job["onLine"]): LaunchedJo
     await gone;
     await tail.close();
     await folder.remove();
-    return { code: null, signal: null, reason: null };
+    return { code: null, signal: null, reason: null, isReported: false };
   })();
-  return { identifier: String(job.pid), ended, end: (graceMs) => endGroup(job.pid, gone, graceMs) };
+  return { identifier: String(job.pid), isWarm: false, ended, end: (graceMs) => endGroup(job.pid, gone, graceMs) };
 }

@@ -48,7 +48,7 @@ export async function serveRun(
     const prepared = await prepare(run, context);
     if (prepared === null) return;
     if (control.stopped !== null) await letGo(run, control, context);
-    else await execute(run, { prepared, epoch }, control, context);
+    else await execute(run, { prepared, epoch, lease }, control, context);
   } catch (error) {
     narrator.warn(`Flow run '${run.name}' could not be served (${reasonOf(error)})`);
     if (!control.hasStarted) await handBack(api, run.id, dueAt(run)).catch(() => undefined);
@@ -59,7 +59,7 @@ export async function serveRun(
 
 async function execute(
   run: OfferedRun,
-  { prepared, epoch }: { prepared: PreparedJob; epoch: number | null },
+  { prepared, epoch, lease }: { prepared: PreparedJob; epoch: number | null; lease: ClaimedLease | null },
   control: RunControl,
   context: ServingContext,
 ): Promise<void> {
@@ -73,6 +73,8 @@ async function execute(
   const launched = await launch(run, { flowRunId: run.id, ...prepared, lease: { epoch, kind }, onLine }, log, context);
   if (launched === null) return;
   control.started(launched, kind);
+  // A warm runner is told the epoch, and renews it from now on.
+  if (launched.isWarm) lease?.end();
   narrator.info(`Flow run '${run.name}' started as process ${launched.identifier}`);
   const noted = noteProcess(run, launched, context);
   const end = await launched.ended;
@@ -88,7 +90,7 @@ async function settle(
   control: RunControl,
   { api, narrator }: ServingContext,
 ): Promise<void> {
-  const report = await reportEnd(api, run.id, identifier, { end, stopped: control.stopped });
+  const report = end.isReported ? null : await reportEnd(api, run.id, identifier, { end, stopped: control.stopped });
   if (report?.type === "CRASHED") log.failure(report.message);
   narrator.info(`Flow run '${run.name}': ${report?.message ?? exitMessage(end)}`);
 }
@@ -172,7 +174,11 @@ async function launch(
 }
 
 /** Says on the run who executes it, and as which process. */
-async function noteProcess(run: OfferedRun, { identifier }: LaunchedJob, context: ServingContext): Promise<void> {
+async function noteProcess(
+  run: OfferedRun,
+  { identifier, isWarm }: LaunchedJob,
+  context: ServingContext,
+): Promise<void> {
   const { api, narrator, workerName, launcher } = context;
   const pool = context.pool();
   const submitting = { type: "PENDING" as const, name: "Submitting", state_details: { transition_id: randomUUID() } };
@@ -184,7 +190,8 @@ async function noteProcess(run: OfferedRun, { identifier }: LaunchedJob, context
   };
   try {
     await updateFlowRun(api, run.id, { infrastructure_pid: identifier });
-    await setFlowRunState(api, run.id, { state: submitting });
+    // A warm process is at work already.
+    if (!isWarm) await setFlowRunState(api, run.id, { state: submitting });
     await addFlowRunLabels(api, run.id, labels);
   } catch (error) {
     narrator.warn(`Flow run '${run.name}' does not name its process (${reasonOf(error)})`);

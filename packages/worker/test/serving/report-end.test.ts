@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { type EndFacts, endReport } from "../../src/serving/report-end.ts";
 
 const killed: EndFacts = {
-  end: { code: null, signal: "SIGKILL", reason: null },
+  end: { code: null, signal: "SIGKILL", reason: null, isReported: false },
   stopped: null,
   stateType: "RUNNING",
   isOurs: true,
 };
-const well: EndFacts = { ...killed, end: { code: 0, signal: null, reason: null } };
+const well: EndFacts = { ...killed, end: { code: 0, signal: null, reason: null, isReported: false } };
 
 const CRASHED = "The run's process was ended by SIGKILL. It may have run out of memory.";
 const SILENT = "The run's process ended without reporting how the run did.";

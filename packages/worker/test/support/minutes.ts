@@ -24,10 +24,15 @@ export class Minutes implements Narrator {
         const found = pattern.exec(line);
         if (found !== null) return found;
       }
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      await this.next();
     }
+  }
+
+  /** Resolves when it says more. */
+  next(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
   }
 
   #add(line: string): void {

@@ -16,6 +16,7 @@ import { Worker, type WorkerOptions } from "../../src/worker.ts";
 import { Minutes } from "./minutes.ts";
 
 const STUB = join(import.meta.dirname, "..", "programs", "stub-run.mjs");
+const TUTTI = join(import.meta.dirname, "..", "..", "..", "tutti", "bin", "tutti.mjs");
 const LOOK_EVERY_MS = 20;
 
 /** How the process of a run behaves: see `programs/stub-run.mjs`. */
@@ -59,18 +60,21 @@ export class Workplace {
   }
 
   /** A worker of the pool that asks for work often. */
-  worker(pool: WorkPool, options: Partial<WorkerOptions> = {}): { worker: Worker; minutes: Minutes } {
+  worker(
+    pool: WorkPool,
+    options: Partial<WorkerOptions> = {},
+  ): { worker: Worker; minutes: Minutes; launcher: ProcessLauncher } {
     const minutes = new Minutes();
     const launcher = new ProcessLauncher({
       folder: join(this.#home, "workers"),
       place: { pool: pool.name, api: this.address },
-      tuttiCommand: [process.execPath, "tutti"],
-      environment: process.env,
+      tuttiCommand: [process.execPath, TUTTI],
+      environment: { PATH: process.env["PATH"], TUTTI_HOME: this.#home },
     });
     const asked = { name: "keeper", queues: [], limit: null, prefetchSeconds: 10 };
     const times = { querySeconds: 0.1, heartbeatSeconds: 5, graceSeconds: 1 };
     const worker = new Worker({ api: this.api, launcher, narrator: minutes, pool, ...asked, ...times, ...options });
-    return { worker, minutes };
+    return { worker, minutes, launcher };
   }
 
   /** A run of a deployment whose process behaves so; its id. */

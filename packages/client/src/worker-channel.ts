@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as passed } from "node:timers/promises";
+import { PREFECT_PROTOCOL } from "@tutti/core/wire/session";
+import { type WorkerOffer, workerOffer } from "@tutti/core/wire/work-offer";
+import { type WorkPool, workPool } from "@tutti/core/wire/work-pool";
+import {
+  CHANNEL_VERSION,
+  DELIVERY_CAPABILITY,
+  HEARTBEAT_CAPABILITY,
+  SNAPSHOT_CAPABILITY,
+} from "@tutti/core/wire/worker-channel";
+import type { WebSocket } from "ws";
+import { z } from "zod";
+import type { ApiClient } from "./http.ts";
+import { backoffMs } from "./request-retry.ts";
+import { openSocket } from "./session-socket.ts";
+import { poolPath } from "./work-pools.ts";
+
+const POLICY_VIOLATION = 1008;
+
+const snapshot = z.object({ work_pool: workPool });
+const serverFrame = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("worker.ready.v1"),
+    payload: z.object({ accepted_capabilities: z.array(z.string()), initial_snapshot: snapshot }),
+  }),
+  z.object({ type: z.literal("work_pool.snapshot.v1"), payload: snapshot }),
+  z.object({ type: z.literal("tutti.offers.v1"), payload: z.object({ offers: z.array(workerOffer) }) }),
+]);
+
+/** What a worker is told over its channel. */
+export interface ChannelListener {
+  /** The pool as it is now. */
+  readonly onPool: (pool: WorkPool) => void;
+  readonly onOffers: (offers: readonly WorkerOffer[]) => void;
+  /** Offers are on their way again, once the worker says how many it would take. */
+  readonly onReady: () => void;
+}
+
+export interface ChannelPlace {
+  readonly pool: string;
+  readonly workerName: string;
+  readonly workerType: string;
+  readonly queues: readonly string[];
+  readonly heartbeatSeconds: number;
+}
+
+/**
+ * A worker's end of its channel with a Tutti server: hears of due runs and of its pool at once. It connects again by
+ * itself; while it is away, and where a server has no such channel, nothing is told, and the worker polls.
+ */
+export class WorkerChannelClient {
+  readonly #api: ApiClient;
+  readonly #place: ChannelPlace;
+  readonly #listener: ChannelListener;
+  readonly #consumerId = randomUUID();
+  readonly #ended = new AbortController();
+  #socket: WebSocket | null = null;
+  #isReady = false;
+
+  constructor(api: ApiClient, place: ChannelPlace, listener: ChannelListener) {
+    this.#api = api;
+    this.#place = place;
+    this.#listener = listener;
+  }
+
+  /** Resolves when it is closed, or sent away for good. Never rejects. */
+  async run(): Promise<void> {
+    if ((await this.#api.server()).kind !== "tutti") return;
+    for (let attempt = 0; !this.#ended.signal.aborted; attempt++) {
+      const code = await this.#connectOnce();
+      if (this.#isReady) attempt = 0;
+      this.#isReady = false;
+      if (code === POLICY_VIOLATION) return;
+      await passed(backoffMs(attempt, Math.random()), null, { signal: this.#ended.signal }).catch(() => undefined);
+    }
+  }
+
+  /** How many runs the worker would take now, and how long before their time. */
+  sayRoom(room: number, prefetchSeconds: number): void {
+    if (this.#isReady) this.#say("tutti.room.v1", { room, prefetch_seconds: prefetchSeconds });
+  }
+
+  close(): void {
+    this.#ended.abort();
+    this.#socket?.close(1000);
+  }
+
+  /** Stays as long as the connection does; the code with which it ended, null when there was none. */
+  async #connectOnce(): Promise<number | null> {
+    const path = `${poolPath(this.#place.pool)}/workers/connect`;
+    const open = await openSocket(await this.#api.address(), path, [PREFECT_PROTOCOL]).catch(() => null);
+    if (open === null || this.#ended.signal.aborted) {
+      open?.socket.terminate();
+      return null;
+    }
+    const { socket } = open;
+    this.#socket = socket;
+    const closed = new Promise<number>((resolve) => {
+      socket.on("close", resolve);
+    });
+    socket.on("error", () => socket.terminate());
+    socket.on("message", (data: Buffer) => this.#hear(data.toString()));
+    this.#say("worker.hello.v1", this.#hello());
+    const code = await closed;
+    this.#socket = null;
+    return code;
+  }
+
+  #hello(): Record<string, unknown> {
+    const { workerName, workerType, queues, heartbeatSeconds } = this.#place;
+    return {
+      consumer_id: this.#consumerId,
+      worker_name: workerName,
+      worker_type: workerType,
+      heartbeat_interval_seconds: heartbeatSeconds,
+      supported_channel_versions: [CHANNEL_VERSION],
+      requested_capabilities: [HEARTBEAT_CAPABILITY, SNAPSHOT_CAPABILITY, DELIVERY_CAPABILITY],
+      work_queue_names: queues,
+    };
+  }
+
+  #hear(text: string): void {
+    const frame = frameOf(text);
+    if (frame === null) return;
+    if (frame.type === "tutti.offers.v1") this.#listener.onOffers(frame.payload.offers);
+    else if (frame.type === "work_pool.snapshot.v1") this.#listener.onPool(frame.payload.work_pool);
+    else {
+      this.#listener.onPool(frame.payload.initial_snapshot.work_pool);
+      this.#isReady = frame.payload.accepted_capabilities.includes(DELIVERY_CAPABILITY);
+      this.#listener.onReady();
+    }
+  }
+
+  #say(type: string, payload: Record<string, unknown>): void {
+    this.#socket?.send(JSON.stringify({ type, id: randomUUID(), sent_at: new Date().toISOString(), payload }));
+  }
+}
+
+/** Null for what this end does not know. */
+function frameOf(text: string): z.output<typeof serverFrame> | null {
+  try {
+    return serverFrame.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,145 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { stat } from "node:fs/promises";
+import { setTimeout as passed } from "node:timers/promises";
+import type { Job, JobEnd, LaunchedJob } from "../launcher.ts";
+import type { JobFolder } from "../process/job-folder.ts";
+import { OutputTail } from "../process/output-tail.ts";
+import { endGroup, signalGroup } from "../process/process-group.ts";
+import { startOfProcess } from "../process/process-identity.ts";
+import { fromRunner, type RunOutcome, type ToRunner } from "./runner-messages.ts";
+
+const MAX_RUNS = 100;
+const LEAVES_WITHIN_MS = 5000;
+
+interface Assignment {
+  readonly job: Job;
+  readonly finish: (outcome: RunOutcome) => void;
+}
+
+/**
+ * A process with the module of a deployment loaded, which executes one run after the other. It is done with after a run
+ * that did not complete, after 100, and when a file that it imported has changed.
+ */
+export class WarmRunner {
+  readonly #child: ChildProcess;
+  readonly #folder: JobFolder;
+  readonly #tail: OutputTail;
+  readonly #exited: Promise<unknown>;
+  /** When each file that it imported was changed last. */
+  readonly #files = new Map<string, number>();
+  #assignment: Assignment | null = null;
+  #runs = 0;
+  #isSpent = false;
+
+  constructor(child: ChildProcess, folder: JobFolder) {
+    this.#child = child;
+    this.#folder = folder;
+    this.#tail = new OutputTail(folder, 0, (line) => this.#assignment?.job.onLine(line));
+    child.on("error", () => undefined);
+    child.on("message", (message) => this.#hear(message));
+    this.#exited = this.#whenGone();
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Whether another run may follow. */
+  get isSpent(): boolean {
+    return this.#isSpent || !this.#child.connected;
+  }
+
+  /** Resolves with true when its module is loaded, with false when it has ended instead. */
+  async whenReady(): Promise<boolean> {
+    const ended = this.#exited.then(() => false);
+    while (!this.isSpent) {
+      const heard = once(this.#child, "message").then(([message]: unknown[]) => fromRunner.safeParse(message).data);
+      heard.catch(() => undefined);
+      const said = await Promise.race([heard, ended]);
+      if (said === false) return false;
+      if (said === undefined || said === true || said.type !== "ready") continue;
+      for (const file of said.files) this.#files.set(file, await changedAt(file));
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether what it would run is what stands in its files: where it does not know them, nobody knows. */
+  async isFresh(): Promise<boolean> {
+    if (this.isSpent || this.#files.size === 0) return false;
+    const times = await Promise.all([...this.#files].map(async ([file, at]) => (await changedAt(file)) === at));
+    return times.every(Boolean);
+  }
+
+  /** Hands it a run. The job ends with the run, or with the process; whoever ends the job ends the process. */
+  async assign(job: Job): Promise<LaunchedJob> {
+    const finished = new Promise<RunOutcome>((finish) => {
+      this.#assignment = { job, finish };
+    });
+    this.#runs += 1;
+    const { flowRunId } = job;
+    const message: ToRunner = { type: "assign", flowRunId, epoch: job.lease.epoch, environment: {} };
+    this.#child.send(message, () => undefined);
+    await this.#record(job);
+    return {
+      identifier: String(this.pid),
+      isWarm: true,
+      ended: this.#ended(finished),
+      end: (graceMs) => {
+        this.#isSpent = true;
+        return endGroup(this.pid, this.#exited, graceMs);
+      },
+    };
+  }
+
+  /** It has no more to do: it leaves by itself, and is made to when it does not. */
+  async retire(): Promise<void> {
+    this.#isSpent = true;
+    if (this.#child.connected) this.#child.disconnect();
+    const late = new AbortController();
+    void passed(LEAVES_WITHIN_MS, null, { signal: late.signal }).then(
+      () => signalGroup(this.pid, "SIGKILL"),
+      () => undefined,
+    );
+    await this.#exited;
+    late.abort();
+  }
+
+  async #whenGone(): Promise<void> {
+    await once(this.#child, "exit");
+    await this.#tail.close();
+    await this.#folder.remove();
+  }
+
+  async #ended(finished: Promise<RunOutcome>): Promise<JobEnd> {
+    const outcome = await Promise.race([finished, this.#exited.then(() => null)]);
+    if (outcome === null) {
+      this.#isSpent = true;
+      return { code: this.#child.exitCode, signal: this.#child.signalCode, reason: null, isReported: false };
+    }
+    await this.#tail.catchUp();
+    await this.#folder.forget();
+    this.#assignment = null;
+    if (outcome !== "completed" || this.#runs >= MAX_RUNS) this.#isSpent = true;
+    return { code: 0, signal: null, reason: null, isReported: outcome !== "left" };
+  }
+
+  #hear(message: unknown): void {
+    const said = fromRunner.safeParse(message).data;
+    if (said?.type !== "finished" || said.flowRunId !== this.#assignment?.job.flowRunId) return;
+    this.#assignment.finish(said.outcome);
+  }
+
+  async #record({ flowRunId, lease }: Job): Promise<void> {
+    const startedAt = await startOfProcess(this.pid);
+    if (startedAt !== null) await this.#folder.record({ pid: this.pid, startedAt, flowRunId, ...lease });
+  }
+}
+
+async function changedAt(file: string): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => -1,
+  );
+}

@@ -1,0 +1,16 @@
+import { flow, task } from "../../../tutti/src/index.ts";
+
+const step = task({ name: "step" }, async () => process.pid);
+
+/** Gives the number of its process. */
+export const quick = flow({ name: "quick" }, async () => step());
+
+export const failing = flow({ name: "failing" }, async () => {
+  throw new Error("no luck");
+});
+
+export const endless = flow({ name: "endless" }, async () => {
+  await step();
+  console.log("here to stay");
+  for (;;) await new Promise((resolve) => setTimeout(resolve, 100));
+});
