@@ -47,7 +47,14 @@ export default defineConfig({
       { test: { name: "chaos", include: ["tests/chaos/**/*.test.ts"], ...serial } },
       { test: { name: "examples", include: ["examples/*/test/**/*.test.ts"], ...serial } },
       { test: { name: "image", include: ["tests/image/**/*.test.ts"], ...serial } },
-      { test: { name: "packing", include: ["tests/packing/**/*.test.ts"], ...serial } },
+      {
+        test: {
+          name: "packing",
+          include: ["tests/packing/**/*.test.ts"],
+          globalSetup: ["tests/packing/global-setup.ts"],
+          ...serial,
+        },
+      },
     ],
     // The rules decide about people's runs: no line of core may stand there untried.
     coverage: {

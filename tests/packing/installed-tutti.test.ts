@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "tutti-installed-"));
+const folder = inject("installedFolder");
 
 /** What a user has: their own Node, no repository, and a home of their own. */
 const env = {
@@ -58,37 +58,21 @@ const TSCONFIG = {
     types: ["node"],
     typeRoots: [join(root, "node_modules/@types")],
   },
-  include: ["*.ts"],
+  include: ["sum.ts", "consumer.ts"],
 };
 
 /** `npx` as a user types it, without npm's own start-up for every call. */
 const tutti = (...args: readonly string[]) =>
   run(process.execPath, [join("node_modules", ".bin", "tutti"), ...args], { cwd: folder, env });
 
-async function pack(): Promise<string[]> {
-  const packed = join(folder, "packed");
-  const { stdout } = await run(process.execPath, [join(root, "scripts/pack.mjs"), packed], { cwd: root });
-  return stdout.split("\n").filter((line) => line.endsWith(".tgz"));
-}
-
-beforeAll(async () => {
-  const tarballs = await pack();
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({ name: "a-users-project", private: true, type: "module" }),
-  );
+beforeAll(() => {
   writeFileSync(join(folder, "sum.ts"), FLOW);
   writeFileSync(join(folder, "consumer.ts"), CONSUMER);
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(TSCONFIG));
-  // Where npm gets and keeps packages is the machine's affair: its environment stays as it is.
-  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs], {
-    cwd: folder,
-  });
-}, 300_000);
+});
 
 afterAll(async () => {
   await tutti("server", "stop").catch(() => undefined);
-  rmSync(folder, { recursive: true, force: true });
 });
 
 test("the installed command says its version", async () => {
