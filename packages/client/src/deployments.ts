@@ -7,7 +7,7 @@ import {
   type deploymentsFilterBody,
   type deploymentUpdate,
 } from "@tutti/core/wire/deployment";
-import type { deploymentRunCreate } from "@tutti/core/wire/deployment-run";
+import type { deploymentRunCreate, scheduledRunsBody } from "@tutti/core/wire/deployment-run";
 import { type FlowRun, flowRun } from "@tutti/core/wire/flow-run";
 import type { ApiClient } from "./http.ts";
 import { arrayOf, count } from "./parsers.ts";
@@ -57,4 +57,9 @@ export function createDeploymentRun(
   body: z.input<typeof deploymentRunCreate>,
 ): Promise<FlowRun> {
   return api.post(`/deployments/${id}/create_flow_run`, body, flowRun);
+}
+
+/** Runs of these deployments that are due by a time, whoever is going to execute them. */
+export function pollDeployments(api: ApiClient, body: z.input<typeof scheduledRunsBody>): Promise<FlowRun[]> {
+  return api.post("/deployments/get_scheduled_flow_runs", body, arrayOf(flowRun));
 }

@@ -8,6 +8,8 @@ const HANDLE = Symbol.for("tutti.flow");
 /** What the process of a deployed run needs of a flow. */
 export interface FlowHandle {
   readonly name: string;
+  /** The function's own name; empty for one without. */
+  readonly functionName: string;
   /**
    * Executes the run under the lease of this epoch (null: there are no leases), and resolves with the state it ended in.
    * Rejects when the run is not this process's any more, or the server refuses to go on with it.

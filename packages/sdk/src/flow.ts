@@ -4,6 +4,11 @@ import { callAssignedRun, callExistingRun, callFlow } from "./engine/call-flow.t
 import type { ChangedCode } from "./engine/open-run.ts";
 import { defineFlow, type FlowDefinition, type FlowFunction } from "./engine/flow-definition.ts";
 import { giveHandle } from "./flow-handle.ts";
+import { isImporting, noteMade } from "./engine/import-guard.ts";
+import type { DeploymentOptions, ServeOptions } from "./serve/deployment-options.ts";
+import { callingFile } from "./serve/flow-place.ts";
+import { serve } from "./serve/serve.ts";
+import type { FlowDeployment } from "./serve/to-deployment.ts";
 import type { CheckedFlowOptions, FlowOptions } from "./flow-options.ts";
 import type { SchemaInput, SchemaOutput, StandardSchema } from "./standard-schema.ts";
 import type { State } from "./state.ts";
@@ -37,6 +42,13 @@ export interface Flow<A extends readonly unknown[], R> {
   state(...args: FlowCallArguments<A>): Promise<State<R>>;
   /** Executes a run that exists, from its last committed step: one that crashed, failed, or waits to be executed. */
   resume(flowRunId: string, options?: ResumeOptions): Promise<R>;
+  /** What the flow is deployed as by `serve(…)`, which serves several. */
+  toDeployment(options?: DeploymentOptions): Promise<FlowDeployment>;
+  /**
+   * Deploys the flow, and executes its runs from this machine, each in a process of its own, until Ctrl-C or SIGTERM. Its
+   * code stays where it is, in the file that made it.
+   */
+  serve(options?: ServeOptions): Promise<void>;
   /** The same flow with some options changed. */
   withOptions(options: FlowOptions<A[0]>): Flow<A, R>;
 }
@@ -70,7 +82,7 @@ export function flow(first: FlowOptions | FlowFunction, second?: FlowFunction): 
     throw new TypeError("flow takes its options first: flow(options, fn)");
   const [options, fn] = typeof first === "function" ? [{}, first] : [first, second];
   if (typeof fn !== "function") throw new TypeError("flow needs a function: flow(fn) or flow(options, fn)");
-  return makeFlow(defineFlow(options as FlowOptions<unknown>, fn));
+  return makeFlow(defineFlow(options as FlowOptions<unknown>, fn, callingFile()));
 }
 
 // The engine deals in unknown values; the types of a flow's parameters and result are settled by the overloads.
@@ -81,13 +93,30 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
     resume: async (flowRunId: string, { changedCode = "refuse" }: ResumeOptions = {}) =>
       (await callExistingRun(definition, flowRunId, [], changedCode)).result(),
     withOptions: (options: FlowOptions<unknown>) =>
-      makeFlow(defineFlow({ ...definition.options, name: definition.name, ...options }, definition.fn)),
+      makeFlow(
+        defineFlow({ ...definition.options, name: definition.name, ...options }, definition.fn, definition.file),
+      ),
+    toDeployment: (options: DeploymentOptions = {}) => deploymentOf(call, definition, options),
+    serve: async ({ limit, pauseOnShutdown, ...options }: ServeOptions = {}) => {
+      if (isImporting()) return;
+      const serving = Object.fromEntries(
+        Object.entries({ limit, pauseOnShutdown }).filter(([, value]) => value !== undefined),
+      );
+      await serve(await deploymentOf(call, definition, options), serving);
+    },
   };
   giveHandle(call, {
     name: definition.name,
+    functionName: definition.fn.name,
     execute: (flowRun, epoch) => callAssignedRun(definition, flowRun, epoch),
   });
   const mark: FlowMark = { name: definition.name, version: definition.version, parameters: definition.schema };
   Object.defineProperties(call, { name: { value: definition.name }, [FLOW_MARK]: { value: mark } });
+  noteMade(call);
   return Object.assign(call, methods);
+}
+
+async function deploymentOf(flow: object, definition: FlowDefinition, options: DeploymentOptions) {
+  const { toDeployment } = await import("./serve/to-deployment.ts");
+  return toDeployment(flow, definition, options);
 }

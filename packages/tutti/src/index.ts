@@ -9,6 +9,14 @@ export { getLogger } from "@tutti/sdk/get-logger";
 export type { Logger } from "@tutti/sdk/logger";
 export { exponentialBackoff } from "@tutti/sdk/retries";
 export { runtime } from "@tutti/sdk/runtime";
+export { serve } from "@tutti/sdk/serve/serve";
+export type {
+  DeploymentOptions,
+  ScheduleOptions,
+  ServeOptions,
+  ServingOptions,
+} from "@tutti/sdk/serve/deployment-options";
+export type { FlowDeployment } from "@tutti/sdk/serve/to-deployment";
 export { State } from "@tutti/sdk/state";
 export { tags } from "@tutti/sdk/tags";
 export { task } from "@tutti/sdk/task";

@@ -13,12 +13,7 @@ export const flowRunExecute = defineCommand({
   examples: [["tutti flow-run execute 0195f1c2-6a0c-7b3e-8d1f-3c5e7a9b1d2f", "here and now, instead of by a worker"]],
   async run(context, { args }) {
     Object.assign(process.env, await context.settings());
-    const deployment = process.env["TUTTI__WARM_DEPLOYMENT_ID"] ?? "";
-    if (args[0] === undefined && deployment !== "" && process.send !== undefined) {
-      const { runWarm } = await import("@tutti/sdk/runner/run-warm");
-      return runWarm(deployment);
-    }
-    const { executeFlowRun } = await import("@tutti/sdk/runner/execute-flow-run");
-    return executeFlowRun(args[0] ?? null);
+    const { runProcess } = await import("@tutti/sdk/runner/run-process");
+    return runProcess(args[0] ?? null);
   },
 });

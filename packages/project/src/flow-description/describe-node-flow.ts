@@ -5,6 +5,7 @@ import { entryPointText, type EntryPoint } from "../entry-point.ts";
 import { parametersFromJsonSchema } from "../parameter-schema/from-json-schema.ts";
 import type { TypedFlow } from "../parameter-schema/from-types.ts";
 import { parameterSchema } from "../parameter-schema/parameter-schema.ts";
+import { describeExport } from "./describe-export.ts";
 import type { DescribedModule } from "./described-module.ts";
 import type { FlowDescription } from "./flow-description.ts";
 import type { FlowSite } from "./describe-flow.ts";
@@ -27,6 +28,18 @@ export async function describeNodeFlow(entryPoint: EntryPoint, site: FlowSite): 
     description: typed?.description ?? null,
     ...parametersOf(loaded, typed),
   };
+}
+
+/** A flow of this process, made in this file: what it says of itself, and what the source says of its parameters. */
+export async function describeLoadedFlow(flow: unknown, path: string, exportName: string): Promise<FlowDescription> {
+  const loaded = describeExport({ flow }, "flow");
+  if (loaded.kind !== "flow") throw new TuttiError("invalid_entrypoint", `${exportName} of ${path} is not a flow`);
+  const { flowFromTypes } = await import("../parameter-schema/from-types.ts");
+  const quick = flowFromTypes(path, exportName, "quick");
+  const isEnough = (quick?.parameters ?? loaded.schema) !== null;
+  const typed = isEnough ? quick : flowFromTypes(path, exportName, "full");
+  const { name, version } = loaded;
+  return { name, version, description: typed?.description ?? null, ...parametersOf(loaded, typed) };
 }
 
 function parametersOf(

@@ -18,12 +18,15 @@ export interface FlowDefinition {
   readonly retries: number;
   readonly retryDelaySeconds: number;
   readonly recoveries: number;
+  /** Where it was made; null when that is no file. */
+  readonly file: string | null;
 }
 
 /** Throws `unnamed_function` for a function without a name, `TypeError` and `RangeError` for impossible options. */
 export function defineFlow(
   options: FlowOptions<unknown> & { readonly parameters?: StandardSchema },
   fn: FlowFunction,
+  file: string | null,
 ): FlowDefinition {
   checkOptions("flow", options);
   const { timeoutSeconds, retryDelaySeconds = 0 } = options;
@@ -40,6 +43,7 @@ export function defineFlow(
     retries: retryCount(options.retries),
     retryDelaySeconds: Math.ceil(retryDelaySeconds),
     recoveries: retryCount(options.recoveries ?? DEFAULT_RECOVERIES),
+    file,
   };
 }
 

@@ -3,7 +3,7 @@ import { TuttiError } from "@tutti/core/errors";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { importGuarded } from "../engine/import-guard.ts";
+import { importGuarded, type Imported } from "../engine/import-guard.ts";
 import { type FlowHandle, flowHandle } from "../flow-handle.ts";
 
 const IMPORTABLE = /\.[cm]?[jt]s$/;
@@ -36,10 +36,13 @@ async function fileOf(path: string, folder: string): Promise<string> {
   return file;
 }
 
-/** The export of this name. Throws `invalid_entrypoint`. */
-function flowIn(module: object, name: string, path: string): FlowHandle {
-  const exported = new Map(Object.entries(module));
-  const handle = flowHandle(exported.get(name));
+/**
+ * The flow that is exported under this name; else the one that bears it, exported or not: a flow that is served from its
+ * own file need not be exported. Throws `invalid_entrypoint`.
+ */
+function flowIn({ exports, made }: Imported, name: string, path: string): FlowHandle {
+  const exported = new Map<string, unknown>(Object.entries(exports));
+  const handle = flowHandle(exported.get(name)) ?? flowNamed([...exported.values(), ...made], name);
   if (handle !== null) return handle;
   if (exported.has(name)) {
     throw new TuttiError("invalid_entrypoint", `${name} in ${path} is not a flow: make it one with flow(…)`);
@@ -47,4 +50,9 @@ function flowIn(module: object, name: string, path: string): FlowHandle {
   const flows = [...exported].flatMap(([key, value]) => (flowHandle(value) === null ? [] : [key]));
   const there = flows.length === 0 ? "It exports no flow." : `Its flows are ${flows.join(", ")}.`;
   throw new TuttiError("invalid_entrypoint", `${path} does not export ${name}. ${there}${didYouMean(name, flows)}`);
+}
+
+function flowNamed(candidates: readonly unknown[], name: string): FlowHandle | null {
+  const handles = candidates.map((candidate) => flowHandle(candidate));
+  return handles.find((handle) => handle?.name === name || handle?.functionName === name) ?? null;
 }

@@ -57,18 +57,18 @@ export class FlowNames {
 }
 
 /**
- * Configures the job of a run: the pool's template, the variables of deployment and run, and what these name of the
+ * Configures the job of a run: the pool's template, if there is a pool, the variables of deployment and run, and what these name of the
  * server. Throws `invalid_template`.
  */
 export async function prepareJob(
   api: ApiClient,
-  pool: WorkPool,
+  pool: WorkPool | null,
   { run, deployment, flowName }: RunPlan,
   workerName: string,
 ): Promise<PreparedJob> {
   const variables = jobVariables(deployment?.job_variables ?? {}, run.job_variables ?? {});
   const filled = await resolveTemplate(
-    filledTemplate(pool.base_job_template, variables),
+    filledTemplate(pool?.base_job_template ?? {}, variables),
     null,
     serverSources(api, process.env),
   );
@@ -97,15 +97,14 @@ function nameOf(name: string | null, values: unknown): string | null {
 }
 
 /** By which a container or a job of a cluster is found, as Prefect names them. */
-function infrastructureLabels(pool: WorkPool, plan: RunPlan, workerName: string): Record<string, string> {
+function infrastructureLabels(pool: WorkPool | null, plan: RunPlan, workerName: string): Record<string, string> {
   const { run, deployment, flowName } = plan;
   return {
     "prefect.io/flow-run-id": run.id,
     "prefect.io/flow-run-name": run.name,
     "prefect.io/flow-id": run.flow_id,
     "prefect.io/flow-name": flowName,
-    "prefect.io/work-pool-id": pool.id,
-    "prefect.io/work-pool-name": pool.name,
+    ...(pool === null ? {} : { "prefect.io/work-pool-id": pool.id, "prefect.io/work-pool-name": pool.name }),
     "prefect.io/worker-name": workerName,
     ...(deployment === null
       ? {}

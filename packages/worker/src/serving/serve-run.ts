@@ -27,8 +27,8 @@ export interface ServingContext {
   readonly logs: LogShipper;
   readonly flowNames: FlowNames;
   readonly workerName: string;
-  /** The pool as it is now. */
-  readonly pool: () => WorkPool;
+  /** The pool as it is now; null where deployments are served without one. */
+  readonly pool: () => WorkPool | null;
 }
 
 // R1: a run is taken (`claim-run.ts`) before anything else is done about it.
@@ -182,11 +182,11 @@ async function noteProcess(
   const { api, narrator, workerName, launcher } = context;
   const pool = context.pool();
   const submitting = { type: "PENDING" as const, name: "Submitting", state_details: { transition_id: randomUUID() } };
+  const type = launcher.poolTypes[0] ?? pool?.type;
   const labels = {
     "prefect.worker.name": workerName,
-    "prefect.worker.type": launcher.poolTypes[0] ?? pool.type,
-    "prefect.work-pool.name": pool.name,
-    "prefect.work-pool.id": pool.id,
+    ...(type === undefined ? {} : { "prefect.worker.type": type }),
+    ...(pool === null ? {} : { "prefect.work-pool.name": pool.name, "prefect.work-pool.id": pool.id }),
   };
   try {
     await updateFlowRun(api, run.id, { infrastructure_pid: identifier });

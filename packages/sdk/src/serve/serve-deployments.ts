@@ -1,0 +1,135 @@
+import { createDeployment, updateDeployment } from "@tutti/client/deployments";
+import { registerFlow } from "@tutti/client/flows";
+import { tuttiHome } from "@tutti/client/api-settings";
+import { withProfile } from "@tutti/client/profile-environment";
+import { reasonOf } from "@tutti/client/response-error";
+import type { ApiClient } from "@tutti/client/http";
+import type { DeploymentServer } from "@tutti/worker/deployment-server";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { connect } from "../connection.ts";
+import { printLine } from "../print-line.ts";
+import type { ServingOptions } from "./deployment-options.ts";
+import { servingConsole } from "./serving-console.ts";
+import type { FlowDeployment } from "./to-deployment.ts";
+
+const DEFAULT_LIMIT = 5;
+const POLL_SECONDS = 2;
+const PREFETCH_SECONDS = 10;
+const GRACE_SECONDS = 30;
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+interface Deployed {
+  readonly id: string;
+  /** `flow/deployment`. */
+  readonly name: string;
+}
+
+/**
+ * Deploys, and executes the runs that are due, each in a process of its own, until a signal: the first lets those under way
+ * finish and takes no more, the second ends them. Unless told otherwise the schedules are paused meanwhile.
+ */
+export async function serveDeployments(
+  deployments: readonly FlowDeployment[],
+  { limit = DEFAULT_LIMIT, pauseOnShutdown = true }: ServingOptions,
+): Promise<void> {
+  const { api } = await connect();
+  const deployed: Deployed[] = [];
+  for (const deployment of deployments) deployed.push(await deploy(deployment, api));
+  const { server, close } = await makeServer(deployed, api, limit);
+  const told = new SignalCount(server);
+  try {
+    await server.start();
+    sayServing(deployed);
+    await told.first;
+    if (pauseOnShutdown) await pause(deployed, api);
+    await server.stop();
+    await close();
+  } finally {
+    told.end();
+  }
+}
+
+async function deploy({ flowName, body }: FlowDeployment, api: ApiClient): Promise<Deployed> {
+  const flow = await registerFlow(api, { name: flowName });
+  const { id } = await createDeployment(api, { ...body, flow_id: flow.id });
+  return { id, name: `${flowName}/${body.name}` };
+}
+
+async function makeServer(deployed: readonly Deployed[], api: ApiClient, limit: number) {
+  const { DeploymentServer } = await import("@tutti/worker/deployment-server");
+  const { ProcessLauncher } = await import("@tutti/worker/process/process-launcher");
+  const { url } = await api.address();
+  const environment = await withProfile(process.env);
+  const launcher = new ProcessLauncher({
+    folder: join(tuttiHome(environment), "workers"),
+    // Whoever serves the same goes on with what this process leaves when it is killed.
+    place: {
+      pool: `serve ${deployed
+        .map(({ id }) => id)
+        .toSorted()
+        .join(" ")}`,
+      api: url,
+    },
+    tuttiCommand: [process.execPath, fileURLToPath(import.meta.resolve("../runner/main.ts"))],
+    environment,
+  });
+  const server = new DeploymentServer({
+    api,
+    launcher,
+    narrator: servingConsole,
+    deploymentIds: deployed.map(({ id }) => id),
+    name: `serve ${hostname()}-${process.pid}`,
+    limit,
+    querySeconds: POLL_SECONDS,
+    prefetchSeconds: PREFETCH_SECONDS,
+    graceSeconds: GRACE_SECONDS,
+  });
+  return { server, close: () => launcher.close() };
+}
+
+function sayServing(deployed: readonly Deployed[]): void {
+  const names = deployed.map(({ name }) => `'${name}'`).join(", ");
+  printLine(`Serving ${names}. Ctrl-C stops it. To run one now:`);
+  for (const { name } of deployed) printLine(`  tutti deployment run '${name}'`);
+}
+
+async function pause(deployed: readonly Deployed[], api: ApiClient): Promise<void> {
+  for (const { id, name } of deployed) {
+    await updateDeployment(api, id, { paused: true }).catch((error: unknown) => {
+      printLine(`tutti: the schedules of '${name}' were not paused (${reasonOf(error)})`);
+    });
+  }
+}
+
+/** The first signal is waited for; the second ends the runs. */
+class SignalCount {
+  readonly first: Promise<void>;
+  readonly #server: DeploymentServer;
+  readonly #resolve: () => void;
+  #count = 0;
+
+  constructor(server: DeploymentServer) {
+    this.#server = server;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.first = promise;
+    this.#resolve = resolve;
+    for (const signal of SIGNALS) process.on(signal, this.#onSignal);
+  }
+
+  end(): void {
+    for (const signal of SIGNALS) process.off(signal, this.#onSignal);
+  }
+
+  readonly #onSignal = (): void => {
+    this.#count++;
+    if (this.#count > 1) {
+      this.#server.endRuns();
+      return;
+    }
+    const { runCount } = this.#server;
+    if (runCount > 0) printLine(`Stopping when ${runCount} runs under way have ended. Again ends them now.`);
+    this.#resolve();
+  };
+}

@@ -1,0 +1,42 @@
+import { appendFileSync, existsSync } from "node:fs";
+import { setTimeout as passed } from "node:timers/promises";
+import { flow } from "../../src/flow.ts";
+import { runtime } from "../../src/runtime.ts";
+import { serve } from "../../src/serve/serve.ts";
+import { task } from "../../src/task.ts";
+
+// Serves its flows, one of which is not exported.
+
+const double = task(async function double(value: number) {
+  return value * 2;
+});
+
+/** Doubles a number. */
+export const doubled = flow(async function doubled({
+  value = 4,
+}: {
+  /** What is doubled. */
+  value?: number;
+} = {}) {
+  return double(value);
+});
+
+const hidden = flow(async function hidden() {
+  return runtime.flowRun?.id;
+});
+
+/** Writes a line when it begins and when it ends, and waits for a file in between. */
+export const held = flow(async function held({ calls, go }: { calls: string; go: string }) {
+  appendFileSync(calls, "begin\n");
+  while (!existsSync(go)) await passed(10, undefined, { signal: runtime.signal });
+  appendFileSync(calls, "end\n");
+});
+
+const name = process.env["DEPLOYMENT"] ?? "served";
+
+await serve(
+  await doubled.toDeployment({ name, cron: "0 7 * * *", timezone: "Europe/Berlin", tags: ["daily"] }),
+  await hidden.toDeployment({ name }),
+  await held.toDeployment({ name }),
+  { limit: 1 },
+);

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readDeploymentByName } from "@tutti/client/deployments";
+import { setFlowRunState } from "@tutti/client/flow-runs";
+import { expect, test } from "vitest";
+import { createRun } from "./support/deployed.ts";
+import { Program } from "./support/program.ts";
+import { useServer } from "./support/server.ts";
+
+const records = useServer();
+
+/** The program `served` with deployments of its own. */
+async function serving() {
+  const name = randomUUID().slice(0, 8);
+  const start = async () => {
+    const program = new Program("served", [], { ...records.env, DEPLOYMENT: name });
+    await expect.poll(() => program.errors, { timeout: 30_000 }).toContain("Serving");
+    return program;
+  };
+  const deployment = (flow: string) => readDeploymentByName(records.api, flow, name);
+  const run = async (flow: string, parameters: Record<string, unknown> = {}) =>
+    (await createRun(records.api, (await deployment(flow)).id, parameters)).id;
+  return { start, deployment, run };
+}
+
+function stateOf(id: string) {
+  return expect.poll(async () => (await records.flowRun(id)).state_name, { timeout: 30_000 });
+}
+
+async function place() {
+  const path = join(records.server.home, randomUUID());
+  const [calls, go] = [`${path}-calls`, `${path}-go`];
+  await writeFile(calls, "");
+  return { calls, go, lines: async () => (await readFile(calls, "utf8")).trim().split("\n") };
+}
+
+test("flows are deployed with schedules and schema, their runs executed, and the schedules paused at the end", async () => {
+  const { start, deployment, run } = await serving();
+  const program = await start();
+  expect(await deployment("doubled")).toMatchObject({
+    paused: false,
+    entrypoint: expect.stringMatching(/served\.ts:doubled$/),
+    description: "Doubles a number.",
+    tags: ["daily"],
+    schedules: [{ schedule: { cron: "0 7 * * *", timezone: "Europe/Berlin" }, active: true }],
+    parameter_openapi_schema: {
+      properties: { value: { type: "number", default: 4, description: "What is doubled." } },
+    },
+    work_pool_name: null,
+  });
+  const [exported, unexported] = [await run("doubled", { value: 21 }), await run("hidden")];
+  await stateOf(exported).toBe("Completed");
+  await stateOf(unexported).toBe("Completed");
+  expect((await records.flowRun(exported)).state?.data).toBe(42);
+  expect((await records.flowRun(unexported)).state?.data).toBe(unexported);
+  program.send("SIGTERM");
+  expect(await program.ended()).toEqual({ code: 0, signal: null });
+  expect(await deployment("doubled")).toMatchObject({ paused: true });
+});
+
+test("one run at a time where the limit is one; the first signal lets it finish, and takes no more", async () => {
+  const { start, run } = await serving();
+  const program = await start();
+  const file = await place();
+  const first = await run("held", { calls: file.calls, go: file.go });
+  await stateOf(first).toBe("Running");
+  const second = await run("doubled");
+  program.send("SIGINT");
+  await expect.poll(() => program.errors).toContain("Stopping when 1 runs under way");
+  await writeFile(file.go, "");
+  expect(await program.ended()).toEqual({ code: 0, signal: null });
+  expect(await records.flowRun(first)).toMatchObject({ state_name: "Completed" });
+  expect(await records.flowRun(second)).toMatchObject({ state_name: "Scheduled" });
+});
+
+test("a cancelled run is ended, and the next one served; the second signal ends what runs", async () => {
+  const { start, run } = await serving();
+  const program = await start();
+  const file = await place();
+  const cancelled = await run("held", { calls: file.calls, go: file.go });
+  await stateOf(cancelled).toBe("Running");
+  await setFlowRunState(records.api, cancelled, { state: { type: "CANCELLING" } });
+  await stateOf(cancelled).toBe("Cancelled");
+  const next = await run("held", { calls: file.calls, go: file.go });
+  await stateOf(next).toBe("Running");
+  program.send("SIGTERM");
+  await expect.poll(() => program.errors).toContain("Stopping when");
+  program.send("SIGTERM");
+  expect(await program.ended()).toEqual({ code: 0, signal: null });
+  expect(await records.flowRun(next)).toMatchObject({ state_name: "Recovering" });
+});
+
+test("a run outlives the process that serves it, and another that serves the same looks after it", async () => {
+  const { start, run } = await serving();
+  const killed = await start();
+  const file = await place();
+  const id = await run("held", { calls: file.calls, go: file.go });
+  await expect.poll(file.lines, { timeout: 30_000 }).toEqual(["begin"]);
+  killed.send("SIGKILL");
+  await killed.ended();
+  const next = await start();
+  await writeFile(file.go, "");
+  await stateOf(id).toBe("Completed");
+  expect(await file.lines()).toEqual(["begin", "end"]);
+  next.send("SIGTERM");
+  expect((await next.ended()).code).toBe(0);
+});
