@@ -1,4 +1,4 @@
-import { type Option, password, select, text } from "@clack/prompts";
+import { confirm, type Option, password, select, text } from "@clack/prompts";
 import { TuttiError } from "@tutti/core/errors";
 import type { CommandContext } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
@@ -56,6 +56,16 @@ export async function choose<Value extends string>(
   const chosen = question.choices.find((choice) => choice.value === value);
   if (chosen === undefined) throw new Error("none of the choices was chosen");
   return chosen.value;
+}
+
+/** Asks whether to do something that can be undone. Throws `invalid_usage` where nobody can be asked. */
+export async function offer(
+  context: CommandContext,
+  question: Question & { readonly initialValue?: boolean },
+): Promise<boolean> {
+  mustBeInteractive(context, question);
+  const { message, initialValue = true } = question;
+  return answered(await confirm({ message, initialValue, output: process.stderr }));
 }
 
 function mustBeInteractive({ isInteractive }: CommandContext, { message, instead }: Question): void {

@@ -3,6 +3,7 @@ import type { SessionFlags } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
+import { withoutTwoLetterFlags } from "./two-letter-flags.ts";
 
 const HELP_WAS_SHOWN = new Set(["commander.help", "commander.helpDisplayed", "commander.version"]);
 
@@ -22,7 +23,7 @@ export async function runProgram(argv: readonly string[], output: Output): Promi
     output,
   );
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await program.parseAsync(withoutTwoLetterFlags(argv), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (HELP_WAS_SHOWN.has(error.code)) return EXIT.ok;

@@ -1,10 +1,12 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { readAutomationsRelatedTo } from "@tutti/client/automations";
 import { filterDeployments, readDeploymentByName } from "@tutti/client/deployments";
 import { createVariable } from "@tutti/client/variables";
 import { createWorkPool } from "@tutti/client/work-pools";
 import { beforeAll, describe, expect, test } from "vitest";
 import { CliServer } from "./support/cli-server.ts";
-import { ProjectFolder } from "./support/project-folder.ts";
+import { projectFolder, ProjectFolder } from "./support/project-folder.ts";
 import { runCli } from "./support/run-cli.ts";
 
 const PROJECT = `
@@ -36,13 +38,15 @@ deployments:
     work_pool: *pool
 `;
 
+const FLOWS = `
+  import { flow } from "tutti";
+  export const mainFlow = flow(async function mainFlow({ month = 1 }: { month?: number }) { return month; });
+  export const other = flow(async function other() {});
+`;
+
 const cli = new CliServer();
 const project = new ProjectFolder({
-  "flows.ts": `
-    import { flow } from "tutti";
-    export const mainFlow = flow(async function mainFlow({ month = 1 }: { month?: number }) { return month; });
-    export const other = flow(async function other() {});
-  `,
+  "flows.ts": FLOWS,
   "elsewhere.ts": `
     import { flow } from "tutti";
     export const other = flow(async function other() {});
@@ -131,6 +135,47 @@ describe("what is deployed again changes what it speaks of", () => {
     expect((await deploy("flows.ts:mainFlow", "-n", "typed", "-p", "zoompool")).code).toBe(0);
     expect(await triggers()).toEqual([]);
   });
+});
+
+test("a pool is made by the way, and short forms of two letters are known", async () => {
+  const args = ["elsewhere.ts:other", "-n", "jv", "-p", "made", "--create-pool", "process", "-cl", "3"];
+  const { code, stdout, stderr } = await deploy(
+    ...args,
+    "-jv",
+    'env={"A":"b"}',
+    "-jv",
+    "working_dir=/tmp",
+    "-o",
+    "json",
+  );
+  expect({ code, deployments: JSON.parse(stdout), stderr }).toMatchObject({
+    code: 0,
+    deployments: [
+      {
+        work_pool_name: "made",
+        job_variables: { env: { A: "b" }, working_dir: "/tmp", command: "tutti flow-run execute" },
+        global_concurrency_limit: { limit: 3 },
+      },
+    ],
+    stderr: "Made the work pool made of type process.\n",
+  });
+});
+
+test("the setting's pool is meant where none is named, and --save writes the deployment down", async () => {
+  await using folder = await projectFolder({ "flows.ts": FLOWS });
+  const env = { ...cli.env, TUTTI_DEFAULT_WORK_POOL_NAME: "zoompool" };
+  const args = ["deploy", "flows.ts:other", "-n", "saved", "--interval", "15 minutes", "--save"];
+  expect(await runCli(args, { env, cwd: folder.path })).toMatchObject({ code: 0 });
+  expect(await readFile(join(folder.path, "tutti.yaml"), "utf8")).toBe(`deployments:
+  - entrypoint: flows.ts:other
+    name: saved
+    schedules:
+      - interval: 900
+    work_pool:
+      name: zoompool
+`);
+  const again = await runCli(["deploy", "-n", "saved", "--dry-run"], { env, cwd: folder.path });
+  expect(again.stdout).toBe("other/saved  unchanged\n");
 });
 
 describe("what is wrong is told, and none of it is deployed", () => {

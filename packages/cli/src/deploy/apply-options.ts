@@ -1,5 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
 import type { DeploymentValues, ScheduleValues } from "@tutti/project/files/project-schema";
+import { parseSpan } from "../time-phrase.ts";
 import type { DeployOptions } from "./deploy-options.ts";
 import { givenJobVariables, givenParameters } from "./given-values.ts";
 import { givenTriggers } from "./given-triggers.ts";
@@ -70,5 +71,5 @@ function schedulesOf(base: DeploymentValues, options: DeployOptions): ScheduleVa
 }
 
 function secondsOr(text: string): number | string {
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : (parseSpan(text) ?? text);
 }

@@ -3,11 +3,14 @@ import type { Draft } from "@tutti/project/deploy/draft";
 import { entriesNamed } from "@tutti/project/deploy/name-patterns";
 import { type DeploymentEntry, entryName } from "@tutti/project/files/deployment-entry";
 import type { Project } from "@tutti/project/files/read-project";
+import type { CommandContext } from "../context.ts";
+import { choose } from "../prompts.ts";
 import { applyOptions } from "./apply-options.ts";
 import type { DeployOptions } from "./deploy-options.ts";
 
 /** What is to be deployed: one flow as typed, or those of the project's files that were meant. */
 export async function chooseDrafts(
+  context: CommandContext,
   project: Project,
   entrypoint: string | null,
   options: DeployOptions,
@@ -16,7 +19,8 @@ export async function chooseDrafts(
     throw new TuttiError("invalid_usage", "--all deploys all; it takes neither an entry point nor --name.");
   }
   if (entrypoint !== null) return [await typedDraft(project, entrypoint, options)];
-  const entries = chooseEntries(project, options);
+  const entries = await chooseEntries(context, project, options);
+  if (entries === "new") return [await newDraft(project, options)];
   return Promise.all(
     entries.map(async (entry) => ({
       entry,
@@ -52,16 +56,54 @@ function plainPath(entrypoint: string): string {
   return entrypoint.replace(/^\.\//, "");
 }
 
-function chooseEntries({ deployments }: Project, options: DeployOptions): DeploymentEntry[] {
+/** Where a person can be asked, the flow is asked for later. */
+async function newDraft(project: Project, options: DeployOptions): Promise<Draft> {
+  const [name = null] = options.names;
+  return { entry: null, values: await applyOptions({}, null, name, options), steps: project.steps };
+}
+
+async function chooseEntries(
+  context: CommandContext,
+  { deployments }: Project,
+  options: DeployOptions,
+): Promise<readonly DeploymentEntry[] | "new"> {
   const entries = deployments.filter((entry) => (entryName(entry) ?? "") !== "");
+  const isOpen = context.isInteractive && !options.all;
   if (options.names.length > 0) {
+    if (isOpen && entries.length === 0 && options.names.length === 1) return "new";
     return [...new Set(options.names.flatMap((pattern) => entriesNamed(entries, pattern)))];
   }
-  const [only] = entries;
-  if (only !== undefined && (options.all || entries.length === 1)) return entries;
-  if (only === undefined) {
-    throw new TuttiError("invalid_deployment", "what? Say tutti deploy path/to/file.ts:mainFlow -n NAME --pool POOL");
-  }
+  if (isOpen) return entries.length === 0 ? "new" : pickEntry(context, entries);
+  if (options.all || entries.length === 1) return entries.length === 0 ? nothingSaid() : entries;
+  return entries.length === 0 ? nothingSaid() : manySaid(entries);
+}
+
+function nothingSaid(): never {
+  throw new TuttiError("invalid_deployment", "what? Say tutti deploy path/to/file.ts:mainFlow -n NAME --pool POOL");
+}
+
+function manySaid(entries: readonly DeploymentEntry[]): never {
   const names = entries.map(entryName).join(", ");
   throw new TuttiError("invalid_deployment", `which? Say --all, or --name with some of ${names}`);
+}
+
+const NEW = "new";
+
+async function pickEntry(
+  context: CommandContext,
+  entries: readonly DeploymentEntry[],
+): Promise<readonly DeploymentEntry[] | "new"> {
+  const chosen = await choose(context, {
+    message: "Which deployment?",
+    instead: "--name NAME or --all",
+    choices: [
+      ...entries.map((entry, index) => ({
+        value: String(index),
+        label: entryName(entry) ?? "",
+        hint: entry.values.entrypoint ?? "",
+      })),
+      { value: NEW, label: "a new one" },
+    ],
+  });
+  return chosen === NEW ? NEW : entries.filter((_entry, index) => String(index) === chosen);
 }

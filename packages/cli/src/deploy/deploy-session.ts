@@ -1,4 +1,5 @@
 import type { ApiClient } from "@tutti/client/http";
+import { CLIENT_SETTINGS } from "@tutti/core/settings/client-settings";
 import type { Environment } from "@tutti/core/settings/read-settings";
 import { type Project, readProject } from "@tutti/project/files/read-project";
 import { serverSources, type TemplateSources } from "@tutti/client/template/template-sources";
@@ -13,6 +14,8 @@ export interface DeploySession {
   readonly environment: Environment;
   readonly project: Project;
   readonly sources: TemplateSources;
+  /** The work pool that the settings name, for deployments that name none. */
+  readonly defaultPool: string | null;
 }
 
 export async function openDeploySession(
@@ -22,7 +25,10 @@ export async function openDeploySession(
   const project = await readProject(process.cwd(), prefectFile);
   for (const warning of project.warnings) warn(output, warning);
   const [api, environment] = await Promise.all([connect(), settings()]);
-  return { output, home, api, environment, project, sources: serverSources(api, environment) };
+  const { name, aliases } = CLIENT_SETTINGS.defaultWorkPoolName;
+  const defaultPool = [name, ...(aliases ?? [])].map((key) => environment[key] ?? "").find((value) => value !== "");
+  const sources = serverSources(api, environment);
+  return { output, home, api, environment, project, sources, defaultPool: defaultPool ?? null };
 }
 
 export function warn(output: Output, warning: string): void {

@@ -1,48 +1,26 @@
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
 import { TuttiError } from "@tutti/core/errors";
+import { type JsonObject, readAssignments, readJsonObject } from "../json-input.ts";
 
-/** `--params`, or every `--param key=value`: a value that is JSON counts as that, anything else as text. */
+/** `--params`, or every `--param key=value`. Throws `invalid_usage`. */
 export function givenParameters(params: string | null, param: readonly string[]): JsonObject {
   if (params !== null && param.length > 0) {
     throw new TuttiError("invalid_usage", "--param and --params cannot be given both.");
   }
-  if (params !== null) return jsonObject("--params", params);
-  return Object.fromEntries(
-    param.map((text) => {
-      const [key, value] = keyAndValue("--param", text);
-      return [key, jsonOrText(value)];
-    }),
-  );
+  return params === null ? readAssignments(param, "--param") : readJsonObject(params, "--params");
 }
 
-/** Every `--job-variable`: `key=value`, whose value is a text, or a JSON object of several. */
+/** Every `--job-variable`: `key=value`, whose value is a text, or a JSON object of several. Throws `invalid_usage`. */
 export function givenJobVariables(variables: readonly string[]): JsonObject {
-  return Object.assign(
-    {},
-    ...variables.map((text) =>
-      text.trimStart().startsWith("{")
-        ? jsonObject("--job-variable", text)
-        : Object.fromEntries([keyAndValue("--job-variable", text)]),
-    ),
-  ) as JsonObject;
+  const layers = variables.map((given): JsonObject => {
+    if (given.trimStart().startsWith("{")) return readJsonObject(given, "--job-variable");
+    return Object.fromEntries([keyAndValue(given, "--job-variable")]);
+  });
+  return Object.fromEntries(layers.flatMap((layer) => Object.entries(layer)));
 }
 
-function keyAndValue(option: string, text: string): readonly [key: string, value: string] {
-  const at = text.indexOf("=");
-  if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
-  throw new TuttiError("invalid_usage", `${option} is written key=value, not ${text}.`);
-}
-
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function jsonObject(option: string, text: string): JsonObject {
-  const value = jsonOrText(text);
-  if (isObject(value)) return value;
-  throw new TuttiError("invalid_usage", `${option} must be a JSON object, not ${text}.`);
+/** `key=value`. Throws `invalid_usage`. */
+export function keyAndValue(given: string, option: string): readonly [key: string, value: string] {
+  const at = given.indexOf("=");
+  if (at > 0) return [given.slice(0, at), given.slice(at + 1)];
+  throw new TuttiError("invalid_usage", `${option} ${given} is not of the form key=value.`);
 }

@@ -9,16 +9,12 @@ import { confirm } from "../confirm.ts";
 import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { readAssignments } from "../json-input.ts";
-import type { Output } from "../output.ts";
-import { localTime, relativeTime } from "../time-text.ts";
 import { findDeployment, type NamedDeployment } from "./find-deployment.ts";
 import { checkParameterNames } from "./run-request.ts";
 import type { ScheduleChoice } from "./schedule-flags.ts";
 import { readSchedule } from "./schedule-options.ts";
 import { scheduleText } from "./schedule-text.ts";
-import { scheduleTimes } from "./schedule-times.ts";
-
-const TIMES_SHOWN = 10;
+import { tellTimes } from "./tell-times.ts";
 
 export interface ScheduleCreateOptions extends ScheduleChoice {
   readonly param: readonly string[];
@@ -55,14 +51,6 @@ export async function createSchedule(
 async function askForSchedule(context: CommandContext): Promise<Schedule> {
   const { askSchedule } = await import("./ask-schedule.ts");
   return askSchedule(context);
-}
-
-/** The next times, before anything is saved: an expression that means something else is seen at once. */
-function tellTimes(schedule: Schedule, output: Output): void {
-  const nowMs = Date.now();
-  const times = scheduleTimes(schedule, TIMES_SHOWN, nowMs);
-  output.say(`${scheduleText(schedule)} is due${times.length === 0 ? " never again." : ""}`);
-  for (const at of times) output.say(`  ${localTime(at)}  ${output.styleAside("dim", relativeTime(at, nowMs))}`);
 }
 
 /** Replacing is confirmed by everybody, adding is shown to those who can look. */

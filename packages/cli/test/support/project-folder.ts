@@ -5,17 +5,25 @@ import { afterAll, beforeAll } from "vitest";
 
 const PACKAGES = join(import.meta.dirname, "..", "..", "..");
 
-/** A folder of a user's, in which `tutti` is installed. Registers its own making and removal. */
+/** A folder of a user's, in which `tutti` is installed; it goes with the scope: `await using`. */
+export async function projectFolder(
+  files: Readonly<Record<string, string>>,
+): Promise<{ readonly path: string } & AsyncDisposable> {
+  const path = await realpath(await mkdtemp(join(tmpdir(), "tutti-project-")));
+  await mkdir(join(path, "node_modules"));
+  await symlink(join(PACKAGES, "tutti"), join(path, "node_modules", "tutti"));
+  await symlink(join(PACKAGES, "..", "node_modules", "zod"), join(path, "node_modules", "zod"));
+  await writeFiles(path, { "package.json": '{ "type": "module" }', ...files });
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+}
+
+/** The same for all tests of a file. Registers its own making and removal. */
 export class ProjectFolder {
   #path = "";
 
   constructor(files: Readonly<Record<string, string>>) {
     beforeAll(async () => {
-      this.#path = await realpath(await mkdtemp(join(tmpdir(), "tutti-project-")));
-      await mkdir(join(this.#path, "node_modules"));
-      await symlink(join(PACKAGES, "tutti"), join(this.#path, "node_modules", "tutti"));
-      await symlink(join(PACKAGES, "..", "node_modules", "zod"), join(this.#path, "node_modules", "zod"));
-      await this.write({ "package.json": '{ "type": "module" }', ...files });
+      this.#path = (await projectFolder(files)).path;
     });
     afterAll(() => rm(this.#path, { recursive: true }));
   }
@@ -24,10 +32,14 @@ export class ProjectFolder {
     return this.#path;
   }
 
-  async write(files: Readonly<Record<string, string>>): Promise<void> {
-    for (const [name, text] of Object.entries(files)) {
-      await mkdir(dirname(join(this.#path, name)), { recursive: true });
-      await writeFile(join(this.#path, name), text);
-    }
+  write(files: Readonly<Record<string, string>>): Promise<void> {
+    return writeFiles(this.#path, files);
+  }
+}
+
+async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
   }
 }

@@ -1,9 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
-import { addSeconds, type Instant, parseInstant } from "@tutti/core/instant";
+import { parseInstant } from "@tutti/core/instant";
 import { parseCron } from "@tutti/core/schedule/cron";
-import { nextTimes } from "@tutti/core/schedule/next-times";
 import { parseRecurrence } from "@tutti/core/schedule/rrule-text";
-import { settleSchedule } from "@tutti/core/schedule/settle-schedule";
 import { isTimezone } from "@tutti/core/schedule/zone";
 import { duration } from "@tutti/core/wire/duration";
 import { scheduleCreate } from "@tutti/core/wire/schedule";
@@ -85,13 +83,4 @@ function readable(text: string, parse: (text: string) => unknown): void {
 
 function invalid(what: string, problem: string): TuttiError {
   return new TuttiError("invalid_deployment", `the schedule "${what}": ${problem}`);
-}
-
-const LOOK_AHEAD_SECONDS = 10 * 366 * 86_400;
-
-/** When a schedule runs next. */
-export function nextRuns(declared: DeclaredSchedule, now: Instant, count: number): Instant[] {
-  const { schedule } = scheduleCreate.parse(declared);
-  const end = addSeconds(now, LOOK_AHEAD_SECONDS);
-  return nextTimes(settleSchedule(schedule, now), { start: now, end, minRuns: count, minSeconds: 0, maxRuns: count });
 }

@@ -1,8 +1,5 @@
 import { filterDeployments } from "@tutti/client/deployments";
 import type { ApiClient } from "@tutti/client/http";
-import { isNotFound } from "@tutti/client/response-error";
-import { readWorkPool } from "@tutti/client/work-pools";
-import { TuttiError } from "@tutti/core/errors";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import type { FlowDescription } from "../flow-description/flow-description.ts";
@@ -11,8 +8,8 @@ import { deploymentJobVariables } from "./deployment-job-variables.ts";
 import { checkPlan } from "./check-plan.ts";
 import type { DeclaredDeployment } from "./declared-deployment.ts";
 import type { DeploymentPlan } from "./deployment-plan.ts";
+import { workPoolNamed } from "./work-pool-named.ts";
 import { readTrigger } from "./deployment-trigger.ts";
-import { shellWord } from "./shell-word.ts";
 
 const WORKING_DIRECTORY_STEP = "prefect.deployments.steps.set_working_directory";
 
@@ -27,23 +24,13 @@ export async function planDeployment(
   api: ApiClient,
 ): Promise<DeploymentPlan> {
   const [workPool, deployed] = await Promise.all([
-    poolNamed(api, declared.workPoolName),
+    workPoolNamed(api, declared.workPoolName),
     deployedUnder(api, flow.name, declared.name),
   ]);
   const body = bodyOf(declared, flow, folder, workPool);
   checkPlan({ body, workPool });
   const triggers = declared.triggers.map((trigger, index) => readTrigger(trigger, declared.name, index));
   return { flowName: flow.name, body, triggers, workPool, deployed, warnings: flow.warnings };
-}
-
-async function poolNamed(api: ApiClient, name: string): Promise<WorkPool> {
-  try {
-    return await readWorkPool(api, name);
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-    const command = `tutti work-pool create ${shellWord(name)} --type process`;
-    throw new TuttiError("missing_work_pool", `${name}. To create it: ${command}`, { cause: error });
-  }
 }
 
 async function deployedUnder(api: ApiClient, flowName: string, name: string): Promise<Deployment | null> {

@@ -1,0 +1,81 @@
+import { isObject } from "@tutti/core/json-schema/walk";
+import type { WorkPool } from "@tutti/core/wire/work-pool";
+import type { Draft } from "@tutti/project/deploy/draft";
+import type { Steps } from "@tutti/project/files/deployment-entry";
+import { projectFacts } from "@tutti/project/init/project-facts";
+import {
+  missingInputs,
+  RECIPE_NAMES,
+  type RecipeContent,
+  type RecipeName,
+  RECIPES,
+  type RecipeValues,
+} from "@tutti/project/init/recipes";
+import type { CommandContext } from "../context.ts";
+import { ask, choose } from "../prompts.ts";
+import type { DeploySession } from "./deploy-session.ts";
+
+const IN_IMAGES = new Set<RecipeName>(["docker", "docker-git"]);
+
+/**
+ * Says how the code gets to where a draft runs: by the recipe that was named, else as a person chooses. It is not asked
+ * where the files say it, and where nothing but this folder can be meant.
+ */
+export async function withCode(
+  context: CommandContext,
+  session: DeploySession,
+  draft: Draft,
+  pool: WorkPool | null,
+  recipe: RecipeName | null,
+  given: RecipeValues,
+): Promise<Draft> {
+  if (recipe === null && (!context.isInteractive || draft.steps.pull !== null)) return draft;
+  const facts = { ...(await projectFacts(session.project.directory, session.environment)), ...given };
+  const offered = RECIPE_NAMES.filter((name) => !IN_IMAGES.has(name) || takesImage(pool));
+  if (recipe === null && !("repository" in facts) && !offered.some((name) => IN_IMAGES.has(name))) return draft;
+  const name = recipe ?? (await askRecipe(context, offered));
+  if (recipe === null && name === "local") return draft;
+  return withContent(draft, RECIPES[name].content(await completed(context, name, facts)));
+}
+
+function takesImage(pool: WorkPool | null): boolean {
+  const variables = pool?.base_job_template["variables"];
+  const properties = isObject(variables) ? variables["properties"] : null;
+  return isObject(properties) && "image" in properties;
+}
+
+function askRecipe(context: CommandContext, offered: readonly RecipeName[]): Promise<RecipeName> {
+  return choose(context, {
+    message: "How does the code get to where it runs?",
+    instead: "--recipe NAME",
+    choices: offered.map((name) => ({ value: name, label: name, hint: RECIPES[name].description })),
+  });
+}
+
+async function completed(context: CommandContext, name: RecipeName, facts: RecipeValues): Promise<RecipeValues> {
+  const values: Record<string, string> = { ...facts };
+  for (const [key, what] of missingInputs(name, facts)) {
+    values[key] = await ask(context, {
+      message: `${key}: ${what}`,
+      instead: `--field ${key}=…`,
+      problem: (answer) => (answer.trim() === "" ? "It is needed." : null),
+    });
+  }
+  return values;
+}
+
+function withContent(draft: Draft, { build, push, pull, jobVariables }: RecipeContent): Draft {
+  const { work_pool: workPool } = draft.values;
+  const [ownBuild, ownPush, ownPull] = [build ?? [], push ?? [], pull] as Steps[];
+  return {
+    ...draft,
+    values: {
+      ...draft.values,
+      ...(build === null ? {} : { build: [...(ownBuild ?? [])] }),
+      ...(push === null ? {} : { push: [...(ownPush ?? [])] }),
+      pull: [...(ownPull ?? [])],
+      work_pool: { ...workPool, job_variables: { ...jobVariables, ...workPool?.job_variables } },
+    },
+    steps: { build: ownBuild ?? [], push: ownPush ?? [], pull: ownPull ?? [] },
+  };
+}

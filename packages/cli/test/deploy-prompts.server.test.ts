@@ -1,0 +1,110 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fixedAddress } from "@tutti/client/api-address";
+import { readDeploymentByName } from "@tutti/client/deployments";
+import { ApiClient } from "@tutti/client/http";
+import { readWorkPool } from "@tutti/client/work-pools";
+import { startTestServer, type TestServer } from "@tutti/sdk/test-server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ProjectFolder } from "./support/project-folder.ts";
+import { KEYS, Terminal } from "./support/terminal.ts";
+
+const project = new ProjectFolder({
+  "3.4/taxi.ts": `
+    import { flow } from "tutti";
+    export const mainFlow = flow(async function mainFlow() {});
+  `,
+});
+let server: TestServer;
+let home = "";
+
+beforeAll(async () => {
+  server = await startTestServer();
+  home = await mkdtemp(join(tmpdir(), "tutti-deploy-"));
+});
+
+afterAll(async () => {
+  await server.stop();
+  await rm(home, { recursive: true });
+});
+
+const api = () => new ApiClient({ locate: fixedAddress(server.url) });
+const deploy = (...args: string[]) =>
+  new Terminal(["deploy", ...args], { cwd: project.path, env: { TUTTI_API_URL: server.url, TUTTI_HOME: home } });
+
+test("a pool that is missing is offered to be made, schedules show their next times, and all is written down", async () => {
+  await using terminal = deploy("3.4/taxi.ts:mainFlow", "-n", "taxi1", "-p", "zoompool");
+  await terminal.sees("There is no work pool zoompool. Make it?");
+  terminal.type(KEYS.enter);
+  await terminal.sees("What type of work pool is it?");
+  terminal.type(KEYS.enter);
+  await terminal.sees("Made the work pool zoompool");
+  await terminal.sees("Shall it run on a schedule?");
+  terminal.type("y");
+  await terminal.sees("What kind of schedule?");
+  terminal.type(KEYS.enter);
+  await terminal.sees("When?");
+  terminal.type("0 3 * * *", KEYS.enter);
+  await terminal.sees("Which timezone");
+  terminal.type(KEYS.enter);
+  await terminal.sees("is due");
+  await terminal.sees("Keep this schedule?");
+  terminal.type("y");
+  await terminal.sees("active at once?");
+  terminal.type("y");
+  await terminal.sees("On another schedule too?");
+  terminal.type("n");
+  await terminal.sees("main-flow/taxi1");
+  await terminal.sees("Write it into tutti.yaml");
+  terminal.type("y");
+  expect(await terminal.end()).toMatchObject({ code: 0 });
+  const deployment = await readDeploymentByName(api(), "main-flow", "taxi1");
+  expect(deployment).toMatchObject({ work_pool_name: "zoompool", schedules: [{ schedule: { cron: "0 3 * * *" } }] });
+  expect(await readFile(join(project.path, "tutti.yaml"), "utf8")).toBe(`deployments:
+  - entrypoint: 3.4/taxi.ts:mainFlow
+    name: taxi1
+    schedules:
+      - cron: 0 3 * * *
+        timezone: ${new Intl.DateTimeFormat().resolvedOptions().timeZone}
+        day_or: true
+    work_pool:
+      name: zoompool
+`);
+  expect((await readWorkPool(api(), "zoompool")).type).toBe("process");
+});
+
+test("without anything said, the flow is picked from those that are found, and name and pool are asked for", async () => {
+  await using terminal = deploy("--no-schedule", "--no-save");
+  await terminal.sees("Which deployment?");
+  terminal.type(KEYS.down, KEYS.enter);
+  await terminal.sees("Which flow?");
+  await terminal.sees("3.4/taxi.ts:mainFlow");
+  terminal.type(KEYS.enter);
+  await terminal.sees("What is the deployment called?");
+  terminal.type(KEYS.enter);
+  await terminal.sees("Which work pool's workers run it?");
+  await terminal.sees("zoompool");
+  terminal.type(KEYS.enter);
+  await terminal.sees("main-flow/default");
+  expect(await terminal.end()).toMatchObject({ code: 0 });
+  expect(await readDeploymentByName(api(), "main-flow", "default")).toMatchObject({ work_pool_name: "zoompool" });
+});
+
+test("an entry point that leads nowhere is told, and another one may be picked", async () => {
+  await using terminal = deploy("3.4/taxi.ts:mainFlo", "-n", "taxi2", "-p", "zoompool", "--no-schedule", "--no-save");
+  await terminal.sees("Did you mean mainFlow?");
+  await terminal.sees("Which flow?");
+  terminal.type(KEYS.enter);
+  await terminal.sees("main-flow/taxi2");
+  expect(await terminal.end()).toMatchObject({ code: 0 });
+});
+
+test("who wants no pool gets none, and nothing is deployed", async () => {
+  await using terminal = deploy("3.4/taxi.ts:mainFlow", "-n", "taxi3", "-p", "nopool");
+  await terminal.sees("There is no work pool nopool. Make it?");
+  terminal.type("n");
+  await terminal.sees("There is no such work pool: nopool");
+  expect(await terminal.end()).toMatchObject({ code: 1 });
+  await expect(readDeploymentByName(api(), "main-flow", "taxi3")).rejects.toThrow("404");
+});
