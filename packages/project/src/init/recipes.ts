@@ -1,3 +1,5 @@
+import { codeFolder } from "../docker/automatic-dockerfile.ts";
+
 /** The files' build, push and pull steps, and the job variables of its deployments, before anything is filled in. */
 export interface RecipeContent {
   readonly build: readonly unknown[] | null;
@@ -47,7 +49,7 @@ export const RECIPES: Readonly<Record<RecipeName, Recipe>> = {
     inputs: IMAGE_INPUTS,
     content: (values) => ({
       ...image(values),
-      pull: [{ set_working_directory: { directory: `/opt/tutti/${values["name"] ?? ""}` } }],
+      pull: [{ set_working_directory: { directory: codeFolder(values["directory"] ?? "") } }],
     }),
   },
   "docker-git": {

@@ -7,6 +7,7 @@ interface KnownStep {
 }
 
 const PREFECT = "prefect.deployments.steps";
+const PREFECT_DOCKER = "prefect_docker.deployments.steps";
 
 /** Every step that Tutti runs, by Tutti's name. */
 const STEPS = {
@@ -21,6 +22,22 @@ const STEPS = {
   run_shell_script: {
     prefectName: `${PREFECT}.run_shell_script`,
     load: async () => (await import("./run-shell-script.ts")).runShellScript,
+  },
+  npm_install: {
+    prefectName: null,
+    load: async () => (await import("./npm-install.ts")).npmInstall,
+  },
+  pip_install_requirements: {
+    prefectName: `${PREFECT}.pip_install_requirements`,
+    load: async () => (await import("./pip-install-requirements.ts")).pipInstallRequirements,
+  },
+  build_docker_image: {
+    prefectName: `${PREFECT_DOCKER}.build_docker_image`,
+    load: async () => (await import("./build-docker-image.ts")).buildDockerImage,
+  },
+  push_docker_image: {
+    prefectName: `${PREFECT_DOCKER}.push_docker_image`,
+    load: async () => (await import("./push-docker-image.ts")).pushDockerImage,
   },
 } as const satisfies Record<string, KnownStep>;
 
