@@ -44,6 +44,11 @@ test.each([
   "deployment/deployment-page",
   "deployment/custom-run-page",
   "deployment/edit-deployment-page",
+  "work-pools/work-pools-page",
+  "work-pool/work-pool-page",
+  "work-pool/create-work-pool-page",
+  "work-pool/edit-work-pool-page",
+  "work-pool/queue-page",
 ])("the first load of %s is at most 200 kB of gzipped JavaScript", (page) => {
   const files = [...filesOf(["index.html", `src/features/${page}.tsx`]), "theme.js"];
   const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(BUILD + file)).length, 0);
@@ -59,6 +64,8 @@ test("no page asks for more than five things, and none asks for anything while n
     { path: "/flows", shows: ".run-bar" },
     { path: "/deployments", shows: ".run-link" },
     { path: `/deployments/deployment/${deployment}`, shows: ".run-link" },
+    { path: "/work-pools", shows: ".run-link" },
+    { path: "/work-pools/work-pool/zoompool?tab=queues", shows: ".run-link" },
   ];
   for (const { path, shows } of pages) {
     const watched = await dashboard.page();

@@ -19,10 +19,12 @@ export async function makeRun(dashboard: Dashboard, { flow, name, states, tags =
   return id;
 }
 
-/** A deployment of a flow `deployed`, with one run; its id. */
+/** A deployment of a flow `deployed` to a pool `zoompool`, with one run; its id. */
 export async function deploy(dashboard: Dashboard): Promise<string> {
   const { id: flow_id } = made.parse(await dashboard.call("POST", "/flows/", { name: "deployed" }));
-  const { id } = made.parse(await dashboard.call("POST", "/deployments/", { name: "prod", flow_id }));
+  await dashboard.call("POST", "/work_pools/", { name: "zoompool", type: "process" });
+  const body = { name: "prod", flow_id, work_pool_name: "zoompool" };
+  const { id } = made.parse(await dashboard.call("POST", "/deployments/", body));
   await dashboard.call("POST", `/deployments/${id}/create_flow_run`, {});
   return id;
 }

@@ -1,7 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
+import "./form/form.css";
 
 interface ConfirmDialogProps {
   title: string;
@@ -9,16 +10,31 @@ interface ConfirmDialogProps {
   children: ReactNode;
   /** The verb on the button: "Delete 3 runs". */
   action: string;
+  /** What has to be typed before: the name of what much else hangs on. */
+  typed?: string;
   onConfirm: () => Promise<void>;
   onClose: () => void;
 }
 
 /** Asks before something is lost, and stays open with the reason when it could not be done. */
-export function ConfirmDialog({ title, children, action, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, children, action, typed = "", onConfirm, onClose }: ConfirmDialogProps) {
+  const [text, setText] = useState("");
   const confirmation = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
   return (
     <Dialog title={title} look="alert" onClose={onClose}>
       <div className="confirm-text">{children}</div>
+      {typed === "" ? null : (
+        <label className="confirm-typed">
+          Type <strong>{typed}</strong> to go on
+          <input
+            className="input"
+            value={text}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
+      )}
       {confirmation.isError ? (
         <p className="confirm-error" role="alert">
           {confirmation.error.message}
@@ -26,7 +42,11 @@ export function ConfirmDialog({ title, children, action, onConfirm, onClose }: C
       ) : null}
       <div className="dialog-actions">
         <Button onClick={onClose}>Keep</Button>
-        <Button look="danger" isDisabled={confirmation.isPending} onClick={() => confirmation.mutate()}>
+        <Button
+          look="danger"
+          isDisabled={confirmation.isPending || text !== typed}
+          onClick={() => confirmation.mutate()}
+        >
           {action}
         </Button>
       </div>

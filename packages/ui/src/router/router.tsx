@@ -2,6 +2,13 @@ import { createRouter } from "@tanstack/react-router";
 import { CrashedPage } from "../shell/crashed-page.tsx";
 import { parseSearch, stringifySearch } from "../url/search-params.ts";
 import { customRunRoute, deploymentRoute, deploymentsRoute, editDeploymentRoute } from "./deployment-routes.ts";
+import {
+  createWorkPoolRoute,
+  editWorkPoolRoute,
+  queueRoute,
+  workPoolRoute,
+  workPoolsRoute,
+} from "./work-pool-routes.ts";
 import { rootRoute } from "./root-route.tsx";
 import { flowRoute, flowsRoute, homeRoute, prefectRunRoute, runRoute, runsRoute } from "./run-routes.ts";
 
@@ -17,6 +24,11 @@ export const router = createRouter({
     deploymentRoute,
     customRunRoute,
     editDeploymentRoute,
+    workPoolsRoute,
+    createWorkPoolRoute,
+    workPoolRoute,
+    editWorkPoolRoute,
+    queueRoute,
   ]),
   basepath: "/dashboard",
   parseSearch,

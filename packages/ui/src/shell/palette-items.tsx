@@ -27,6 +27,7 @@ const COMMANDS: PaletteItem[] = [
   page("Runs", "g r", "runs", (navigate) => void navigate({ to: "/runs" })),
   page("Flows", "g f", "flows", (navigate) => void navigate({ to: "/flows" })),
   page("Deployments", "g d", "deployments", (navigate) => void navigate({ to: "/deployments" })),
+  page("Work pools", "g w", "pools", (navigate) => void navigate({ to: "/work-pools" })),
   page("Failed runs", "", "warning", (navigate) => {
     void navigate({ to: "/runs", search: { state: ["FAILED", "CRASHED"] } });
   }),
@@ -112,9 +113,20 @@ function deployment(id: string, name: string, note: string): PaletteItem {
   };
 }
 
+function workPool(id: string, name: string, note: string): PaletteItem {
+  return {
+    key: id,
+    icon: <Icon name="pools" />,
+    words: name,
+    note,
+    act: (navigate) => void navigate({ to: "/work-pools/work-pool/$name", params: { name } }),
+  };
+}
+
 function recent({ kind, id, name }: ReturnType<typeof readRecent>[number]): PaletteItem {
   if (kind === "flow") return { ...flow(id, name), note: "recent" };
   if (kind === "deployment") return deployment(id, name, "recent");
+  if (kind === "work-pool") return workPool(id, name, "recent");
   return {
     key: id,
     icon: <Icon name="clock" />,

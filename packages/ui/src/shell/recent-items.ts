@@ -3,8 +3,10 @@ import { readStorage, writeStorage } from "../preferences/preference.ts";
 const KEY = "tutti.recent";
 const KEPT = 6;
 
+const KINDS = ["run", "flow", "deployment", "work-pool"] as const;
+
 export interface RecentItem {
-  kind: "run" | "flow" | "deployment";
+  kind: (typeof KINDS)[number];
   id: string;
   name: string;
 }
@@ -26,7 +28,5 @@ export function rememberItem(item: RecentItem): void {
 function isRecentItem(item: unknown): item is RecentItem {
   if (typeof item !== "object" || item === null) return false;
   const { kind, id, name } = item as Record<string, unknown>;
-  return (
-    (kind === "run" || kind === "flow" || kind === "deployment") && typeof id === "string" && typeof name === "string"
-  );
+  return KINDS.some((known) => known === kind) && typeof id === "string" && typeof name === "string";
 }

@@ -33,6 +33,7 @@ export function Shell() {
     "g r": () => void navigate({ to: "/runs" }),
     "g f": () => void navigate({ to: "/flows" }),
     "g d": () => void navigate({ to: "/deployments" }),
+    "g w": () => void navigate({ to: "/work-pools" }),
     "/": focusSearch,
   });
   return (

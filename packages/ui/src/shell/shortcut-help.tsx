@@ -12,6 +12,7 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
       [["g r"], "Runs"],
       [["g f"], "Flows"],
       [["g d"], "Deployments"],
+      [["g w"], "Work pools"],
       [["/"], "Search on this page"],
       [["?"], "This list"],
     ],

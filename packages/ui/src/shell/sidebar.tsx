@@ -41,6 +41,7 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
         <NavLink to="/runs" icon="runs" word="Runs" />
         <NavLink to="/flows" icon="flows" word="Flows" />
         <NavLink to="/deployments" icon="deployments" word="Deployments" />
+        <NavLink to="/work-pools" icon="pools" word="Work pools" />
       </nav>
       <div className="sidebar-foot">
         <LiveIndicator />
@@ -53,7 +54,15 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
   );
 }
 
-function NavLink({ to, icon, word }: { to: "/runs" | "/flows" | "/deployments"; icon: IconName; word: string }) {
+function NavLink({
+  to,
+  icon,
+  word,
+}: {
+  to: "/runs" | "/flows" | "/deployments" | "/work-pools";
+  icon: IconName;
+  word: string;
+}) {
   return (
     <Link
       to={to}

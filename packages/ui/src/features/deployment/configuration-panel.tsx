@@ -64,7 +64,7 @@ const COLLISIONS = { ENQUEUE: "waits for its turn", CANCEL_NEW: "is cancelled" }
 
 function PoolLink({ name }: { name: string }) {
   return (
-    <Link className="link-accent" to="/deployments" search={{ pool: [name] }}>
+    <Link className="link-accent" to="/work-pools/work-pool/$name" params={{ name }}>
       {name}
     </Link>
   );

@@ -51,7 +51,7 @@ function HeadFacts({ row }: { row: DeploymentRow }) {
       {row.work_pool_name === null ? null : (
         <span>
           <span className="muted">pool</span>{" "}
-          <Link className="link" to="/deployments" search={{ pool: [row.work_pool_name] }}>
+          <Link className="link" to="/work-pools/work-pool/$name" params={{ name: row.work_pool_name }}>
             {row.work_pool_name}
           </Link>
           {row.work_queue_name === null || row.work_queue_name === "default" ? null : ` / ${row.work_queue_name}`}

@@ -1,10 +1,8 @@
-import type { WorkPoolRow } from "@tutti/core/wire/dashboard-work";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { changeDeployment } from "../../api/deployment-actions.ts";
-import { request } from "../../api/http.ts";
 import { validateValues } from "../../api/validate-values.ts";
 import { Button } from "../../components/button.tsx";
 import { FieldErrors } from "../../components/form/form-field.tsx";
@@ -16,6 +14,7 @@ import { SchemaForm } from "../../components/schema-form/schema-form.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { deploymentDetails } from "../deployments/deployments-query.ts";
+import { workPoolRows } from "../work-pools/work-pools-query.ts";
 import { changesOf, type DeploymentDraft, draftOfDeployment } from "./deployment-draft.ts";
 import { DeploymentFields } from "./deployment-fields.tsx";
 import "../../components/object-head.css";
@@ -25,10 +24,7 @@ const route = getRouteApi("/deployments/deployment/$id/edit");
 export function EditDeploymentPage() {
   const { id } = route.useParams();
   const deployment = useQuery(deploymentDetails(id));
-  const pools = useQuery({
-    queryKey: ["work-pools"],
-    queryFn: ({ signal }) => request<WorkPoolRow[]>("/tutti/work-pools", { signal }),
-  });
+  const pools = useQuery(workPoolRows());
   usePageTitle(deployment.data === undefined ? "Edit" : `Edit ${deployment.data.name}`);
   if (deployment.isError) {
     return <PageFailure what="This deployment could not be read" error={deployment.error} />;

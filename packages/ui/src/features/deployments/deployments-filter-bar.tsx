@@ -1,10 +1,9 @@
-import type { WorkPoolRow } from "@tutti/core/wire/dashboard-work";
 import { useQuery } from "@tanstack/react-query";
-import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
 import { Checklist } from "../../components/checklist.tsx";
 import { FilterButton, summarise } from "../../components/filter-button.tsx";
 import { SearchField } from "../../components/search-field.tsx";
+import { workPoolRows } from "../work-pools/work-pools-query.ts";
 import { type DeploymentsSearch, isFiltered } from "./deployments-search.ts";
 
 interface FilterProps {
@@ -87,10 +86,7 @@ function PoolFilter({ search, onChange }: FilterProps) {
 }
 
 function PoolList({ chosen, onPools }: { chosen: readonly string[]; onPools: (pools: string[]) => void }) {
-  const pools = useQuery({
-    queryKey: ["work-pools"],
-    queryFn: ({ signal }) => request<WorkPoolRow[]>("/tutti/work-pools", { signal }),
-  });
+  const pools = useQuery(workPoolRows());
   const names = [...new Set([...(pools.data ?? []).map(({ name }) => name), ...chosen])];
   return (
     <div className="checklist">

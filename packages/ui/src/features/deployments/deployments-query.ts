@@ -1,19 +1,12 @@
 import type { Deployment } from "@tutti/core/wire/deployment";
-import type { DeploymentRow, DeploymentsPage, DeploymentsPageSort } from "@tutti/core/wire/dashboard-work";
+import type { DeploymentRow, DeploymentsPage } from "@tutti/core/wire/dashboard-work";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { ApiError, request } from "../../api/http.ts";
 import { readLive } from "../../api/live.ts";
-import { defined } from "../../url/search-params.ts";
-import type { DeploymentSort, DeploymentsSearch } from "./deployments-search.ts";
+import { deploymentsFilters } from "./deployments-request.ts";
+import type { DeploymentsSearch } from "./deployments-search.ts";
 
 const PAGE_SIZE = 50;
-
-const SORTS: Record<DeploymentSort, DeploymentsPageSort> = {
-  name: "NAME_ASC",
-  "name-desc": "NAME_DESC",
-  recent: "LAST_RUN_DESC",
-  created: "CREATED_DESC",
-};
 
 export function deploymentsPages(search: DeploymentsSearch) {
   return infiniteQueryOptions({
@@ -24,20 +17,6 @@ export function deploymentsPages(search: DeploymentsSearch) {
     getNextPageParam: (page: DeploymentsPage) => page.next_cursor,
     placeholderData: keepPreviousData,
   });
-}
-
-export function deploymentsFilters({ q, tag, flow, pool, status, sort = "name" }: DeploymentsSearch) {
-  const deployments = defined({
-    tags: tag === undefined ? undefined : { all_: tag },
-    paused: status === undefined ? undefined : { eq_: status === "paused" },
-  });
-  return {
-    search: q ?? null,
-    flows: flow === undefined ? null : { name: { any_: flow } },
-    work_pools: pool === undefined ? null : { name: { any_: pool } },
-    deployments: Object.keys(deployments).length === 0 ? null : deployments,
-    sort: SORTS[sort],
-  };
 }
 
 /** A deployment's row of the list: what its runs were and will be. */

@@ -19,7 +19,7 @@ interface DeploymentsTableProps {
   isLoading: boolean;
   sort: DeploymentSort;
   onSort: (sort: DeploymentSort) => void;
-  onTag: (tag: string) => void;
+  onTag?: (tag: string) => void;
   children: ReactNode;
 }
 
@@ -50,7 +50,7 @@ export function DeploymentsTable({ rows, isLoading, sort, onSort, onTag, childre
         <tbody>
           {isLoading ? SKELETONS.map((key) => <SkeletonRow key={key} seed={key} />) : null}
           {rows.map((row) => (
-            <DeploymentTableRow key={row.id} row={row} onTag={onTag} />
+            <DeploymentTableRow key={row.id} row={row} {...(onTag === undefined ? {} : { onTag })} />
           ))}
         </tbody>
       </table>
@@ -59,7 +59,7 @@ export function DeploymentsTable({ rows, isLoading, sort, onSort, onTag, childre
   );
 }
 
-function DeploymentTableRow({ row, onTag }: { row: DeploymentRow; onTag: (tag: string) => void }) {
+function DeploymentTableRow({ row, onTag }: { row: DeploymentRow; onTag?: (tag: string) => void }) {
   return (
     <tr>
       <td>
@@ -88,7 +88,7 @@ function DeploymentTableRow({ row, onTag }: { row: DeploymentRow; onTag: (tag: s
         <ScheduleCell row={row} />
       </td>
       <td className="col-tags">
-        <TagList tags={row.tags} shown={TAGS_SHOWN} onTag={onTag} />
+        <TagList tags={row.tags} shown={TAGS_SHOWN} {...(onTag === undefined ? {} : { onTag })} />
       </td>
       <td className="col-act">
         <QuickRunButton id={row.id} name={row.name} look="row" />

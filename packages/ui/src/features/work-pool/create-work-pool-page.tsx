@@ -1,0 +1,154 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useCallback, useId, useState } from "react";
+import { createWorkPool } from "../../api/work-pool-actions.ts";
+import { Button } from "../../components/button.tsx";
+import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { Failure } from "../../components/message.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { usePageTitle } from "../../shell/page-title.ts";
+import type { JobTemplate } from "./base-template.ts";
+import { PoolFields } from "./pool-fields.tsx";
+import { TemplateEditor } from "./template-editor.tsx";
+import { type WorkerType, workerTypes } from "./worker-types.ts";
+import "../../components/object-head.css";
+import "./create-work-pool.css";
+
+/** Which infrastructure, under which name, with which defaults. */
+export function CreateWorkPoolPage() {
+  usePageTitle("Create a work pool");
+  const types = useQuery(workerTypes());
+  return (
+    <div className="page">
+      <header className="object-head">
+        <nav className="breadcrumb" aria-label="Where this is">
+          <Link to="/work-pools">Work pools</Link>
+        </nav>
+        <h1 className="object-title">Create a work pool</h1>
+      </header>
+      {types.isError ? <Failure what="The kinds of pools could not be read" error={types.error} /> : null}
+      {types.data === undefined ? null : <CreateForm types={types.data} />}
+    </div>
+  );
+}
+
+function useCreateForm() {
+  const [type, setType] = useState<WorkerType | null>(null);
+  const [name, setName] = useState("");
+  const [details, setDetails] = useState<PoolDetails>({ description: "", limit: undefined });
+  const [template, setTemplate] = useState<JobTemplate>({});
+  const [problem, setProblem] = useState<string | null>(null);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const creating = useMutation({
+    mutationFn: () =>
+      createWorkPool({
+        name: name.trim(),
+        type: type?.type,
+        description: details.description === "" ? null : details.description,
+        concurrency_limit: details.limit ?? null,
+        base_job_template: template,
+      }),
+    onSuccess: async (pool) => {
+      showToast("done", `${pool.name} is created.`);
+      await client.invalidateQueries({ queryKey: ["work-pools"] });
+      await navigate({ to: "/work-pools/work-pool/$name", params: { name: pool.name } });
+    },
+  });
+  const choose = (chosen: WorkerType) => {
+    setType(chosen);
+    setTemplate(chosen.default_base_job_configuration);
+  };
+  return { type, choose, name, setName, details, setDetails, template, setTemplate, problem, setProblem, creating };
+}
+
+interface PoolDetails {
+  description: string;
+  limit: number | undefined;
+}
+
+function CreateForm({ types }: { types: readonly WorkerType[] }) {
+  const form = useCreateForm();
+  const { type, creating } = form;
+  return (
+    <div className="form-page">
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          creating.mutate();
+        }}
+      >
+        <section className="form-section">
+          <h2 className="form-section-title">1. Where runs are started</h2>
+          <TypeChoice types={types} chosen={type} onChoose={form.choose} />
+        </section>
+        {type === null ? null : <ChosenType form={form} type={type} />}
+      </form>
+    </div>
+  );
+}
+
+/** What is asked once it is known where runs are started. */
+function ChosenType({ form, type }: { form: ReturnType<typeof useCreateForm>; type: WorkerType }) {
+  const { name, setName, details, setDetails, template, setTemplate, problem, setProblem, creating } = form;
+  const onProblem = useCallback((text: string | null) => setProblem(text), [setProblem]);
+  return (
+    <>
+      <section className="form-section">
+        <h2 className="form-section-title">2. Name</h2>
+        <FormField label="Name" isRequired>
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              spellCheck={false}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </FormField>
+        <PoolFields
+          description={details.description}
+          limit={details.limit}
+          onChange={(changes) => setDetails((known) => ({ ...known, ...changes }))}
+        />
+      </section>
+      <section className="form-section">
+        <h2 className="form-section-title">3. What jobs are started with</h2>
+        <TemplateEditor key={type.type} template={template} onChange={setTemplate} onProblem={onProblem} />
+      </section>
+      <FieldErrors errors={creating.isError ? [creating.error.message] : []} />
+      <div className="form-actions">
+        <Button type="submit" look="primary" isDisabled={name.trim() === "" || problem !== null || creating.isPending}>
+          Create the pool
+        </Button>
+        <Link className="button button-plain" to="/work-pools">
+          Cancel
+        </Link>
+      </div>
+    </>
+  );
+}
+
+interface TypeChoiceProps {
+  types: readonly WorkerType[];
+  chosen: WorkerType | null;
+  onChoose: (type: WorkerType) => void;
+}
+
+function TypeChoice({ types, chosen, onChoose }: TypeChoiceProps) {
+  const name = useId();
+  return (
+    <div role="radiogroup" aria-label="Type of the pool" className="type-choice">
+      {types.map((type) => (
+        <label key={type.type} className="type-card" data-chosen={chosen?.type === type.type ? "" : undefined}>
+          <input type="radio" name={name} checked={chosen?.type === type.type} onChange={() => onChoose(type)} />
+          <strong className="type-name">{type.display_name}</strong>
+          <span className="type-words">{type.description}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
