@@ -83,6 +83,29 @@ test("the list and the pool's page follow workers and runs as they come", async 
   expect(watched.faults).toStrictEqual([]);
 });
 
+test("a run says why it waits, until it waits no more", async () => {
+  await dashboard.call("POST", "/work_pools/", { name: "lazy", type: "process" });
+  const { id: flow_id } = made.parse(await dashboard.call("POST", "/flows/", { name: "etl" }));
+  const body = { name: "lazy", flow_id, work_pool_name: "lazy" };
+  const { id } = made.parse(await dashboard.call("POST", "/deployments/", body));
+  const run = made.parse(await dashboard.call("POST", `/deployments/${id}/create_flow_run`, {}));
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto(`/runs/run/${run.id}`);
+  await page.getByText("No worker was ever started for the pool “lazy”.").waitFor();
+  await page.getByText("tutti worker start --pool lazy").waitFor();
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.getByText("Live", { exact: true }).waitFor();
+  await dashboard.call("POST", "/work_pools/lazy/workers/heartbeat", { name: "w" });
+  await page.getByText("A worker on the pool “lazy” is online").waitFor();
+  await dashboard.call("PATCH", "/work_pools/lazy", { is_paused: true });
+  await page.getByText("The pool “lazy” is paused").waitFor();
+  await dashboard.call("POST", `/flow_runs/${run.id}/set_state`, { state: { type: "RUNNING" }, force: true });
+  await page.getByText("Why is it waiting?").waitFor({ state: "detached" });
+  await dashboard.call("DELETE", "/work_pools/lazy");
+  expect(watched.faults).toStrictEqual([]);
+});
+
 test("queues are created, moved, limited, paused and looked at", async () => {
   const watched = await dashboard.page();
   const { page } = watched;

@@ -52,7 +52,7 @@ export class Dashboard {
   }
 
   /** The JSON that the API answers; throws with the answer when it is no success. */
-  async call(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> {
+  async call(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(`${this.api}${path}`, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),

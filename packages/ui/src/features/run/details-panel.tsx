@@ -23,8 +23,8 @@ export function DetailsPanel({ timeline }: { timeline: Timeline }) {
     ["Time running", run.total_run_time > 0 ? formatDuration(run.total_run_time * 1000) : null],
     ["Attempts", run.run_count],
     ["Retries", run.empirical_policy.retries ?? 0],
-    ["Deployment", run.deployment_id === null ? null : <Id key="deployment" id={run.deployment_id} />],
-    ["Work pool", run.work_pool_name],
+    ["Deployment", run.deployment_id === null ? null : <DeploymentLink key="deployment" id={run.deployment_id} />],
+    ["Work pool", run.work_pool_name === null ? null : <PoolLink key="pool" name={run.work_pool_name} />],
     ["Work queue", run.work_queue_name],
     ["Flow version", run.flow_version],
     ["Idempotency key", run.idempotency_key],
@@ -68,6 +68,22 @@ function labelWords(labels: Record<string, unknown>): string | null {
 function FlowLink({ id, name }: { id: string; name: string }) {
   return (
     <Link className="link-accent" to="/flows/flow/$id" params={{ id }}>
+      {name}
+    </Link>
+  );
+}
+
+function DeploymentLink({ id }: { id: string }) {
+  return (
+    <Link className="link-accent" to="/deployments/deployment/$id" params={{ id }}>
+      {id}
+    </Link>
+  );
+}
+
+function PoolLink({ name }: { name: string }) {
+  return (
+    <Link className="link-accent" to="/work-pools/work-pool/$name" params={{ name }}>
       {name}
     </Link>
   );

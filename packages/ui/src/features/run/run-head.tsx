@@ -1,6 +1,9 @@
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Timeline } from "@tutti/core/wire/dashboard";
+import type { LiveTopic } from "@tutti/core/wire/live";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { Duration, RelativeTime } from "../../components/time.tsx";
@@ -10,7 +13,8 @@ import { TaskProgress } from "../runs/task-progress.tsx";
 import { isOver } from "../runs/runs-request.ts";
 import { RunActions } from "./run-actions.tsx";
 import { RunFailure } from "./run-failure.tsx";
-import { explainWaiting } from "./waiting.ts";
+import { waitingFacts } from "./run-queries.ts";
+import { explainWaiting, isWaitingForWork } from "./waiting.ts";
 import "./run-head.css";
 
 interface RunHeadProps {
@@ -56,7 +60,11 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
           </Fact>
         )}
         {run.run_count > 1 ? <Fact word="attempt">{run.run_count}</Fact> : null}
-        {madeBy === null ? null : <Fact word="by">{madeBy}</Fact>}
+        {madeBy === null ? null : (
+          <Fact word="by">
+            <Maker run={run} name={madeBy} />
+          </Fact>
+        )}
         {run.tags.map((tag) => (
           <Link key={tag} className="tag" to="/runs" search={{ tag: [tag] }} title={`All runs tagged ${tag}`}>
             {tag}
@@ -65,6 +73,15 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
       </div>
       {hasFailed ? <RunFailure timeline={timeline} onTask={onTask} /> : <Waiting timeline={timeline} />}
     </header>
+  );
+}
+
+function Maker({ run: { created_by, deployment_id }, name }: { run: FlowRun; name: string }) {
+  if (created_by?.type !== "DEPLOYMENT" || deployment_id === null) return name;
+  return (
+    <Link className="link" to="/deployments/deployment/$id" params={{ id: deployment_id }}>
+      {name}
+    </Link>
   );
 }
 
@@ -104,13 +121,38 @@ function Fact({ word, children }: { word: string; children: React.ReactNode }) {
   );
 }
 
-function Waiting({ timeline }: { timeline: Timeline }) {
+function Waiting({ timeline: { flow_run: run } }: { timeline: Timeline }) {
   const now = useSecond();
-  const reason = explainWaiting(timeline.flow_run, now);
-  if (reason === null) return null;
+  const asks = isWaitingForWork(run);
+  const options = waitingFacts(run.id);
+  const facts = useQuery({ ...options, enabled: asks });
+  useLiveRefetch(options.queryKey, asks ? WAITING_TOPICS : NO_TOPICS);
+  const waiting = explainWaiting(run, (asks ? facts.data : null) ?? null, now);
+  if (waiting === null) return null;
   return (
     <p className="run-waiting">
-      <strong>Why is it waiting?</strong> {reason}
+      <strong>Why is it waiting?</strong> {waiting.words}
+      {waiting.command === null ? null : (
+        <span className="run-waiting-command">
+          <code>{waiting.command}</code>
+          <CopyButton text={waiting.command} label="Copy the command" />
+        </span>
+      )}
+      {run.work_pool_name === null ? null : (
+        <Link className="link-accent" to="/work-pools/work-pool/$name" params={{ name: run.work_pool_name }}>
+          See the pool
+        </Link>
+      )}
     </p>
   );
 }
+
+/** What may put the reasons right. */
+const WAITING_TOPICS: readonly LiveTopic[] = [
+  "flow-runs",
+  "workers",
+  "events:prefect.work-pool.",
+  "events:prefect.work-queue.",
+  "events:prefect.deployment.",
+];
+const NO_TOPICS: readonly LiveTopic[] = [];

@@ -1,5 +1,6 @@
 import type { Artifact } from "@tutti/core/wire/artifact";
 import type { RunLogs, Timeline } from "@tutti/core/wire/dashboard";
+import type { WaitingFacts } from "@tutti/core/wire/dashboard-work";
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import type { LiveTopic } from "@tutti/core/wire/live";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
@@ -18,6 +19,13 @@ export function runTimeline(id: string) {
     queryFn: ({ signal }) =>
       readLive(runTopic(id), () => request<Timeline>(`/tutti/flow-runs/${id}/timeline`, { signal }), patchTimeline),
     structuralSharing: false,
+  });
+}
+
+export function waitingFacts(id: string) {
+  return queryOptions({
+    queryKey: ["run", id, "waiting"],
+    queryFn: ({ signal }) => request<WaitingFacts>(`/tutti/flow-runs/${id}/waiting`, { signal }),
   });
 }
 
