@@ -1,7 +1,7 @@
-import { cp, mkdir, rename, rm, stat, symlink } from "node:fs/promises";
+import { cp, mkdir, rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { withFileLock } from "../steps/file-lock.ts";
-import { type NpmTools, runNpm, writeStamp } from "./install-here.ts";
+import { isInstalled, type NpmTools, runNpm, writeStamp } from "./install-here.ts";
 
 const FILES = ["package.json", "package-lock.json", ".npmrc"];
 
@@ -10,8 +10,9 @@ export async function installFromCache(folder: string, key: string, cache: strin
   const kept = join(cache, key);
   await mkdir(cache, { recursive: true });
   await withFileLock(`${kept}.lock`, tools.signal, async () => {
-    if ((await stat(kept).catch(() => null)) === null) await installInto(kept, key, folder, tools);
-    else tools.say("The dependencies were installed before");
+    // Somebody's own `npm ci` in a folder that links here empties it.
+    if (await isInstalled(kept, key)) tools.say("The dependencies were installed before");
+    else await installInto(kept, key, folder, tools);
   });
   await symlink(join(kept, "node_modules"), join(folder, "node_modules"), "junction");
 }
@@ -24,6 +25,7 @@ async function installInto(kept: string, key: string, folder: string, tools: Npm
   for (const file of FILES) await cp(join(folder, file), join(unfinished, file)).catch(ignoreMissing);
   await runNpm(unfinished, "ci", tools);
   await writeStamp(unfinished, key);
+  await rm(kept, { recursive: true, force: true });
   await rename(unfinished, kept);
 }
 

@@ -15,9 +15,13 @@ export async function writeStamp(folder: string, key: string): Promise<void> {
   await writeFile(join(folder, STAMP), key);
 }
 
+export async function isInstalled(folder: string, key: string): Promise<boolean> {
+  return (await readFile(join(folder, STAMP), "utf8").catch(() => null)) === key;
+}
+
 /** Installs into the folder itself; with a key, only when that was not done already. */
 export async function installHere(folder: string, key: string | null, tools: NpmTools): Promise<void> {
-  if (key !== null && (await readFile(join(folder, STAMP), "utf8").catch(() => null)) === key) {
+  if (key !== null && (await isInstalled(folder, key))) {
     tools.say("The dependencies are installed already");
     return;
   }

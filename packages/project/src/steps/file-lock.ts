@@ -1,22 +1,26 @@
-import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 
 const LOOK_EVERY_MS = 50;
-// One that was made and not yet written to.
-const EMPTY_FOR_MS = 10_000;
+const TOUCH_EVERY_MS = 10_000;
+/** Long enough for a machine that is short of everything. */
+const STALE_AFTER_MS = 180_000;
 
 /**
- * Does something while no other process of this machine does it under the same lock. The lock is a file that holds the
- * process's number; one whose process is gone is taken away.
+ * Does something while no other process of this machine does it under the same lock. The lock is a file with the
+ * process's number, touched while it is held; one whose process is gone, or that nobody touches, is taken away: numbers
+ * are given to other processes again.
  */
 export async function withFileLock<T>(path: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   while (!(await take(path))) {
     await removeStale(path);
     await setTimeout(LOOK_EVERY_MS, undefined, { signal });
   }
+  const touching = setInterval(() => void touch(path), TOUCH_EVERY_MS);
   try {
     return await work();
   } finally {
+    clearInterval(touching);
     await rm(path, { force: true });
   }
 }
@@ -31,7 +35,12 @@ async function take(path: string): Promise<boolean> {
   }
 }
 
-/** Moved away before it is removed: of two that find it stale, one alone can, and neither removes a new one. */
+async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => undefined);
+}
+
+/** Moved away before it is removed: of two that find it stale, one alone removes it. */
 async function removeStale(path: string): Promise<void> {
   if (!(await isStale(path))) return;
   const aside = `${path}.stale-${process.pid}`;
@@ -47,11 +56,16 @@ async function removeStale(path: string): Promise<void> {
 async function isStale(path: string): Promise<boolean> {
   const [holder, found] = await Promise.all([readFile(path, "utf8").catch(() => null), stat(path).catch(() => null)]);
   if (holder === null || found === null) return false;
-  if (holder === "") return Date.now() - found.mtimeMs > EMPTY_FOR_MS;
+  if (Date.now() - found.mtimeMs > STALE_AFTER_MS) return true;
+  // One that was made and is not written to yet.
+  return holder !== "" && !isAlive(Number(holder));
+}
+
+function isAlive(pid: number): boolean {
   try {
-    process.kill(Number(holder), 0);
-    return false;
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH";
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }

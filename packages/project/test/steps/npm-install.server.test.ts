@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { lstat, readFile } from "node:fs/promises";
+import { lstat, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -61,6 +61,11 @@ test("what the lockfile says is installed once, and used again by every folder w
     expect(run.said.at(-1)).toBe("The dependencies are installed already");
   }
   expect(server.fetched()).toBe(1);
+  const [kept = ""] = await readdir(cache.join("npm"));
+  await rm(cache.join("npm", kept, "node_modules"), { recursive: true });
+  await using folder = await temporaryFolder(server.files);
+  await runSteps(STEPS, stepsContext(folder.path, { cacheDirectory: cache.path }));
+  expect(await readFile(folder.join(INSTALLED), "utf8")).toBe("export default 'hello';");
 });
 
 test("without a cache, or for a project that runs scripts of its own, it is installed in the folder", async () => {
