@@ -23,6 +23,8 @@ interface Crew {
   readonly idle: { readonly runner: WarmRunner; readonly timer: NodeJS.Timeout }[];
   /** Those that load their module, and those that execute a run. */
   busy: number;
+  /** Those of the busy that load their module. */
+  loading: number;
   assignedAt: number;
   /** Its module cannot be loaded: until then each run gets a process of its own, which reports why. */
   brokenUntil: number;
@@ -74,7 +76,7 @@ export class WarmRunners {
       const isGone = idle.length === 0 && busy === 0 && brokenUntil < performance.now();
       if (isGone && other !== text) this.#crews.delete(other);
     }
-    const crew = this.#crews.get(text) ?? { idle: [], busy: 0, assignedAt: 0, brokenUntil: 0 };
+    const crew = this.#crews.get(text) ?? { idle: [], busy: 0, loading: 0, assignedAt: 0, brokenUntil: 0 };
     this.#crews.set(text, crew);
     return crew;
   }
@@ -95,7 +97,9 @@ export class WarmRunners {
     for (const key of new Map(this.#waiting.map(({ key }) => [key.text, key])).values()) {
       const crew = this.#crew(key);
       const isStuck = performance.now() - crew.assignedAt > PATIENCE_MS;
-      if (crew.busy < this.#most || isStuck) this.#startOne(key, crew);
+      // Never more than can be used: on a busy machine each one more makes all of them later.
+      const isUsed = crew.loading < this.#waitingFor(key).length;
+      if (isUsed && (crew.busy < this.#most || isStuck)) this.#startOne(key, crew);
     }
     if (this.#waiting.length > 0) this.#timer ??= setInterval(() => this.#fill(), LOOK_EVERY_MS);
     else if (this.#timer !== null) {
@@ -105,20 +109,22 @@ export class WarmRunners {
   }
 
   #startOne(key: WarmKey, crew: Crew): void {
-    const first = this.#waiting.find((waiting) => waiting.key.text === key.text);
+    const [first] = this.#waitingFor(key);
     if (first === undefined) return;
     crew.busy += 1;
+    crew.loading += 1;
     crew.assignedAt = performance.now();
     void this.#add(key, first.job);
   }
 
   async #add(key: WarmKey, job: Job): Promise<void> {
     const runner = await this.#boot(key, job);
+    const crew = this.#crew(key);
+    crew.loading -= 1;
     if (runner !== null) {
       this.#free(key, runner);
       return;
     }
-    const crew = this.#crew(key);
     crew.busy -= 1;
     crew.brokenUntil = performance.now() + BROKEN_MS;
     for (const waiting of this.#leaveQueue(key)) waiting.resolve(null);
@@ -178,9 +184,13 @@ export class WarmRunners {
   }
 
   #leaveQueue(key: WarmKey): Waiting[] {
-    const leaving = this.#waiting.filter((waiting) => waiting.key.text === key.text);
+    const leaving = this.#waitingFor(key);
     this.#waiting = this.#waiting.filter((waiting) => waiting.key.text !== key.text);
     return leaving;
+  }
+
+  #waitingFor(key: WarmKey): Waiting[] {
+    return this.#waiting.filter((waiting) => waiting.key.text === key.text);
   }
 
   #retire(runner: WarmRunner): void {
