@@ -1,4 +1,4 @@
-import { isSafePattern } from "./patterns.ts";
+import { findsPattern } from "./patterns.ts";
 import { shown, type SchemaProblem } from "./problem.ts";
 import { isObject, problem, type JsonObject, type Keyword, type Site } from "./walk.ts";
 
@@ -15,7 +15,7 @@ const properties = forObjects((argument, value, site) =>
 const patternProperties = forObjects((argument, value, site) =>
   entriesOf(argument).flatMap(([pattern, schema]) =>
     Object.keys(value)
-      .filter((name) => matches(pattern, name))
+      .filter((name) => matchesName(pattern, name))
       .flatMap((name) => site.descend(schema, value[name], [...site.path, name])),
   ),
 );
@@ -24,7 +24,7 @@ const additionalProperties = forObjects((argument, value, site) => {
   const named = new Set(entriesOf(site.schema["properties"]).map(([name]) => name));
   const patterns = entriesOf(site.schema["patternProperties"]).map(([pattern]) => pattern);
   const extra = Object.keys(value).filter(
-    (name) => !named.has(name) && !patterns.some((pattern) => matches(pattern, name)),
+    (name) => !named.has(name) && !patterns.some((pattern) => matchesName(pattern, name)),
   );
   if (argument === false && extra.length > 0) {
     return problem(
@@ -81,8 +81,9 @@ function namesOf(argument: unknown): string[] {
   return Array.isArray(argument) ? argument.map(String) : [];
 }
 
-function matches(pattern: string, name: string): boolean {
-  return isSafePattern(pattern) && new RegExp(pattern, "u").test(name);
+/** Whether a property of that name is meant by the pattern. */
+export function matchesName(pattern: string, name: string): boolean {
+  return findsPattern(pattern, name) === true;
 }
 
 export const OBJECT_KEYWORDS: Readonly<Record<string, Keyword>> = {

@@ -21,7 +21,7 @@ const CASES: readonly (readonly [string, unknown, readonly unknown[], readonly u
   ["a multiple", { multipleOf: 0.5 }, [1.5, "text"], [1.25]],
   ["lengths", { minLength: 2, maxLength: 3 }, ["ab", "äöü", "👍👍", 1], ["a", "abcd"]],
   ["a pattern", { pattern: "^a+$" }, ["aa", 1], ["b"]],
-  ["a pattern that could take for ever is not tried", { pattern: "^(a+)+$" }, ["b"], []],
+  ["a pattern that others try for ever", { pattern: "^(a+)+$" }, ["aa", 1], ["b"]],
   ["a pattern that is none is not tried", { pattern: "(" }, ["b"], []],
   ["a pattern is not tried on a long text", { pattern: "^a$" }, ["b".repeat(10_001)], []],
   ["items", { items: { type: "integer" } }, [[], [1, 2], "text"], [["a"]]],
