@@ -5,6 +5,7 @@ import { OBJECT_KEYWORDS } from "./object-keywords.ts";
 import { Placeholder } from "./placeholder.ts";
 import { SchemaError, type SchemaProblem, type ValuePath } from "./problem.ts";
 import { resolveReference } from "./references.ts";
+import { UNEVALUATED_KEYWORDS } from "./unevaluated-keywords.ts";
 import { VALUE_KEYWORDS } from "./value-keywords.ts";
 import { isObject, type Keyword } from "./walk.ts";
 
@@ -15,7 +16,13 @@ const DEPTH_MAX = 300;
 const VISITS_MAX = 200_000;
 
 const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
-  Object.entries({ ...LOGIC_KEYWORDS, ...VALUE_KEYWORDS, ...ARRAY_KEYWORDS, ...OBJECT_KEYWORDS }),
+  Object.entries({
+    ...LOGIC_KEYWORDS,
+    ...VALUE_KEYWORDS,
+    ...ARRAY_KEYWORDS,
+    ...OBJECT_KEYWORDS,
+    ...UNEVALUATED_KEYWORDS,
+  }),
 );
 
 export interface ValidationOptions {
