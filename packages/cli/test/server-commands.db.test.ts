@@ -150,3 +150,17 @@ test("kept runs are read by a server that is started for it, which makes place f
   expect(stays).toMatchObject({ code: 0, stderr: "" });
   expect(JSON.parse(stays.stdout).pid).not.toBe(JSON.parse(reader.stdout).pid);
 });
+
+test("a new key for secrets is made, and rotated to after a restart", async () => {
+  await tutti("server", "start", "-b", "--port", "0", "--no-services");
+  const added = await tutti("server", "key", "add");
+  const [, id = ""] = /key ([\da-f]{8}) /.exec(added.stderr) ?? [];
+  expect(id).not.toBe("");
+  expect(JSON.parse((await tutti("server", "key", "rotate", "-o", "json")).stdout)).not.toMatchObject({ key_id: id });
+  await tutti("server", "stop");
+  await tutti("server", "start", "-b", "--port", "0", "--no-services");
+  expect(await tutti("server", "key", "rotate")).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining(`key ${id} seals`),
+  });
+});

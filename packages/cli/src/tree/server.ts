@@ -22,6 +22,22 @@ export const SERVER: CommandSection = {
           summary: "stop the server of this machine",
           load: async () => (await import("../commands/server-stop.ts")).serverStop,
         },
+        {
+          name: "key",
+          summary: "the keys that seal the secrets of blocks",
+          commands: [
+            {
+              name: "add",
+              summary: "make a new key for the servers of this home",
+              load: async () => (await import("../commands/server-key-add.ts")).serverKeyAdd,
+            },
+            {
+              name: "rotate",
+              summary: "seal with the newest key, and seal anew what older ones sealed",
+              load: async () => (await import("../commands/server-key-rotate.ts")).serverKeyRotate,
+            },
+          ],
+        },
       ],
     },
     {

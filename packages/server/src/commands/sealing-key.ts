@@ -9,7 +9,7 @@ const SEALING_KEY = "sealing-key";
 
 /**
  * The id of the key to seal with. All servers of a database use the same, which the first one to seal decides: what one
- * writes the others can read. Who writes a document asks first, and so none forms a cycle with another. Throws `encryption_key_missing` when this server does not have it, unless nothing is sealed
+ * writes the others can read. Throws `encryption_key_missing` when this server does not have it, unless nothing is sealed
  * with it any more.
  */
 export async function sealingKey(tx: Tx, deps: Deps): Promise<string> {
@@ -20,6 +20,15 @@ export async function sealingKey(tx: Tx, deps: Deps): Promise<string> {
   const sealed = await tx.selectFrom("block_document").select("id").where("key_id", "=", decided).executeTakeFirst();
   if (sealed !== undefined) throw new ApiError("encryption_key_missing", decided);
   await writeConfiguration(tx, deps, SEALING_KEY, { key_id: own });
+  return own;
+}
+
+/** Has every server seal with the first of this server's keys: its id. Throws `encryption_key_missing` when there is none. */
+export async function moveSealingKey(tx: Tx, deps: Deps): Promise<string> {
+  const [own] = deps.vault.keyIds;
+  if (own === undefined) throw new ApiError("encryption_key_missing", "none");
+  const decided = await decidedKey(tx, deps, own);
+  if (decided !== own) await writeConfiguration(tx, deps, SEALING_KEY, { key_id: own });
   return own;
 }
 

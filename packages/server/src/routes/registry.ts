@@ -29,6 +29,7 @@ import { prefectUiFlowRoutes } from "./prefect-ui-flows.ts";
 import { prefectUiSchemaRoutes } from "./prefect-ui-schemas.ts";
 import { prefectUiRoutes } from "./prefect-ui.ts";
 import { runStateRoutes } from "./run-states.ts";
+import { keyRotationRoutes } from "./key-rotation.ts";
 import { serverStopRoutes } from "./server-stop.ts";
 import { savedSearchRoutes } from "./saved-searches.ts";
 import { tagSlotRoutes } from "./tag-slots.ts";
@@ -52,6 +53,7 @@ import { taskRunRoutes } from "./task-runs.ts";
 export const routes: readonly Route[] = [
   ...healthRoutes,
   ...csrfTokenRoutes,
+  ...keyRotationRoutes,
   ...serverStopRoutes,
   ...flowReadRoutes,
   ...flowRunReadRoutes,

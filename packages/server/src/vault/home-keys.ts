@@ -1,7 +1,7 @@
 import { chmod, open, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { TuttiError } from "@tutti/core/errors";
-import { encryptionKey, newEncryptionKey, type EncryptionKey } from "./encryption-key.ts";
+import { encryptionKey, keyId, newEncryptionKey, type EncryptionKey } from "./encryption-key.ts";
 
 const KEY_FILE = "encryption-keys";
 
@@ -42,19 +42,38 @@ export function settingKeys(text: string): EncryptionKey[] {
   return text.split(",").map((key) => keyFrom(key.trim(), "TUTTI_ENCRYPTION_KEY"));
 }
 
-/** On disk before anything is sealed with it: what it sealed would be lost with it. */
+/**
+ * Puts a new key before those of a home; its id. Servers of the home have it from their next start on, and go on sealing with
+ * the one in use until they are told to rotate. Throws as `homeKeys` does.
+ */
+export async function addHomeKey(home: string): Promise<string> {
+  const keys = await homeKeys(home);
+  const key = newEncryptionKey();
+  try {
+    await writeKeys(home, join(home, KEY_FILE), [key, ...keys]);
+  } catch (error) {
+    throw new TuttiError("unwritable_home", `${join(home, KEY_FILE)} (${messageOf(error)})`, { cause: error });
+  }
+  return keyId(key);
+}
+
 async function makeKey(home: string, path: string): Promise<EncryptionKey> {
   const key = newEncryptionKey();
+  await writeKeys(home, path, [key]);
+  return key;
+}
+
+/** On disk before anything is sealed with one: what it sealed would be lost with it. */
+async function writeKeys(home: string, path: string, keys: readonly EncryptionKey[]): Promise<void> {
   const draft = `${path}.new`;
   const file = await open(draft, "w", 0o600);
-  await file.writeFile(`${key}\n`);
+  await file.writeFile(`${keys.join("\n")}\n`);
   await file.sync();
   await file.close();
   await rename(draft, path);
   const folder = await open(home, "r");
   await folder.sync();
   await folder.close();
-  return key;
 }
 
 /** Says where it stands, and not what. */

@@ -1,8 +1,8 @@
 import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { newEncryptionKey } from "../../src/vault/encryption-key.ts";
-import { homeKeys, settingKeys } from "../../src/vault/home-keys.ts";
+import { keyId, newEncryptionKey } from "../../src/vault/encryption-key.ts";
+import { addHomeKey, homeKeys, settingKeys } from "../../src/vault/home-keys.ts";
 import { testHome } from "../support/test-home.ts";
 
 test("a home's first start makes a key that its owner alone reads, and later ones use it", async () => {
@@ -22,6 +22,16 @@ test("several keys stand one a line, the first to seal with", async () => {
   const keys = [newEncryptionKey(), newEncryptionKey()];
   await writeFile(join(home, "encryption-keys"), `${keys.join("\n")}\n\n`);
   expect(await homeKeys(home)).toEqual(keys);
+});
+
+test("a new key is put before those that are there", async () => {
+  const home = await testHome();
+  const before = await homeKeys(home);
+  const id = await addHomeKey(home);
+  const after = await homeKeys(home);
+  expect(after.slice(1)).toEqual(before);
+  expect(after.slice(0, 1).map(keyId)).toEqual([id]);
+  expect((await stat(join(home, "encryption-keys"))).mode & 0o777).toBe(0o600);
 });
 
 test("a line that is no key is refused without being repeated", async () => {

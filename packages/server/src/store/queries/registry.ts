@@ -5,6 +5,7 @@ import { countAutomations } from "./count-automations.ts";
 import { countBlockDocuments } from "./count-block-documents.ts";
 import { countDeployments } from "./count-deployments.ts";
 import { countDeploymentsOfFlows } from "./count-deployments-of-flows.ts";
+import { countDocumentsOfOtherKeys } from "./count-documents-of-other-keys.ts";
 import { countEvents } from "./count-events.ts";
 import { countEventsBySubject } from "./count-events-by-subject.ts";
 import { countEventsByTime } from "./count-events-by-time.ts";
@@ -106,6 +107,7 @@ export const queries = {
   countBlockDocuments,
   countDeployments,
   countDeploymentsOfFlows,
+  countDocumentsOfOtherKeys,
   countEvents,
   countEventsBySubject,
   countEventsByTime,
