@@ -7,7 +7,12 @@ import {
   type flowRunsFilterBody,
   type flowRunUpdate,
 } from "@tutti/core/wire/flow-run";
-import { type OrchestrationResult, orchestrationResult, type setStateBody } from "@tutti/core/wire/orchestration";
+import {
+  type OrchestrationResult,
+  orchestrationResult,
+  type resumeBody,
+  type setStateBody,
+} from "@tutti/core/wire/orchestration";
 import { type State, state } from "@tutti/core/wire/state";
 import type { ApiClient } from "./http.ts";
 import { arrayOf, count } from "./parsers.ts";
@@ -64,4 +69,13 @@ export function setFlowRunState(
   headers: Record<string, string> = {},
 ): Promise<OrchestrationResult> {
   return api.post(`/flow_runs/${id}/set_state`, body, orchestrationResult, headers);
+}
+
+/** Lets a paused or suspended run go on. */
+export function resumeFlowRun(
+  api: ApiClient,
+  id: string,
+  body: z.input<typeof resumeBody>,
+): Promise<OrchestrationResult> {
+  return api.post(`/flow_runs/${id}/resume`, body, orchestrationResult);
 }

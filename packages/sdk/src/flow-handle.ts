@@ -1,4 +1,5 @@
 import type { FlowRun } from "@tutti/core/wire/flow-run";
+import type { ChangedCode } from "./engine/open-run.ts";
 import type { State } from "./state.ts";
 
 // A flow is found by this symbol, not by its class: the program that executes a deployed run and the project the flow
@@ -15,6 +16,8 @@ export interface FlowHandle {
    * Rejects when the run is not this process's any more, or the server refuses to go on with it.
    */
   readonly execute: (flowRun: FlowRun, epoch: number | null) => Promise<State>;
+  /** Goes on with a run, whatever it is in, that no worker starts: under a lease of its own. */
+  readonly resume: (flowRunId: string, changedCode: ChangedCode) => Promise<State>;
 }
 
 export function giveHandle(flow: object, handle: FlowHandle): void {

@@ -109,6 +109,7 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
     name: definition.name,
     functionName: definition.fn.name,
     execute: (flowRun, epoch) => callAssignedRun(definition, flowRun, epoch),
+    resume: (flowRunId, changedCode) => callExistingRun(definition, flowRunId, [], changedCode),
   });
   const mark: FlowMark = { name: definition.name, version: definition.version, parameters: definition.schema };
   Object.defineProperties(call, { name: { value: definition.name }, [FLOW_MARK]: { value: mark } });

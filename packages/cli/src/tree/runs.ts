@@ -45,6 +45,16 @@ export const RUNS: CommandSection = {
           load: async () => (await import("../commands/flow-run-delete.ts")).flowRunDelete,
         },
         {
+          name: "resume",
+          summary: "let a paused, crashed or failed run go on",
+          load: async () => (await import("../commands/flow-run-resume.ts")).flowRunResume,
+        },
+        {
+          name: "retry",
+          summary: "run a run again that has ended",
+          load: async () => (await import("../commands/flow-run-retry.ts")).flowRunRetry,
+        },
+        {
           name: "execute",
           summary: "execute a deployment's run in this process",
           load: async () => (await import("../commands/flow-run-execute.ts")).flowRunExecute,

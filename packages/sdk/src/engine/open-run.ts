@@ -1,7 +1,9 @@
-import { createFlowRun, readFlowRun, updateFlowRun } from "@tutti/client/flow-runs";
+import { type AttemptBefore, attemptBefore } from "@tutti/core/attempt-before";
+import { createFlowRun, readFlowRun, readFlowRunStates, updateFlowRun } from "@tutti/client/flow-runs";
 import { readFlow, registerFlow } from "@tutti/client/flows";
 import { epochHeader } from "@tutti/client/leases";
 import { TuttiError } from "@tutti/core/errors";
+import { ENTRYPOINT_LABEL, FOLDER_LABEL } from "@tutti/core/run-origin";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { randomUUID } from "node:crypto";
 import type { Connection } from "../connection.ts";
@@ -11,6 +13,7 @@ import { fillTemplate, givenName } from "../run-name.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
 import { Journal } from "./journal.ts";
 import { takeLease } from "./lease.ts";
+import { entryPointOf } from "../serve/flow-place.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -99,15 +102,23 @@ export async function reopen(
 ): Promise<Omit<OpenedRun, "args">> {
   await updateFlowRun(connection.api, flowRun.id, description(flow, flowRun, connection), epochHeader(epoch));
   const journal = new Journal(flow.retries > 0);
-  if (flowRun.run_count > 0 && changedCode !== "rerun") {
+  const before = flowRun.run_count === 0 ? "interrupted" : await endBefore(flowRun, connection);
+  if (flowRun.run_count > 0 && changedCode !== "rerun" && before !== "completed") {
     await journal.load(connection.api, connection.results, flowRun.id);
-    const before = flowRun.flow_version;
-    if (changedCode === "refuse" && before !== null && before !== flow.version) {
-      journal.guardAgainst({ before, now: flow.version });
+    const version = flowRun.flow_version;
+    if (changedCode === "refuse" && version !== null && version !== flow.version) {
+      journal.guardAgainst({ before: version, now: flow.version });
     }
   }
-  journal.replaysFailures = flowRun.state_type !== "FAILED";
+  journal.replaysFailures = before !== "failed";
   return { flow, connection, flowRun, journal, epoch, context };
+}
+
+/** A worker's process finds the run Pending, however it came to be executed again: its states tell. */
+async function endBefore({ id, state_type, state_name }: FlowRun, { api }: Connection): Promise<AttemptBefore> {
+  const isOnTheWay = state_type === "PENDING" || state_type === "SCHEDULED";
+  if (isOnTheWay) return attemptBefore(await readFlowRunStates(api, id));
+  return attemptBefore(state_type === null ? [] : [{ type: state_type, name: state_name }]);
 }
 
 /** Creates the run on the server, Pending. */
@@ -131,8 +142,16 @@ export async function createRun(
     parent_task_run_id: parentTaskRunId,
     empirical_policy: policyOf(flow, connection),
     idempotency_key: randomUUID(),
+    ...(parentTaskRunId === null ? originOf(flow) : {}),
   };
   return createFlowRun(connection.api, body, epochHeader(epoch));
+}
+
+/** By which `tutti flow-run resume` finds the flow of a run that no deployment says anything of. */
+function originOf({ name, fn, file }: FlowDefinition) {
+  if (file === null) return {};
+  const folder = process.cwd();
+  return { labels: { [ENTRYPOINT_LABEL]: entryPointOf(file, name, fn.name, folder), [FOLDER_LABEL]: folder } };
 }
 
 /** What of the flow's options the server decides by. Only Tutti's server starts a run again by itself. */

@@ -64,6 +64,17 @@ export const hooked = flow(
   },
 );
 
+const failing = task(async function failing({ calls, go }: Place) {
+  appendFileSync(calls, "failing\n");
+  if (!existsSync(go)) throw new Error("there is no go");
+  return "passed";
+});
+
+export const failsOnce = flow({ name: "failsOnce" }, async function failsOnce(place: Place) {
+  await step(0, place.calls);
+  return failing(place);
+});
+
 export const exits = flow(async function exits() {
   process.exit(7);
 });

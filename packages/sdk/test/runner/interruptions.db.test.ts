@@ -86,6 +86,18 @@ test("a retry waits in its process, and runs no completed step again", async () 
   ]);
 });
 
+test("a failed run that is scheduled again gives back the completed steps, and runs the failed ones", async () => {
+  const run = await interrupted("failsOnce");
+  await run.execute().ended();
+  expect(await records.flowRun(run.id)).toMatchObject({ state_name: "Failed" });
+  expect(await run.calls()).toEqual(["0", "failing"]);
+  await setFlowRunState(records.api, run.id, { state: { type: "SCHEDULED" }, force: true });
+  await run.go();
+  expect(await run.execute().ended()).toEqual({ code: 0, signal: null });
+  expect(await run.calls()).toEqual(["0", "failing", "failing"]);
+  expect(await records.flowRun(run.id)).toMatchObject({ state_name: "Completed", state: { data: "passed" } });
+});
+
 test("process.exit() in a flow is the end of its run, and is said of it", async () => {
   const run = await interrupted("exits");
   expect(await run.execute().ended()).toEqual({ code: 0, signal: null });

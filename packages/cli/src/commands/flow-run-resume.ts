@@ -1,0 +1,23 @@
+import { defineCommand } from "../command.ts";
+import { outputOption, text } from "../option.ts";
+import { changedCodeOption, entrypointOption } from "../runs/here-options.ts";
+
+export const flowRunResume = defineCommand({
+  description:
+    "Lets a run go on: a paused or suspended one, or, from its last committed step, one that crashed, failed or was cancelled. A run of a deployment is left to a worker; one that a program of this machine began goes on in this process.",
+  arguments: [{ term: "<run>", description: "its id, the beginning of its id, or its name" }],
+  options: {
+    input: text("--input <json>", "what a paused run waits for, as a JSON object"),
+    entrypoint: entrypointOption,
+    changedCode: changedCodeOption,
+    output: outputOption,
+  },
+  examples: [
+    ["tutti flow-run resume brave-otter", "by its name"],
+    ["tutti flow-run resume brave-otter --changed-code accept", "although its code has changed since"],
+  ],
+  async run(context, { args, options }) {
+    const { resumeRun } = await import("../runs/run-again.ts");
+    return resumeRun(context, args[0] ?? "", { ...options, changedCode: options.changedCode ?? "refuse" });
+  },
+});

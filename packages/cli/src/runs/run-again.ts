@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { resumeFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
+import type { ApiClient } from "@tutti/client/http";
+import { TuttiError } from "@tutti/core/errors";
+import { ENTRYPOINT_LABEL } from "@tutti/core/run-origin";
+import type { FlowRun } from "@tutti/core/wire/flow-run";
+import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
+import type { CommandContext } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { readJsonObject } from "../json-input.ts";
+import { oneLine } from "../plain-text.ts";
+import { findFlowRun } from "./find-flow-run.ts";
+import { isOver, stateText } from "./state-text.ts";
+
+export type ChangedCode = "refuse" | "accept" | "rerun";
+
+interface HereFlags {
+  readonly entrypoint: string | null;
+  readonly changedCode: ChangedCode;
+}
+
+/**
+ * Lets a run go on: one that is paused or suspended; one that has crashed, failed or was cancelled, from its last step, by
+ * a worker if it has a deployment, else in this process. Answers the exit code.
+ */
+export async function resumeRun(
+  context: CommandContext,
+  reference: string,
+  flags: HereFlags & { readonly input: string | null; readonly output: string | null },
+): Promise<ExitCode> {
+  const input = flags.input === null ? {} : { run_input: { ...readJsonObject(flags.input, "--input") } };
+  const api = await context.connect();
+  const run = await findFlowRun(api, reference);
+  if (run.state_type === "PAUSED") {
+    tellState(context, run, await resumeFlowRun(api, run.id, input), flags.output);
+    return EXIT.ok;
+  }
+  if (run.state_type === "COMPLETED") throw new TuttiError("wrong_state", `${oneLine(run.name)} has completed`);
+  const isWaiting = run.deployment_id !== null && !isOver(run);
+  if (isWaiting) throw new TuttiError("wrong_state", `${oneLine(run.name)} is ${run.state_name ?? "on its way"}`);
+  return goOn(context, api, run, flags);
+}
+
+/** Runs a run again that has ended: what completed in it is not repeated, unless all of it has. Answers the exit code. */
+export async function retryRun(
+  context: CommandContext,
+  reference: string,
+  flags: HereFlags & { readonly output: string | null },
+): Promise<ExitCode> {
+  const api = await context.connect();
+  const run = await findFlowRun(api, reference);
+  if (!isOver(run)) throw new TuttiError("wrong_state", `${oneLine(run.name)} is ${run.state_name ?? "not over"}`);
+  const isHere = run.deployment_id === null || flags.entrypoint !== null;
+  if (isHere && run.state_type === "COMPLETED") await schedule(api, run);
+  return goOn(context, api, run, flags);
+}
+
+async function goOn(
+  context: CommandContext,
+  api: ApiClient,
+  run: FlowRun,
+  flags: HereFlags & { readonly output: string | null },
+): Promise<ExitCode> {
+  const { output } = context;
+  if (run.deployment_id !== null && flags.entrypoint === null) {
+    tellState(context, run, await schedule(api, run), flags.output);
+    output.say(output.styleAside("dim", `A worker goes on with it. To follow it: tutti flow-run watch ${run.id}`));
+    return EXIT.ok;
+  }
+  if (flags.entrypoint === null && run.labels[ENTRYPOINT_LABEL] === undefined) {
+    const name = oneLine(run.name);
+    throw new TuttiError("invalid_usage", `${name} does not say where its flow is: name it with --entrypoint.`);
+  }
+  Object.assign(process.env, await context.settings());
+  const { resumeHere } = await import("@tutti/sdk/runner/resume-here");
+  const state = await resumeHere(run.id, flags);
+  if (flags.output === "json") output.json({ type: state.type, name: state.name, message: state.message });
+  else output.line(`${oneLine(run.name)}  ${stateText(state, output)}`);
+  return state.type === "COMPLETED" ? EXIT.ok : EXIT.failed;
+}
+
+function schedule(api: ApiClient, run: FlowRun): Promise<OrchestrationResult> {
+  const state_details = { transition_id: randomUUID(), scheduled_time: new Date().toISOString() };
+  const message = "Scheduled again from the command line";
+  return setFlowRunState(api, run.id, { state: { type: "SCHEDULED", message, state_details }, force: true });
+}
+
+function tellState(
+  { output }: CommandContext,
+  run: FlowRun,
+  { state, status, details }: OrchestrationResult,
+  format: string | null,
+): void {
+  const name = oneLine(run.name);
+  if (status !== "ACCEPT" || state === null) {
+    const reason = "reason" in details ? details.reason : null;
+    throw new TuttiError("wrong_state", `${name} does not go on: ${reason ?? `the server answered ${status}`}`);
+  }
+  if (format === "json") output.json(state);
+  else output.line(`${name}  ${stateText(state, output)}`);
+}
