@@ -13,10 +13,13 @@ import { setForRun } from "./run-environment.ts";
 import { isNotOurs, outcomeOf } from "./run-outcome.ts";
 
 // The warm runner's end of W1 to W4 (`@tutti/worker/warm/runner-messages`).
+// W3: a worker that is gone needs no runner, however far this one is with loading.
 // W5: nothing of a run is left for the next: environment and folder are put back, its connections are this process's.
 
 /** Loads the deployment's flow, and executes what the worker assigns until it closes the channel. */
 export async function runWarm(deploymentId: string): Promise<void> {
+  const leave = (): never => process.exit(0);
+  process.once("disconnect", leave);
   const connection = await connect();
   connection.leases.start();
   const deployment = await readDeployment(connection.api, deploymentId);
@@ -24,6 +27,7 @@ export async function runWarm(deploymentId: string): Promise<void> {
   const { signal } = new AbortController();
   const loaded = await notingFiles(() => loadDeployedFlow(deployment, { connection, log, signal }));
   new WarmRunner(loaded.value, connection).listen();
+  process.off("disconnect", leave);
   tell({ type: "ready", files: loaded.files });
 }
 

@@ -7,6 +7,7 @@ import type { JobFolder } from "../process/job-folder.ts";
 import { OutputTail } from "../process/output-tail.ts";
 import { endGroup, signalGroup } from "../process/process-group.ts";
 import { startOfProcess } from "../process/process-identity.ts";
+import type { Runner } from "./warm-runners.ts";
 import { fromRunner, type RunOutcome, type ToRunner } from "./runner-messages.ts";
 
 const MAX_RUNS = 100;
@@ -21,7 +22,7 @@ interface Assignment {
  * A process with the module of a deployment loaded, which executes one run after the other. It is done with after a run
  * that did not complete, after 100, and when a file that it imported has changed.
  */
-export class WarmRunner {
+export class WarmRunner implements Runner {
   readonly #child: ChildProcess;
   readonly #folder: JobFolder;
   readonly #tail: OutputTail;

@@ -1,16 +1,26 @@
 import { availableParallelism } from "node:os";
 import type { Job, LaunchedJob } from "../launcher.ts";
 import type { WarmKey } from "./warm-key.ts";
-import type { WarmRunner } from "./warm-runner.ts";
 
 const LOOK_EVERY_MS = 50;
-/** So long nothing of a key may begin before it gets a runner more than there are cores. */
+/** So long nothing of a key may begin before it gets a runner more. */
 const PATIENCE_MS = 250;
+/** Starting one takes a core: more at a time would only make all of them late. */
+const MOST_LOADING = 2;
 const IDLE_MS = 60_000;
 const BROKEN_MS = 30_000;
 
+/** A process that executes one run after the other: `WarmRunner`. */
+export interface Runner {
+  readonly isSpent: boolean;
+  whenReady(): Promise<boolean>;
+  isFresh(): Promise<boolean>;
+  assign(job: Job): Promise<LaunchedJob>;
+  retire(): Promise<void>;
+}
+
 /** Starts the process of a runner. */
-export type StartRunner = (key: WarmKey, job: Job) => Promise<WarmRunner>;
+export type StartRunner = (key: WarmKey, job: Job) => Promise<Runner>;
 
 interface Waiting {
   readonly key: WarmKey;
@@ -20,19 +30,20 @@ interface Waiting {
 
 /** The runners of one key. */
 interface Crew {
-  readonly idle: { readonly runner: WarmRunner; readonly timer: NodeJS.Timeout }[];
+  readonly idle: { readonly runner: Runner; readonly timer: NodeJS.Timeout }[];
   /** Those that load their module, and those that execute a run. */
   busy: number;
-  /** Those of the busy that load their module. */
   loading: number;
-  assignedAt: number;
+  /** When last a run began, or a runner was ready. */
+  progressAt: number;
   /** Its module cannot be loaded: until then each run gets a process of its own, which reports why. */
   brokenUntil: number;
 }
 
 /**
  * Runners by key. A run gets one that waits, else one that is started; when as many as there are cores are busy, it waits
- * for them as long as they make progress: quick runs follow each other in few processes, slow ones get more.
+ * for them as long as they make progress: quick runs follow each other in few processes, slow ones get more, one after the
+ * other. At no time are more than two being started, whatever waits and however long that takes.
  */
 export class WarmRunners {
   readonly #start: StartRunner;
@@ -41,6 +52,7 @@ export class WarmRunners {
   readonly #most = Math.max(2, availableParallelism());
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | null = null;
+  #loading = 0;
   #isClosed = false;
 
   constructor(start: StartRunner) {
@@ -76,12 +88,12 @@ export class WarmRunners {
       const isGone = idle.length === 0 && busy === 0 && brokenUntil < performance.now();
       if (isGone && other !== text) this.#crews.delete(other);
     }
-    const crew = this.#crews.get(text) ?? { idle: [], busy: 0, loading: 0, assignedAt: 0, brokenUntil: 0 };
+    const crew = this.#crews.get(text) ?? { idle: [], busy: 0, loading: 0, progressAt: 0, brokenUntil: 0 };
     this.#crews.set(text, crew);
     return crew;
   }
 
-  async #takeIdle(crew: Crew): Promise<WarmRunner | null> {
+  async #takeIdle(crew: Crew): Promise<Runner | null> {
     for (let next = crew.idle.pop(); next !== undefined; next = crew.idle.pop()) {
       clearTimeout(next.timer);
       crew.busy += 1;
@@ -96,10 +108,9 @@ export class WarmRunners {
   #fill(): void {
     for (const key of new Map(this.#waiting.map(({ key }) => [key.text, key])).values()) {
       const crew = this.#crew(key);
-      const isStuck = performance.now() - crew.assignedAt > PATIENCE_MS;
-      // Never more than can be used: on a busy machine each one more makes all of them later.
-      const isUsed = crew.loading < this.#waitingFor(key).length;
-      if (isUsed && (crew.busy < this.#most || isStuck)) this.#startOne(key, crew);
+      const isStuck = crew.loading === 0 && performance.now() - crew.progressAt > PATIENCE_MS;
+      const hasRoom = this.#loading < MOST_LOADING && crew.loading < this.#waitingOf(key);
+      if (hasRoom && (crew.busy < this.#most || isStuck)) this.#startOne(key, crew);
     }
     if (this.#waiting.length > 0) this.#timer ??= setInterval(() => this.#fill(), LOOK_EVERY_MS);
     else if (this.#timer !== null) {
@@ -109,11 +120,11 @@ export class WarmRunners {
   }
 
   #startOne(key: WarmKey, crew: Crew): void {
-    const [first] = this.#waitingFor(key);
+    const first = this.#waiting.find((waiting) => waiting.key.text === key.text);
     if (first === undefined) return;
     crew.busy += 1;
     crew.loading += 1;
-    crew.assignedAt = performance.now();
+    this.#loading += 1;
     void this.#add(key, first.job);
   }
 
@@ -121,6 +132,8 @@ export class WarmRunners {
     const runner = await this.#boot(key, job);
     const crew = this.#crew(key);
     crew.loading -= 1;
+    this.#loading -= 1;
+    crew.progressAt = performance.now();
     if (runner !== null) {
       this.#free(key, runner);
       return;
@@ -130,7 +143,7 @@ export class WarmRunners {
     for (const waiting of this.#leaveQueue(key)) waiting.resolve(null);
   }
 
-  async #boot(key: WarmKey, job: Job): Promise<WarmRunner | null> {
+  async #boot(key: WarmKey, job: Job): Promise<Runner | null> {
     try {
       const runner = await this.#start(key, job);
       return (await runner.whenReady()) ? runner : null;
@@ -140,7 +153,7 @@ export class WarmRunners {
   }
 
   /** It is ready for a run: the first that waits, else the next that comes. */
-  #free(key: WarmKey, runner: WarmRunner): void {
+  #free(key: WarmKey, runner: Runner): void {
     const crew = this.#crew(key);
     const index = this.#waiting.findIndex((waiting) => waiting.key.text === key.text);
     const [next] = index < 0 || runner.isSpent ? [] : this.#waiting.splice(index, 1);
@@ -164,36 +177,36 @@ export class WarmRunners {
     crew.idle.push({ runner, timer });
   }
 
-  async #assign(key: WarmKey, runner: WarmRunner, job: Job): Promise<LaunchedJob> {
-    this.#crew(key).assignedAt = performance.now();
+  async #assign(key: WarmKey, runner: Runner, job: Job): Promise<LaunchedJob> {
+    this.#crew(key).progressAt = performance.now();
     const launched = await runner.assign(job);
     void this.#goOn(key, runner, launched);
     return launched;
   }
 
   /** What it does after a run. */
-  async #goOn(key: WarmKey, runner: WarmRunner, { ended }: LaunchedJob): Promise<void> {
+  async #goOn(key: WarmKey, runner: Runner, { ended }: LaunchedJob): Promise<void> {
     await ended;
     if (this.#waiting.length > 0 && !(await runner.isFresh())) this.#retireBusy(key, runner);
     else this.#free(key, runner);
   }
 
-  #retireBusy(key: WarmKey, runner: WarmRunner): void {
+  #retireBusy(key: WarmKey, runner: Runner): void {
     this.#crew(key).busy -= 1;
     this.#retire(runner);
   }
 
+  #waitingOf({ text }: WarmKey): number {
+    return this.#waiting.filter(({ key }) => key.text === text).length;
+  }
+
   #leaveQueue(key: WarmKey): Waiting[] {
-    const leaving = this.#waitingFor(key);
+    const leaving = this.#waiting.filter((waiting) => waiting.key.text === key.text);
     this.#waiting = this.#waiting.filter((waiting) => waiting.key.text !== key.text);
     return leaving;
   }
 
-  #waitingFor(key: WarmKey): Waiting[] {
-    return this.#waiting.filter((waiting) => waiting.key.text === key.text);
-  }
-
-  #retire(runner: WarmRunner): void {
+  #retire(runner: Runner): void {
     const retired = runner.retire().finally(() => this.#retiring.delete(retired));
     this.#retiring.add(retired);
   }

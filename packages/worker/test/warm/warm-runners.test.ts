@@ -1,46 +1,120 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Job } from "../../src/launcher.ts";
-import type { WarmRunner } from "../../src/warm/warm-runner.ts";
-import { WarmRunners } from "../../src/warm/warm-runners.ts";
+import type { Job, JobEnd, LaunchedJob } from "../../src/launcher.ts";
+import { type Runner, WarmRunners } from "../../src/warm/warm-runners.ts";
 
+const key = { deploymentId: "d", text: "d" };
+const done: JobEnd = { code: 0, signal: null, reason: null, isReported: true };
+
+/** A runner whose loading and runs end when the test says so. */
+class FakeRunner implements Runner {
+  isSpent = false;
+  isRetired = false;
+  readonly jobs: string[] = [];
+  readonly loaded = Promise.withResolvers<boolean>();
+  #end = Promise.withResolvers<JobEnd>();
+
+  whenReady(): Promise<boolean> {
+    return this.loaded.promise;
+  }
+
+  async isFresh(): Promise<boolean> {
+    return !this.isSpent;
+  }
+
+  async assign({ flowRunId }: Job): Promise<LaunchedJob> {
+    this.jobs.push(flowRunId);
+    this.#end = Promise.withResolvers<JobEnd>();
+    return { identifier: "1", isWarm: true, ended: this.#end.promise, end: () => Promise.resolve() };
+  }
+
+  async retire(): Promise<void> {
+    this.isRetired = true;
+  }
+
+  finishRun(): void {
+    this.#end.resolve(done);
+  }
+}
+
+let started: FakeRunner[] = [];
+let runners: WarmRunners;
 beforeEach(() => {
   vi.useFakeTimers();
+  started = [];
+  runners = new WarmRunners(async () => {
+    const runner = new FakeRunner();
+    started.push(runner);
+    return runner;
+  });
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-const key = { deploymentId: "d", text: "d" };
-
-function jobOf(flowRunId: string): Job {
-  return {
-    flowRunId,
-    configuration: {
-      command: null,
-      env: {},
-      labels: {},
-      name: null,
-      streamsOutput: false,
-      workingDir: null,
-      fields: {},
-    },
-    environment: {},
-    lease: { epoch: 1, kind: "tutti" },
-    warm: key,
-    onLine: () => undefined,
-  };
+function ask(flowRunId: string): Promise<LaunchedJob | null> {
+  return runners.launch(key, { flowRunId } as Job);
 }
 
-test("however long a module takes to load, no more processes load it than runs wait for them", async () => {
-  let started = 0;
-  const runners = new WarmRunners(() => {
-    started += 1;
-    return new Promise<WarmRunner>(() => undefined);
-  });
-  void runners.launch(key, jobOf("one"));
+test("no more than two are being started, however many wait and however long that takes", async () => {
+  for (let run = 0; run < 50; run += 1) void ask(`r${run}`);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(started).toBe(1);
-  void runners.launch(key, jobOf("two"));
+  expect(started).toHaveLength(2);
+});
+
+test("one run starts one", async () => {
+  void ask("a");
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(started).toBe(2);
+  expect(started).toHaveLength(1);
+});
+
+test("quick runs follow each other in those that are there", async () => {
+  const asked = ["a", "b", "c", "d", "e", "f"].map(ask);
+  await vi.advanceTimersByTimeAsync(10);
+  for (const runner of started) runner.loaded.resolve(true);
+  for (let round = 0; round < 6; round += 1) {
+    await vi.advanceTimersByTimeAsync(10);
+    for (const runner of started) runner.finishRun();
+  }
+  await Promise.all(asked);
+  expect(started.flatMap(({ jobs }) => jobs).toSorted()).toEqual(["a", "b", "c", "d", "e", "f"]);
+  expect(started).toHaveLength(2);
+});
+
+test("runs that wait behind slow ones get another, one after the other", async () => {
+  for (const run of ["a", "b", "c", "d", "e", "f", "g", "h"]) void ask(run);
+  await vi.advanceTimersByTimeAsync(10);
+  const counts: number[] = [];
+  for (let round = 0; round < 4; round += 1) {
+    for (const runner of started) runner.loaded.resolve(true);
+    await vi.advanceTimersByTimeAsync(400);
+    counts.push(started.length);
+  }
+  expect(counts.every((count, index) => index === 0 || count - (counts[index - 1] ?? 0) === 1)).toBe(true);
+});
+
+test("what cannot be loaded is not tried again at once: runs get processes of their own", async () => {
+  const asked = ask("a");
+  await vi.advanceTimersByTimeAsync(10);
+  started[0]?.loaded.resolve(false);
+  expect(await asked).toBeNull();
+  expect(await ask("b")).toBeNull();
+  expect(started).toHaveLength(1);
+});
+
+test("one that nobody needs for a minute leaves, as all do at the end", async () => {
+  const asked = ask("a");
+  await vi.advanceTimersByTimeAsync(10);
+  started[0]?.loaded.resolve(true);
+  await asked;
+  started[0]?.finishRun();
+  await vi.advanceTimersByTimeAsync(61_000);
+  expect(started[0]?.isRetired).toBe(true);
+  const last = ask("b");
+  await vi.advanceTimersByTimeAsync(10);
+  started[1]?.loaded.resolve(true);
+  await last;
+  started[1]?.finishRun();
+  await vi.advanceTimersByTimeAsync(10);
+  await runners.close();
+  expect(started[1]?.isRetired).toBe(true);
 });
