@@ -2,9 +2,10 @@ import { FLOW_MARK, type FlowMark } from "@tutti/core/flow-mark";
 import type { Argument } from "./arguments.ts";
 import { callAssignedRun, callExistingRun, callFlow } from "./engine/call-flow.ts";
 import type { ChangedCode } from "./engine/open-run.ts";
+import type { DeployedFlow, DeployOptions } from "./deploy/deploy-options.ts";
 import { defineFlow, type FlowDefinition, type FlowFunction } from "./engine/flow-definition.ts";
 import { giveHandle } from "./flow-handle.ts";
-import { isImporting, noteMade } from "./engine/import-guard.ts";
+import { isImporting, noteMade, refuseWhileImporting } from "./engine/import-guard.ts";
 import type { DeploymentOptions, ServeOptions } from "./serve/deployment-options.ts";
 import { callingFile } from "./serve/flow-place.ts";
 import { serve } from "./serve/serve.ts";
@@ -49,6 +50,11 @@ export interface Flow<A extends readonly unknown[], R> {
    * code stays where it is, in the file that made it.
    */
   serve(options?: ServeOptions): Promise<void>;
+  /**
+   * Deploys the flow for the workers of a pool, and gives the deployment's id and name. The same name changes what is
+   * deployed. Rejects with `invalid_deployment`, `invalid_entrypoint` and `missing_work_pool` before anything is sent.
+   */
+  deploy(options: DeployOptions): Promise<DeployedFlow>;
   /** The same flow with some options changed. */
   withOptions(options: FlowOptions<A[0]>): Flow<A, R>;
 }
@@ -105,6 +111,11 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
       await serve(await deploymentOf(call, definition, options), serving);
     },
   };
+  const deploy = async (options: DeployOptions) => {
+    refuseWhileImporting(definition.name);
+    const { deployFlow } = await import("./deploy/deploy-flow.ts");
+    return deployFlow(call, definition, options);
+  };
   giveHandle(call, {
     name: definition.name,
     functionName: definition.fn.name,
@@ -114,7 +125,7 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
   const mark: FlowMark = { name: definition.name, version: definition.version, parameters: definition.schema };
   Object.defineProperties(call, { name: { value: definition.name }, [FLOW_MARK]: { value: mark } });
   noteMade(call);
-  return Object.assign(call, methods);
+  return Object.assign(call, methods, { deploy });
 }
 
 async function deploymentOf(flow: object, definition: FlowDefinition, options: DeploymentOptions) {

@@ -2,6 +2,7 @@
 export { TuttiError } from "@tutti/core/errors";
 export { allowFailure } from "@tutti/sdk/allow-failure";
 export { artifact } from "@tutti/sdk/artifact";
+export type { DeployedFlow, DeployOptions } from "@tutti/sdk/deploy/deploy-options";
 export { flow } from "@tutti/sdk/flow";
 export type { Flow, ResumeOptions } from "@tutti/sdk/flow";
 export type { FlowHook, FlowInfo, FlowOptions, FlowRunInfo } from "@tutti/sdk/flow-options";

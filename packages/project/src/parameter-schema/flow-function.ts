@@ -11,22 +11,26 @@ export interface FlowFunction {
 /** The function behind the export of this name; null when the source does not show one. */
 export function findFlowFunction({ checker, source }: TypedFile, exportName: string): FlowFunction | null {
   const module = checker.getSymbolAtLocation(source);
-  const symbol =
-    module === undefined ? localSymbol(source, checker, exportName) : exportOf(module, checker, exportName);
-  if (symbol === undefined) return null;
-  const declaration = resolved(symbol, checker).declarations?.[0];
-  const fn = declaration === undefined ? null : functionOf(declaration, checker);
-  if (fn === null || declaration === undefined) return null;
-  return { fn, documented: [fn, statementOf(declaration)] };
+  const exported = module === undefined ? undefined : exportOf(module, checker, exportName);
+  const symbol = exported ?? localSymbol(source, checker, exportName);
+  const declaration = symbol === undefined ? undefined : resolved(symbol, checker).declarations?.[0];
+  const fn = declaration === undefined ? functionNamed(source, exportName) : functionOf(declaration, checker);
+  return fn === null ? null : { fn, documented: [fn, statementOf(declaration ?? fn)] };
 }
 
 function exportOf(module: ts.Symbol, checker: ts.TypeChecker, name: string): ts.Symbol | undefined {
   return checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
 }
 
-/** A JavaScript file without exports of its own that the checker knows: what is declared at its top. */
+/** What is declared at the file's top: a flow that is served or deployed by its own file need not be exported. */
 function localSymbol(source: ts.SourceFile, checker: ts.TypeChecker, name: string): ts.Symbol | undefined {
   return checker.getSymbolsInScope(source, ts.SymbolFlags.Value).find((symbol) => symbol.name === name);
+}
+
+/** `flow(…, async function name() {})`, wherever it stands. */
+function functionNamed(node: ts.Node, name: string): ts.SignatureDeclaration | null {
+  if (ts.isFunctionExpression(node) && node.name?.text === name && ts.isCallExpression(node.parent)) return node;
+  return ts.forEachChild(node, (child) => functionNamed(child, name) ?? undefined) ?? null;
 }
 
 function resolved(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {

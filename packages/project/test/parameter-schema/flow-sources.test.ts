@@ -66,6 +66,8 @@ describe("the function of a flow is found", () => {
     ["declared apart", "async function g() {} export const f = flow(g);"],
     ["exported apart", "const g = flow(async () => 1); export { g as f };"],
     ["with other options", "const g = flow(async () => 1); export const f = g.withOptions({ retries: 1 });"],
+    ["not exported", "const f = flow(async () => 1); export {};"],
+    ["by the name of its function", "export const made = [flow({}, async function f() {})];"],
     ["in parentheses", "export const f = (flow(async () => 1));"],
   ])("%s", async (_title, source) => {
     expect((await flowIn({ "flows.ts": source }))?.parameters).toEqual(none);

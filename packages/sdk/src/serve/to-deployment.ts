@@ -54,7 +54,8 @@ async function describe(flow: object, definition: FlowDefinition, entrypoint: st
   return describeLoadedFlow(flow, definition.file ?? "", exportName);
 }
 
-async function schedulesOf(options: DeploymentOptions) {
+/** The schedules of the options, as the API takes them. Rejects with `invalid_deployment`. */
+export async function schedulesOf(options: DeploymentOptions) {
   const { cron, interval, rrule } = options;
   const isAlone = cron !== undefined || interval !== undefined || rrule !== undefined;
   if (isAlone && options.schedules !== undefined) {
@@ -78,6 +79,7 @@ function scheduleOf({ cron, interval, rrule, timezone, anchorDate }: DeploymentO
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-function wireParameters(parameters: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+/** Parameters as the server keeps them. */
+export function wireParameters(parameters: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, plainJson(value)]));
 }
