@@ -5,12 +5,42 @@ import type { DeployOptions } from "./deploy-options.ts";
 import { givenJobVariables, givenParameters } from "./given-values.ts";
 import { givenTriggers } from "./given-triggers.ts";
 
+/** The options that say what a deployment is. */
+export type DeclaringOptions = Pick<
+  DeployOptions,
+  | "description"
+  | "version"
+  | "tags"
+  | "enforceParameterSchema"
+  | "triggers"
+  | "params"
+  | "param"
+  | "concurrencyLimit"
+  | "collisionStrategy"
+  | "cron"
+  | "interval"
+  | "rrule"
+  | "timezone"
+  | "anchorDate"
+  | "pool"
+  | "workQueue"
+  | "jobVariables"
+>;
+
+/** Nothing said with those that `deployment build` does not have. */
+export const UNSAID = {
+  enforceParameterSchema: null,
+  triggers: [],
+  concurrencyLimit: null,
+  collisionStrategy: null,
+} satisfies Partial<DeclaringOptions>;
+
 /** What a file says of a deployment, with what was typed over it. Schedules that were typed come to those of the file. */
 export async function applyOptions(
   base: DeploymentValues,
   entrypoint: string | null,
   name: string | null,
-  options: DeployOptions,
+  options: DeclaringOptions,
 ): Promise<DeploymentValues> {
   const triggers = await givenTriggers(options.triggers);
   return {
@@ -38,7 +68,7 @@ function said(values: Readonly<Record<string, unknown>>): Record<string, unknown
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
-function concurrencyOf({ concurrency_limit: base }: DeploymentValues, options: DeployOptions) {
+function concurrencyOf({ concurrency_limit: base }: DeploymentValues, options: DeclaringOptions) {
   const { concurrencyLimit: given, collisionStrategy: strategy } = options;
   if (given === null && strategy === null) return null;
   const whole = typeof base === "object" && base !== null && "limit" in base ? base : { limit: base };
@@ -47,7 +77,7 @@ function concurrencyOf({ concurrency_limit: base }: DeploymentValues, options: D
   return { ...whole, limit, ...(strategy === null ? {} : { collision_strategy: strategy }) };
 }
 
-function schedulesOf(base: DeploymentValues, options: DeployOptions): ScheduleValues[] | null {
+function schedulesOf(base: DeploymentValues, options: DeclaringOptions): ScheduleValues[] | null {
   const { cron, interval, rrule, timezone, anchorDate } = options;
   const given: ScheduleValues[] = [
     ...cron.map((expression) => ({ cron: expression })),

@@ -1,7 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
 import type { Draft } from "@tutti/project/deploy/draft";
-import { entryPointText, parseEntryPoint } from "@tutti/project/entry-point";
-import { describeFlow } from "@tutti/project/flow-description/describe-flow";
+import { parseEntryPoint } from "@tutti/project/entry-point";
 import { RECIPE_NAMES, type RecipeName, type RecipeValues } from "@tutti/project/init/recipes";
 import type { CommandContext } from "../context.ts";
 import { ask } from "../prompts.ts";
@@ -12,7 +11,7 @@ import type { DeployOptions } from "./deploy-options.ts";
 import type { DeploySession } from "./deploy-session.ts";
 import { askPool, ensurePool } from "./ensure-pool.ts";
 import { keyAndValue } from "./given-values.ts";
-import type { KnownFlows } from "./prepare-plans.ts";
+import type { KnownFlows } from "./known-flows.ts";
 
 /**
  * Asks for what a draft lacks, in this order: the flow, a name, a work pool, how the code gets there, schedules. Where
@@ -82,10 +81,7 @@ async function existingFlow(
   let entrypoint = isBlank(given) || given === null ? await askEntryPoint(context, project.directory) : given;
   while (!entrypoint.includes("{{")) {
     try {
-      const entryPoint = parseEntryPoint(entrypoint);
-      const describing = describeFlow(entryPoint, project.directory, environment);
-      await describing;
-      flows.set(entryPointText(entryPoint), describing);
+      await flows.describe(parseEntryPoint(entrypoint), project.directory, environment);
       break;
     } catch (error) {
       if (!(error instanceof TuttiError) || error.code !== "invalid_entrypoint") throw error;

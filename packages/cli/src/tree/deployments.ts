@@ -23,6 +23,16 @@ export const DEPLOYMENTS: CommandSection = {
           load: async () => (await import("../commands/deployment-inspect.ts")).deploymentInspect,
         },
         {
+          name: "build",
+          summary: "write a file that describes a deployment, as in Prefect 2",
+          load: async () => (await import("../commands/deployment-build.ts")).deploymentBuild,
+        },
+        {
+          name: "apply",
+          summary: "deploy what such files describe",
+          load: async () => (await import("../commands/deployment-apply.ts")).deploymentApply,
+        },
+        {
           name: "run",
           summary: "create a run of a deployment",
           load: async () => (await import("../commands/deployment-run.ts")).deploymentRun,

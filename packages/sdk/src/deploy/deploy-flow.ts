@@ -36,9 +36,19 @@ export async function deployFlow(
   return { id, name: planName(plan) };
 }
 
+/** What is meant where nothing is said. */
+const UNSAID = {
+  description: null,
+  version: null,
+  tags: [],
+  paused: null,
+  workQueueName: null,
+  enforceParameterSchema: true,
+} as const;
+
 async function declaredOf(entryPoint: EntryPoint, options: DeployOptions): Promise<DeclaredDeployment> {
-  const { name, description = null, version = null, tags = [], paused = null, workQueueName = null } = options;
-  const { image, pullSteps, triggers = [], enforceParameterSchema = true } = options;
+  const { name, description, version, tags, paused, workQueueName, enforceParameterSchema } = { ...UNSAID, ...options };
+  const { image, pullSteps, triggers } = options;
   const schedules = await schedulesOf(options);
   const isScheduled = schedules.length > 0 || options.schedules !== undefined;
   return {
@@ -55,7 +65,7 @@ async function declaredOf(entryPoint: EntryPoint, options: DeployOptions): Promi
     workQueueName,
     jobVariables: { ...plainObject(options.jobVariables), ...(image === undefined ? {} : { image }) },
     schedules: isScheduled ? schedules : null,
-    triggers: triggers.map(plainObject),
+    triggers: (triggers ?? []).map(plainObject),
     pullSteps: pullSteps === undefined ? null : portableSteps(pullSteps).map(plainObject),
   };
 }
