@@ -78,15 +78,17 @@ test("a git remote is cloned from, on the branch that is checked out, and its lo
   expect((await readProject(folder)).steps).toEqual({ build: [], push: [], pull });
 });
 
-test("a folder within a repository works there after the clone", async () => {
+test("a folder within a repository works there after the clone, with its dependencies", async () => {
   await git("init", "--quiet", "--initial-branch=main");
   await git("remote", "add", "origin", "git@example.com:me/taxi.git");
   const within = join(folder, "flows", "taxi");
   await mkdir(within, { recursive: true });
+  await writeFile(join(within, "package.json"), "{}");
   await runCli(["init"], { cwd: within });
   expect((await readProject(within)).steps.pull).toEqual([
     { git_clone: { id: "clone", repository: "git@example.com:me/taxi.git", branch: "main" } },
     { set_working_directory: { directory: "{{ clone.directory }}/flows/taxi" } },
+    { npm_install: {} },
   ]);
 });
 

@@ -8,17 +8,21 @@ import type { RecipeValues } from "./recipes.ts";
 const NOWHERE = { url: "", transport: "file", login: null, name: "" } as const;
 
 /**
- * What can be seen of a folder: its name, whether it has a Dockerfile, and of its git repository the address without any
+ * What can be seen of a folder: its name, whether it has a Dockerfile and a manifest of Node's, and of its git repository the address without any
  * login, the branch, and the project's folder within.
  */
 export async function projectFacts(directory: string, environment: Environment): Promise<RecipeValues> {
   const facts = { directory, name: basename(directory) };
-  const hasDockerfile = (await stat(join(directory, "Dockerfile")).catch(() => null))?.isFile() === true;
   return {
     ...facts,
-    ...(hasDockerfile ? { dockerfile: "Dockerfile" } : {}),
+    ...(await fileNamed("dockerfile", "Dockerfile", directory)),
+    ...(await fileNamed("manifest", "package.json", directory)),
     ...(await gitFacts(directory, environment)),
   };
+}
+
+async function fileNamed(fact: string, name: string, directory: string): Promise<RecipeValues> {
+  return (await stat(join(directory, name)).catch(() => null))?.isFile() === true ? { [fact]: name } : {};
 }
 
 async function gitFacts(directory: string, environment: Environment): Promise<RecipeValues> {

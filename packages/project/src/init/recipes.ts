@@ -61,13 +61,15 @@ export const RECIPES: Readonly<Record<RecipeName, Recipe>> = {
 
 export const RECIPE_NAMES = Object.keys(RECIPES) as readonly RecipeName[];
 
-/** A project in a folder within the repository works there. */
-function clone({ repository, branch, folder = "" }: RecipeValues): unknown[] {
+/** A project in a folder within the repository works there; one of Node brings along what its lockfile says. */
+function clone({ repository, branch, folder = "", manifest }: RecipeValues): unknown[] {
   const inputs = { repository, ...(branch === undefined ? {} : { branch }) };
-  if (folder === "") return [{ git_clone: inputs }];
+  if (folder === "" && manifest === undefined) return [{ git_clone: inputs }];
+  const place = `{{ clone.directory }}${folder === "" ? "" : `/${folder}`}`;
   return [
     { git_clone: { id: "clone", ...inputs } },
-    { set_working_directory: { directory: `{{ clone.directory }}/${folder}` } },
+    { set_working_directory: { directory: place } },
+    ...(manifest === undefined ? [] : [{ npm_install: {} }]),
   ];
 }
 

@@ -18,6 +18,21 @@ test("what is known is not asked for", () => {
   ]);
 });
 
+test("the clone of a Node project brings along what its lockfile says, in the project's folder", () => {
+  const values = { repository: "r", branch: "b", manifest: "package.json" };
+  const clone = { git_clone: { id: "clone", repository: "r", branch: "b" } };
+  expect(RECIPES.git.content(values).pull).toEqual([
+    clone,
+    { set_working_directory: { directory: "{{ clone.directory }}" } },
+    { npm_install: {} },
+  ]);
+  expect(RECIPES.git.content({ ...values, folder: "flows/taxi" }).pull).toEqual([
+    clone,
+    { set_working_directory: { directory: "{{ clone.directory }}/flows/taxi" } },
+    { npm_install: {} },
+  ]);
+});
+
 test("docker-git builds and pushes an image, and clones within it", () => {
   const values = { image_name: "i", tag: "t", repository: "r", branch: "b", directory: "/d", name: "n" };
   expect(RECIPES["docker-git"].content(values)).toEqual({
