@@ -62,6 +62,15 @@ export function seconds(flags: string, description: string): OptionSpec<number |
   return { option, fallback: null };
 }
 
+/** `--rate <number>`: a number not below zero. */
+export function number(flags: string, description: string): OptionSpec<number | null> {
+  const option = new Option(flags, description).argParser<number>((value) => {
+    if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+    throw new InvalidArgumentError("It must be a number from 0.");
+  });
+  return { option, fallback: null };
+}
+
 /** One of a few words, in any case. Throws what commander reports as a wrong value. */
 export function oneOf(words: readonly string[]): (value: string) => string {
   return (value) => {

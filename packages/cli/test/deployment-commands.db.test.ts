@@ -123,7 +123,7 @@ test("one is deleted, or all are, when that is meant", async () => {
   expect(await cli.call("deployment", "delete", "--all", TAXI)).toMatchObject({ code: 2 });
   expect(await cli.call("deployment", "delete", "--all", "--yes")).toMatchObject({
     code: 0,
-    stderr: "Deleted all 2 deployments.\n",
+    stderr: "Deleted all 2 deployments and the scheduled runs.\n",
   });
   expect(await cli.json("deployment", "ls")).toEqual([]);
 });

@@ -12,11 +12,13 @@ export const flowRunLogs = defineCommand({
     tail: flag("-t, --tail", `only the last ${FEW}`),
     numLogs: count("-n, --num-logs <count>", "how many --head or --tail shows", { min: 1, fallback: null }),
     reverse: flag("-r, --reverse", "the newest first"),
+    failed: flag("--failed", "only what the tasks that failed logged"),
     output: outputOption,
   },
   examples: [
     ["tutti flow-run logs brave-otter", "all of them"],
     ["tutti flow-run logs -f brave-otter", "follow a run until it ends"],
+    ["tutti flow-run logs --failed brave-otter", "why it failed"],
     ["tutti flow-run logs -t -n 100 brave-otter", "the last hundred"],
   ],
   async run(context, { args, options }) {

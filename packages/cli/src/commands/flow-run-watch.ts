@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { outputOption, seconds } from "../option.ts";
+import { flag, outputOption, seconds } from "../option.ts";
 
 export const flowRunWatch = defineCommand({
   description:
@@ -7,6 +7,7 @@ export const flowRunWatch = defineCommand({
   arguments: [{ term: "<run>", description: "its id, the beginning of its id, or its name" }],
   options: {
     timeout: seconds("--timeout <seconds>", "how long to wait at most; for ever unless given"),
+    exitStatus: flag("--exit-status", "as it is anyway: the exit code tells the outcome"),
     output: outputOption,
   },
   examples: [

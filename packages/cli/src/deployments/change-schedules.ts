@@ -11,6 +11,7 @@ import { confirm } from "../confirm.ts";
 import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { readPages } from "../runs/read-pages.ts";
+import { removeConfirmed } from "../remove-confirmed.ts";
 import { findDeployment } from "./find-deployment.ts";
 import { scheduleText } from "./schedule-text.ts";
 
@@ -60,13 +61,9 @@ export async function removeSchedules(
     return EXIT.ok;
   }
   const what = schedules.map(({ schedule }) => scheduleText(schedule)).join(", ");
-  if (!(await confirm(`Delete of ${reference}: ${what}?`, options.yes, context))) {
-    context.output.say("Nothing was deleted.");
-    return EXIT.failed;
-  }
-  for (const { deployment_id, id } of schedules) await deleteDeploymentSchedule(api, deployment_id, id);
-  context.output.say(`Deleted of ${reference}: ${what}.`);
-  return EXIT.ok;
+  return removeConfirmed(context, `of ${reference}: ${what}`, options.yes, async () => {
+    for (const { deployment_id, id } of schedules) await deleteDeploymentSchedule(api, deployment_id, id);
+  });
 }
 
 /** The schedules of a deployment that are meant; where it has one only, that one. */

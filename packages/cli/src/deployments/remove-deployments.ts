@@ -1,9 +1,9 @@
 import { deleteDeployment, filterDeployments } from "@tutti/client/deployments";
 import type { ApiClient } from "@tutti/client/http";
 import { TuttiError } from "@tutti/core/errors";
-import { confirm } from "../confirm.ts";
 import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { removeConfirmed } from "../remove-confirmed.ts";
 import { findDeployment, oneReference } from "./find-deployment.ts";
 
 export async function removeDeployments(
@@ -22,13 +22,9 @@ export async function removeDeployments(
     context.output.say("There are no deployments.");
     return EXIT.ok;
   }
-  if (!(await confirm(`Delete ${what} and the scheduled runs?`, options.yes, context))) {
-    context.output.say("Nothing was deleted.");
-    return EXIT.failed;
-  }
-  for (const id of targets) await deleteDeployment(api, id);
-  context.output.say(`Deleted ${what}.`);
-  return EXIT.ok;
+  return removeConfirmed(context, `${what} and the scheduled runs`, options.yes, async () => {
+    for (const id of targets) await deleteDeployment(api, id);
+  });
 }
 
 async function readTargets(api: ApiClient, reference: string | null): Promise<string[]> {

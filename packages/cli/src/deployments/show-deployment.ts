@@ -4,6 +4,7 @@ import type { Output } from "../output.ts";
 import { manyLines, oneLine } from "../plain-text.ts";
 import { dashboardUrl } from "../runs/dashboard-address.ts";
 import { timeText } from "../runs/run-times.ts";
+import { showOne } from "../show-one.ts";
 import { deploymentStatusText } from "./deployment-status.ts";
 import { findDeployment, oneReference } from "./find-deployment.ts";
 import { scheduleColumns } from "./list-schedules.ts";
@@ -17,11 +18,8 @@ export async function showDeployment(
   const api = await connect();
   const { deployment, fullName } = await findDeployment(api, reference);
   const url = await dashboardUrl(api, `/deployments/deployment/${deployment.id}`);
-  if (options.web) {
-    const { openInBrowser } = await import("../open-in-browser.ts");
-    await openInBrowser(url, output);
-  } else if (options.output === "json") output.json(deployment);
-  else printDeployment(deployment, fullName, url, output);
+  const print = () => printDeployment(deployment, fullName, url, output);
+  await showOne(output, { value: deployment, url, print }, options);
 }
 
 function printDeployment(deployment: Deployment, fullName: string, url: string, output: Output): void {

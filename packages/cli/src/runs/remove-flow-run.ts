@@ -1,23 +1,30 @@
 import { deleteFlowRun } from "@tutti/client/flow-runs";
-import { confirm } from "../confirm.ts";
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { oneLine } from "../plain-text.ts";
-import { findFlowRun } from "./find-flow-run.ts";
+import { removeConfirmed } from "../remove-confirmed.ts";
+import { type RunSelection, selectFlowRuns } from "./run-selection.ts";
 
-export async function removeFlowRun(
+/** Deletes the runs that are named, or those that a filter fits. */
+export async function removeFlowRuns(
   context: CommandContext,
-  reference: string,
-  options: { readonly yes: boolean },
+  references: readonly string[],
+  options: RunSelection & { readonly yes: boolean },
 ): Promise<ExitCode> {
   const api = await context.connect();
-  const run = await findFlowRun(api, reference);
-  const question = `Delete the flow run ${oneLine(run.name)} (${run.id}, ${run.state_name ?? "without a state"})?`;
-  if (!(await confirm(question, options.yes, context))) {
-    context.output.say("Nothing was deleted.");
-    return EXIT.failed;
+  const runs = await selectFlowRuns(api, references, options, { going: false });
+  if (runs.length === 0) {
+    context.output.say("No runs fit.");
+    return EXIT.ok;
   }
-  await deleteFlowRun(api, run.id);
-  context.output.say(`Deleted ${oneLine(run.name)}.`);
-  return EXIT.ok;
+  return removeConfirmed(context, whatIs(runs), options.yes, async () => {
+    for (const { id } of runs) await deleteFlowRun(api, id);
+  });
+}
+
+function whatIs(runs: readonly FlowRun[]): string {
+  const [first, ...others] = runs;
+  if (first === undefined || others.length > 0) return `${runs.length} flow runs`;
+  return `the flow run ${oneLine(first.name)} (${first.id}, ${first.state_name ?? "without a state"})`;
 }

@@ -11,6 +11,7 @@ import { readJsonObject } from "../json-input.ts";
 import { oneLine } from "../plain-text.ts";
 import { findFlowRun } from "./find-flow-run.ts";
 import { isOver, stateText } from "./state-text.ts";
+import { tellState } from "./tell-state.ts";
 
 export type ChangedCode = "refuse" | "accept" | "rerun";
 
@@ -32,7 +33,7 @@ export async function resumeRun(
   const api = await context.connect();
   const run = await findFlowRun(api, reference);
   if (run.state_type === "PAUSED") {
-    tellState(context, run, await resumeFlowRun(api, run.id, input), flags.output);
+    tellState(context, run, await resumeFlowRun(api, run.id, input), "does not go on", flags.output);
     return EXIT.ok;
   }
   if (run.state_type === "COMPLETED") throw new TuttiError("wrong_state", `${oneLine(run.name)} has completed`);
@@ -63,7 +64,7 @@ async function goOn(
 ): Promise<ExitCode> {
   const { output } = context;
   if (run.deployment_id !== null && flags.entrypoint === null) {
-    tellState(context, run, await schedule(api, run), flags.output);
+    tellState(context, run, await schedule(api, run), "does not go on", flags.output);
     output.say(output.styleAside("dim", `A worker goes on with it. To follow it: tutti flow-run watch ${run.id}`));
     return EXIT.ok;
   }
@@ -83,19 +84,4 @@ function schedule(api: ApiClient, run: FlowRun): Promise<OrchestrationResult> {
   const state_details = { transition_id: randomUUID(), scheduled_time: new Date().toISOString() };
   const message = "Scheduled again from the command line";
   return setFlowRunState(api, run.id, { state: { type: "SCHEDULED", message, state_details }, force: true });
-}
-
-function tellState(
-  { output }: CommandContext,
-  run: FlowRun,
-  { state, status, details }: OrchestrationResult,
-  format: string | null,
-): void {
-  const name = oneLine(run.name);
-  if (status !== "ACCEPT" || state === null) {
-    const reason = "reason" in details ? details.reason : null;
-    throw new TuttiError("wrong_state", `${name} does not go on: ${reason ?? `the server answered ${status}`}`);
-  }
-  if (format === "json") output.json(state);
-  else output.line(`${name}  ${stateText(state, output)}`);
 }

@@ -7,6 +7,7 @@ import type { TaskRun } from "@tutti/core/wire/task-run";
 import type { CommandContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
+import { showOne } from "../show-one.ts";
 import { dashboardUrl } from "./dashboard-address.ts";
 import { findFlowRun } from "./find-flow-run.ts";
 import { elapsedText, timeText } from "./run-times.ts";
@@ -22,19 +23,15 @@ export async function showFlowRun(
 ): Promise<void> {
   const api = await connect();
   const run = await findFlowRun(api, reference);
-  if (options.web) {
-    const { openInBrowser } = await import("../open-in-browser.ts");
-    await openInBrowser(await dashboardUrl(api, `/runs/flow-run/${run.id}`), output);
-  } else if (options.output === "json") output.json(run);
-  else await printRun(run, api, output);
+  const url = await dashboardUrl(api, `/runs/flow-run/${run.id}`);
+  await showOne(output, { value: run, url, print: () => printRun(run, url, api, output) }, options);
 }
 
-async function printRun(run: FlowRun, api: ApiClient, output: Output): Promise<void> {
-  const [flow, states, tasks, url] = await Promise.all([
+async function printRun(run: FlowRun, url: string, api: ApiClient, output: Output): Promise<void> {
+  const [flow, states, tasks] = await Promise.all([
     readFlow(api, run.flow_id),
     readFlowRunStates(api, run.id),
     readTasks(api, run.id),
-    dashboardUrl(api, `/runs/flow-run/${run.id}`),
   ]);
   const nowMs = Date.now();
   output.line(`${output.style("bold", oneLine(run.name))}  ${stateText(stateOf(run), output)}`);

@@ -5,6 +5,7 @@ import type { TaskRun } from "@tutti/core/wire/task-run";
 import type { CommandContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
+import { showOne } from "../show-one.ts";
 import { dashboardUrl } from "./dashboard-address.ts";
 import { findTaskRun } from "./find-task-run.ts";
 import { elapsedText, timeText } from "./run-times.ts";
@@ -18,11 +19,8 @@ export async function showTaskRun(
 ): Promise<void> {
   const api = await connect();
   const run = await findTaskRun(api, reference);
-  if (options.web) {
-    const { openInBrowser } = await import("../open-in-browser.ts");
-    await openInBrowser(await dashboardUrl(api, `/runs/flow-run/${run.flow_run_id ?? ""}`), output);
-  } else if (options.output === "json") output.json(run);
-  else await printRun(run, api, output);
+  const url = await dashboardUrl(api, `/runs/flow-run/${run.flow_run_id ?? ""}`);
+  await showOne(output, { value: run, url, print: () => printRun(run, api, output) }, options);
 }
 
 async function printRun(run: TaskRun, api: ApiClient, output: Output): Promise<void> {

@@ -36,12 +36,12 @@ export const RUNS: CommandSection = {
         },
         {
           name: "cancel",
-          summary: "cancel a run",
+          summary: "cancel runs",
           load: async () => (await import("../commands/flow-run-cancel.ts")).flowRunCancel,
         },
         {
           name: "delete",
-          summary: "delete a run with its tasks and logs",
+          summary: "delete runs with their tasks and logs",
           load: async () => (await import("../commands/flow-run-delete.ts")).flowRunDelete,
         },
         {
@@ -59,6 +59,16 @@ export const RUNS: CommandSection = {
           summary: "execute a deployment's run in this process",
           load: async () => (await import("../commands/flow-run-execute.ts")).flowRunExecute,
         },
+        {
+          name: "pause",
+          summary: "let a run wait",
+          load: async () => (await import("../commands/flow-run-pause.ts")).flowRunPause,
+        },
+        {
+          name: "suspend",
+          summary: "end its process, to go on later",
+          load: async () => (await import("../commands/flow-run-suspend.ts")).flowRunSuspend,
+        },
       ],
     },
     {
@@ -74,6 +84,11 @@ export const RUNS: CommandSection = {
           name: "inspect",
           summary: "show all about a task run",
           load: async () => (await import("../commands/task-run-inspect.ts")).taskRunInspect,
+        },
+        {
+          name: "logs",
+          summary: "show what a task logged",
+          load: async () => (await import("../commands/task-run-logs.ts")).taskRunLogs,
         },
       ],
     },

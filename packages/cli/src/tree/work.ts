@@ -72,5 +72,68 @@ export const WORK: CommandSection = {
         },
       ],
     },
+    {
+      name: "work-queue",
+      summary: "an order among the runs of a pool",
+      commands: [
+        {
+          name: "create",
+          summary: "make a work queue",
+          load: async () => (await import("../commands/work-queue-create.ts")).workQueueCreate,
+        },
+        {
+          name: "ls",
+          summary: "list work queues",
+          load: async () => (await import("../commands/work-queue-ls.ts")).workQueueLs,
+        },
+        {
+          name: "inspect",
+          summary: "show all about a work queue",
+          load: async () => (await import("../commands/work-queue-inspect.ts")).workQueueInspect,
+        },
+        {
+          name: "slots",
+          summary: "show which runs hold its slots",
+          load: async () => (await import("../commands/work-queue-slots.ts")).workQueueSlots,
+        },
+        {
+          name: "preview",
+          summary: "list the runs it will hand out",
+          load: async () => (await import("../commands/work-queue-preview.ts")).workQueuePreview,
+        },
+        {
+          name: "read-runs",
+          summary: "ask it for runs, as an agent would",
+          load: async () => (await import("../commands/work-queue-read-runs.ts")).workQueueReadRuns,
+        },
+        {
+          name: "pause",
+          summary: "let no worker take its runs",
+          load: async () => (await import("../commands/work-queue-pause.ts")).workQueuePause,
+        },
+        {
+          name: "resume",
+          summary: "let workers take its runs again",
+          load: async () => (await import("../commands/work-queue-resume.ts")).workQueueResume,
+        },
+        {
+          name: "set-concurrency-limit",
+          summary: "limit how many of its runs are under way",
+          load: async () =>
+            (await import("../commands/work-queue-set-concurrency-limit.ts")).workQueueSetConcurrencyLimit,
+        },
+        {
+          name: "clear-concurrency-limit",
+          summary: "take away that limit",
+          load: async () =>
+            (await import("../commands/work-queue-clear-concurrency-limit.ts")).workQueueClearConcurrencyLimit,
+        },
+        {
+          name: "delete",
+          summary: "delete a work queue",
+          load: async () => (await import("../commands/work-queue-delete.ts")).workQueueDelete,
+        },
+      ],
+    },
   ],
 };

@@ -12,6 +12,12 @@ export const WORKERS: CommandSection = {
           summary: "serve a work pool",
           load: async () => (await import("../commands/worker-start.ts")).workerStart,
         },
+        { name: "ls", summary: "list workers", load: async () => (await import("../commands/worker-ls.ts")).workerLs },
+        {
+          name: "inspect",
+          summary: "show all about a worker",
+          load: async () => (await import("../commands/worker-inspect.ts")).workerInspect,
+        },
       ],
     },
     {

@@ -1,9 +1,9 @@
 import { deleteWorkPool, updateWorkPool } from "@tutti/client/work-pools";
 import { TuttiError } from "@tutti/core/errors";
-import { confirm } from "../confirm.ts";
 import type { CommandContext } from "../context.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { ExitCode } from "../exit-code.ts";
 import { readJsonFile } from "../json-input.ts";
+import { removeConfirmed } from "../remove-confirmed.ts";
 import { findWorkPool } from "./find-work-pool.ts";
 
 /** Changes a pool that must be there, and says what was done. */
@@ -50,11 +50,6 @@ export async function removeWorkPool(
 ): Promise<ExitCode> {
   const api = await context.connect();
   await findWorkPool(api, name);
-  if (!(await confirm(`Delete the work pool ${name} with its queues and workers?`, options.yes, context))) {
-    context.output.say("Nothing was deleted.");
-    return EXIT.failed;
-  }
-  await deleteWorkPool(api, name);
-  context.output.say(`Deleted the work pool ${name}.`);
-  return EXIT.ok;
+  const what = `the work pool ${name} with its queues and workers`;
+  return removeConfirmed(context, what, options.yes, () => deleteWorkPool(api, name));
 }

@@ -7,6 +7,7 @@ import type { Output } from "../output.ts";
 import { manyLines, oneLine } from "../plain-text.ts";
 import { dashboardUrl } from "../runs/dashboard-address.ts";
 import { timeText } from "../runs/run-times.ts";
+import { showOne } from "../show-one.ts";
 import { findWorkPool } from "./find-work-pool.ts";
 import { queueColumns } from "./queue-columns.ts";
 import { workerColumns } from "./worker-columns.ts";
@@ -20,11 +21,7 @@ export async function showWorkPool(
   const api = await connect();
   const pool = await findWorkPool(api, name);
   const url = await workPoolUrl(api, pool.name);
-  if (options.web) {
-    const { openInBrowser } = await import("../open-in-browser.ts");
-    await openInBrowser(url, output);
-  } else if (options.output === "json") output.json(pool);
-  else await printPool(pool, url, api, output);
+  await showOne(output, { value: pool, url, print: () => printPool(pool, url, api, output) }, options);
 }
 
 export function workPoolUrl(api: ApiClient, name: string): Promise<string> {

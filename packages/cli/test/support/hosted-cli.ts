@@ -8,9 +8,16 @@ const HOST = fileURLToPath(new URL("cli-host.ts", import.meta.url));
 /** The command line in one process for many commands, one at a time: a tenth of the time that a process each takes. */
 export class HostedCli {
   #host: ChildProcess | null = null;
+  #last: Promise<unknown> = Promise.resolve();
 
-  /** Runs the command line to its end. */
-  async run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<CliOutcome> {
+  /** Runs the command line to its end, when what was called before has come to its own. */
+  run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<CliOutcome> {
+    const outcome = this.#last.then(() => this.#run(args, env));
+    this.#last = outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  async #run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<CliOutcome> {
     const host = (this.#host ??= fork(HOST, { env: cliEnvironment({}), stdio: ["ignore", "pipe", "pipe", "ipc"] }));
     const isOver = new AbortController();
     const answered = Promise.race([

@@ -1,0 +1,44 @@
+import type { CommandContext } from "../context.ts";
+import { ask, choose } from "../prompts.ts";
+import type { BlockField } from "./block-fields.ts";
+
+/** Asks a person for a block's name and for each field that was not given; Enter leaves an optional one out. */
+export async function askBlock(
+  context: CommandContext,
+  name: string | null,
+  given: ReadonlyMap<string, string>,
+  fields: readonly BlockField[],
+): Promise<{ readonly name: string; readonly values: ReadonlyMap<string, string> }> {
+  const values = new Map(given);
+  const chosenName =
+    name ??
+    (await ask(context, {
+      message: "What shall it be called?",
+      placeholder: "lower case letters, digits and dashes",
+      instead: "--name <name>",
+      problem: (answer) => (/^[a-z0-9-]+$/.test(answer) ? null : "Lower case letters, digits and dashes alone."),
+    }));
+  for (const field of fields) {
+    if (values.has(field.name)) continue;
+    const answer = await askField(context, field);
+    if (answer !== "") values.set(field.name, answer);
+  }
+  return { name: chosenName, values };
+}
+
+function askField(context: CommandContext, field: BlockField): Promise<string> {
+  const instead = `--field ${field.name}=…`;
+  const message = `${field.title}${field.description === "" ? "" : `: ${field.description}`}`;
+  if (field.choices.length > 0) {
+    const choices = field.choices.map((value) => ({ value, label: value }));
+    const none = { value: "", label: "leave it out" };
+    return choose(context, { message, instead, choices: field.isRequired ? choices : [...choices, none] });
+  }
+  return ask(context, {
+    message,
+    instead,
+    isSecret: field.isSecret,
+    ...(field.isRequired ? {} : { placeholder: "Enter leaves it out" }),
+    problem: (answer) => (field.isRequired && answer === "" ? "It is needed." : null),
+  });
+}

@@ -1,0 +1,73 @@
+import { isObject, type JsonObject } from "../json-input.ts";
+
+/** A field of a block, as its type's schema describes it. */
+export interface BlockField {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** `text`, `number`, `yes or no`, `block of <type>`, `JSON`. */
+  readonly kind: string;
+  readonly isRequired: boolean;
+  readonly isSecret: boolean;
+  /** What it may be, where that is a list. */
+  readonly choices: readonly string[];
+  /** Types of the blocks that may stand here; empty where no block does. */
+  readonly blockTypes: readonly string[];
+}
+
+/** The fields of a block's schema, in its order. */
+export function readFields(schema: JsonObject): BlockField[] {
+  const properties = isObject(schema["properties"]) ? schema["properties"] : {};
+  const required = texts(schema["required"]);
+  const secrets = texts(schema["secret_fields"]);
+  const references = isObject(schema["block_schema_references"]) ? schema["block_schema_references"] : {};
+  return Object.entries(properties).map(([name, given]) => {
+    const property = resolved(isObject(given) ? given : {}, schema);
+    const blockTypes = typesOf(references[name]);
+    return {
+      name,
+      title: textOr(property["title"], name),
+      description: textOr(property["description"], ""),
+      kind: blockTypes.length > 0 ? `block of ${blockTypes.join(" or ")}` : kindOf(property),
+      isRequired: required.includes(name),
+      isSecret: secrets.includes(name) || property["format"] === "password",
+      choices: texts(property["enum"]),
+      blockTypes,
+    };
+  });
+}
+
+/** A property with what it refers to, or the first of its alternatives that is not null. */
+function resolved(property: JsonObject, schema: JsonObject): JsonObject {
+  const reference = property["$ref"];
+  const definitions = isObject(schema["definitions"]) ? schema["definitions"] : {};
+  if (typeof reference === "string") {
+    const target = definitions[reference.replace(/^#\/definitions\//, "")];
+    return { ...(isObject(target) ? target : {}), ...property };
+  }
+  const alternatives = [property["anyOf"], property["allOf"]].find(Array.isArray) ?? [];
+  const chosen = alternatives.find((item) => isObject(item) && item["type"] !== "null");
+  return isObject(chosen) ? { ...resolved(chosen, schema), ...property } : property;
+}
+
+function kindOf({ type, enum: choices }: JsonObject): string {
+  if (Array.isArray(choices)) return "one of a few";
+  if (type === "string") return "text";
+  if (type === "integer" || type === "number") return "number";
+  return type === "boolean" ? "yes or no" : "JSON";
+}
+
+function typesOf(reference: unknown): string[] {
+  const references = Array.isArray(reference) ? reference : [reference];
+  return references.flatMap((item) =>
+    isObject(item) && typeof item["block_type_slug"] === "string" ? [item["block_type_slug"]] : [],
+  );
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function textOr(value: unknown, fallback: string): string {
+  return typeof value === "string" ? value : fallback;
+}

@@ -1,0 +1,65 @@
+import { createWorkQueue, deleteWorkQueue, updateWorkQueue } from "@tutti/client/work-queues";
+import { AGENT_WORK_POOL } from "@tutti/core/agent-work-pool";
+import type { CommandContext } from "../context.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { oneLine } from "../plain-text.ts";
+import { removeConfirmed } from "../remove-confirmed.ts";
+import { findWorkPool } from "./find-work-pool.ts";
+import { findWorkQueue } from "./find-work-queue.ts";
+
+export async function makeWorkQueue(
+  { output, connect }: CommandContext,
+  name: string,
+  options: {
+    readonly pool: string | null;
+    readonly limit: number | null;
+    readonly priority: number | null;
+    readonly output: string | null;
+  },
+): Promise<void> {
+  const api = await connect();
+  const pool = options.pool ?? AGENT_WORK_POOL;
+  if (options.pool !== null) await findWorkPool(api, pool);
+  const queue = await createWorkQueue(api, pool, {
+    name,
+    concurrency_limit: options.limit,
+    ...(options.priority === null ? {} : { priority: options.priority }),
+  });
+  if (options.output === "json") {
+    output.json(queue);
+    return;
+  }
+  output.facts([
+    ["Work queue", oneLine(queue.name)],
+    ["Work pool", oneLine(queue.work_pool_name ?? pool)],
+    ["Priority", String(queue.priority)],
+    ["Id", queue.id],
+  ]);
+  output.say(output.styleAside("dim", `  Serve it: tutti worker start --pool ${pool} --work-queue ${queue.name}`));
+}
+
+/** Changes a queue, and says what became of it: `done` follows its name. */
+export async function changeWorkQueue(
+  { output, connect }: CommandContext,
+  name: string,
+  pool: string | null,
+  changes: Parameters<typeof updateWorkQueue>[2],
+  done: string,
+): Promise<void> {
+  const api = await connect();
+  const queue = await findWorkQueue(api, name, pool);
+  await updateWorkQueue(api, queue.id, changes);
+  output.say(`The work queue ${oneLine(`${queue.work_pool_name ?? ""}/${queue.name}`)} ${done}`);
+}
+
+export async function removeWorkQueue(
+  context: CommandContext,
+  name: string,
+  options: { readonly pool: string | null; readonly yes: boolean },
+): Promise<ExitCode> {
+  const api = await context.connect();
+  const queue = await findWorkQueue(api, name, options.pool);
+  const pool = queue.work_pool_name ?? "";
+  const what = `the work queue ${oneLine(`${pool}/${queue.name}`)}`;
+  return removeConfirmed(context, what, options.yes, () => deleteWorkQueue(api, pool, queue.name));
+}

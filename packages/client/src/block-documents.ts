@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import {
+  type BlockDocument,
+  blockDocument,
+  type blockDocumentCreate,
+  type blockDocumentsFilterBody,
+  type blockDocumentUpdate,
+} from "@tutti/core/wire/block-document";
+import type { ApiClient } from "./http.ts";
+import { arrayOf } from "./parsers.ts";
+
+export function createBlockDocument(api: ApiClient, body: z.input<typeof blockDocumentCreate>): Promise<BlockDocument> {
+  return api.post("/block_documents/", body, blockDocument);
+}
+
+/** Its secrets stay masked. */
+export function readBlockDocument(api: ApiClient, id: string): Promise<BlockDocument> {
+  return api.get(`/block_documents/${id}`, blockDocument);
+}
+
+/** Its secrets stay masked. */
+export function readBlockDocumentByName(api: ApiClient, typeSlug: string, name: string): Promise<BlockDocument> {
+  const path = `/block_types/slug/${encodeURIComponent(typeSlug)}/block_documents/name/${encodeURIComponent(name)}`;
+  return api.get(path, blockDocument);
+}
+
+export function filterBlockDocuments(
+  api: ApiClient,
+  body: z.input<typeof blockDocumentsFilterBody>,
+): Promise<BlockDocument[]> {
+  return api.post("/block_documents/filter", body, arrayOf(blockDocument));
+}
+
+export function updateBlockDocument(
+  api: ApiClient,
+  id: string,
+  body: z.input<typeof blockDocumentUpdate>,
+): Promise<void> {
+  return api.send("PATCH", `/block_documents/${id}`, body);
+}
+
+export function deleteBlockDocument(api: ApiClient, id: string): Promise<void> {
+  return api.send("DELETE", `/block_documents/${id}`);
+}

@@ -1,0 +1,17 @@
+import type { z } from "zod";
+import { type BlockType, blockType, type blockTypesFilterBody } from "@tutti/core/wire/block-type";
+import type { ApiClient } from "./http.ts";
+import { arrayOf } from "./parsers.ts";
+
+export function readBlockType(api: ApiClient, slug: string): Promise<BlockType> {
+  return api.get(`/block_types/slug/${encodeURIComponent(slug)}`, blockType);
+}
+
+export function filterBlockTypes(api: ApiClient, body: z.input<typeof blockTypesFilterBody>): Promise<BlockType[]> {
+  return api.post("/block_types/filter", body, arrayOf(blockType));
+}
+
+/** With its schemas and documents. */
+export function deleteBlockType(api: ApiClient, id: string): Promise<void> {
+  return api.send("DELETE", `/block_types/${id}`);
+}
