@@ -1,6 +1,7 @@
 import type { Sequence } from "./sequence.ts";
 import { artifactSequences } from "./sequences/artifact-sequences.ts";
 import { automationActionSequences } from "./sequences/automation-action-sequences.ts";
+import { automationRunSequences } from "./sequences/automation-run-sequences.ts";
 import { automationSequences } from "./sequences/automation-sequences.ts";
 import { blockDocumentSequences } from "./sequences/block-document-sequences.ts";
 import { blockFilterSequences } from "./sequences/block-filter-sequences.ts";
@@ -93,6 +94,7 @@ export const sequences: readonly Sequence[] = [
   ...workFilterSequences,
   ...workEventSequences,
   // Last: the real server's automations set each other off without end, and keep its database busy.
+  ...automationRunSequences,
   ...automationSequences,
   ...automationActionSequences,
 ];

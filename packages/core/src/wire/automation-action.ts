@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parameterProblem } from "../automation/parameter-problem.ts";
 import { templateProblem } from "../template/parse-template.ts";
 import { nonNegativeDuration } from "./duration.ts";
 import { opaqueObject, uuid } from "./primitives.ts";
@@ -50,12 +51,17 @@ const template = z.string().superRefine((text, context) => {
   if (problem !== null) context.addIssue(`not a valid template: ${problem.message} (line ${problem.line})`);
 });
 
+const parameters = opaqueObject.superRefine((values, context) => {
+  const problem = parameterProblem(values);
+  if (problem !== null) context.addIssue(problem);
+});
+
 const runDeployment = z
   .object({
     type: z.literal("run-deployment"),
     source,
     deployment_id: target,
-    parameters: opaqueObject.nullable().default(null),
+    parameters: parameters.nullable().default(null),
     job_variables: opaqueObject.nullable().default(null),
     schedule_after: nonNegativeDuration.default(0),
   })
