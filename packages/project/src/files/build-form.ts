@@ -74,6 +74,14 @@ export function fromBuildForm(given: z.output<typeof buildFormValues>): Deployme
   };
 }
 
+/** Today's keys as that form has them. Steps, and what came later than it, have no place there. */
+export function toBuildForm(values: DeploymentValues): Readonly<Record<string, unknown>> {
+  const { work_pool: pool, ...given } = values;
+  const kept = Object.entries(given).filter(([key]) => key in buildFormValues.shape);
+  const { name, work_queue_name, job_variables } = pool ?? {};
+  return { ...Object.fromEntries(kept), work_pool_name: name, work_queue_name, infra_overrides: job_variables };
+}
+
 function jobVariables({
   infrastructure,
   infra_overrides: overrides,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isMapping } from "@tutti/core/template/values";
 import { integer, number, opaqueObject } from "@tutti/core/wire/primitives";
 
 // What files may say. Templates may stand for any text, number or truth value, so those are taken as texts too; what
@@ -43,7 +44,11 @@ export const scheduleValues = z
   }, "a schedule has one of cron, interval and rrule");
 export type ScheduleValues = z.output<typeof scheduleValues>;
 
-const noSchedule = z.strictObject({}).transform(() => null);
+/** `{}` says that there is none. */
+const oneSchedule = z.preprocess(
+  (value) => (isMapping(value) && Object.keys(value).length === 0 ? null : value),
+  scheduleValues.nullable(),
+);
 
 /** An entry of `deployments`. */
 export const deploymentValues = z.strictObject({
@@ -52,8 +57,11 @@ export const deploymentValues = z.strictObject({
   version_type: text,
   tags: z.union([z.array(z.unknown()), z.string()]).nullish(),
   description: text,
-  schedule: z.union([noSchedule, scheduleValues]).nullish(),
-  schedules: z.array(scheduleValues).nullish(),
+  schedule: oneSchedule.optional(),
+  schedules: z
+    .array(oneSchedule)
+    .transform((schedules) => schedules.filter((schedule) => schedule !== null))
+    .nullish(),
   paused: truth,
   concurrency_limit: z
     .union([

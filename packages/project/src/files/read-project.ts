@@ -1,12 +1,12 @@
 import { stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { TuttiError } from "@tutti/core/errors";
 import { isMapping } from "@tutti/core/template/values";
 import { buildFormValues, fromBuildForm, isBuildForm } from "./build-form.ts";
 import { checkValues, type UnknownKeys } from "./check-values.ts";
 import { type DeploymentEntry, entryIdentity, stepsOf } from "./deployment-entry.ts";
 import { type DeploymentValues, deploymentValues, type ProjectValues, projectValues } from "./project-schema.ts";
-import { placeText, readYaml, type YamlSource } from "./yaml-source.ts";
+import { placeText, readYaml, type YamlSource, type YamlVersion } from "./yaml-source.ts";
 
 export const TUTTI_FILE = "tutti.yaml";
 export const PREFECT_FILE = "prefect.yaml";
@@ -63,9 +63,8 @@ export async function readProject(directory: string, file: string | null = null)
 }
 
 async function readProjectFile(file: string, warnings: string[]): Promise<ReadFile> {
-  const isTuttis = file.endsWith(join("/", TUTTI_FILE));
-  const source = await openYaml(file, isTuttis ? "1.2" : "1.1");
-  const isPrefects = !isTuttis && !file.endsWith(join("/", DEPLOYMENT_FILE));
+  const source = await openYaml(file, yamlVersion(file));
+  const isPrefects = ![TUTTI_FILE, DEPLOYMENT_FILE].includes(basename(file));
   const unknownKeys: UnknownKeys = isPrefects ? { tell: (warning) => warnings.push(warning) } : { refuse: true };
   if (isBuildForm(source.values)) {
     const values = fromBuildForm(checkValues(buildFormValues, source, { tell: (warning) => warnings.push(warning) }));
@@ -82,7 +81,12 @@ async function readProjectFile(file: string, warnings: string[]): Promise<ReadFi
   return { file, values, entries };
 }
 
-async function openYaml(file: string, version: "1.1" | "1.2"): Promise<YamlSource> {
+/** Prefect's files mean what they mean to Prefect. */
+export function yamlVersion(file: string): YamlVersion {
+  return basename(file) === TUTTI_FILE ? "1.2" : "1.1";
+}
+
+async function openYaml(file: string, version: YamlVersion): Promise<YamlSource> {
   try {
     return await readYaml(file, version);
   } catch (error) {

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { type Document, isMap, isSeq, type Node, parseDocument, Scalar } from "yaml";
 import { isRawNumber } from "@tutti/core/exact-json";
 import { isMapping } from "@tutti/core/template/values";
+import { isBuildForm, toBuildForm } from "./build-form.ts";
 import { type DeploymentEntry, entryIdentity } from "./deployment-entry.ts";
 import type { DeploymentValues } from "./project-schema.ts";
-import { DEPLOYMENT_FILE, PREFECT_FILE, type Project, TUTTI_FILE } from "./read-project.ts";
+import { type Project, TUTTI_FILE, yamlVersion } from "./read-project.ts";
 
 /**
  * Writes a deployment where it stands already; a new one into `tutti.yaml`, which is made when there is none, and there
@@ -30,10 +31,10 @@ export function withDeployment(
   where: number | "new" | null,
   values: DeploymentValues,
 ): string {
-  const isPrefects = file.endsWith(PREFECT_FILE) || file.endsWith(DEPLOYMENT_FILE);
-  const document = parseDocument(text, { version: isPrefects ? "1.1" : "1.2", merge: true });
+  const document = parseDocument(text, { version: yamlVersion(file), merge: true });
   const path = where === null ? [] : ["deployments", where === "new" ? openList(document) : where];
-  for (const [key, value] of Object.entries(values)) {
+  const written = where === null && isBuildForm(document.toJS()) ? toBuildForm(values) : values;
+  for (const [key, value] of Object.entries(written)) {
     if (value !== undefined) setValue(document, [...path, key], value);
   }
   // A sequence stands as far in as the file's others do.

@@ -52,8 +52,15 @@ export async function runCommand(
 }
 
 function endGroup(child: ChildProcessByStdio<null, Readable, Readable>): void {
-  if (child.pid === undefined || process.platform === "win32") child.kill("SIGKILL");
-  else process.kill(-child.pid, "SIGKILL");
+  if (child.pid === undefined || process.platform === "win32") {
+    child.kill("SIGKILL");
+    return;
+  }
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It ended just now.
+  }
 }
 
 function exitCode(child: ChildProcessByStdio<null, Readable, Readable>): Promise<number> {

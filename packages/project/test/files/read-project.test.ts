@@ -89,8 +89,9 @@ deployments:
   colour: red
 - name: two
   entrypoint: flow.py:f
-  schedule:
-    cron: 0 0 * * *
+  schedules:
+  - {}
+  - cron: 0 0 * * *
   parameters: {day: 2024-01-02}
   work_pool: *pool
 `,
@@ -111,7 +112,7 @@ deployments:
     {
       name: "two",
       entrypoint: "flow.py:f",
-      schedule: { cron: "0 0 * * *" },
+      schedules: [{ cron: "0 0 * * *" }],
       parameters: { day: "2024-01-02" },
       work_pool: { name: "p", job_variables: { image: "x" } },
     },
@@ -241,6 +242,8 @@ test.each([
   ],
   ["deployments:\n  - work_pool:\n      nmae: x\n", "3:7: there is no key nmae here. Did you mean name?"],
   ["deployments:\n  - schedules:\n      - chron: x\n", "3:9: there is no key chron here. Did you mean cron?"],
+  ["deployments:\n  - schedule:\n      chron: x\n", "3:7: there is no key chron here. Did you mean cron?"],
+  ["deployments:\n  - schedule:\n      timezone: x\n", "3:7: a schedule has one of cron, interval and rrule"],
   ["deployments:\n  - schedules:\n      - timezone: x\n", "3:9: a schedule has one of cron, interval and rrule"],
   ["deployments:\n  - parameters: 5\n", "2:17: parameters must be a mapping"],
   ["deployments:\n  - tags: 5\n", "2:11: tags must be a list or a text"],

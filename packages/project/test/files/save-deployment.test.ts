@@ -81,6 +81,41 @@ deployments:
   );
 });
 
+test("the file of `deployment build` keeps its form", async () => {
+  const text = `###
+### A complete description of a Prefect Deployment for flow 'main-flow'
+###
+name: a
+work_pool_name: old # where
+work_queue_name: default
+infra_overrides: {}
+schedule: null
+entrypoint: f.py:f
+path: /home/me
+manifest_path: null
+`;
+  await using folder = await temporaryFolder({ "deployment.yaml": text });
+  const project = await readProject(folder.path);
+  const values = { name: "a", entrypoint: "f.py:f", schedules: [{ cron: "0 0 * * *" }], build: [], pull: [] };
+  const pool = { name: "new", job_variables: { env: { A: "1" } } };
+  await saveDeployment(project, { ...values, work_pool: pool });
+  const saved = await readFile(folder.join("deployment.yaml"), "utf8");
+  expect(saved).toContain("work_pool_name: new # where\nwork_queue_name: default\n");
+  const { deployments, warnings } = await readProject(folder.path);
+  expect(warnings).toEqual([]);
+  expect(deployments).toMatchObject([
+    {
+      values: {
+        name: "a",
+        schedules: values.schedules,
+        path: "/home/me",
+        work_pool: { ...pool, work_queue_name: "default" },
+      },
+      steps: { pull: [{ set_working_directory: { directory: "/home/me" } }] },
+    },
+  ]);
+});
+
 test("what is already so is left as it is written", async () => {
   const text = `deployments:
     - name: "a"
