@@ -9,6 +9,8 @@ export type { FlowHook, FlowInfo, FlowOptions, FlowRunInfo } from "@tutti/sdk/fl
 export { getLogger } from "@tutti/sdk/get-logger";
 export type { Logger } from "@tutti/sdk/logger";
 export { exponentialBackoff } from "@tutti/sdk/retries";
+export { runDeployment } from "@tutti/sdk/run-deployment";
+export type { DeploymentRun, RunDeploymentOptions } from "@tutti/sdk/run-deployment";
 export { runtime } from "@tutti/sdk/runtime";
 export { serve } from "@tutti/sdk/serve/serve";
 export type {
