@@ -5,16 +5,17 @@ import { readDeploymentByName } from "@tutti/client/deployments";
 import { setFlowRunState } from "@tutti/client/flow-runs";
 import { expect, test } from "vitest";
 import { createRun } from "./support/deployed.ts";
+import { tutti } from "./support/executed-run.ts";
 import { Program } from "./support/program.ts";
 import { useServer } from "./support/server.ts";
 
 const records = useServer();
 
-/** The program `served` with deployments of its own. */
-async function serving() {
+/** The program `served` with deployments of its own, of these flows. */
+async function serving(...flows: readonly string[]) {
   const name = randomUUID().slice(0, 8);
   const start = async () => {
-    const program = new Program("served", [], { ...records.env, DEPLOYMENT: name });
+    const program = new Program("served", [], { ...records.env, DEPLOYMENT: name, FLOWS: flows.join() });
     await expect.poll(() => program.errors, { timeout: 30_000 }).toContain("Serving");
     return program;
   };
@@ -36,7 +37,7 @@ async function place() {
 }
 
 test("flows are deployed with schedules and schema, their runs executed, and the schedules paused at the end", async () => {
-  const { start, deployment, run } = await serving();
+  const { start, deployment, run } = await serving("doubled", "hidden");
   const program = await start();
   expect(await deployment("doubled")).toMatchObject({
     paused: false,
@@ -60,12 +61,12 @@ test("flows are deployed with schedules and schema, their runs executed, and the
 });
 
 test("one run at a time where the limit is one; the first signal lets it finish, and takes no more", async () => {
-  const { start, run } = await serving();
+  const { start, run } = await serving("held");
   const program = await start();
   const file = await place();
   const first = await run("held", { calls: file.calls, go: file.go });
   await stateOf(first).toBe("Running");
-  const second = await run("doubled");
+  const second = await run("held", { calls: file.calls, go: file.go });
   program.send("SIGINT");
   await expect.poll(() => program.errors).toContain("Stopping when 1 runs under way");
   await writeFile(file.go, "");
@@ -75,7 +76,7 @@ test("one run at a time where the limit is one; the first signal lets it finish,
 });
 
 test("a cancelled run is ended, and the next one served; the second signal ends what runs", async () => {
-  const { start, run } = await serving();
+  const { start, run } = await serving("held");
   const program = await start();
   const file = await place();
   const cancelled = await run("held", { calls: file.calls, go: file.go });
@@ -92,7 +93,7 @@ test("a cancelled run is ended, and the next one served; the second signal ends 
 });
 
 test("a run outlives the process that serves it, and another that serves the same looks after it", async () => {
-  const { start, run } = await serving();
+  const { start, run } = await serving("held");
   const killed = await start();
   const file = await place();
   const id = await run("held", { calls: file.calls, go: file.go });
@@ -105,4 +106,17 @@ test("a run outlives the process that serves it, and another that serves the sam
   expect(await file.lines()).toEqual(["begin", "end"]);
   next.send("SIGTERM");
   expect((await next.ended()).code).toBe(0);
+});
+
+test("tutti flow serve serves a flow of a file, until it is told to stop", async () => {
+  const args = ["flow", "serve", "packages/sdk/test/programs/deployed.ts:sum", "-n", "by-command", "--param", "a=30"];
+  const program = tutti([...args, "--interval", "1h"], records.env);
+  await expect.poll(() => program.errors, { timeout: 30_000 }).toContain("Serving 'sum/by-command'");
+  const deployment = await readDeploymentByName(records.api, "sum", "by-command");
+  expect(deployment).toMatchObject({ schedules: [{ schedule: { interval: 3600 } }], parameters: { a: 30 } });
+  const { id } = await createRun(records.api, deployment.id);
+  await stateOf(id).toBe("Completed");
+  expect((await records.flowRun(id)).state?.data).toBe(32);
+  program.send("SIGINT");
+  expect(await program.ended()).toEqual({ code: 0, signal: null });
 });

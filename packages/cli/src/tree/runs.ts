@@ -8,6 +8,11 @@ export const RUNS: CommandSection = {
       summary: "flows: functions that were run as one",
       commands: [
         { name: "ls", summary: "list flows", load: async () => (await import("../commands/flow-ls.ts")).flowLs },
+        {
+          name: "serve",
+          summary: "execute a flow's runs on this machine, without a work pool",
+          load: async () => (await import("../commands/flow-serve.ts")).flowServe,
+        },
       ],
     },
     {

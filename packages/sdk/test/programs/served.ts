@@ -33,10 +33,12 @@ export const held = flow(async function held({ calls, go }: { calls: string; go:
 });
 
 const name = process.env["DEPLOYMENT"] ?? "served";
+const daily = { cron: "0 7 * * *", timezone: "Europe/Berlin", tags: ["daily"] };
+const flows = {
+  doubled: () => doubled.toDeployment({ name, ...daily }),
+  hidden: () => hidden.toDeployment({ name }),
+  held: () => held.toDeployment({ name }),
+};
 
-await serve(
-  await doubled.toDeployment({ name, cron: "0 7 * * *", timezone: "Europe/Berlin", tags: ["daily"] }),
-  await hidden.toDeployment({ name }),
-  await held.toDeployment({ name }),
-  { limit: 1 },
-);
+const wanted = Object.entries(flows).filter(([key]) => process.env["FLOWS"]?.includes(key));
+await serve(...(await Promise.all(wanted.map(([, make]) => make()))), { limit: 1 });
