@@ -1,5 +1,4 @@
 import type { DeploymentRow } from "@tutti/core/wire/dashboard-work";
-import type { Deployment } from "@tutti/core/wire/deployment";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { deleteDeployment } from "../../api/deployment-actions.ts";
@@ -19,11 +18,10 @@ const BARS = 25;
 interface DeploymentHeadProps {
   id: string;
   row: DeploymentRow | undefined;
-  details: Deployment | undefined;
 }
 
 /** Which deployment this is, how it stands, and what can be done with it. */
-export function DeploymentHead({ id, row, details }: DeploymentHeadProps) {
+export function DeploymentHead({ id, row }: DeploymentHeadProps) {
   return (
     <header className="object-head">
       <nav className="breadcrumb" aria-label="Where this is">
@@ -37,7 +35,7 @@ export function DeploymentHead({ id, row, details }: DeploymentHeadProps) {
       <div className="object-title-line">
         <h1 className="object-title truncate">{row?.name ?? "\u00A0"}</h1>
         <CopyButton text={id} label="Copy the deployment's id" />
-        {row === undefined || details === undefined ? null : <Actions row={row} />}
+        {row === undefined ? null : <Actions row={row} />}
       </div>
       <div className="object-facts">{row === undefined ? null : <HeadFacts row={row} />}</div>
     </header>

@@ -4,9 +4,9 @@ import type { Deployment } from "@tutti/core/wire/deployment";
 import type { LiveTopic } from "@tutti/core/wire/live";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { type ComponentType, type ReactNode, useEffect } from "react";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
-import { PageFailure } from "../../components/message.tsx";
+import { Failure, PageFailure } from "../../components/message.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { rememberItem } from "../../shell/recent-items.ts";
@@ -26,31 +26,22 @@ const LIVE: readonly LiveTopic[] = ["flow-runs", "events:prefect.deployment."];
 
 export function DeploymentPage() {
   const { id } = route.useParams();
-  const rowOptions = deploymentRow(id);
-  const row = useQuery(rowOptions);
-  const details = useQuery(deploymentDetails(id));
+  const row = useQuery(deploymentRow(id));
   useLiveRefetch(["deployment", id], LIVE);
-  const name = details.data?.name;
+  const name = row.data?.name;
   usePageTitle(name ?? "Deployment");
   useEffect(() => {
     if (name !== undefined) rememberItem({ kind: "deployment", id, name });
   }, [id, name]);
-  const failed = [details, row].find((query) => query.isError);
-  if (failed?.error) {
+  if (row.isError) {
     return (
-      <PageFailure
-        what="This deployment could not be read"
-        error={failed.error}
-        onRetry={() => void Promise.all([details.refetch(), row.refetch()])}
-      />
+      <PageFailure what="This deployment could not be read" error={row.error} onRetry={() => void row.refetch()} />
     );
   }
   return (
     <div className="page">
-      <DeploymentHead id={id} row={row.data} details={details.data} />
-      {row.data === undefined || details.data === undefined ? null : (
-        <DeploymentTabs row={row.data} details={details.data} />
-      )}
+      <DeploymentHead id={id} row={row.data} />
+      {row.data === undefined ? null : <DeploymentTabs row={row.data} />}
     </div>
   );
 }
@@ -64,22 +55,14 @@ const WORDS: Record<DeploymentTab, string> = {
   description: "Description",
 };
 
-interface DeploymentTabsProps {
-  row: DeploymentRow;
-  details: Deployment;
-}
-
-function DeploymentTabs({ row, details }: DeploymentTabsProps) {
+function DeploymentTabs({ row }: { row: DeploymentRow }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changes: object) => {
     void navigate({ search: (known) => defined({ ...known, ...changes }) as DeploymentSearch, replace: true });
   };
   const tab = search.tab ?? "runs";
-  const counts: Partial<Record<DeploymentTab, number>> = {
-    schedules: row.schedules.length,
-    parameters: Object.keys(Object(details.parameter_openapi_schema?.["properties"])).length,
-  };
+  const counts: Partial<Record<DeploymentTab, number>> = { schedules: row.schedules.length };
   return (
     <Tabs
       label="About this deployment"
@@ -87,30 +70,31 @@ function DeploymentTabs({ row, details }: DeploymentTabsProps) {
       chosen={tab}
       onChoose={(next) => change({ tab: next === "runs" ? undefined : next })}
     >
-      <Panel tab={tab} row={row} details={details} search={search} onChange={change} />
+      <Panel tab={tab} row={row} search={search} onChange={change} />
     </Tabs>
   );
 }
 
-interface PanelProps extends DeploymentTabsProps {
+interface PanelProps {
   tab: DeploymentTab;
+  row: DeploymentRow;
   search: DeploymentSearch;
   onChange: (changes: object) => void;
 }
 
-function Panel({ tab, row, details, search, onChange }: PanelProps): ReactNode {
+function Panel({ tab, row, search, onChange }: PanelProps): ReactNode {
   const { tab: _tab, activity: _activity, flow: _flow, ...filters } = search;
   switch (tab) {
     case "upcoming":
       return <UpcomingRuns within={{ deployment: row.id }} />;
     case "schedules":
-      return <SchedulesPanel row={row} parameters={details.parameters} />;
+      return <SchedulesPanel row={row} />;
     case "parameters":
-      return <ParametersTable deployment={details} />;
+      return <WithDetails id={row.id} panel={ParametersTable} />;
     case "configuration":
-      return <ConfigurationPanel deployment={details} />;
+      return <WithDetails id={row.id} panel={ConfigurationPanel} />;
     case "description":
-      return <DescriptionPanel deployment={details} />;
+      return <WithDetails id={row.id} panel={DescriptionPanel} />;
     case "runs":
       return (
         <RunsList
@@ -124,4 +108,18 @@ function Panel({ tab, row, details, search, onChange }: PanelProps): ReactNode {
     default:
       return unreachable(tab);
   }
+}
+
+interface WithDetailsProps {
+  id: string;
+  panel: ComponentType<{ deployment: Deployment }>;
+}
+
+/** What is long in a deployment is read when it is looked at. */
+function WithDetails({ id, panel: DetailsPanel }: WithDetailsProps) {
+  const details = useQuery(deploymentDetails(id));
+  if (details.isError) {
+    return <Failure what="It could not be read" error={details.error} onRetry={() => void details.refetch()} />;
+  }
+  return details.data === undefined ? null : <DetailsPanel deployment={details.data} />;
 }

@@ -14,13 +14,11 @@ interface ScheduleDialogProps {
   deploymentId: string;
   /** Null for a new one. */
   schedule: DeploymentSchedule | null;
-  /** Of the deployment: what a schedule may say otherwise. */
-  parameters: Readonly<Record<string, unknown>>;
   onClose: () => void;
 }
 
 /** Makes or changes a schedule, with its next times before one's eyes. */
-export function ScheduleDialog({ deploymentId, schedule, parameters, onClose }: ScheduleDialogProps) {
+export function ScheduleDialog({ deploymentId, schedule, onClose }: ScheduleDialogProps) {
   const [draft, setDraft] = useState(() =>
     schedule === null
       ? newDraft(Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone)
@@ -56,7 +54,7 @@ export function ScheduleDialog({ deploymentId, schedule, parameters, onClose }: 
         )}
         <FormField
           label="Parameters of its runs"
-          hint={`JSON; what is not given is as deployed${namesOf(parameters)}.`}
+          hint="JSON; what is not given is as deployed."
           errors={problem === null ? [] : [problem]}
         >
           {(control) => <JsonInput control={control} value={own} onChange={setOwn} onProblem={onProblem} rows={3} />}
@@ -75,9 +73,4 @@ export function ScheduleDialog({ deploymentId, schedule, parameters, onClose }: 
       </div>
     </Dialog>
   );
-}
-
-function namesOf(parameters: Readonly<Record<string, unknown>>): string {
-  const names = Object.keys(parameters);
-  return names.length === 0 ? "" : ` (${names.join(", ")})`;
 }

@@ -14,14 +14,8 @@ import { NextTimesList } from "../../schedule/next-times-list.tsx";
 import { ScheduleDialog } from "./schedule-dialog.tsx";
 import "./schedules-panel.css";
 
-interface SchedulesPanelProps {
-  row: DeploymentRow;
-  /** What runs get when a schedule says nothing else. */
-  parameters: Readonly<Record<string, unknown>>;
-}
-
 /** When a deployment runs by itself: each schedule with its next times. */
-export function SchedulesPanel({ row, parameters }: SchedulesPanelProps) {
+export function SchedulesPanel({ row }: { row: DeploymentRow }) {
   const [edited, setEdited] = useState<DeploymentSchedule | "new" | null>(null);
   const schedules = row.schedules.toSorted((a, b) => ((a.created ?? "") < (b.created ?? "") ? -1 : 1));
   return (
@@ -48,7 +42,6 @@ export function SchedulesPanel({ row, parameters }: SchedulesPanelProps) {
         <ScheduleDialog
           deploymentId={row.id}
           schedule={edited === "new" ? null : edited}
-          parameters={parameters}
           onClose={() => setEdited(null)}
         />
       )}

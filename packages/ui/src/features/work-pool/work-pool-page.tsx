@@ -1,11 +1,12 @@
 import { unreachable } from "@tutti/core/unreachable";
-import type { WorkPool } from "@tutti/core/wire/work-pool";
+import type { WorkPoolRow } from "@tutti/core/wire/dashboard-work";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
+import { ApiError } from "../../api/http.ts";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { JsonView } from "../../components/json-view.tsx";
-import { PageFailure } from "../../components/message.tsx";
+import { Failure, PageFailure } from "../../components/message.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { rememberItem } from "../../shell/recent-items.ts";
@@ -24,28 +25,26 @@ const route = getRouteApi("/work-pools/work-pool/$name");
 
 export function WorkPoolPage() {
   const { name } = route.useParams();
-  const details = useQuery(workPoolDetails(name));
   const rows = useQuery(workPoolRows());
   useLiveRefetch(["work-pool", name], POOL_TOPICS);
   useLiveRefetch(["work-pools"], POOL_TOPICS);
   usePageTitle(name);
-  const id = details.data?.id;
+  const row = rows.data?.find((known) => known.name === name);
+  const id = row?.id;
   useEffect(() => {
     if (id !== undefined) rememberItem({ kind: "work-pool", id, name });
   }, [id, name]);
-  if (details.isError) {
+  const isGone = rows.isSuccess && row === undefined;
+  const error = isGone ? new ApiError(404, `work pool ${name}`, "Work pool not found") : rows.error;
+  if (error !== null) {
     return (
-      <PageFailure
-        what={`The work pool ${name} could not be read`}
-        error={details.error}
-        onRetry={() => void details.refetch()}
-      />
+      <PageFailure what={`The work pool ${name} could not be read`} error={error} onRetry={() => void rows.refetch()} />
     );
   }
   return (
     <div className="page">
-      <WorkPoolHead name={name} row={rows.data?.find((row) => row.name === name)} />
-      {details.data === undefined ? null : <PoolTabs pool={details.data} />}
+      <WorkPoolHead name={name} row={row} />
+      {row === undefined ? null : <PoolTabs pool={row} />}
     </div>
   );
 }
@@ -59,7 +58,7 @@ const WORDS: Record<PoolTab, string> = {
   template: "Job template",
 };
 
-function PoolTabs({ pool }: { pool: WorkPool }) {
+function PoolTabs({ pool }: { pool: WorkPoolRow }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changes: object) => {
@@ -80,7 +79,7 @@ function PoolTabs({ pool }: { pool: WorkPool }) {
 
 interface PanelProps {
   tab: PoolTab;
-  pool: WorkPool;
+  pool: WorkPoolRow;
   search: WorkPoolSearch;
   onChange: (changes: object) => void;
 }
@@ -107,12 +106,20 @@ function Panel({ tab, pool, search, onChange }: PanelProps): ReactNode {
     case "deployments":
       return <PoolDeployments pool={pool.name} />;
     case "template":
-      return (
-        <div className="panel-scroll">
-          <JsonView value={pool.base_job_template} label="Base job template" />
-        </div>
-      );
+      return <TemplatePanel name={pool.name} />;
     default:
       return unreachable(tab);
   }
+}
+
+function TemplatePanel({ name }: { name: string }) {
+  const pool = useQuery(workPoolDetails(name));
+  if (pool.isError) {
+    return <Failure what="It could not be read" error={pool.error} onRetry={() => void pool.refetch()} />;
+  }
+  return (
+    <div className="panel-scroll">
+      {pool.data === undefined ? null : <JsonView value={pool.data.base_job_template} label="Base job template" />}
+    </div>
+  );
 }
