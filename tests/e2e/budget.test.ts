@@ -49,6 +49,20 @@ test.each([
   "work-pool/create-work-pool-page",
   "work-pool/edit-work-pool-page",
   "work-pool/queue-page",
+  "blocks/blocks-page",
+  "blocks/catalog-page",
+  "blocks/create-block-page",
+  "blocks/block-page",
+  "blocks/edit-block-page",
+  "variables/variables-page",
+  "automations/automations-page",
+  "automations/create-automation-page",
+  "automations/automation-page",
+  "events/events-page",
+  "artifacts/artifacts-page",
+  "artifacts/artifact-key-page",
+  "artifacts/artifact-page",
+  "limits/limits-page",
 ])("the first load of %s is at most 200 kB of gzipped JavaScript", (page) => {
   const files = [...filesOf(["index.html", `src/features/${page}.tsx`]), "theme.js"];
   const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(BUILD + file)).length, 0);
@@ -65,6 +79,7 @@ test("no page asks for more than five things, and none asks for anything while n
     { path: "/deployments", shows: ".run-link" },
     { path: `/deployments/deployment/${deployment}`, shows: ".run-link" },
     { path: "/work-pools", shows: ".run-link" },
+    { path: "/events", shows: ".event" },
     { path: "/work-pools/work-pool/zoompool?tab=queues", shows: ".run-link" },
   ];
   for (const { path, shows } of pages) {

@@ -9,6 +9,26 @@ import {
   workPoolRoute,
   workPoolsRoute,
 } from "./work-pool-routes.ts";
+import {
+  blockRoute,
+  blocksRoute,
+  blockTypeRoute,
+  catalogRoute,
+  createBlockRoute,
+  editBlockRoute,
+  limitsRoute,
+  variablesRoute,
+} from "./object-routes.ts";
+import {
+  artifactKeyRoute,
+  artifactRoute,
+  artifactsRoute,
+  automationRoute,
+  automationsRoute,
+  createAutomationRoute,
+  editAutomationRoute,
+  eventsRoute,
+} from "./record-routes.ts";
 import { rootRoute } from "./root-route.tsx";
 import { flowRoute, flowsRoute, homeRoute, prefectRunRoute, runRoute, runsRoute } from "./run-routes.ts";
 
@@ -29,6 +49,22 @@ export const router = createRouter({
     workPoolRoute,
     editWorkPoolRoute,
     queueRoute,
+    variablesRoute,
+    limitsRoute,
+    blocksRoute,
+    catalogRoute,
+    blockTypeRoute,
+    createBlockRoute,
+    blockRoute,
+    editBlockRoute,
+    artifactsRoute,
+    artifactKeyRoute,
+    artifactRoute,
+    eventsRoute,
+    automationsRoute,
+    createAutomationRoute,
+    automationRoute,
+    editAutomationRoute,
   ]),
   basepath: "/dashboard",
   parseSearch,

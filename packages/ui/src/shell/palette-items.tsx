@@ -8,6 +8,7 @@ import { Icon } from "../components/icon.tsx";
 import { StateIcon } from "../components/state-icon.tsx";
 import { chooseTheme } from "../preferences/theme.ts";
 import { toneOf } from "../state/tone.ts";
+import { PAGES } from "./pages.ts";
 import { readRecent } from "./recent-items.ts";
 
 type Navigate = ReturnType<typeof useNavigate>;
@@ -24,10 +25,7 @@ const FOUND_MAX = 8;
 const TYPING_PAUSE_MS = 120;
 
 const COMMANDS: PaletteItem[] = [
-  page("Runs", "g r", "runs", (navigate) => void navigate({ to: "/runs" })),
-  page("Flows", "g f", "flows", (navigate) => void navigate({ to: "/flows" })),
-  page("Deployments", "g d", "deployments", (navigate) => void navigate({ to: "/deployments" })),
-  page("Work pools", "g w", "pools", (navigate) => void navigate({ to: "/work-pools" })),
+  ...PAGES.map(({ to, icon, word, keys }) => page(word, keys, icon, (navigate) => void navigate({ to }))),
   page("Failed runs", "", "warning", (navigate) => {
     void navigate({ to: "/runs", search: { state: ["FAILED", "CRASHED"] } });
   }),

@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useIsPasswordWanted } from "../api/credentials.ts";
 import { Toasts } from "../components/toasts.tsx";
+import { PAGES } from "./pages.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 import "./shell.css";
@@ -30,10 +31,7 @@ export function Shell() {
   usePaletteKey(useCallback(() => setOverlay((open) => (open === "palette" ? null : "palette")), []));
   useShortcuts({
     "?": () => setOverlay("help"),
-    "g r": () => void navigate({ to: "/runs" }),
-    "g f": () => void navigate({ to: "/flows" }),
-    "g d": () => void navigate({ to: "/deployments" }),
-    "g w": () => void navigate({ to: "/work-pools" }),
+    ...Object.fromEntries(PAGES.map(({ keys, to }) => [keys, () => void navigate({ to })])),
     "/": focusSearch,
   });
   return (

@@ -1,6 +1,7 @@
 import { Button } from "../components/button.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { shortcutsPreference } from "../preferences/layout.ts";
+import { PAGES } from "./pages.ts";
 import { usePreference } from "../preferences/preference.ts";
 import "./shortcut-help.css";
 
@@ -9,10 +10,7 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
     title: "Anywhere",
     keys: [
       [["Ctrl K", "⌘K"], "Search, or jump to an id"],
-      [["g r"], "Runs"],
-      [["g f"], "Flows"],
-      [["g d"], "Deployments"],
-      [["g w"], "Work pools"],
+      ...PAGES.map(({ keys, word }): [string[], string] => [[keys], word]),
       [["/"], "Search on this page"],
       [["?"], "This list"],
     ],

@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { IconButton } from "../components/button.tsx";
-import { Icon, type IconName } from "../components/icon.tsx";
+import { Icon } from "../components/icon.tsx";
 import { sidebarPreference } from "../preferences/layout.ts";
 import { usePreference } from "../preferences/preference.ts";
+import { PAGES } from "./pages.ts";
 import { LiveIndicator } from "./live-indicator.tsx";
 import { Logo } from "./logo.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
@@ -38,10 +39,9 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
         <kbd className="kbd sidebar-word">{isMac ? "⌘K" : "Ctrl K"}</kbd>
       </button>
       <nav aria-label="Pages" className="sidebar-nav">
-        <NavLink to="/runs" icon="runs" word="Runs" />
-        <NavLink to="/flows" icon="flows" word="Flows" />
-        <NavLink to="/deployments" icon="deployments" word="Deployments" />
-        <NavLink to="/work-pools" icon="pools" word="Work pools" />
+        {PAGES.map((page) => (
+          <NavLink key={page.to} {...page} />
+        ))}
       </nav>
       <div className="sidebar-foot">
         <LiveIndicator />
@@ -54,15 +54,7 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
   );
 }
 
-function NavLink({
-  to,
-  icon,
-  word,
-}: {
-  to: "/runs" | "/flows" | "/deployments" | "/work-pools";
-  icon: IconName;
-  word: string;
-}) {
+function NavLink({ to, icon, word }: (typeof PAGES)[number]) {
   return (
     <Link
       to={to}

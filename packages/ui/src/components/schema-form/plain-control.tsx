@@ -52,7 +52,8 @@ export function PlainControl({ control, kind, fallback, value, onChange }: Plain
 
 /** What holds when nothing is given, to be read in the empty field. */
 function hintOf(fallback: unknown): string {
-  return fallback === undefined || fallback === null ? "" : `default: ${asText(fallback)}`;
+  const text = fallback === null ? "" : asText(fallback);
+  return text === "" ? "" : `default: ${text}`;
 }
 
 interface TextControlProps {

@@ -1,0 +1,114 @@
+import type { Automation } from "@tutti/core/wire/automation";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { request } from "../../api/http.ts";
+import { useLiveRefetch } from "../../api/use-live-refetch.ts";
+import { IconButton } from "../../components/button.tsx";
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { JsonView } from "../../components/json-view.tsx";
+import { PageFailure } from "../../components/message.tsx";
+import { usePageTitle } from "../../shell/page-title.ts";
+import { actionWords, triggerWords } from "./automation-words.ts";
+import { automation as readAutomation, AUTOMATION_TOPICS } from "./automations-query.ts";
+import { EnableSwitch } from "./enable-switch.tsx";
+import "../../components/object-head.css";
+import "./automations.css";
+
+const route = getRouteApi("/automations/automation/$id");
+
+export function AutomationPage() {
+  const { id } = route.useParams();
+  const query = useQuery(readAutomation(id));
+  useLiveRefetch(["automation", id], AUTOMATION_TOPICS);
+  usePageTitle(query.data?.name ?? "Automation");
+  if (query.isError) return <PageFailure what="This automation could not be read" error={query.error} />;
+  const automation = query.data;
+  return (
+    <div className="page">
+      <header className="object-head">
+        <nav className="breadcrumb" aria-label="Where this is">
+          <Link to="/automations">Automations</Link>
+        </nav>
+        <div className="object-title-line">
+          <h1 className="object-title truncate">{automation?.name ?? "\u00A0"}</h1>
+          <CopyButton text={id} label="Copy the automation's id" />
+          {automation === undefined ? null : <Actions automation={automation} />}
+        </div>
+        {automation === undefined ? null : (
+          <div className="object-facts">
+            <span className="object-fact">
+              <EnableSwitch automation={automation} /> {automation.enabled ? "acts" : "is switched off"}
+            </span>
+            <Link
+              className="link-accent"
+              to="/events"
+              search={{ resource: `prefect.automation.${id}`, range: "7d" as const }}
+            >
+              What it did
+            </Link>
+          </div>
+        )}
+        {automation === undefined || automation.description === "" ? null : (
+          <p className="object-note">{automation.description}</p>
+        )}
+      </header>
+      {automation === undefined ? null : <AutomationContent automation={automation} />}
+    </div>
+  );
+}
+
+function AutomationContent({ automation }: { automation: Automation }) {
+  const parts: [string, Automation["actions"]][] = [
+    ["Then", automation.actions],
+    ["When it is triggered", automation.actions_on_trigger],
+    ["When it is resolved", automation.actions_on_resolve],
+  ];
+  return (
+    <div className="form-page">
+      <h2 className="panel-title">When</h2>
+      <p className="automation-words">{triggerWords(automation.trigger)}</p>
+      <JsonView value={automation.trigger} label="Trigger" />
+      {parts.map(([title, actions]) =>
+        actions.length === 0 ? null : (
+          <section key={title}>
+            <h2 className="panel-title">{title}</h2>
+            <p className="automation-words">{actions.map(actionWords).join(", then ")}</p>
+            <JsonView value={actions} label={`Actions: ${title}`} />
+          </section>
+        ),
+      )}
+    </div>
+  );
+}
+
+function Actions({ automation: { id, name } }: { automation: Automation }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  return (
+    <div className="object-actions">
+      <Link className="button button-plain" to="/automations/automation/$id/edit" params={{ id }}>
+        <Icon name="edit" />
+        Edit
+      </Link>
+      <IconButton icon="trash" label="Delete the automation" onClick={() => setIsAsking(true)} />
+      {isAsking ? (
+        <ConfirmDialog
+          title={`Delete ${name}?`}
+          action="Delete the automation"
+          onClose={() => setIsAsking(false)}
+          onConfirm={async () => {
+            await request(`/automations/${id}`, { method: "DELETE" });
+            await navigate({ to: "/automations" });
+            await client.invalidateQueries({ queryKey: ["automations"] });
+          }}
+        >
+          It acts no more. What it did stays.
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Automation } from "@tutti/core/wire/automation";
+import type { LiveTopic } from "@tutti/core/wire/live";
+import { queryOptions } from "@tanstack/react-query";
+import { request } from "../../api/http.ts";
+
+export const AUTOMATION_TOPICS: readonly LiveTopic[] = ["events:prefect.automation."];
+
+export function automations() {
+  return queryOptions({
+    queryKey: ["automations"],
+    queryFn: async ({ signal }) => {
+      const all = await request<Automation[]>("/automations/filter", { method: "POST", body: {}, signal });
+      return all.toSorted((a, b) => a.name.localeCompare(b.name));
+    },
+  });
+}
+
+export function automation(id: string) {
+  return queryOptions({
+    queryKey: ["automation", id],
+    queryFn: ({ signal }) => request<Automation>(`/automations/${id}`, { signal }),
+  });
+}

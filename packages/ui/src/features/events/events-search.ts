@@ -1,0 +1,63 @@
+import { defined, listOf, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
+
+export const EVENT_RANGES = ["1h", "24h", "7d"] as const;
+export type EventRange = (typeof EVENT_RANGES)[number];
+
+export const EVENT_RANGE_WORDS: Record<EventRange, string> = {
+  "1h": "Last hour",
+  "24h": "Last 24 hours",
+  "7d": "Last 7 days",
+};
+
+const HOUR_MS = 3_600_000;
+const RANGE_MS: Record<EventRange, number> = { "1h": HOUR_MS, "24h": 24 * HOUR_MS, "7d": 7 * 24 * HOUR_MS };
+
+/** Kinds of objects that events tell of, by the beginning of their events' names. */
+export const EVENT_KINDS = {
+  "prefect.flow-run.": "Flow runs",
+  "prefect.task-run.": "Task runs",
+  "prefect.deployment.": "Deployments",
+  "prefect.work-pool.": "Work pools",
+  "prefect.work-queue.": "Work queues",
+  "prefect.worker.": "Workers",
+  "prefect.automation.": "Automations",
+  "prefect.block-document.": "Blocks",
+  "prefect.variable.": "Variables",
+  "prefect.concurrency-limit.": "Concurrency limits",
+  "prefect.artifact-collection.": "Artifacts",
+} as const;
+type EventKind = keyof typeof EVENT_KINDS;
+
+export interface EventsSearch {
+  /** Text sought in events. */
+  q?: string;
+  /** Beginnings of names, ORed. */
+  kind?: string[];
+  /** The whole id of a resource, or its beginning. */
+  resource?: string;
+  range?: EventRange;
+}
+
+export function readEventsSearch(raw: RawSearch): EventsSearch {
+  return defined({
+    q: textOf(raw["q"]),
+    kind: listOf(raw["kind"]),
+    resource: textOf(raw["resource"]),
+    range: oneOf(raw["range"], EVENT_RANGES),
+  });
+}
+
+export function kindWords(kind: string): string {
+  return kind in EVENT_KINDS ? EVENT_KINDS[kind as EventKind] : kind;
+}
+
+/** The JSON filter of `POST /events/filter`, newest first. */
+export function eventsFilter({ q, kind, resource, range = "24h" }: EventsSearch, now: number): object {
+  return defined({
+    occurred: { since: new Date(now - RANGE_MS[range]).toISOString() },
+    event: kind === undefined ? undefined : { prefix: kind },
+    any_resource: resource === undefined ? undefined : { id_prefix: [resource] },
+    text: q === undefined ? undefined : { query: q },
+    order: "DESC",
+  });
+}

@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { request } from "../../api/http.ts";
+import { Button } from "../../components/button.tsx";
+import { Dialog } from "../../components/dialog.tsx";
+import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { NumberInput } from "../../components/form/number-input.tsx";
+
+/** Limits a tag; of one that is limited already, the limit is changed. */
+export function TagLimitDialog({ onClose }: { onClose: () => void }) {
+  const [tag, setTag] = useState("");
+  const [limit, setLimit] = useState<number | undefined>(1);
+  const client = useQueryClient();
+  const saving = useMutation({
+    mutationFn: async () => {
+      await request("/concurrency_limits/", { method: "POST", body: { tag: tag.trim(), concurrency_limit: limit } });
+      await client.invalidateQueries({ queryKey: ["limits"] });
+    },
+    onSuccess: onClose,
+  });
+  return (
+    <Dialog title="Limit a tag" onClose={onClose}>
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          saving.mutate();
+        }}
+      >
+        <FormField label="Tag" isRequired>
+          {(control) => (
+            <input {...control} className="input" value={tag} onChange={(event) => setTag(event.target.value)} />
+          )}
+        </FormField>
+        <FormField label="Task runs at once" isRequired>
+          {(control) => <NumberInput control={control} isInteger min={0} value={limit} onChange={setLimit} />}
+        </FormField>
+        <FieldErrors errors={saving.isError ? [saving.error.message] : []} />
+        <div className="dialog-actions">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            look="primary"
+            isDisabled={tag.trim() === "" || limit === undefined || saving.isPending}
+          >
+            Limit the tag
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

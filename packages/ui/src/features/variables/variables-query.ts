@@ -1,0 +1,32 @@
+import type { Variable } from "@tutti/core/wire/variable";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { request } from "../../api/http.ts";
+import { readLive } from "../../api/live.ts";
+import type { VariablesSearch } from "./variables-search.ts";
+
+export const VARIABLES_TOPIC = "events:prefect.variable.";
+
+/** By name; the first 200. */
+export function variables(search: VariablesSearch) {
+  return queryOptions({
+    queryKey: ["variables", search],
+    queryFn: ({ signal }) =>
+      readLive(
+        VARIABLES_TOPIC,
+        () => request<Variable[]>("/variables/filter", { method: "POST", body: variablesFilters(search), signal }),
+        (read) => read,
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function variablesFilters({ q, tag }: VariablesSearch): object {
+  if (q === undefined && tag === undefined) return { variables: null, sort: "NAME_ASC" };
+  return {
+    variables: {
+      ...(q === undefined ? {} : { name: { like_: q } }),
+      ...(tag === undefined ? {} : { tags: { all_: tag } }),
+    },
+    sort: "NAME_ASC",
+  };
+}

@@ -1,0 +1,13 @@
+/** The pages that the sidebar, the palette and the shortcuts lead to. */
+export const PAGES = [
+  { to: "/runs", icon: "runs", word: "Runs", keys: "g r" },
+  { to: "/flows", icon: "flows", word: "Flows", keys: "g f" },
+  { to: "/deployments", icon: "deployments", word: "Deployments", keys: "g d" },
+  { to: "/work-pools", icon: "pools", word: "Work pools", keys: "g w" },
+  { to: "/blocks", icon: "blocks", word: "Blocks", keys: "g b" },
+  { to: "/variables", icon: "variables", word: "Variables", keys: "g v" },
+  { to: "/automations", icon: "automations", word: "Automations", keys: "g a" },
+  { to: "/events", icon: "events", word: "Events", keys: "g e" },
+  { to: "/artifacts", icon: "document", word: "Artifacts", keys: "g i" },
+  { to: "/concurrency-limits", icon: "limits", word: "Concurrency", keys: "g c" },
+] as const;

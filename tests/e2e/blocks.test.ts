@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
+import { Dashboard } from "./support/dashboard.ts";
+
+let dashboard: Dashboard;
+
+beforeAll(async () => {
+  dashboard = await Dashboard.open({ TUTTI_SERVER_REGISTER_BLOCKS: "true" });
+});
+afterAll(async () => {
+  await dashboard.close();
+});
+
+test("blocks are made from the catalogue, one within another, and their secrets stay masked", async () => {
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto("/blocks");
+  await page.getByRole("heading", { name: "No blocks yet" }).waitFor();
+  await page.getByRole("link", { name: "Add a block" }).click();
+  await page.getByRole("link", { name: /^AWS Credentials/ }).waitFor();
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.getByRole("searchbox").fill("aws cred");
+  await expect.poll(() => watched.search).toBe("?q=aws+cred");
+  await page.getByRole("link", { name: /^AWS Credentials/ }).click();
+  const field = (name: RegExp) => page.getByLabel(name).first();
+  await page.getByLabel("Block name", { exact: true }).fill("aws");
+  await field(/^AWS Access Key ID/i).fill("AKIA");
+  await field(/^AWS Secret Access Key/i).fill("s3cret");
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.getByRole("button", { name: "Save the block" }).click();
+  await page.getByRole("heading", { name: "aws" }).waitFor();
+  await page.getByText("********").waitFor();
+  expect(await page.getByText("s3cret").count()).toBe(0);
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await watched.goto("/blocks/catalog/s3-bucket");
+  await page.getByLabel("Block name", { exact: true }).fill("taxis");
+  await field(/^Bucket Name/i).fill("taxi-data");
+  await page.getByLabel("Kind of Credentials").selectOption("aws-credentials block");
+  await page.getByLabel("Value", { exact: true }).selectOption("aws");
+  await page.getByRole("button", { name: "Save the block" }).click();
+  await page.getByRole("heading", { name: "taxis" }).waitFor();
+  await page.getByRole("link", { name: "another block" }).click();
+  await page.getByRole("heading", { name: "aws" }).waitFor();
+  expect(watched.faults).toStrictEqual([]);
+});
+
+test("a block is edited without its secrets, and deleted", async () => {
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto("/blocks");
+  await expect.poll(() => page.locator("tbody .run-link").allTextContents()).toStrictEqual(["aws", "taxis"]);
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.getByRole("link", { name: "aws" }).click();
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page
+    .getByLabel(/^AWS Access Key ID/i)
+    .first()
+    .fill("AKIB");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("AKIB").waitFor();
+  const path = "/block_types/slug/aws-credentials/block_documents/name/aws?include_secrets=true";
+  expect(await dashboard.call("GET", path)).toMatchObject({
+    data: { aws_access_key_id: "AKIB", aws_secret_access_key: "s3cret" },
+  });
+  await page.getByRole("button", { name: "Delete the block" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete the block" }).click();
+  await expect.poll(() => page.locator("tbody .run-link").allTextContents()).toStrictEqual(["taxis"]);
+  expect(watched.faults).toStrictEqual([]);
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
+import { Dashboard } from "./support/dashboard.ts";
+import { makeRun } from "./support/made-runs.ts";
+
+let dashboard: Dashboard;
+
+beforeAll(async () => {
+  dashboard = await Dashboard.open();
+});
+afterAll(async () => {
+  await dashboard.close();
+});
+
+test("artifacts are listed by their key, with every version of each", async () => {
+  const flow_run_id = await makeRun(dashboard, { flow: "etl", name: "maker", states: [{ type: "COMPLETED" }] });
+  const make = (body: object) => dashboard.call("POST", "/artifacts/", { flow_run_id, ...body });
+  await make({ key: "report", type: "markdown", data: "# First" });
+  await make({ key: "report", type: "markdown", data: "# Second", description: "How good it is." });
+  await make({ key: "numbers", type: "table", data: '[{"rmse":6.4}]' });
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto("/artifacts");
+  const names = page.locator("tbody .run-link");
+  await expect.poll(() => names.allTextContents()).toStrictEqual(["numbers", "report"]);
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.getByRole("button", { name: "Type" }).click();
+  await page.getByRole("radio", { name: "markdown" }).click();
+  await expect.poll(() => names.allTextContents()).toStrictEqual(["report"]);
+  await page.getByRole("link", { name: "report" }).click();
+  await page.getByRole("heading", { name: "Second" }).waitFor();
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.locator(".artifact-version").last().click();
+  await page.getByRole("heading", { name: "First" }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "First" }).waitFor();
+  await page.getByRole("link", { name: "the run that made it" }).click();
+  await page.getByRole("heading", { name: "maker" }).waitFor();
+  expect(watched.faults).toStrictEqual([]);
+});
+
+test("events are told as they happen, filtered in the address, and opened", async () => {
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto("/events?kind=prefect.variable.");
+  await page.getByRole("heading", { name: "Nothing has happened" }).waitFor();
+  await page.getByText("Live", { exact: true }).waitFor();
+  await dashboard.call("POST", "/variables/", { name: "bucket", value: "taxi" });
+  const event = page.getByRole("button", { name: "prefect.variable.created" });
+  await event.waitFor();
+  await event.click();
+  await page.getByLabel("Event prefect.variable.created", { exact: true }).waitFor();
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.getByRole("button", { name: /^What else happened to prefect.variable/ }).click();
+  await expect.poll(() => watched.search).toContain("resource=prefect.variable.");
+  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("button", { name: "prefect.flow.created" }).first().waitFor();
+  expect(watched.search).toBe("");
+  expect(watched.faults).toStrictEqual([]);
+});
+
+test("an automation is made from a template, switched off, changed and deleted", async () => {
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto("/automations");
+  await page.getByRole("heading", { name: "No automations yet" }).waitFor();
+  await page.getByRole("link", { name: "Create an automation" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("too-long");
+  await page.getByRole("button", { name: "A run takes too long" }).click();
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.getByRole("button", { name: "Create the automation" }).click();
+  await page.getByRole("heading", { name: "too-long" }).waitFor();
+  await page.getByText("cancel the run").waitFor();
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.getByRole("switch", { name: "too-long acts" }).click();
+  await page.getByText("is switched off").waitFor();
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByLabel("Description").fill("Ends what hangs.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Ends what hangs.").waitFor();
+  await page.getByText("is switched off").waitFor();
+  await page.getByRole("link", { name: "Automations" }).first().click();
+  await page.getByRole("row", { name: /too-long/ }).waitFor();
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.getByRole("link", { name: "too-long" }).click();
+  await page.getByRole("button", { name: "Delete the automation" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete the automation" }).click();
+  await page.getByRole("heading", { name: "No automations yet" }).waitFor();
+  expect(watched.faults).toStrictEqual([]);
+});
