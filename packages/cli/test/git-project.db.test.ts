@@ -48,6 +48,20 @@ function tutti(...args: string[]) {
   return runCli(args, { env, cwd: join(folder, "clone", "flows") });
 }
 
+test("a flow is told to the server before anything runs it, and may be told again", async () => {
+  const { code, stdout } = await tutti("project", "register-flow", "taxi.ts:mainFlow", "-o", "json");
+  const { id, ...flow } = JSON.parse(stdout);
+  expect({ code, flow }).toEqual({ code: 0, flow: { name: "main-flow", entrypoint: "taxi.ts:mainFlow" } });
+  expect(await tutti("project", "register-flow", "-f", "taxi.ts:mainFlow")).toMatchObject({
+    code: 0,
+    stdout: `Flow  main-flow\nId    ${id}\n`,
+  });
+  expect(await tutti("project", "register-flow", "taxi.ts:nobody")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("taxi.ts"),
+  });
+});
+
 test("a folder of a git repository, made a project and deployed, runs from what is in the repository", async () => {
   expect(await tutti("init")).toMatchObject({ code: 0 });
   expect(await tutti("work-pool", "create", "gitpool", "-t", "process")).toMatchObject({ code: 0 });

@@ -17,6 +17,11 @@ export const PROJECTS: CommandSection = {
           load: async () => (await import("../commands/project-clone.ts")).projectClone,
         },
         {
+          name: "register-flow",
+          summary: "tell the server of a flow",
+          load: async () => (await import("../commands/project-register-flow.ts")).projectRegisterFlow,
+        },
+        {
           name: "recipe",
           summary: "ways to bring code to where it runs",
           commands: [
