@@ -51,6 +51,7 @@ test("the same parameters in TypeScript and in Python have the same schema", asy
   const { Color: _color, ...named } = definitions;
   expect(typescript).toEqual({
     ...python,
+    warnings: [expect.stringMatching(/^when is a Date, /), expect.stringMatching(/^unique is a Set, /)],
     parameterSchema: {
       ...schema,
       properties: {

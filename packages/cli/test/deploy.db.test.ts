@@ -18,6 +18,7 @@ const project = new ProjectFolder({
     export const other = 1;
     console.log("loaded");
   `,
+  "calls.ts": 'import { flow } from "tutti"; export const f = flow(async function f() {}); await f();',
   "broken.ts": 'throw new Error("no database here");',
 });
 
@@ -88,6 +89,8 @@ describe("what is wrong is one message with cause and fix, exit code 1, and noth
     ],
     [["3.4/taxi.ts:other"], "other of 3.4/taxi.ts is not a flow."],
     [["broken.ts:f"], "no database here"],
+    [["calls.ts:f"], "A flow was called while its file was imported"],
+    [[file, "-p", "made", "--create-pool", "process", "--dry-run"], "There is no such work pool: made."],
     [[file, "-p", "zoompol"], "There is no such work pool: zoompol. To create it: tutti work-pool create zoompol"],
     [[file, "--cron", "61 * * * *"], 'the schedule "61 * * * *": "61" is not from 0 to 59'],
     [[file, "--interval", "0"], 'the schedule "0": an interval is a number of seconds above zero'],

@@ -28,7 +28,9 @@ export async function completeDraft(
   const named = context.isInteractive ? await withNames(context, session, begun, flows) : begun;
   const poolName = named.values.work_pool?.name ?? "";
   const isTemplate = poolName === "" || poolName.includes("{{");
-  const pool = isTemplate ? null : await ensurePool(context, session, poolName, options.createPool);
+  // What is only looked at makes no pool either: the planning says that it is missing.
+  const isKept = isTemplate || options.dryRun;
+  const pool = isKept ? null : await ensurePool(context, session, poolName, options.createPool);
   const given = fieldsOf(options.fields);
   const fetched = await withCode(context, session, named, pool, recipeOf(options.recipe), given);
   return mayBeScheduled(fetched, context, options) ? withSchedules(context, fetched) : fetched;

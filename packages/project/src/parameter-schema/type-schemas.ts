@@ -133,7 +133,16 @@ export class TypeSchemas {
     const symbol = type.getSymbol();
     const isLibrary = symbol?.declarations?.every((node) => node.getSourceFile().isDeclarationFile) ?? false;
     if (symbol === undefined || !isLibrary) return null;
-    switch (symbol.name) {
+    const schema = this.#schemaOfLibrary(symbol.name, type);
+    const arrival = ARRIVALS.get(symbol.name);
+    if (schema !== null && arrival !== undefined) {
+      this.warnings.push(`${this.#where} is a ${symbol.name}, and a deployed run gets ${arrival}.`);
+    }
+    return schema;
+  }
+
+  #schemaOfLibrary(name: string, type: ts.Type): JsonObject | null {
+    switch (name) {
       case "Date":
         return { type: "string", format: "date-time" };
       case "URL":
@@ -180,6 +189,16 @@ export class TypeSchemas {
     };
   }
 }
+
+// What JSON makes of them. A flow with a schema of its own gets what the schema makes of it.
+const ARRIVALS = new Map([
+  ["Date", "its text; a zod schema with z.coerce.date() makes it one"],
+  ["URL", "its text; a zod schema with z.string().transform() makes it one"],
+  ["Set", "a list; a zod schema with z.array().transform() makes it one"],
+  ["ReadonlySet", "a list; a zod schema with z.array().transform() makes it one"],
+  ["Map", "an object; a zod schema with z.record().transform() makes it one"],
+  ["ReadonlyMap", "an object; a zod schema with z.record().transform() makes it one"],
+]);
 
 /** Methods are no data. Names of the checker's own, as of symbols, begin with two underscores and an at sign. */
 export function isField({ flags, name }: ts.Symbol): boolean {

@@ -23,8 +23,6 @@ const EACH: [type: string, schema: object][] = [
   ["null", { type: "null" }],
   ["unknown", {}],
   ["object", { type: "object" }],
-  ["Date", { type: "string", format: "date-time" }],
-  ["URL", { type: "string", format: "uri" }],
   ["`run-${string}`", { type: "string" }],
   ["'only'", { const: "only", type: "string" }],
   ["3", { const: 3, type: "integer" }],
@@ -48,9 +46,7 @@ const EACH: [type: string, schema: object][] = [
   ],
   ["string[]", { type: "array", items: { type: "string" } }],
   ["readonly (string | null)[]", { type: "array", items: { anyOf: [{ type: "string" }, { type: "null" }] } }],
-  ["Set<string>", { type: "array", items: { type: "string" }, uniqueItems: true }],
-  ["Map<string, number>", { type: "object", additionalProperties: { type: "number" } }],
-  ["Record<string, Date>", { type: "object", additionalProperties: { type: "string", format: "date-time" } }],
+  ["Record<string, boolean>", { type: "object", additionalProperties: { type: "boolean" } }],
   ["string & { readonly brand: 'id' }", { type: "string" }],
   [
     "[string, number]",
@@ -80,6 +76,25 @@ const EACH: [type: string, schema: object][] = [
 
 test.each(EACH)("%s has its schema", async (type, schema) => {
   expect(await schemaOf(type)).toEqual({ schema, warnings: [] });
+});
+
+test.each<[type: string, schema: object, arrival: string]>([
+  ["Date", { type: "string", format: "date-time" }, "its text; a zod schema with z.coerce.date() makes it one"],
+  ["URL", { type: "string", format: "uri" }, "its text; a zod schema with z.string().transform() makes it one"],
+  [
+    "Set<string>",
+    { type: "array", items: { type: "string" }, uniqueItems: true },
+    "a list; a zod schema with z.array().transform() makes it one",
+  ],
+  [
+    "Map<string, number>",
+    { type: "object", additionalProperties: { type: "number" } },
+    "an object; a zod schema with z.record().transform() makes it one",
+  ],
+])("%s has its schema, and it is told what a run gets", async (type, schema, arrival) => {
+  const name = type.replace(/<.*/, "");
+  const warnings = [`x is a ${name}, and a deployed run gets ${arrival}.`];
+  expect(await schemaOf(type)).toEqual({ schema, warnings });
 });
 
 describe("named types are definitions, so that they may mention themselves", () => {
