@@ -5,6 +5,7 @@ import type { EventTrigger } from "@tutti/core/wire/trigger";
 import { feedEnd } from "../store/committed-events.ts";
 import { automationFromRow } from "../store/rows/automation-row.ts";
 import type { CommittedEvent } from "../store/rows/event-row.ts";
+import { isAnyEnabled } from "./any-automation.ts";
 import type { Tx } from "./command.ts";
 import { lockCursor, moveCursor } from "./event-cursor.ts";
 
@@ -17,11 +18,6 @@ export interface WatchingAutomation {
   /** Since when it stands as it does: what was received before is none of its business. */
   readonly since: Instant;
   readonly triggers: readonly EventTrigger[];
-}
-
-export async function isAnyEnabled(tx: Tx): Promise<boolean> {
-  const enabled = await tx.selectFrom("automation").select("id").where("enabled", "=", 1).limit(1).executeTakeFirst();
-  return enabled !== undefined;
 }
 
 export async function watchingAutomations(tx: Tx): Promise<WatchingAutomation[]> {

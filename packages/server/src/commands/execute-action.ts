@@ -1,14 +1,14 @@
 import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
 import { ApiError } from "@tutti/core/errors";
-import { addSeconds } from "@tutti/core/instant";
+import { addSeconds, type Instant } from "@tutti/core/instant";
 import { sql } from "kysely";
 import type { Deps } from "../deps.ts";
+import { prepared } from "../store/prepared.ts";
 import { fromJson } from "../store/rows/json-column.ts";
 import type { AutomationInvocationTable } from "../store/tables/automation-tables.ts";
 import { emitActionEvents } from "./action-events.ts";
 import { ActionFailed, type ActionReport } from "./action-report.ts";
 import type { Outcome, Tx } from "./command.ts";
-import { performAction } from "./perform-action.ts";
 
 /** How long a request may be under way before its server is taken for gone. */
 const TAKEN_SECONDS = 120;
@@ -39,6 +39,7 @@ export async function executeAction(tx: Tx, deps: Deps, params: { uiUrl: string 
     await end(tx, deps, row, report, reason);
     return { result: { kind: "done" } };
   }
+  const { performAction } = await import("./perform-action.ts");
   const { requests, failure } = await attempt(tx, () =>
     performAction(tx, deps, { invocation, report, uiUrl: params.uiUrl }),
   );
@@ -50,17 +51,20 @@ export async function executeAction(tx: Tx, deps: Deps, params: { uiUrl: string 
   return { result: { kind: "request", id: row.id, requests, report } };
 }
 
-/** One that was never taken, or whose taker is gone; servers of one database take turns. */
-async function nextInvocation(tx: Tx, deps: Deps): Promise<AutomationInvocationTable | undefined> {
-  const goneBefore = addSeconds(deps.now(), -TAKEN_SECONDS);
-  return tx
+const firstInvocation = prepared<{ goneBefore: number }, AutomationInvocationTable>((db, param) =>
+  db
     .selectFrom("automation_invocation")
     .selectAll()
-    .where((eb) => eb.or([eb("taken_at", "is", null), eb("taken_at", "<", goneBefore)]))
+    .where((eb) => eb.or([eb("taken_at", "is", null), eb("taken_at", "<", sql<Instant>`${param("goneBefore")}`)]))
     .orderBy("id")
     .limit(1)
-    .forUpdate()
-    .executeTakeFirst();
+    .forUpdate(),
+);
+
+/** One that was never taken, or whose taker is gone; servers of one database take turns. Asked every second. */
+async function nextInvocation(tx: Tx, deps: Deps): Promise<AutomationInvocationTable | undefined> {
+  const [next] = await firstInvocation(tx, { goneBefore: addSeconds(deps.now(), -TAKEN_SECONDS) });
+  return next;
 }
 
 /** Does the work within a savepoint: of an action that fails nothing is left but that it failed. */

@@ -8,7 +8,6 @@ import { createLogs } from "./create-logs.ts";
 import { createTaskRun } from "./create-task-run.ts";
 import { expireCleanups } from "./expire-cleanups.ts";
 import { expirePauses } from "./expire-pauses.ts";
-import { expireTriggers } from "./expire-triggers.ts";
 import { extendLeases } from "./extend-leases.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
 import { recordEvents } from "./record-events.ts";
@@ -93,7 +92,7 @@ export const commands = {
   executeAction: loadedLate(async () => (await import("./execute-action.ts")).executeAction),
   expireCleanups,
   expirePauses,
-  expireTriggers,
+  expireTriggers: loadedLate(async () => (await import("./expire-triggers.ts")).expireTriggers),
   extendLeases,
   extendSlotLeases: loadedLate(async () => (await import("./extend-slot-leases.ts")).extendSlotLeases),
   finishAction: loadedLate(async () => (await import("./finish-action.ts")).finishAction),
