@@ -8,13 +8,15 @@ import type { Tx } from "./command.ts";
 
 const holderOf = prepared<{ id: string }, { lease_epoch: number }>((db, param) =>
   db
-    .selectFrom("flow_run as run")
-    .innerJoin("flow_run as holder", (join) =>
-      join.on((on) => on("holder.id", "=", on.fn.coalesce("run.lease_run_id", "run.id"))),
+    .selectFrom("flow_run")
+    .select("lease_epoch")
+    .where("id", "=", (where) =>
+      where
+        .selectFrom("flow_run as run")
+        .select(({ fn }) => fn.coalesce("run.lease_run_id", "run.id").as("holder"))
+        .where("run.id", "=", param("id")),
     )
-    .select("holder.lease_epoch")
-    .where("run.id", "=", param("id"))
-    .forShare("holder"),
+    .forShare(),
 );
 
 /** The epoch that covers writes of the flow run; undefined when there is no such run. */
