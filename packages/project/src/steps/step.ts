@@ -33,6 +33,7 @@ export interface Step<Inputs extends z.ZodType = z.ZodType> {
 
 /** A step whose inputs may be whatever a file says. */
 export interface RunnableStep {
+  readonly inputNames: readonly string[];
   readonly run: (inputs: unknown, surroundings: StepSurroundings) => Promise<StepOutcome>;
   /** What is wrong with the inputs, or null. */
   readonly problem: (inputs: Readonly<Record<string, unknown>>) => string | null;
@@ -40,6 +41,7 @@ export interface RunnableStep {
 
 export function defineStep<Inputs extends z.ZodObject>(step: Step<Inputs>): RunnableStep {
   return {
+    inputNames: Object.keys(step.inputs.shape),
     run: (inputs, surroundings) => step.run(step.inputs.parse(inputs), surroundings),
     problem: (inputs) => inputsProblem(step.inputs, inputs),
   };
