@@ -1,5 +1,5 @@
 // The chaos suite, the generated requests and the model of slots with the counts of a soak: hours, on demand.
-// TUTTI_TEST_KILLS, TUTTI_TEST_IMAGES, TUTTI_TEST_REQUESTS and TUTTI_TEST_STEPS set others.
+// TUTTI_TEST_KILLS, TUTTI_TEST_RUN_KILLS, TUTTI_TEST_IMAGES, TUTTI_TEST_REQUESTS and TUTTI_TEST_STEPS set others.
 import { fail, setUp } from "./setup.mjs";
 import { endAllOnSignal } from "./steps/run-command.mjs";
 import { runVitest } from "./steps/vitest-suite.mjs";
@@ -10,6 +10,7 @@ async function soak() {
   const failures = await setUp(["postgres", "compiler"]);
   if (Object.keys(failures).length > 0) throw new Error("not everything that it needs is there");
   process.env.TUTTI_TEST_KILLS ??= "10000";
+  process.env.TUTTI_TEST_RUN_KILLS ??= "100";
   process.env.TUTTI_TEST_IMAGES ??= "10000";
   process.env.TUTTI_TEST_REQUESTS ??= "1000000";
   process.env.TUTTI_TEST_STEPS ??= "1000000";

@@ -48,8 +48,10 @@ describeOnDatabases("a run that is claimed", (database) => {
     const other = store.command("acquireLease", { id, owner: "box:1", ttlSeconds: 10 });
     await expect(other).rejects.toMatchObject({ code: "conflict" });
   });
+});
 
-  test("is rescued when its worker is gone before a process was there", async () => {
+describeOnDatabases("a claim whose worker is gone", (database) => {
+  test("ends, and the run waits for another worker where no process was there yet", async () => {
     const { store, deps } = await database.open();
     const id = await newFlowRun(store, scheduled);
     await store.command("claimFlowRun", { id, worker: "a", transitionId: randomUUID(), ttlSeconds: 10 });
@@ -57,6 +59,21 @@ describeOnDatabases("a run that is claimed", (database) => {
     expect(await store.command("listEndedLeases", { by: deps.now(), limit: 10 })).toContain(id);
     await store.command("rescueFlowRun", { id, endedBefore: deps.now() });
     const run = await store.read("readFlowRun", { id });
-    expect(run).toMatchObject({ state_type: "CRASHED" });
+    expect(run).toMatchObject({
+      state_type: "SCHEDULED",
+      state: { message: "The worker that had taken the run is gone, and no process of it was there yet." },
+    });
+    const next = await store.command("claimFlowRun", { id, worker: "b", transitionId: randomUUID(), ttlSeconds: 10 });
+    expect(next).toMatchObject({ status: "ACCEPT", lease: { owner: "worker:b" } });
+  });
+
+  test("ends with its run where a process was there, which may have begun", async () => {
+    const { store, deps } = await database.open();
+    const id = await newFlowRun(store, scheduled);
+    await store.command("claimFlowRun", { id, worker: "a", transitionId: randomUUID(), ttlSeconds: 10 });
+    await store.command("updateFlowRun", { id, update: { infrastructure_pid: "4711" }, epoch: null });
+    deps.advance(11);
+    await store.command("rescueFlowRun", { id, endedBefore: deps.now() });
+    expect(await store.read("readFlowRun", { id })).toMatchObject({ state_type: "CRASHED" });
   });
 });

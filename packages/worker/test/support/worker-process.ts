@@ -31,13 +31,16 @@ export class WorkerProcess {
     return this.#said;
   }
 
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
   /** Resolves when it has said so. Rejects with all it said when it ends before. */
   async until(pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
       const found = pattern.exec(this.#said);
       if (found !== null) return found;
-      if (this.#child.exitCode !== null || this.#child.signalCode !== null)
-        throw new Error(`the worker ended:\n${this.#said}`);
+      if (this.hasEnded) throw new Error(`the worker ended:\n${this.#said}`);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
