@@ -22,6 +22,11 @@ async function dispatch(argv: readonly string[], output: Output): Promise<ExitCo
     output.line(CLI_VERSION);
     return EXIT.ok;
   }
+  if (isRunsProcess(argv)) {
+    const { runProcess } = await import("@tutti/sdk/runner/run-process");
+    await runProcess(null);
+    return EXIT.ok;
+  }
   const { runProgram } = await import("./run-program.ts");
   return runProgram(first === "help" ? [...argv.slice(1), "--help"] : argv, output);
 }
@@ -39,4 +44,9 @@ function endOnUnwritableOutput(output: Output): void {
       process.exit(EXIT.failed);
     });
   }
+}
+
+/** What workers start, told the rest by the environment: each module that is not loaded lets runs begin earlier. */
+function isRunsProcess(argv: readonly string[]): boolean {
+  return argv.length === 2 && argv[0] === "flow-run" && argv[1] === "execute";
 }
