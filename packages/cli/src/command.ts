@@ -1,7 +1,14 @@
 import { Argument, type Command } from "commander";
 import type { CommandContext } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { type OptionSpecs, type OptionValues, optionValues } from "./option.ts";
+import {
+  chosenFields,
+  fieldsOption,
+  type OptionSpecs,
+  type OptionValues,
+  optionValues,
+  outputOption,
+} from "./option.ts";
 import { sessionOptions } from "./session-options.ts";
 
 export interface ArgumentSpec {
@@ -44,11 +51,17 @@ export function defineCommand<const O extends OptionSpecs>(definition: CommandDe
         command.addArgument(new Argument(term, description));
       }
       const own = Object.values(definition.options).map(({ option }) => option);
-      for (const option of [...own, ...sessionOptions(own)]) command.addOption(option);
+      const isRead = own.includes(outputOption.option);
+      for (const option of [...own, ...(isRead ? [fieldsOption()] : []), ...sessionOptions(own)]) {
+        command.addOption(option);
+      }
       command.addHelpText("after", () => examplesText(definition.examples));
       command.action(async () => {
         const input = { args: command.args, options: optionValues(command, definition.options) };
-        finish((await definition.run(await openContext(command), input)) ?? EXIT.ok);
+        const context = await openContext(command);
+        const fields = isRead ? chosenFields(command) : null;
+        if (fields !== null) context.output.pickFields(fields);
+        finish((await definition.run(context, input)) ?? EXIT.ok);
       });
     },
   };

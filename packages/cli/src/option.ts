@@ -88,9 +88,21 @@ export const outputOption: OptionSpec<string | null> = {
   fallback: null,
 };
 
-/** The value that was given, or the fallback. */
+/** What stands beside `-o json`: only these fields of it. */
+export function fieldsOption(): Option {
+  return new Option("--json <fields>", "as -o json, only these fields: id,name");
+}
+
+/** The fields that --json names; null without it. */
+export function chosenFields(command: Command): readonly string[] | null {
+  const { json }: { json?: unknown } = command.opts();
+  return typeof json === "string" ? json.split(",").map((field) => field.trim()) : null;
+}
+
+/** The value that was given, or the fallback. To choose fields is to ask for JSON. */
 export function optionValues<O extends OptionSpecs>(command: Command, specs: O): OptionValues<O> {
-  const given: Record<string, unknown> = command.opts();
+  const given: Record<string, unknown> = { ...command.opts() };
+  if (given["json"] !== undefined) given["output"] = "json";
   const entries = Object.entries(specs).map(([key, { option, fallback }]) => [
     key,
     given[option.attributeName()] ?? fallback,

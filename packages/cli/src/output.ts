@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { withFields } from "./pick-fields.ts";
 import { type Column, tableLines } from "./table.ts";
 
 export type Style = Parameters<typeof styleText>[0];
@@ -10,6 +11,7 @@ export type Style = Parameters<typeof styleText>[0];
 export class Output {
   /** Whether a person reads stdout. */
   readonly isTerminal = process.stdout.isTTY;
+  #fields: readonly string[] | null = null;
 
   /** Whether the command goes on when nobody reads what it says any more: others depend on it. */
   outlivesReaders = false;
@@ -19,9 +21,15 @@ export class Output {
     process.stdout.write(`${text}\n`);
   }
 
-  /** Data for programs. */
+  /** Of the data for programs only these fields are printed. */
+  pickFields(fields: readonly string[]): void {
+    this.#fields = fields;
+  }
+
+  /** Data for programs. Throws `invalid_usage` for a field that it has not. */
   json(value: unknown): void {
-    this.line(JSON.stringify(value, null, 2));
+    const shown = this.#fields === null ? value : withFields(value, this.#fields);
+    this.line(JSON.stringify(shown, null, 2));
   }
 
   /** Data as a table, or the sentence that says there is none. */

@@ -75,8 +75,8 @@ async function becomeLocalServer(config: ServerConfig): Promise<Lock> {
   return takeOver(config);
 }
 
-/** Who awaits it comes later, and hears of a failure then. */
-function openStore(config: ServerConfig): Promise<Store> {
+/** Opens the database of a server with the keys of its home. Who awaits it comes later, and hears of a failure then. */
+export function openStore(config: ServerConfig): Promise<Store> {
   const opening = Promise.all([import("./store/open-store.ts"), encryptionKeys(config)]).then(([{ openStore }, keys]) =>
     openStore(config.databaseUrl, keys),
   );

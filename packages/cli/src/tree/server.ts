@@ -38,6 +38,33 @@ export const SERVER: CommandSection = {
             },
           ],
         },
+        {
+          name: "database",
+          summary: "the database of this machine's server",
+          commands: [
+            {
+              name: "reset",
+              summary: "empty it",
+              load: async () => (await import("../commands/server-database-reset.ts")).serverDatabaseReset,
+            },
+            {
+              name: "upgrade",
+              summary: "bring it to the newest form",
+              load: async () => (await import("../commands/server-database-upgrade.ts")).serverDatabaseUpgrade,
+            },
+          ],
+        },
+        {
+          name: "services",
+          summary: "what a server does by itself",
+          commands: [
+            {
+              name: "ls",
+              summary: "list services",
+              load: async () => (await import("../commands/server-services-ls.ts")).serverServicesLs,
+            },
+          ],
+        },
       ],
     },
     {
@@ -50,6 +77,33 @@ export const SERVER: CommandSection = {
           load: async () => (await import("../commands/dashboard-open.ts")).dashboardOpen,
         },
       ],
+    },
+    {
+      name: "result-storage",
+      summary: "where results go",
+      commands: [
+        {
+          name: "inspect",
+          summary: "show where results go",
+          load: async () => (await import("../commands/result-storage-inspect.ts")).resultStorageInspect,
+        },
+        {
+          name: "set",
+          summary: "let results go to a block",
+          load: async () => (await import("../commands/result-storage-set.ts")).resultStorageSet,
+        },
+        {
+          name: "clear",
+          summary: "let them stay where flows run",
+          load: async () => (await import("../commands/result-storage-clear.ts")).resultStorageClear,
+        },
+      ],
+    },
+    { name: "api", summary: "send one request to the API", load: async () => (await import("../commands/api.ts")).api },
+    {
+      name: "doctor",
+      summary: "check what Tutti needs here",
+      load: async () => (await import("../commands/doctor.ts")).doctor,
     },
   ],
 };

@@ -63,12 +63,22 @@ export const SETTINGS: CommandSection = {
           summary: "delete a profile",
           load: async () => (await import("../commands/profile-delete.ts")).profileDelete,
         },
+        {
+          name: "populate-defaults",
+          summary: "add the usual profiles",
+          load: async () => (await import("../commands/profile-populate-defaults.ts")).profilePopulateDefaults,
+        },
       ],
     },
     {
       name: "version",
       summary: "versions of Tutti, its API and Node",
       load: async () => (await import("../commands/version.ts")).version,
+    },
+    {
+      name: "completion",
+      summary: "let a shell complete words",
+      load: async () => (await import("../commands/completion.ts")).completion,
     },
   ],
 };

@@ -21,7 +21,7 @@ export async function openStore(url: string, keys: readonly EncryptionKey[] = []
   return PostgresStore.open(place.url, depsWith(keys));
 }
 
-type DatabasePlace =
+export type DatabasePlace =
   | { readonly kind: "sqlite"; readonly path: string }
   | { readonly kind: "postgres"; readonly url: string };
 
