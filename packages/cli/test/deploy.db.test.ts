@@ -97,6 +97,7 @@ describe("what is wrong is one message with cause and fix, exit code 1, and noth
     [[file, "--rrule", "FREQ=SOMETIMES"], 'the schedule "FREQ=SOMETIMES": a rule says how often'],
     [[file, "--cron", "* * * * *", "--timezone", "Mars/Base"], 'the schedule "Mars/Base": no such timezone'],
     [[file, "--param", "valMonth=3"], "bad: its parameters do not fit the flow"],
+    [[file, "--param", "valMonht=x"], "bad: the flow has no parameter valMonht. Did you mean valMonth?"],
     [[file, "--job-variable", '{"env": 3}'], "bad: its job variables do not fit the pool zoompool"],
   ])("%j", async (args, problem) => {
     const pool = args.includes("-p") ? [] : ["-p", "zoompool"];

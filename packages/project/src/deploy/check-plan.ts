@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { didYouMean } from "@tutti/client/closest";
 import { TuttiError } from "@tutti/core/errors";
 import type { JsonObject } from "@tutti/core/json-schema/walk";
 import { checkDeclaration } from "@tutti/core/parameters/check-parameters";
@@ -31,9 +32,21 @@ function checkParameters(body: Body): void {
   for (const [index, layer] of layers.entries()) {
     const given: JsonObject = { ...(isJsonObject(parameters) ? parameters : {}), ...layer };
     const verdict = checkDeclaration(schema, given);
+    checkNames(body, given, schema);
     const where = index === 0 ? "its parameters do" : `the parameters of schedule ${index} do`;
     if (verdict.kind !== "fine") throw invalid(body, `${where} not fit the flow: ${verdict.reason}`);
   }
+}
+
+/** A name that is misspelt would be passed on, and nobody would notice. */
+function checkNames(body: Body, given: JsonObject, schema: JsonObject): void {
+  const properties = schema["properties"];
+  if (!isJsonObject(properties) || schema["additionalProperties"] === true) return;
+  const known = Object.keys(properties);
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(properties, name));
+  if (unknown === undefined) return;
+  const takes = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
+  throw invalid(body, `the flow has no parameter ${unknown}.${didYouMean(unknown, known)} ${takes}`);
 }
 
 function isJsonObject(value: unknown): value is JsonObject {

@@ -53,7 +53,7 @@ function parametersOf(
   const parameters = typed?.parameters ?? null;
   if (parameters !== null) return { parameterSchema: { ...parameters.schema }, warnings: parameters.warnings };
   const warnings = ["Its function cannot be found in the source, so its parameters accept anything."];
-  return { parameterSchema: { ...parameterSchema([]) }, warnings };
+  return { parameterSchema: { ...parameterSchema([], {}, true) }, warnings };
 }
 
 function problemOf(

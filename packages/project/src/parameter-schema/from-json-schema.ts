@@ -11,7 +11,7 @@ export function parametersFromJsonSchema(schema: JsonObject): DescribedParameter
   const root = followRoot(schema);
   if (!isObject(root["properties"])) {
     const warnings = ["The flow's schema is not that of one object, so its parameters accept anything."];
-    return { schema: parameterSchema([]), warnings };
+    return { schema: parameterSchema([], {}, true), warnings };
   }
   const required = new Set(Array.isArray(root["required"]) ? root["required"] : []);
   const parameters = Object.entries(root["properties"]).map(([name, field]) => ({
@@ -19,7 +19,8 @@ export function parametersFromJsonSchema(schema: JsonObject): DescribedParameter
     isRequired: required.has(name),
     schema: rewritten(field),
   }));
-  return { schema: parameterSchema(parameters, definitionsOf(schema, root)), warnings: [] };
+  const takesOthers = root["additionalProperties"] !== undefined && root["additionalProperties"] !== false;
+  return { schema: parameterSchema(parameters, definitionsOf(schema, root), takesOthers), warnings: [] };
 }
 
 /** A schema that mentions itself may stand among its own definitions. */

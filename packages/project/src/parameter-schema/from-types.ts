@@ -28,25 +28,39 @@ function describeParameters(found: FlowFunction, file: TypedFile): DescribedPara
   const node = found.fn.parameters.find(({ name }) => !ts.isIdentifier(name) || name.text !== "this");
   const schemas = new TypeSchemas(file.checker, file.reading === "quick");
   try {
-    const parameters = node === undefined ? [] : readParameters(node, found, file, schemas);
-    return { schema: parameterSchema(parameters, schemas.definitions.toJson()), warnings: schemas.warnings };
+    if (node === undefined) return { schema: parameterSchema([]), warnings: [] };
+    const tags = parameterTags(found.documented);
+    const given = typeOf(node, tags, file.checker);
+    const type = file.checker.getNonNullableType(given);
+    if ((type.flags & ts.TypeFlags.Any) !== 0) schemas.of(type, "the flow's parameter");
+    const parameters = readParameters(
+      type,
+      describedByTags(tags),
+      defaultsOf(node, found.fn, file.checker),
+      schemas,
+      file,
+    );
+    const schema = parameterSchema(parameters, schemas.definitions.toJson(), takesOthers(given, file.checker));
+    return { schema, warnings: schemas.warnings };
   } catch (error) {
     if (error instanceof UnknownTypeError) return null;
     throw error;
   }
 }
 
+/** Whether names are taken that the type does not say. */
+function takesOthers(type: ts.Type, checker: ts.TypeChecker): boolean {
+  const isOpen = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive)) !== 0;
+  return isOpen || checker.getIndexInfosOfType(checker.getNonNullableType(type)).length > 0;
+}
+
 function readParameters(
-  node: ts.ParameterDeclaration,
-  found: FlowFunction,
-  { checker }: TypedFile,
+  type: ts.Type,
+  described: ReadonlyMap<string, string>,
+  defaults: ReadonlyMap<string, ts.Expression>,
   schemas: TypeSchemas,
+  { checker }: TypedFile,
 ): Parameter[] {
-  const tags = parameterTags(found.documented);
-  const type = checker.getNonNullableType(typeOf(node, tags, checker));
-  if ((type.flags & ts.TypeFlags.Any) !== 0) schemas.of(type, "the flow's parameter");
-  const defaults = defaultsOf(node, found.fn, checker);
-  const described = describedByTags(tags);
   return checker
     .getPropertiesOfType(type)
     .filter(isField)

@@ -7,6 +7,8 @@ export interface ParameterSchema {
   readonly properties: Readonly<Record<string, JsonObject>>;
   readonly required?: readonly string[];
   readonly definitions?: Readonly<Record<string, JsonObject>>;
+  /** There where the flow takes parameters of any name. */
+  readonly additionalProperties?: true;
 }
 
 export interface DescribedParameters {
@@ -26,6 +28,7 @@ export interface Parameter {
 export function parameterSchema(
   parameters: readonly Parameter[],
   definitions: Readonly<Record<string, JsonObject>> = {},
+  takesOthers = false,
 ): ParameterSchema {
   const properties = parameters.map(({ name, schema }, position) => [name, { title: name, position, ...schema }]);
   const required = parameters.filter(({ isRequired }) => isRequired).map(({ name }) => name);
@@ -35,5 +38,6 @@ export function parameterSchema(
     properties: Object.fromEntries(properties),
     ...(required.length === 0 ? {} : { required }),
     ...(Object.keys(definitions).length === 0 ? {} : { definitions }),
+    ...(takesOthers ? { additionalProperties: true } : {}),
   };
 }

@@ -86,6 +86,23 @@ describe("the function of a flow is found", () => {
   });
 });
 
+describe("a flow may take parameters of any name", () => {
+  test.each([
+    ["Record<string, number>", { additionalProperties: true }],
+    ["unknown", { additionalProperties: true }],
+    ["object", { additionalProperties: true }],
+    ["{}", {}],
+  ])("%s", async (type, expected) => {
+    const described = await flowIn({ "flows.ts": `export const f = flow(async function f(p: ${type}) {});` });
+    expect(described?.parameters?.schema).toEqual({ title: "Parameters", type: "object", properties: {}, ...expected });
+  });
+
+  test("any", async () => {
+    const files = { "flows.ts": "export const f = flow(async function f(p: any) {});" };
+    expect((await flowIn(files, "f", "full"))?.parameters?.schema).toMatchObject({ additionalProperties: true });
+  });
+});
+
 describe("comments describe the flow and its parameters", () => {
   test("before the statement, with @param", async () => {
     const described = await flowIn({

@@ -90,9 +90,17 @@ describe("schemas that mention themselves, or are of no object", () => {
     });
   });
 
+  test("a loose one takes parameters of any name", () => {
+    expect(parametersOf(z.looseObject({ a: z.string() }))).toMatchObject({ schema: { additionalProperties: true } });
+    expect(parametersOf(z.strictObject({}))).toEqual({
+      schema: { title: "Parameters", type: "object", properties: {} },
+      warnings: [],
+    });
+  });
+
   test("one of no object accepts anything, and is told", () => {
     expect(parametersOf(z.union([z.object({ a: z.string() }), z.object({ b: z.string() })]))).toEqual({
-      schema: { title: "Parameters", type: "object", properties: {} },
+      schema: { title: "Parameters", type: "object", properties: {}, additionalProperties: true },
       warnings: ["The flow's schema is not that of one object, so its parameters accept anything."],
     });
   });
