@@ -1,5 +1,5 @@
 import { mkdir, readdir, stat } from "node:fs/promises";
-import { isAbsolute, join, relative } from "node:path";
+import { dirname, isAbsolute, join, relative } from "node:path";
 import { z } from "zod";
 import { TuttiError } from "@tutti/core/errors";
 import { opaqueObject } from "@tutti/core/wire/primitives";
@@ -7,6 +7,7 @@ import { fetchCode, type Wanted } from "../git/fetch-code.ts";
 import { gitFailure } from "../git/git-failure.ts";
 import { basicAuthorization, type Git, gitFor } from "../git/git.ts";
 import { type RepositoryAddress, repositoryAddress, withoutLogin } from "../git/repository-address.ts";
+import { withFileLock } from "./file-lock.ts";
 import { defineStep } from "./step.ts";
 
 // What git's own rules for names leave, without what it would take for an option or for two references.
@@ -60,11 +61,16 @@ export const gitClone = defineStep({
     const clone = join(directory, name);
     const git = gitFor(address, environment, signal);
     say(`Fetching ${withoutLogin(address.url)}${wanted.kind === "default" ? "" : ` (${nameOf(wanted)})`}`);
+    await mkdir(dirname(clone), { recursive: true });
     try {
-      await openClone(git, address, clone);
-      const sha = await fetchCode(git, address, wanted, clone, cacheDirectory, signal);
-      await checkOut(git, clone, sha, wanted, given.directories ?? []);
-      if (given.include_submodules) await checkOutSubmodules(git, clone);
+      // Runs that share a folder take turns.
+      const sha = await withFileLock(`${clone}.lock`, signal, async () => {
+        await openClone(git, address, clone);
+        const found = await fetchCode(git, address, wanted, clone, cacheDirectory, signal);
+        await checkOut(git, clone, found, wanted, given.directories ?? []);
+        if (given.include_submodules) await checkOutSubmodules(git, clone);
+        return found;
+      });
       say(`Checked out ${sha.slice(0, 10)} in ${name}`);
     } catch (error) {
       throw gitFailure(withoutLogin(address.url), error);

@@ -68,14 +68,15 @@ test("what the cache holds is not fetched again: a commit that is there needs no
   expect(await readFile(folder.join("b", "f.txt"), "utf8")).toBe("kept");
 });
 
-test("many clones at once share the cache", async () => {
+test("many clones at once share the cache, and one folder when it is the same", async () => {
   await using origin = await gitRepository({ "f.txt": "x" });
   await using cache = await temporaryFolder();
   await using folder = await temporaryFolder();
   const run = stepsContext(folder.path, { cacheDirectory: cache.path });
-  const names = ["a", "b", "c", "d", "e"];
+  const names = ["a", "b", "c", "d", "d", "deep/d"];
   await Promise.all(names.map((name) => runSteps(clone({ repository: origin.url, clone_directory_name: name }), run)));
   for (const name of names) expect(await readdir(folder.join(name))).toEqual([".git", "f.txt"]);
+  expect((await readdir(folder.path)).sort()).toEqual(["a", "b", "c", "d", "deep"]);
 });
 
 test("only some folders, and with them what lies at the top; later all again", async () => {
