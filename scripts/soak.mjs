@@ -1,9 +1,14 @@
-// The chaos suite, the generated requests and the model of slots with the counts of a soak: hours, on demand.
-// TUTTI_TEST_KILLS, TUTTI_TEST_RUN_KILLS, TUTTI_TEST_IMAGES, TUTTI_TEST_REQUESTS and TUTTI_TEST_STEPS set others.
+// The chaos suite, the generated requests, the models of slots and of leases, the slots of schedules and the seeds that both
+// databases play, with the counts of a soak: hours, on demand. TUTTI_TEST_KILLS, _RUN_KILLS, _IMAGES, _REQUESTS, _STEPS, _SLOTS, _SEEDS
+// set others; TUTTI_TEST_MODEL=deep is the larger model.
 import { fail, setUp } from "./setup.mjs";
 import { endAllOnSignal } from "./steps/run-command.mjs";
 import { runVitest } from "./steps/vitest-suite.mjs";
 
+const SEEDED = [
+  "packages/server/test/services/schedule-slots.db.test.ts",
+  "packages/server/test/commands/same-outcomes.db.test.ts",
+];
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 async function soak() {
@@ -14,10 +19,17 @@ async function soak() {
   process.env.TUTTI_TEST_IMAGES ??= "10000";
   process.env.TUTTI_TEST_REQUESTS ??= "1000000";
   process.env.TUTTI_TEST_STEPS ??= "1000000";
+  process.env.TUTTI_TEST_SLOTS ??= "100000";
+  process.env.TUTTI_TEST_SEEDS ??= "100000";
+  process.env.TUTTI_TEST_MODEL ??= "deep";
   const options = { timeoutMs: DAY_MS, onOutput: (chunk) => process.stdout.write(chunk) };
   const results = [
     await runVitest("chaos", options),
-    await runVitest("db", { ...options, args: ["packages/server/test/totality", "packages/server/test/slots"] }),
+    await runVitest("unit", { ...options, args: ["packages/server/test/lease-model"] }),
+    await runVitest("db", {
+      ...options,
+      args: ["packages/server/test/totality", "packages/server/test/slots", ...SEEDED],
+    }),
   ];
   const [passed, failed] = [total(results, "passed"), total(results, "failed")];
   console.log(`${passed} passed, ${failed} failed`);

@@ -12,7 +12,7 @@ import { Chance } from "../totality/chance.ts";
 // R8: what becomes of a run depends on what is asked and when, and not on the database. The same seeds play the same
 // commands on both, and every answer is compared.
 
-const SEQUENCES = 25;
+const SEQUENCES = Number(process.env["TUTTI_TEST_SEEDS"] ?? 25);
 const STEPS = 40;
 const TYPES = [
   "SCHEDULED",
@@ -119,19 +119,23 @@ async function play(store: Store, deps: TestDeps, seed: number): Promise<string[
   return answers;
 }
 
-test("the same seeds come to the same ends on SQLite and on Postgres", async () => {
-  const [sqlite, postgres] = databases;
-  const [one, other] = [testDeps(), testDeps()];
-  const stores = [
-    await InProcessStore.open((sqlite?.url ?? "").slice("sqlite:///".length), one),
-    await PostgresStore.open(postgres?.url ?? "", other),
-  ] as const;
-  try {
-    for (let seed = 1; seed <= SEQUENCES; seed++) {
-      const [answers, others] = await Promise.all([play(stores[0], one, seed), play(stores[1], other, seed)]);
-      expect(answers, `seed ${seed}`).toEqual(others);
+test(
+  "the same seeds come to the same ends on SQLite and on Postgres",
+  { timeout: 120_000 + SEQUENCES * 5000 },
+  async () => {
+    const [sqlite, postgres] = databases;
+    const [one, other] = [testDeps(), testDeps()];
+    const stores = [
+      await InProcessStore.open((sqlite?.url ?? "").slice("sqlite:///".length), one),
+      await PostgresStore.open(postgres?.url ?? "", other),
+    ] as const;
+    try {
+      for (let seed = 1; seed <= SEQUENCES; seed++) {
+        const [answers, others] = await Promise.all([play(stores[0], one, seed), play(stores[1], other, seed)]);
+        expect(answers, `seed ${seed}`).toEqual(others);
+      }
+    } finally {
+      await Promise.all(stores.map((store) => store.close()));
     }
-  } finally {
-    await Promise.all(stores.map((store) => store.close()));
-  }
-});
+  },
+);

@@ -77,13 +77,26 @@ function awakened(before: State, { name, state }: Move): string | null {
   return woke && name !== "retry" ? `${name} changed a run that had ended` : null;
 }
 
-test.each([
+type Plan = readonly [runs: number, budget: Parameters<typeof startOf>[1]];
+
+const PLANS: readonly Plan[] = [
   [3, { faults: 1, cancels: 0, retries: 0 }],
   [3, { faults: 0, cancels: 1, retries: 0 }],
   [2, { faults: 1, cancels: 1, retries: 1 }],
-])(
+  [2, { faults: 2, cancels: 0, retries: 0 }],
+  [2, { faults: 2, cancels: 1, retries: 0 }],
+];
+
+/** Minutes each, for a soak. */
+const DEEP: readonly Plan[] = [
+  [3, { faults: 2, cancels: 0, retries: 0 }],
+  [3, { faults: 1, cancels: 1, retries: 0 }],
+  [2, { faults: 2, cancels: 1, retries: 1 }],
+];
+
+test.each(process.env["TUTTI_TEST_MODEL"] === "deep" ? [...PLANS, ...DEEP] : PLANS)(
   `${SERVERS} servers, ${WORKERS} workers, %i runs, %j: in no order do two own a run, or does one stay stuck`,
-  { timeout: 120_000 },
+  { timeout: 1_800_000 },
   (runs, budget) => {
     const faults = new Set<string>();
     const { states, fair } = explore(startOf(runs, budget), (before, move) => {

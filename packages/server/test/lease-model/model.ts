@@ -77,9 +77,9 @@ function runKey(run: Run): string {
 
 /** Everything that may happen next. */
 export function movesFrom(state: State, decide: Decide): Move[] {
-  const busy = state.runs
-    .flatMap((run) => run.holders)
-    .filter(({ mode }) => mode === "alive" || mode === "stopped").length;
+  const modes = state.runs.flatMap((run) => run.holders).map(({ mode }) => mode);
+  const stopped = modes.filter((mode) => mode === "stopped").length;
+  const busy = stopped + modes.filter((mode) => mode === "alive").length;
   const looking = state.runs.reduce((sum, { looks }) => sum + looks, 0);
   return state.runs.flatMap((run, at) => {
     const replaced = (name: string, next: Run, isFair = true, changes: Partial<State> = {}): Move => ({
@@ -97,6 +97,8 @@ export function movesFrom(state: State, decide: Decide): Move[] {
       ...run.holders.flatMap((holder, index) => [
         ...holderMoves(run, holder, index, decide).map(([name, next]) => replaced(name, next)),
         ...faultMoves(state, run, holder, index).map(([name, next, faults]) => replaced(name, next, false, { faults })),
+        // Of processes that hold up every worker, one has to go on before anything else does.
+        ...(holder.mode === "stopped" ? [replaced("continue", continued(run, index), stopped === WORKERS)] : []),
       ]),
     ];
   });
@@ -153,10 +155,13 @@ function writes(run: Run, without: Run, decide: Decide): [string, Run][] {
 /** What is lost before its process has a lease is seen by the worker alone, as with Prefect. */
 function faultMoves(state: State, run: Run, holder: Holder, index: number): [string, Run, number][] {
   const to = (mode: Holder["mode"]): Run => ({ ...run, holders: run.holders.with(index, { ...holder, mode }) });
-  if (holder.mode === "stopped") return [["continue", to("alive"), state.faults]];
   if (holder.mode !== "alive" || state.faults === 0) return [];
   const modes = holder.phase === "claimed" ? (["exited"] as const) : (["stopped", "exited", "gone"] as const);
   return modes.map((mode) => [mode, to(mode), state.faults - 1]);
+}
+
+function continued(run: Run, index: number): Run {
+  return { ...run, holders: run.holders.map((holder, at) => (at === index ? { ...holder, mode: "alive" } : holder)) };
 }
 
 function acquired(run: Run, index: number): Run {
