@@ -10,6 +10,7 @@ import { runQuery } from "../queries/run-query.ts";
 import type { ChangesListener, Store } from "../store.ts";
 import { connectPool } from "./connection-pool.ts";
 import { isWorthAnotherTry, postgresFailure } from "./postgres-failure.ts";
+import { settleFeed } from "./settle-feed.ts";
 import { Transactions } from "./transactions.ts";
 
 /** Tries of a transaction that lost against another one. */
@@ -29,7 +30,10 @@ export class PostgresStore implements Store {
   static async open(url: string, deps: Deps = systemDeps): Promise<PostgresStore> {
     const transactions = new Transactions(connectPool(url));
     try {
-      await transactions.runOutside((db) => migrate(db, deps));
+      await transactions.runOutside(async (db) => {
+        await migrate(db, deps);
+        await settleFeed(db);
+      });
     } catch (error) {
       await transactions.close();
       throw postgresFailure(error);
