@@ -169,6 +169,31 @@ test("a run that waits says why, and what is legal in its state is offered", asy
   expect(watched.faults).toStrictEqual([]);
 });
 
+test("a run that waits for input is resumed by a form", async () => {
+  const keys = { schema: "ask-schema", response: "ask-response", description: "ask-description" };
+  const id = await makeRun(dashboard, { flow: "waiting", name: "asking-one", states: [{ type: "RUNNING" }] });
+  const schema = { type: "object", properties: { approve: { type: "boolean" } }, required: ["approve"] };
+  const input = (key: string, value: unknown) =>
+    dashboard.call("POST", `/flow_runs/${id}/input`, { key, value: JSON.stringify(value) });
+  await input(keys.schema, schema);
+  await input(keys.description, "Is **this** right?");
+  const state = { type: "PAUSED", state_details: { run_input_keyset: keys, pause_timeout: "2099-01-01T00:00:00Z" } };
+  await dashboard.call("POST", `/flow_runs/${id}/set_state`, { state, force: true });
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto(`/runs/run/${id}`);
+  await page.getByRole("button", { name: "Resume…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Resume asking-one" });
+  await dialog.getByText("Is this right?").waitFor();
+  await dialog.getByRole("button", { name: "Resume the run" }).click();
+  await dialog.getByText("'approve' is a required property").waitFor();
+  await dialog.getByLabel("approve", { exact: true }).selectOption("yes");
+  await dialog.getByRole("button", { name: "Resume the run" }).click();
+  await page.getByRole("status").getByText("Running").waitFor();
+  expect(await dashboard.call("GET", `/flow_runs/${id}/input/${keys.response}`)).toStrictEqual({ approve: true });
+  expect(watched.faults).toStrictEqual([]);
+});
+
 test("a stretch of the time axis is drawn, kept in the address, and left again", async () => {
   const id = await newestRun(dashboard, "wide-flow");
   const watched = await dashboard.page();

@@ -27,8 +27,10 @@ export async function retryRun(id: string): Promise<void> {
   await propose(id, { type: "SCHEDULED", name: "AwaitingRetry", message: "Retried from the dashboard" });
 }
 
-export async function resumeRun(id: string): Promise<void> {
-  checkAccepted(await request<OrchestrationResult>(`/flow_runs/${id}/resume`, { method: "POST", body: {} }));
+/** `input` is what a run asks for that waits for some. */
+export async function resumeRun(id: string, input: object | null = null): Promise<void> {
+  const body = input === null ? {} : { run_input: input };
+  checkAccepted(await request<OrchestrationResult>(`/flow_runs/${id}/resume`, { method: "POST", body }));
 }
 
 async function propose(id: string, state: object): Promise<void> {

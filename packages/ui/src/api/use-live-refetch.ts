@@ -25,12 +25,17 @@ export function useLiveRefetch(queryKey: QueryKey, topics: readonly LiveTopic[] 
     (changes: LiveChange[]) => {
       const concerns = changes.some((change) => isAbout(change, latest.current.topics));
       if (!concerns || timer.current !== null) return;
-      const wait = Math.max(GATHER_MS, readAt.current + PAUSE_MS - Date.now());
-      timer.current = setTimeout(() => {
+      const read = () => {
+        // What is being changed here may be gone, or elsewhere, in a moment; then the page is another one, too.
+        if (client.isMutating() > 0) {
+          timer.current = setTimeout(read, GATHER_MS);
+          return;
+        }
         timer.current = null;
         readAt.current = Date.now();
         void client.invalidateQueries({ queryKey: latest.current.queryKey });
-      }, wait);
+      };
+      timer.current = setTimeout(read, Math.max(GATHER_MS, readAt.current + PAUSE_MS - Date.now()));
     },
     [client],
   );

@@ -1,11 +1,12 @@
 import type { Automation } from "@tutti/core/wire/automation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
 import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
-import { JsonInput } from "../../components/form/json-input.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
+import { JsonField } from "../../components/form/json-field.tsx";
 import { TagsInput } from "../../components/form/tags-input.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { type AutomationDraft, bodyOf, draftOfAutomation, newAutomationDraft, TEMPLATES } from "./automation-draft.ts";
@@ -55,12 +56,14 @@ export function AutomationForm({ automation }: AutomationFormProps) {
         <NameFields draft={draft} onChange={change} />
         {automation === null ? <TemplateButtons onChange={change} /> : null}
         <JsonField
+          isRequired
           label="Trigger"
           hint="What has to happen, or not to happen."
           value={draft.trigger}
           onChange={(trigger) => change({ trigger })}
         />
         <JsonField
+          isRequired
           label="Actions"
           hint="A list: each is done in turn."
           value={draft.actions}
@@ -88,26 +91,8 @@ interface NameFieldsProps {
 function NameFields({ draft, onChange }: NameFieldsProps) {
   return (
     <>
-      <FormField label="Name" isRequired>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            value={draft.name}
-            onChange={(event) => onChange({ name: event.target.value })}
-          />
-        )}
-      </FormField>
-      <FormField label="Description">
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            value={draft.description}
-            onChange={(event) => onChange({ description: event.target.value })}
-          />
-        )}
-      </FormField>
+      <TextField label="Name" isRequired value={draft.name} onChange={(name) => onChange({ name })} />
+      <TextField label="Description" value={draft.description} onChange={(description) => onChange({ description })} />
       <FormField label="Tags">
         {(control) => <TagsInput control={control} tags={draft.tags} onChange={(tags) => onChange({ tags })} />}
       </FormField>
@@ -125,22 +110,5 @@ function TemplateButtons({ onChange }: { onChange: (changes: Partial<AutomationD
         </Button>
       ))}
     </fieldset>
-  );
-}
-
-interface JsonFieldProps {
-  label: string;
-  hint: string;
-  value: unknown;
-  onChange: (value: unknown) => void;
-}
-
-function JsonField({ label, hint, value, onChange }: JsonFieldProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const onProblem = useCallback((text: string | null) => setProblem(text), []);
-  return (
-    <FormField label={label} hint={hint} isRequired errors={problem === null ? [] : [problem]}>
-      {(control) => <JsonInput control={control} value={value} onChange={onChange} onProblem={onProblem} />}
-    </FormField>
   );
 }

@@ -6,7 +6,8 @@ import { request } from "../../api/http.ts";
 import { validateValues } from "../../api/validate-values.ts";
 import { Markdown } from "../../components/artifact/artifact-data.tsx";
 import { Button } from "../../components/button.tsx";
-import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { FieldErrors } from "../../components/form/form-field.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
 import { PageFailure } from "../../components/message.tsx";
 import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/form-errors.ts";
 import type { FormValues } from "../../components/schema-form/form-values.ts";
@@ -77,17 +78,13 @@ function CreateForm({ found }: { found: TypeWithSchema }) {
         }}
       >
         {description === null ? null : <Markdown text={description} />}
-        <FormField label="Block name" hint="Small letters, digits and -: flows load the block by it." isRequired>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              spellCheck={false}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </FormField>
+        <TextField
+          label="Block name"
+          hint="Small letters, digits and -: flows load the block by it."
+          isRequired
+          value={name}
+          onChange={setName}
+        />
         <SchemaForm schema={fields} values={values} errors={errors} onChange={setValues} />
         <FieldErrors errors={creating.isError ? [creating.error.message] : []} />
         <div className="form-actions">

@@ -1,6 +1,6 @@
-import { useCallback, useState } from "react";
 import { FormField } from "../../components/form/form-field.tsx";
-import { JsonInput } from "../../components/form/json-input.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
+import { JsonField } from "../../components/form/json-field.tsx";
 import { NumberInput } from "../../components/form/number-input.tsx";
 import { TagsInput } from "../../components/form/tags-input.tsx";
 import type { DeploymentDraft } from "./deployment-draft.ts";
@@ -14,23 +14,24 @@ interface DeploymentFieldsProps {
 export function DeploymentFields({ draft, pools, onChange }: DeploymentFieldsProps) {
   return (
     <>
-      <FormField label="Description" hint="Markdown.">
-        {(control) => (
-          <textarea
-            {...control}
-            className="input input-prose"
-            rows={4}
-            value={draft.description}
-            onChange={(event) => onChange({ description: event.target.value })}
-          />
-        )}
-      </FormField>
+      <TextField
+        label="Description"
+        hint="Markdown."
+        rows={4}
+        value={draft.description}
+        onChange={(description) => onChange({ description })}
+      />
       <FormField label="Tags" hint="Its runs have them, too.">
         {(control) => <TagsInput control={control} tags={draft.tags} onChange={(tags) => onChange({ tags })} />}
       </FormField>
       <PlaceFields draft={draft} pools={pools} onChange={onChange} />
       <LimitFields draft={draft} onChange={onChange} />
-      <JobVariables value={draft.jobVariables} onChange={onChange} />
+      <JsonField
+        label="Job variables"
+        hint="JSON; overrides the pool’s."
+        value={draft.jobVariables}
+        onChange={(jobVariables) => onChange({ jobVariables })}
+      />
       <label className="check-line">
         <input
           type="checkbox"
@@ -106,22 +107,5 @@ function LimitFields({ draft, onChange }: Omit<DeploymentFieldsProps, "pools">) 
         )}
       </FormField>
     </div>
-  );
-}
-
-function JobVariables({ value, onChange }: { value: unknown; onChange: DeploymentFieldsProps["onChange"] }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const onProblem = useCallback((text: string | null) => setProblem(text), []);
-  return (
-    <FormField label="Job variables" hint="JSON; overrides the pool’s." errors={problem === null ? [] : [problem]}>
-      {(control) => (
-        <JsonInput
-          control={control}
-          value={value}
-          onChange={(jobVariables) => onChange({ jobVariables })}
-          onProblem={onProblem}
-        />
-      )}
-    </FormField>
   );
 }

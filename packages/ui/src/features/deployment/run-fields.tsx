@@ -1,8 +1,8 @@
-import { useCallback, useState } from "react";
 import { FormField } from "../../components/form/form-field.tsx";
-import { JsonInput } from "../../components/form/json-input.tsx";
+import { JsonField } from "../../components/form/json-field.tsx";
 import { NumberInput } from "../../components/form/number-input.tsx";
 import { TagsInput } from "../../components/form/tags-input.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
 import { fromLocalInput, toLocalInput } from "../../components/schema-form/local-time.ts";
 import { zoneName } from "../../time/moment.ts";
 import { useTenSeconds } from "../../time/ticker.ts";
@@ -15,17 +15,26 @@ interface RunFieldsProps {
 
 /** When the run starts, how it is named, and what else it is given. */
 export function RunFields({ draft, onChange }: RunFieldsProps) {
-  const text = { draft, onChange };
   return (
     <>
       <div className="form-row">
-        <TextField label="Name" hint="One is made up when this is empty." field="name" {...text} />
+        <TextField
+          label="Name"
+          hint="One is made up when this is empty."
+          value={draft.name}
+          onChange={(name) => onChange({ name })}
+        />
         <StartField startAt={draft.startAt} onChange={onChange} />
       </div>
       <FormField label="Tags" hint="In addition to the deployment’s.">
         {(control) => <TagsInput control={control} tags={draft.tags} onChange={(tags) => onChange({ tags })} />}
       </FormField>
-      <TextField label="Message" hint="Why it is started: stands in its first state." field="message" {...text} />
+      <TextField
+        label="Message"
+        hint="Why it is started: stands in its first state."
+        value={draft.message}
+        onChange={(message) => onChange({ message })}
+      />
       <label className="check-line">
         <input
           type="checkbox"
@@ -38,8 +47,18 @@ export function RunFields({ draft, onChange }: RunFieldsProps) {
         <summary>Retries, queue and job variables</summary>
         <div className="form">
           <RetryFields draft={draft} onChange={onChange} />
-          <TextField label="Work queue" hint="Empty for the deployment’s." field="queue" {...text} />
-          <JobVariables onChange={onChange} value={draft.jobVariables} />
+          <TextField
+            label="Work queue"
+            hint="Empty for the deployment’s."
+            value={draft.queue}
+            onChange={(queue) => onChange({ queue })}
+          />
+          <JsonField
+            label="Job variables"
+            hint="JSON; overrides the pool’s."
+            value={draft.jobVariables}
+            onChange={(jobVariables) => onChange({ jobVariables })}
+          />
         </div>
       </details>
     </>
@@ -89,43 +108,5 @@ function RetryFields({ draft, onChange }: RunFieldsProps) {
         )}
       </FormField>
     </div>
-  );
-}
-
-interface TextFieldProps extends RunFieldsProps {
-  label: string;
-  hint: string;
-  field: "name" | "message" | "queue";
-}
-
-function TextField({ label, hint, field, draft, onChange }: TextFieldProps) {
-  return (
-    <FormField label={label} hint={hint}>
-      {(control) => (
-        <input
-          {...control}
-          className="input"
-          value={draft[field]}
-          onChange={(event) => onChange({ [field]: event.target.value })}
-        />
-      )}
-    </FormField>
-  );
-}
-
-function JobVariables({ value, onChange }: { value: unknown; onChange: RunFieldsProps["onChange"] }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const onProblem = useCallback((text: string | null) => setProblem(text), []);
-  return (
-    <FormField label="Job variables" hint="JSON; overrides the pool’s." errors={problem === null ? [] : [problem]}>
-      {(control) => (
-        <JsonInput
-          control={control}
-          value={value}
-          onChange={(jobVariables) => onChange({ jobVariables })}
-          onProblem={onProblem}
-        />
-      )}
-    </FormField>
   );
 }

@@ -1,11 +1,11 @@
 import type { DeploymentSchedule } from "@tutti/core/wire/schedule";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { addSchedule, changeSchedule } from "../../api/deployment-actions.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
-import { JsonInput } from "../../components/form/json-input.tsx";
+import { FieldErrors } from "../../components/form/form-field.tsx";
+import { JsonField } from "../../components/form/json-field.tsx";
 import { NextTimesList } from "../../schedule/next-times-list.tsx";
 import { draftOf, newDraft, readDraft } from "../../schedule/schedule-draft.ts";
 import { ScheduleFields } from "./schedule-fields.tsx";
@@ -26,7 +26,6 @@ export function ScheduleDialog({ deploymentId, schedule, onClose }: ScheduleDial
   );
   const [own, setOwn] = useState<unknown>(() => schedule?.parameters ?? {});
   const [problem, setProblem] = useState<string | null>(null);
-  const onProblem = useCallback((text: string | null) => setProblem(text), []);
   const client = useQueryClient();
   const read = readDraft(draft);
   const saving = useMutation({
@@ -52,13 +51,14 @@ export function ScheduleDialog({ deploymentId, schedule, onClose }: ScheduleDial
             <NextTimesList schedule={read.schedule} />
           </section>
         )}
-        <FormField
+        <JsonField
           label="Parameters of its runs"
           hint="JSON; what is not given is as deployed."
-          errors={problem === null ? [] : [problem]}
-        >
-          {(control) => <JsonInput control={control} value={own} onChange={setOwn} onProblem={onProblem} rows={3} />}
-        </FormField>
+          value={own}
+          rows={3}
+          onChange={setOwn}
+          onProblem={setProblem}
+        />
         <FieldErrors errors={errors} />
       </div>
       <div className="dialog-actions">

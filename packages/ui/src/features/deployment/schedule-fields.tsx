@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { FormField } from "../../components/form/form-field.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
 import { NumberInput } from "../../components/form/number-input.tsx";
 import { fromLocalInput, toLocalInput } from "../../components/schema-form/local-time.ts";
 import { INTERVAL_UNITS, type IntervalUnit, type ScheduleDraft } from "../../schedule/schedule-draft.ts";
@@ -27,18 +28,13 @@ export function ScheduleFields({ draft, onChange }: ScheduleFieldsProps) {
       {draft.kind === "cron" ? <CronFields draft={draft} onChange={onChange} /> : null}
       {draft.kind === "interval" ? <IntervalFields draft={draft} onChange={onChange} /> : null}
       {draft.kind === "rrule" ? (
-        <FormField label="Rule" hint="As calendars write it, e.g. FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=9">
-          {(control) => (
-            <textarea
-              {...control}
-              className="input"
-              rows={3}
-              spellCheck={false}
-              value={draft.rrule}
-              onChange={(event) => onChange({ rrule: event.target.value })}
-            />
-          )}
-        </FormField>
+        <TextField
+          label="Rule"
+          hint="As calendars write it, e.g. FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=9"
+          rows={3}
+          value={draft.rrule}
+          onChange={(rrule) => onChange({ rrule })}
+        />
       ) : null}
       <TimezoneField timezone={draft.timezone} onChange={(timezone) => onChange({ timezone })} />
     </>

@@ -5,6 +5,7 @@ import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
 import { NumberInput } from "../../components/form/number-input.tsx";
 
 interface LimitDialogProps {
@@ -37,11 +38,7 @@ export function LimitDialog({ limit, onClose }: LimitDialogProps) {
           saving.mutate();
         }}
       >
-        <FormField label="Name" isRequired>
-          {(control) => (
-            <input {...control} className="input" value={name} onChange={(event) => setName(event.target.value)} />
-          )}
-        </FormField>
+        <TextField label="Name" isRequired value={name} onChange={setName} />
         <div className="form-row">
           <FormField label="Slots" isRequired>
             {(control) => <NumberInput control={control} isInteger min={0} value={slots} onChange={setSlots} />}

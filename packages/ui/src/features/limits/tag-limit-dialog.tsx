@@ -4,6 +4,7 @@ import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
 import { NumberInput } from "../../components/form/number-input.tsx";
 
 /** Limits a tag; of one that is limited already, the limit is changed. */
@@ -28,11 +29,7 @@ export function TagLimitDialog({ onClose }: { onClose: () => void }) {
           saving.mutate();
         }}
       >
-        <FormField label="Tag" isRequired>
-          {(control) => (
-            <input {...control} className="input" value={tag} onChange={(event) => setTag(event.target.value)} />
-          )}
-        </FormField>
+        <TextField label="Tag" isRequired value={tag} onChange={setTag} />
         <FormField label="Task runs at once" isRequired>
           {(control) => <NumberInput control={control} isInteger min={0} value={limit} onChange={setLimit} />}
         </FormField>

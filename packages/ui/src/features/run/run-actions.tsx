@@ -1,11 +1,13 @@
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { cancelRuns, deleteRuns, resumeRun, retryRun } from "../../api/run-actions.ts";
 import { Button, IconButton } from "../../components/button.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { isOver } from "../runs/runs-request.ts";
+
+const ResumeDialog = lazy(async () => ({ default: (await import("./resume-dialog.tsx")).ResumeDialog }));
 
 interface RunActionsProps {
   run: FlowRun;
@@ -20,7 +22,7 @@ export function RunActions({ run, flowName }: RunActionsProps) {
   return (
     <div className="run-actions">
       {canRetry(run) ? <ActionButton icon="retry" word="Retry" act={() => retryRun(run.id)} /> : null}
-      {canResume(run) ? <ActionButton icon="play" word="Resume" act={() => resumeRun(run.id)} /> : null}
+      {run.state_type === "PAUSED" ? <ResumeAction run={run} /> : null}
       {over || run.state_type === "CANCELLING" ? null : (
         <Button icon="stop" onClick={() => setQuestion("cancel")}>
           Cancel
@@ -49,8 +51,23 @@ function canRetry(run: FlowRun): boolean {
   return isOver(run.state_type) && run.state_type !== "COMPLETED" && run.deployment_id !== null;
 }
 
-function canResume(run: FlowRun): boolean {
-  return run.state_type === "PAUSED" && (run.state?.state_details.run_input_keyset ?? null) === null;
+/** A run that asks for something is resumed by a form. */
+function ResumeAction({ run }: { run: FlowRun }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const keys = run.state?.state_details.run_input_keyset ?? null;
+  if (keys === null) return <ActionButton icon="play" word="Resume" act={() => resumeRun(run.id)} />;
+  return (
+    <>
+      <Button icon="play" look="primary" onClick={() => setIsAsking(true)}>
+        Resume…
+      </Button>
+      {isAsking ? (
+        <Suspense>
+          <ResumeDialog run={run} keys={keys} onClose={() => setIsAsking(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
 }
 
 function DeleteDialog({ run, flowName, onClose }: RunActionsProps & { onClose: () => void }): ReactNode {

@@ -5,6 +5,7 @@ import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
 import { TagsInput } from "../../components/form/tags-input.tsx";
 import { draftOfVariable, newVariableDraft, readVariable, type VariableDraft } from "./variable-draft.ts";
 
@@ -58,17 +59,7 @@ interface VariableFieldsProps {
 function VariableFields({ draft, onChange }: VariableFieldsProps) {
   return (
     <>
-      <FormField label="Name" isRequired>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            spellCheck={false}
-            value={draft.name}
-            onChange={(event) => onChange({ name: event.target.value })}
-          />
-        )}
-      </FormField>
+      <TextField label="Name" isRequired value={draft.name} onChange={(name) => onChange({ name })} />
       <FormField label="Value">
         {(control) => (
           <textarea

@@ -3,7 +3,8 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useId, useState } from "react";
 import { createWorkPool } from "../../api/work-pool-actions.ts";
 import { Button } from "../../components/button.tsx";
-import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { FieldErrors } from "../../components/form/form-field.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
 import { Failure } from "../../components/message.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
@@ -98,17 +99,7 @@ function ChosenType({ form, type }: { form: ReturnType<typeof useCreateForm>; ty
     <>
       <section className="form-section">
         <h2 className="form-section-title">2. Name</h2>
-        <FormField label="Name" isRequired>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              spellCheck={false}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </FormField>
+        <TextField label="Name" isRequired value={name} onChange={setName} />
         <PoolFields
           description={details.description}
           limit={details.limit}

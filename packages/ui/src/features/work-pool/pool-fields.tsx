@@ -1,4 +1,5 @@
 import { FormField } from "../../components/form/form-field.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
 import { NumberInput } from "../../components/form/number-input.tsx";
 
 interface PoolFieldsProps {
@@ -10,17 +11,12 @@ interface PoolFieldsProps {
 export function PoolFields({ description, limit, onChange }: PoolFieldsProps) {
   return (
     <>
-      <FormField label="Description">
-        {(control) => (
-          <textarea
-            {...control}
-            className="input input-prose"
-            rows={2}
-            value={description}
-            onChange={(event) => onChange({ description: event.target.value })}
-          />
-        )}
-      </FormField>
+      <TextField
+        label="Description"
+        rows={2}
+        value={description}
+        onChange={(description) => onChange({ description })}
+      />
       <FormField label="Runs at once" hint="Empty for as many as workers take.">
         {(control) => (
           <NumberInput

@@ -5,6 +5,7 @@ import { changeQueue, createQueue, deleteQueue } from "../../api/work-pool-actio
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
 import { NumberInput } from "../../components/form/number-input.tsx";
 import { changesOf, draftOfQueue, newQueueDraft, type QueueDraft } from "./queue-draft.ts";
 
@@ -14,28 +15,35 @@ interface QueueDialogProps {
   queue: WorkQueue | null;
   onClose: () => void;
   /** Told the name it has afterwards, when that is another; null when it is gone. */
-  onMoved?: (name: string | null) => void;
+  onMoved?: (name: string | null) => Promise<void>;
 }
 
 export function QueueDialog({ pool, queue, onClose, onMoved }: QueueDialogProps) {
   const [draft, setDraft] = useState<QueueDraft>(() => (queue === null ? newQueueDraft() : draftOfQueue(queue)));
   const client = useQueryClient();
-  const reread = () => client.invalidateQueries({ queryKey: ["work-pool", pool] });
+  const queryKey = ["work-pool", pool];
+  // The page of a queue that has another name now, or none, is left: there is nothing to be read for it.
+  const leave = async (name: string | null) => {
+    if (onMoved === undefined) await client.invalidateQueries({ queryKey });
+    else {
+      await client.invalidateQueries({ queryKey, refetchType: "none" });
+      await onMoved(name);
+    }
+  };
   const saving = useMutation({
     mutationFn: async () => {
       const body = changesOf(draft, queue);
       if (queue === null) await createQueue(pool, body);
       else await changeQueue(pool, queue.name, body);
-      if (queue !== null && typeof body["name"] === "string") onMoved?.(body["name"]);
-      await reread();
+      if (queue !== null && typeof body["name"] === "string") await leave(body["name"]);
+      else await client.invalidateQueries({ queryKey });
     },
     onSuccess: onClose,
   });
   const deleting = useMutation({
     mutationFn: async () => {
       if (queue !== null) await deleteQueue(pool, queue.name);
-      onMoved?.(null);
-      await reread();
+      await leave(null);
     },
     onSuccess: onClose,
   });
@@ -75,26 +83,8 @@ interface QueueFieldsProps {
 function QueueFields({ draft, onChange }: QueueFieldsProps) {
   return (
     <>
-      <FormField label="Name" isRequired>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            value={draft.name}
-            onChange={(event) => onChange({ name: event.target.value })}
-          />
-        )}
-      </FormField>
-      <FormField label="Description">
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            value={draft.description}
-            onChange={(event) => onChange({ description: event.target.value })}
-          />
-        )}
-      </FormField>
+      <TextField label="Name" isRequired value={draft.name} onChange={(name) => onChange({ name })} />
+      <TextField label="Description" value={draft.description} onChange={(description) => onChange({ description })} />
       <div className="form-row">
         <FormField label="Priority" hint="1 is served first; empty for the next free.">
           {(control) => (

@@ -74,16 +74,14 @@ function QueueHead({ pool, name }: { pool: string; name: string }) {
   const { data: queue } = useQuery(queueDetails(pool, name));
   const [isEdited, setIsEdited] = useState(false);
   const navigate = useNavigate();
-  const onMoved = (next: string | null) => {
-    if (next === null)
-      void navigate({ to: "/work-pools/work-pool/$name", params: { name: pool }, search: { tab: "queues" } });
-    else
-      void navigate({
-        to: "/work-pools/work-pool/$name/queue/$queue",
-        params: { name: pool, queue: next },
-        replace: true,
-      });
-  };
+  const onMoved = (next: string | null) =>
+    next === null
+      ? navigate({ to: "/work-pools/work-pool/$name", params: { name: pool }, search: { tab: "queues" } })
+      : navigate({
+          to: "/work-pools/work-pool/$name/queue/$queue",
+          params: { name: pool, queue: next },
+          replace: true,
+        });
   return (
     <header className="object-head">
       <nav className="breadcrumb" aria-label="Where this is">

@@ -1,6 +1,5 @@
-import { useCallback, useId, useState } from "react";
-import { FormField } from "../../components/form/form-field.tsx";
-import { JsonInput } from "../../components/form/json-input.tsx";
+import { useId, useState } from "react";
+import { JsonField } from "../../components/form/json-field.tsx";
 import { fieldsOf } from "../../components/schema-form/field-kind.ts";
 import { isRecord } from "../../components/schema-form/json-schema.ts";
 import { SchemaForm } from "../../components/schema-form/schema-form.tsx";
@@ -58,29 +57,14 @@ function DefaultsForm({ template, onChange }: Pick<TemplateEditorProps, "templat
 }
 
 function TemplateJson({ template, onChange, onProblem }: TemplateEditorProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const tell = useCallback(
-    (text: string | null) => {
-      setProblem(text);
-      onProblem(text);
-    },
-    [onProblem],
-  );
   return (
-    <FormField
+    <JsonField
       label="Base job template"
       hint="job_configuration says how a job is started, variables which of its values may be told."
-      errors={problem === null ? [] : [problem]}
-    >
-      {(control) => (
-        <JsonInput
-          control={control}
-          value={template}
-          rows={24}
-          onProblem={tell}
-          onChange={(value) => (isRecord(value) ? onChange(() => value) : tell("A template is an object."))}
-        />
-      )}
-    </FormField>
+      value={template}
+      rows={24}
+      onProblem={onProblem}
+      onChange={(value) => (isRecord(value) ? onChange(() => value) : onProblem("A template is an object."))}
+    />
   );
 }
