@@ -97,5 +97,16 @@ export const RUNS: CommandSection = {
         },
       ],
     },
+    {
+      name: "shell",
+      summary: "shell commands as flows",
+      commands: [
+        {
+          name: "watch",
+          summary: "run a shell command as a flow",
+          load: async () => (await import("../commands/shell-watch.ts")).shellWatch,
+        },
+      ],
+    },
   ],
 };
