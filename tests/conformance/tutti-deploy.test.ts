@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -62,6 +62,20 @@ test("the same parameters in TypeScript and in Python have the same schema", asy
       definitions: named,
     },
   });
+});
+
+test.each([
+  ["python/parameters.py:every_kin", {}, "python/parameters.py has no flow every_kin."],
+  ["python/requirements.py:f", {}, "there is no file python/requirements.py in "],
+  ["python/parameters.py:every_kind", { TUTTI_PYTHON: "no-such-python" }, "no-such-python cannot be started"],
+])("%s with %j is told apart from a flow", async (entrypoint, more, problem) => {
+  const described = describeFlow(parseEntryPoint(entrypoint), HERE, { ...environment(), ...more });
+  await expect(described).rejects.toThrow(problem);
+});
+
+test("a file of Python that cannot be loaded is told with its error", async () => {
+  await writeFile(join(home, "broken.py"), "import nowhere_at_all\n");
+  await expect(describeFlow(parseEntryPoint("broken.py:f"), home, environment())).rejects.toThrow("nowhere_at_all");
 });
 
 /** A deployment without what tells it apart from another of the same content. */
