@@ -44,11 +44,14 @@ function collect(stream: Readable, bytesMax: number): Promise<Buffer> {
       stream.pause();
       reject(tooLarge(bytesMax));
     });
-    stream.once("end", () =>
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-    );
+    const endEarly = () => reject(new HttpError(400, { detail: "The body ended early." }));
+    stream.once("end", () => {
+      // Every stream closes in the end: no error is made for one that was read.
+      stream.off("close", endEarly);
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
+    });
     stream.once("error", () => reject(new HttpError(400, { detail: "There was an error reading the body." })));
-    stream.once("close", () => reject(new HttpError(400, { detail: "The body ended early." })));
+    stream.once("close", endEarly);
   });
 }
 
