@@ -23,28 +23,31 @@ async function answer(questions: readonly Question[]): Promise<string[]> {
   return sections;
 }
 
-/** Each with a server of its own, all up at once, so that one machine state is compared. */
-async function withServers(
-  ask: (sqlite: Subject, postgres: Subject, prefect: Subject) => Promise<string[]>,
+/**
+ * Each with a server of its own, all up at once, so that one machine state is compared; new ones for each question, since
+ * a server goes on with what it was left to do.
+ */
+async function answerWithServers(
+  ask: (sqlite: Subject, postgres: Subject, prefect: Subject) => Question,
 ): Promise<string[]> {
   const subjects = [await tuttiOnSqlite(), await tuttiOnPostgres(), await prefectOnSqlite()] as const;
   try {
-    return await ask(...subjects);
+    return await answer([ask(...subjects)]);
   } finally {
     for (const subject of subjects) await subject.stop();
   }
 }
 
-const compared = await withServers((sqlite, postgres, prefect) => {
-  const all = [sqlite, postgres, prefect];
-  return answer([
-    committedStep([sqlite, postgres], prefect),
-    fortyFibonaccis(all),
-    fanOut(all, 100),
-    fanOut(all, 1000),
-    stateChanges(all),
-  ]);
-});
+const compared: string[] = [];
+for (const ask of [
+  (sqlite: Subject, postgres: Subject, prefect: Subject) => committedStep([sqlite, postgres], prefect),
+  (...all: Subject[]) => fortyFibonaccis(all),
+  (...all: Subject[]) => fanOut(all, 100),
+  (...all: Subject[]) => fanOut(all, 1000),
+  (...all: Subject[]) => stateChanges(all),
+]) {
+  compared.push(...(await answerWithServers(ask)));
+}
 const alone = await answer([serverStart, cliStart, largeLists(1_000_000)]);
 const head = `# Results\n\nMade by \`npm run bench\` on: ${describeMachine()}. All figures of a table are from one run on one machine; machines differ, so compare ratios.\n`;
 writeFileSync(RESULTS, [head, ...compared, ...alone, readFileSync(NOTES, "utf8")].join("\n"));
