@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fixedAddress } from "@tutti/client/api-address";
 import { readDeploymentByName } from "@tutti/client/deployments";
 import { ApiClient } from "@tutti/client/http";
-import { readWorkPool } from "@tutti/client/work-pools";
+import { createWorkPool, readWorkPool } from "@tutti/client/work-pools";
 import { startTestServer, type TestServer } from "@tutti/sdk/test-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ProjectFolder } from "./support/project-folder.ts";
@@ -107,4 +107,23 @@ test("who wants no pool gets none, and nothing is deployed", async () => {
   await terminal.sees("There is no such work pool: nopool");
   expect(await terminal.end()).toMatchObject({ code: 1 });
   await expect(readDeploymentByName(api(), "main-flow", "taxi3")).rejects.toThrow("404");
+});
+
+test("for a pool with images, how the code gets there is asked for, with what that needs", async () => {
+  const fields = { image: { type: "string" }, command: { type: "string" } };
+  const base_job_template = {
+    job_configuration: { image: "{{ image }}", command: "{{ command }}" },
+    variables: { type: "object", properties: fields },
+  };
+  await createWorkPool(api(), { name: "boats", type: "docker", base_job_template });
+  await using terminal = deploy("3.4/taxi.ts:mainFlow", "-n", "taxi4", "-p", "boats", "--no-schedule", "--dry-run");
+  await terminal.sees("How does the code get to where it runs?");
+  terminal.type(KEYS.down, KEYS.down, KEYS.enter);
+  await terminal.sees("image_name: the image's name");
+  terminal.type("me/taxi", KEYS.enter);
+  await terminal.sees("tag: the image's tag");
+  terminal.type("v1", KEYS.enter);
+  await terminal.sees("main-flow/taxi4  create");
+  await terminal.sees("/opt/tutti/");
+  expect(await terminal.end()).toMatchObject({ code: 0 });
 });

@@ -1,5 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
 import type { Draft } from "@tutti/project/deploy/draft";
+import { workPoolNamed } from "@tutti/project/deploy/work-pool-named";
 import { parseEntryPoint } from "@tutti/project/entry-point";
 import { RECIPE_NAMES, type RecipeName, type RecipeValues } from "@tutti/project/init/recipes";
 import type { CommandContext } from "../context.ts";
@@ -28,12 +29,15 @@ export async function completeDraft(
   const named = context.isInteractive ? await withNames(context, session, begun, flows) : begun;
   const poolName = named.values.work_pool?.name ?? "";
   const isTemplate = poolName === "" || poolName.includes("{{");
-  // What is only looked at makes no pool either: the planning says that it is missing.
-  const isKept = isTemplate || options.dryRun;
-  const pool = isKept ? null : await ensurePool(context, session, poolName, options.createPool);
+  const pool = isTemplate ? null : await poolOf(context, session, poolName, options);
   const given = fieldsOf(options.fields);
   const fetched = await withCode(context, session, named, pool, recipeOf(options.recipe), given);
   return mayBeScheduled(fetched, context, options) ? withSchedules(context, fetched) : fetched;
+}
+
+/** What is only looked at makes no pool. */
+function poolOf(context: CommandContext, session: DeploySession, name: string, options: DeployOptions) {
+  return options.dryRun ? workPoolNamed(session.api, name) : ensurePool(context, session, name, options.createPool);
 }
 
 /** A new deployment, of which nobody has said when it runs. */
