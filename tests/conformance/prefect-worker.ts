@@ -69,7 +69,7 @@ export class PrefectWorker {
   /** Ends it with the processes it started. */
   async stop(): Promise<void> {
     const { pid } = this.#child;
-    if (pid !== undefined && this.#child.exitCode === null) {
+    if (pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null) {
       process.kill(-pid, "SIGKILL");
       await once(this.#child, "exit");
     }

@@ -13,6 +13,8 @@ export interface EndReport {
   readonly message: string;
 }
 
+const CANCELLED: EndReport = { type: "CANCELLED", message: "The run was cancelled." };
+
 export interface EndFacts {
   readonly end: JobEnd;
   readonly stopped: StopReason | null;
@@ -22,11 +24,17 @@ export interface EndFacts {
 }
 
 /** Pure: what a worker reports of an end. */
-export function endReport({ end, stopped, stateType, isOurs }: EndFacts): EndReport | null {
-  if (stateType === null || isTerminal(stateType) || stateType === "SCHEDULED" || !isOurs) return null;
-  if (stateType === "CANCELLING") return { type: "CANCELLED", message: "The run was cancelled." };
-  if (stopped === "lease-lost") return null;
-  // A process that suspends its run ends well, and leaves it paused.
+export function endReport(facts: EndFacts): EndReport | null {
+  const { stopped, stateType, isOurs } = facts;
+  if (!isOurs || stateType === null) return null;
+  // Engines that are asked to end call that a crash: it was not.
+  if (stateType === "CANCELLING" || (stopped === "cancelled" && stateType === "CRASHED")) return CANCELLED;
+  if (isTerminal(stateType) || stateType === "SCHEDULED" || stopped === "lease-lost") return null;
+  return crashOf(facts);
+}
+
+/** Null for a process that suspended its run: it ends well, and leaves the run paused. */
+function crashOf({ end, stopped, stateType }: EndFacts): EndReport | null {
   const hasEndedWell = end.code === 0 && end.signal === null;
   if (hasEndedWell && stateType === "PAUSED") return null;
   if (hasEndedWell) return { type: "CRASHED", message: "The run's process ended without reporting how the run did." };

@@ -25,6 +25,11 @@ test.each([
     { ...killed, stateType: "CANCELLING" },
     { type: "CANCELLED", message: "The run was cancelled." },
   ],
+  [
+    "one that was ended since it was cancelled did not crash",
+    { ...killed, stateType: "CRASHED", stopped: "cancelled" },
+    { type: "CANCELLED", message: "The run was cancelled." },
+  ],
   ["one that lost its lease is somebody else's", { ...killed, stopped: "lease-lost" }, null],
   [
     "one that its worker ended says so",
