@@ -18,6 +18,11 @@ export function readBlockDocument(api: ApiClient, id: string): Promise<BlockDocu
   return api.get(`/block_documents/${id}`, blockDocument);
 }
 
+/** With its secrets, which the server records. */
+export function revealBlockDocument(api: ApiClient, id: string): Promise<BlockDocument> {
+  return api.get(`/block_documents/${id}?include_secrets=true`, blockDocument);
+}
+
 /** Its secrets stay masked. */
 export function readBlockDocumentByName(api: ApiClient, typeSlug: string, name: string): Promise<BlockDocument> {
   const path = `/block_types/slug/${encodeURIComponent(typeSlug)}/block_documents/name/${encodeURIComponent(name)}`;

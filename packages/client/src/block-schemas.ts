@@ -1,5 +1,10 @@
 import type { z } from "zod";
-import { type BlockSchema, blockSchema, type blockSchemasFilterBody } from "@tutti/core/wire/block-schema";
+import {
+  type BlockSchema,
+  blockSchema,
+  type blockSchemaCreate,
+  type blockSchemasFilterBody,
+} from "@tutti/core/wire/block-schema";
 import type { ApiClient } from "./http.ts";
 import { arrayOf } from "./parsers.ts";
 
@@ -9,4 +14,9 @@ export function filterBlockSchemas(
   body: z.input<typeof blockSchemasFilterBody>,
 ): Promise<BlockSchema[]> {
   return api.post("/block_schemas/filter", body, arrayOf(blockSchema));
+}
+
+/** Registers a schema of a type, or answers the same one that is there. */
+export function createBlockSchema(api: ApiClient, body: z.input<typeof blockSchemaCreate>): Promise<BlockSchema> {
+  return api.post("/block_schemas/", body, blockSchema);
 }

@@ -1,5 +1,10 @@
 import type { z } from "zod";
-import { type BlockType, blockType, type blockTypesFilterBody } from "@tutti/core/wire/block-type";
+import {
+  type BlockType,
+  blockType,
+  type blockTypeCreate,
+  type blockTypesFilterBody,
+} from "@tutti/core/wire/block-type";
 import type { ApiClient } from "./http.ts";
 import { arrayOf } from "./parsers.ts";
 
@@ -14,4 +19,8 @@ export function filterBlockTypes(api: ApiClient, body: z.input<typeof blockTypes
 /** With its schemas and documents. */
 export function deleteBlockType(api: ApiClient, id: string): Promise<void> {
   return api.send("DELETE", `/block_types/${id}`);
+}
+
+export function createBlockType(api: ApiClient, body: z.input<typeof blockTypeCreate>): Promise<BlockType> {
+  return api.post("/block_types/", body, blockType);
 }

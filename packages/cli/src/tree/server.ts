@@ -105,5 +105,10 @@ export const SERVER: CommandSection = {
       summary: "check what Tutti needs here",
       load: async () => (await import("../commands/doctor.ts")).doctor,
     },
+    {
+      name: "transfer",
+      summary: "copy what is configured to another server",
+      load: async () => (await import("../commands/transfer.ts")).transfer,
+    },
   ],
 };
