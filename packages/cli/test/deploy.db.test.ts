@@ -19,6 +19,7 @@ const project = new ProjectFolder({
     console.log("loaded");
   `,
   "calls.ts": 'import { flow } from "tutti"; export const f = flow(async function f() {}); await f();',
+  "ends.ts": "process.exit(3);",
   "broken.ts": 'throw new Error("no database here");',
 });
 
@@ -89,6 +90,7 @@ describe("what is wrong is one message with cause and fix, exit code 1, and noth
     ],
     [["3.4/taxi.ts:other"], "other of 3.4/taxi.ts is not a flow."],
     [["broken.ts:f"], "no database here"],
+    [["ends.ts:f"], "ends.ts ended its process (3) when it was loaded"],
     [["calls.ts:f"], "A flow was called while its file was imported"],
     [[file, "-p", "made", "--create-pool", "process", "--dry-run"], "There is no such work pool: made."],
     [[file, "-p", "zoompol"], "There is no such work pool: zoompol. To create it: tutti work-pool create zoompol"],

@@ -1,6 +1,5 @@
 import { flowMarkOf } from "@tutti/core/flow-mark";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
-import { isObject } from "@tutti/core/json-schema/walk";
+import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
 import type { DescribedModule } from "./described-module.ts";
 
 /** What a loaded module says of the flow that it exports under this name. */

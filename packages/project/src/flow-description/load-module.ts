@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { TuttiError } from "@tutti/core/errors";
@@ -28,9 +28,7 @@ export async function loadModule(
   try {
     return await Promise.race([
       once(child, "message", { signal: stop.signal }).then(([message]) => describedModule.parse(message)),
-      once(child, "exit").then(([code]) => {
-        throw new TuttiError("invalid_entrypoint", `${path} ended its process (${String(code)}) when it was loaded`);
-      }),
+      endWithoutAnswer(child, path),
     ]);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
@@ -39,4 +37,12 @@ export async function loadModule(
     clearTimeout(timer);
     child.kill("SIGKILL");
   }
+}
+
+/** The process may be gone before what it sent was read; nothing comes any more once the channel is closed. */
+async function endWithoutAnswer(child: ChildProcess, path: string): Promise<never> {
+  await once(child, "disconnect");
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  const how = child.signalCode ?? String(child.exitCode);
+  throw new TuttiError("invalid_entrypoint", `${path} ended its process (${how}) when it was loaded`);
 }
