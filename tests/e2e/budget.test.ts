@@ -36,6 +36,7 @@ afterAll(async () => {
 });
 
 test.each([
+  "home/home-page",
   "runs/runs-page",
   "run/run-page",
   "flows/flows-page",

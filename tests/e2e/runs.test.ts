@@ -16,7 +16,7 @@ const names = "tbody .run-link";
 test("an empty list teaches, and a run that starts shows up and is followed to its end", async () => {
   const watched = await dashboard.page();
   const { page } = watched;
-  await watched.goto("/");
+  await watched.goto("/runs");
   await page.getByRole("heading", { name: "No runs yet" }).waitFor();
   const program = dashboard.run("live");
   await program.atGate();

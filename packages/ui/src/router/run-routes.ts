@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { readFlowsSearch } from "../features/flows/flows-search.ts";
+import { readHomeSearch } from "../features/home/home-search.ts";
 import { readRunSearch } from "../features/run/run-search.ts";
 import { readRunsSearch } from "../features/runs/runs-search.ts";
 import { rootRoute } from "./root-route.tsx";
@@ -7,9 +8,8 @@ import { rootRoute } from "./root-route.tsx";
 export const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  beforeLoad: () => {
-    redirect({ to: "/runs", replace: true, throw: true });
-  },
+  validateSearch: readHomeSearch,
+  component: lazyRouteComponent(() => import("../features/home/home-page.tsx"), "HomePage"),
 });
 
 export const runsRoute = createRoute({

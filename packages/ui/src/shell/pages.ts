@@ -1,5 +1,6 @@
 /** The pages that the sidebar, the palette and the shortcuts lead to. */
 export const PAGES = [
+  { to: "/", icon: "home", word: "Home", keys: "g h" },
   { to: "/runs", icon: "runs", word: "Runs", keys: "g r" },
   { to: "/flows", icon: "flows", word: "Flows", keys: "g f" },
   { to: "/deployments", icon: "deployments", word: "Deployments", keys: "g d" },

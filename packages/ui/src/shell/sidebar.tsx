@@ -21,7 +21,7 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
   return (
     <header className="sidebar" data-state={state}>
       <div className="sidebar-top">
-        <Link to="/runs" className="sidebar-brand" aria-label="Tutti: all runs">
+        <Link to="/" className="sidebar-brand" aria-label="Tutti: how things stand">
           <Logo />
           <span className="sidebar-word">Tutti</span>
         </Link>
@@ -61,7 +61,7 @@ function NavLink({ to, icon, word }: (typeof PAGES)[number]) {
       className="sidebar-link"
       title={word}
       activeProps={{ "data-active": "" }}
-      activeOptions={{ includeSearch: false }}
+      activeOptions={{ includeSearch: false, exact: to === "/" }}
     >
       <Icon name={icon} />
       <span className="sidebar-word">{word}</span>

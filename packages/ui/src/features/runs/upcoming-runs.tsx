@@ -16,14 +16,24 @@ import "./upcoming-runs.css";
 
 const SHOWN_MAX = 100;
 
+interface UpcomingRunsProps {
+  within: RunsScope;
+  shown?: number;
+  /** Whether little is said where there are none. */
+  isBrief?: boolean;
+}
+
 /** What is scheduled and not begun, the first due first. */
-export function UpcomingRuns({ within }: { within: RunsScope }) {
-  const queryKey = ["upcoming", within];
-  const runs = useQuery({ queryKey, queryFn: ({ signal }) => readUpcoming(within, signal) });
+export function UpcomingRuns({ within, shown = SHOWN_MAX, isBrief = false }: UpcomingRunsProps) {
+  const queryKey = ["upcoming", within, shown];
+  const runs = useQuery({ queryKey, queryFn: ({ signal }) => readUpcoming(within, shown, signal) });
   useLiveRefetch(queryKey);
   const list = useFocusStep<HTMLDivElement>(".run-link");
   if (runs.isError) {
     return <Failure what="What comes next could not be read" error={runs.error} onRetry={() => void runs.refetch()} />;
+  }
+  if (runs.isSuccess && runs.data.length === 0 && isBrief) {
+    return <p className="home-empty muted">Nothing is scheduled.</p>;
   }
   if (runs.isSuccess && runs.data.length === 0) {
     return (
@@ -77,7 +87,7 @@ function UpcomingRow({ run }: { run: FlowRun }) {
   );
 }
 
-function readUpcoming({ deployment, pool, queue }: RunsScope, signal: AbortSignal): Promise<FlowRun[]> {
+function readUpcoming({ deployment, pool, queue }: RunsScope, limit: number, signal: AbortSignal): Promise<FlowRun[]> {
   const body = {
     flow_runs: {
       state: { type: { any_: ["SCHEDULED"] } },
@@ -86,7 +96,7 @@ function readUpcoming({ deployment, pool, queue }: RunsScope, signal: AbortSigna
     work_pools: pool === undefined ? null : { name: { any_: [pool] } },
     work_pool_queues: queue === undefined ? null : { name: { any_: [queue] } },
     sort: "NEXT_SCHEDULED_START_TIME_ASC",
-    limit: SHOWN_MAX,
+    limit,
   };
   return readLive(
     "flow-runs",
