@@ -1,4 +1,5 @@
-import { text, toggle } from "../option.ts";
+import type { ArgumentSpec } from "../command.ts";
+import { flag, text, toggle } from "../option.ts";
 
 /** The options that say when something is due. */
 export const scheduleFlags = {
@@ -19,3 +20,16 @@ export interface ScheduleChoice {
   readonly timezone: string | null;
   readonly dayOr: boolean | null;
 }
+
+/** How pause and resume are told which schedules are meant. */
+export const scheduleTargetArguments: readonly ArgumentSpec[] = [
+  { term: "[deployment]", description: "<flow>/<deployment>, or its id" },
+  {
+    term: "[schedule]",
+    description: "the schedule's id or its beginning; where there is one only, it may be left out",
+  },
+];
+export const scheduleTargetOptions = {
+  all: flag("--all", "all of the deployment; without one, all there are"),
+  yes: flag("-y, --yes", "do not ask"),
+};
