@@ -13,6 +13,7 @@ import { bodySequences } from "./sequences/body-sequences.ts";
 import { concurrencyLimitSequences } from "./sequences/concurrency-limit-sequences.ts";
 import { concurrencySlotSequences } from "./sequences/concurrency-slot-sequences.ts";
 import { deploymentRunSequences } from "./sequences/deployment-run-sequences.ts";
+import { deploymentEventSequences } from "./sequences/deployment-event-sequences.ts";
 import { deploymentSequences } from "./sequences/deployment-sequences.ts";
 import { flowRunFilterSequences } from "./sequences/flow-run-filter-sequences.ts";
 import { flowRunInputSequences } from "./sequences/flow-run-input-sequences.ts";
@@ -52,6 +53,7 @@ export const sequences: readonly Sequence[] = [
   ...rootSequences,
   ...bodySequences,
   ...flowSequences,
+  ...deploymentEventSequences,
   ...deploymentSequences,
   ...deploymentRunSequences,
   ...parameterSequences,
