@@ -20,15 +20,23 @@ import { isNotOurs, outcomeOf } from "./run-outcome.ts";
 export async function runWarm(deploymentId: string): Promise<void> {
   const leave = (): never => process.exit(0);
   process.once("disconnect", leave);
-  const connection = await connect();
-  connection.leases.start();
+  try {
+    const connection = await connect();
+    connection.leases.start();
+    const { value, files } = await loadWarm(deploymentId, connection);
+    new WarmRunner(value, connection).listen();
+    tell({ type: "ready", files });
+  } finally {
+    // Whoever listens holds the process: one that could not load its flow has to leave, and says why.
+    process.off("disconnect", leave);
+  }
+}
+
+async function loadWarm(deploymentId: string, connection: Connection) {
   const deployment = await readDeployment(connection.api, deploymentId);
   const log = new RunLogger({ flowRunId: null, taskRunId: null, title: "Warm runner" }, { add: () => undefined });
   const { signal } = new AbortController();
-  const loaded = await notingFiles(() => loadDeployedFlow(deployment, { connection, log, signal }));
-  new WarmRunner(loaded.value, connection).listen();
-  process.off("disconnect", leave);
-  tell({ type: "ready", files: loaded.files });
+  return notingFiles(() => loadDeployedFlow(deployment, { connection, log, signal }));
 }
 
 class WarmRunner {
