@@ -1,8 +1,12 @@
+import { setTimeout as passed } from "node:timers/promises";
 import type { CommandKind } from "../job/command-kind.ts";
 import type { LaunchedJob } from "../launcher.ts";
 
 /** Why a run that was taken is not to go on. */
 export type StopReason = "cancelled" | "handed-back" | "stopped" | "lease-lost";
+
+/** How long a process of Tutti's may take to notice that its run is cancelled, and to end it. */
+const ENDS_ITSELF_MS = 6000;
 
 /** The hold on one run that was taken: whatever it is at, it can be told to stop. */
 export class RunControl {
@@ -34,7 +38,7 @@ export class RunControl {
   started(job: LaunchedJob, kind: CommandKind): void {
     this.#job = job;
     this.#kind = kind;
-    if (this.#stopped !== null) void job.end(this.#graceMs);
+    if (this.#stopped !== null) void this.#end(job, this.#stopped, this.#graceMs);
   }
 
   /**
@@ -50,6 +54,21 @@ export class RunControl {
     if (this.#stopped !== null) return;
     this.#stopped = reason;
     this.#wake();
-    void this.#job?.end(graceMs);
+    if (this.#job !== null) void this.#end(this.#job, reason, graceMs);
   }
+
+  /** A process of Tutti's hears of its cancellation itself, and has hooks to run: a signal would cut them short. */
+  async #end(job: LaunchedJob, reason: StopReason, graceMs: number): Promise<void> {
+    if (reason === "cancelled" && this.#kind === "tutti" && (await endsWithin(job, ENDS_ITSELF_MS))) return;
+    await job.end(graceMs);
+  }
+}
+
+async function endsWithin({ ended }: LaunchedJob, ms: number): Promise<boolean> {
+  const late = new AbortController();
+  const patience = passed(ms, false, { signal: late.signal });
+  patience.catch(() => undefined);
+  const isOver = await Promise.race([ended.then(() => true), patience]);
+  late.abort();
+  return isOver;
 }

@@ -6,6 +6,7 @@ import { TuttiError } from "@tutti/core/errors";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { randomUUID } from "node:crypto";
+import { setTimeout as passed } from "node:timers/promises";
 import { deploymentOf, type FlowNames, prepareJob, type PreparedJob } from "../job/prepare-job.ts";
 import { commandKind } from "../job/command-kind.ts";
 import type { Job, JobEnd, LaunchedJob, Launcher, LeftJob } from "../launcher.ts";
@@ -47,6 +48,7 @@ export async function serveRun(
   try {
     const prepared = await prepare(run, context);
     if (prepared === null) return;
+    if (prepared.warm !== null) await untilDue(run, control);
     if (control.stopped !== null) await letGo(run, control, context);
     else await execute(run, { prepared, epoch, lease }, control, context);
   } catch (error) {
@@ -117,6 +119,17 @@ export async function serveLeftRun(left: LeftJob, control: RunControl, context: 
   } finally {
     lease?.end();
   }
+}
+
+/** A process that waits for runs is not kept from others by one whose time has not come. */
+async function untilDue(run: OfferedRun, control: RunControl): Promise<void> {
+  const waitMs = Date.parse(dueAt(run) ?? "") - Date.now();
+  if (!(waitMs > 0)) return;
+  const stopped = new AbortController();
+  const due = passed(waitMs, null, { signal: stopped.signal });
+  due.catch(() => undefined);
+  await Promise.race([due, control.whenStopped]);
+  stopped.abort();
 }
 
 function dueAt(run: OfferedRun): string | null {

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { setTimeout as passed } from "node:timers/promises";
 import type { Job, LaunchedJob } from "../launcher.ts";
 import type { WarmKey } from "./warm-key.ts";
 
@@ -9,6 +10,8 @@ const PATIENCE_MS = 250;
 const MOST_LOADING = 2;
 const IDLE_MS = 60_000;
 const BROKEN_MS = 30_000;
+/** A module that takes longer is loaded by each run for itself, which can be cancelled. */
+const LOADED_WITHIN_MS = 60_000;
 
 /** A process that executes one run after the other: `WarmRunner`. */
 export interface Runner {
@@ -146,7 +149,13 @@ export class WarmRunners {
   async #boot(key: WarmKey, job: Job): Promise<Runner | null> {
     try {
       const runner = await this.#start(key, job);
-      return (await runner.whenReady()) ? runner : null;
+      const late = new AbortController();
+      const patience = passed(LOADED_WITHIN_MS, false, { signal: late.signal }).catch(() => false);
+      const isReady = await Promise.race([runner.whenReady(), patience]);
+      late.abort();
+      if (isReady) return runner;
+      this.#retire(runner);
+      return null;
     } catch {
       return null;
     }
