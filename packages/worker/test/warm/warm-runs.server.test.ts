@@ -1,4 +1,5 @@
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDeployment, createDeploymentRun } from "@tutti/client/deployments";
 import { registerFlow } from "@tutti/client/flows";
@@ -83,7 +84,7 @@ test("a file that changed is loaded anew", async () => {
 });
 
 test("a module that cannot be loaded fails the run with the reason, in a process of its own", async () => {
-  const folder = await mkdtemp(join(PROGRAMS, "broken-"));
+  const folder = await mkdtemp(join(tmpdir(), "tutti-broken-"));
   undo.push(() => rm(folder, { recursive: true }));
   await copyFile(join(PROGRAMS, "stub-run.mjs"), join(folder, "other.mjs"));
   const pool = await place.pool();
