@@ -1,4 +1,5 @@
 import { readFlowRun } from "@tutti/client/flow-runs";
+import { renewLease } from "@tutti/client/leases";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Connection } from "../connection.ts";
 import { type Proposal, proposeState } from "../engine/propose-state.ts";
@@ -17,6 +18,13 @@ export interface Preparation {
 
 class Stopped extends Error {
   override readonly name = "Stopped";
+  /** Whether it is no wish of its user's, so that the server starts the run again (P7 of `engine/process-end.ts`). */
+  readonly handsBack: boolean;
+
+  constructor(message: string, handsBack: boolean) {
+    super(message);
+    this.handsBack = handsBack;
+  }
 }
 
 /**
@@ -52,10 +60,11 @@ function watchForStop({ flowRun, connection }: Preparation) {
     controller.abort(reason);
     reject(reason);
   };
-  const onSignal = (signal: NodeJS.Signals): void => stop(new Stopped(`The flow run was stopped by ${signal}`));
+  const onSignal = (signal: NodeJS.Signals): void =>
+    stop(new Stopped(`The flow run was stopped by ${signal}`, signal === "SIGTERM"));
   const look = async (): Promise<void> => {
     const { state_type } = await readFlowRun(connection.api, flowRun.id);
-    if (state_type === "CANCELLING") stop(new Stopped("The flow run was cancelled before it began"));
+    if (state_type === "CANCELLING") stop(new Stopped("The flow run was cancelled before it began", false));
   };
   const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS);
   for (const signal of SIGNALS) process.on(signal, onSignal);
@@ -71,7 +80,10 @@ function watchForStop({ flowRun, connection }: Preparation) {
 async function reportUnstarted(run: Preparation, log: RunLogger, error: Error): Promise<void> {
   const { flowRun, connection, epoch } = run;
   log.error(error instanceof Stopped ? error.message : `The flow could not be started: ${errorText(error)}`);
-  await proposeState(connection, flowRun.id, epoch, await endOf(run, error));
+  const end = await endOf(run, error);
+  const isHandedBack = error instanceof Stopped && error.handsBack && end.type === "CRASHED";
+  if (isHandedBack && epoch !== null) await renewLease(connection.api, flowRun.id, epoch, {});
+  await proposeState(connection, flowRun.id, isHandedBack ? null : epoch, end);
   await connection.logs.flush();
 }
 

@@ -96,3 +96,20 @@ test("a run that has ended is not executed again, and one that is not there is n
   const missing = executed("11111111-1111-4111-8111-111111111111", records.env);
   expect((await missing.ended()).code).toBe(4);
 });
+
+test("a run told to stop while its code is fetched ends the step, and is scheduled again", async () => {
+  const pullSteps = [
+    {
+      "prefect.deployments.steps.run_shell_script": {
+        script: "node -e \"console.log('fetching');setTimeout(()=>0,60000)\"",
+      },
+    },
+  ];
+  const deployment = await deploy(records.api, "sum", { entrypoint: "deployed.ts:sum", pullSteps });
+  const { id } = await createRun(records.api, deployment);
+  const program = executed(id, { ...records.env, TUTTI_LOGGING_LEVEL: "INFO" });
+  await expect.poll(() => program.errors, { timeout: 30_000 }).toContain("fetching");
+  program.send("SIGTERM");
+  expect((await program.ended()).code).toBe(0);
+  expect(await records.flowRun(id)).toMatchObject({ state_name: "Recovering", run_count: 0 });
+});
