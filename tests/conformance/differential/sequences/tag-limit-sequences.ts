@@ -13,6 +13,8 @@ function taggedRun(api: Session, key: string, tags: readonly string[]): Promise<
   return newTaskRun(api, null, key, { tags });
 }
 
+// A run that takes a slot by set_state is in no sequence: on SQLite the real server never answers such a request.
+
 export const tagLimitSequences: Sequence[] = [
   {
     title: "the limit of a tag is set, read and deleted by id and by tag",
