@@ -48,7 +48,7 @@ test("with --yes it is deleted", async () => {
   expect(await cli.run("flow-run", "delete", "old", "--yes")).toEqual({
     code: 0,
     stdout: "",
-    stderr: "Deleted old.\n",
+    stderr: `Deleted the flow run old (${id}, Completed).\n`,
   });
   await expect(readFlowRun(cli.api, id)).rejects.toMatchObject({ status: 404 });
 });
