@@ -145,6 +145,7 @@ test("a pool is edited, and deleted once its name was typed", async () => {
   await page.getByLabel("Runs at once").fill("");
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
   await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { name: "zoompool", exact: true }).waitFor();
   await page.getByText("Where taxis are counted.").waitFor();
   expect(await dashboard.call("GET", "/work_pools/zoompool")).toMatchObject({ concurrency_limit: null });
   await page.getByRole("button", { name: "Delete the pool" }).click();
