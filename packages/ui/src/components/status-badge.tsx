@@ -2,7 +2,7 @@ import type { Tone } from "../state/tone.ts";
 import { StateIcon } from "./state-icon.tsx";
 
 /** Whether somebody takes the runs of a deployment, a pool or a queue. */
-export type ReadyStatus = "READY" | "NOT_READY" | "PAUSED";
+type ReadyStatus = "READY" | "NOT_READY" | "PAUSED";
 
 const LOOKS: Record<ReadyStatus, { tone: Tone; word: string }> = {
   READY: { tone: "completed", word: "Ready" },

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import "./tabs.css";
 
-export interface Tab<T extends string> {
+interface Tab<T extends string> {
   name: T;
   words: string;
   /** How many things are in it; 0 is not told. */

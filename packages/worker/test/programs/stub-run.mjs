@@ -1,5 +1,6 @@
 // What a worker starts in tests: a process that behaves in one of the ways a run's process can.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 
 const { TUTTI_API_URL: api, PREFECT__FLOW_RUN_ID: id } = process.env;
 const way = process.argv[2];
@@ -26,9 +27,8 @@ else if (way === "crash") {
   setInterval(() => 0, 1000);
 } else if (way === "wait") {
   const timer = setInterval(() => 0, 1000);
-  process.on("SIGUSR1", async () => {
-    console.log("woken");
-    await setState({ type: "COMPLETED" });
-    clearInterval(timer);
-  });
+  await once(process, "SIGUSR1");
+  console.log("woken");
+  await setState({ type: "COMPLETED" });
+  clearInterval(timer);
 }

@@ -16,7 +16,7 @@ export type FieldKind =
   /** What no other form fits. */
   | { kind: "json" };
 
-export interface Variant {
+interface Variant {
   readonly words: string;
   readonly schema: JsonSchema;
 }

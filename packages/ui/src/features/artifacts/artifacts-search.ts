@@ -1,7 +1,7 @@
 import { defined, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
 
 export const ARTIFACT_TYPES = ["markdown", "table", "link", "image", "progress"] as const;
-export type ArtifactType = (typeof ARTIFACT_TYPES)[number];
+type ArtifactType = (typeof ARTIFACT_TYPES)[number];
 
 export interface ArtifactsSearch {
   q?: string;

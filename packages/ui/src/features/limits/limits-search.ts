@@ -1,6 +1,6 @@
 import { defined, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
 
-export const LIMIT_TABS = ["global", "tags"] as const;
+const LIMIT_TABS = ["global", "tags"] as const;
 export type LimitTab = (typeof LIMIT_TABS)[number];
 
 export interface LimitsSearch {

@@ -20,7 +20,7 @@ export function variables(search: VariablesSearch) {
   });
 }
 
-export function variablesFilters({ q, tag }: VariablesSearch): object {
+function variablesFilters({ q, tag }: VariablesSearch): object {
   if (q === undefined && tag === undefined) return { variables: null, sort: "NAME_ASC" };
   return {
     variables: {

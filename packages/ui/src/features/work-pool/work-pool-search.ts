@@ -12,7 +12,7 @@ export function readWorkPoolSearch(raw: RawSearch): WorkPoolSearch {
   return defined({ ...readRunsSearch(raw), tab: oneOf(raw["tab"], POOL_TABS) });
 }
 
-export const QUEUE_TABS = ["runs", "upcoming"] as const;
+const QUEUE_TABS = ["runs", "upcoming"] as const;
 export type QueueTab = (typeof QUEUE_TABS)[number];
 
 export interface QueueSearch extends RunsSearch {
