@@ -1,0 +1,142 @@
+import type { ApiClient } from "@tutti/client/http";
+import { LogShipper } from "@tutti/client/log-shipper";
+import { reasonOf } from "@tutti/client/response-error";
+import type { WorkerOffer } from "@tutti/core/wire/work-offer";
+import type { WorkPool } from "@tutti/core/wire/work-pool";
+import { FlowNames } from "../job/prepare-job.ts";
+import type { Launcher } from "../launcher.ts";
+import type { Narrator } from "../narrator.ts";
+import { cancelledRuns } from "./cancellation-watch.ts";
+import { type ClaimedRun, claimRun } from "./claim-run.ts";
+import { Loop } from "./loop.ts";
+import { RunControl } from "./run-control.ts";
+import { RunTable } from "./run-table.ts";
+import { serveLeftRun, serveRun, type ServingContext } from "./serve-run.ts";
+
+const MAX_OFFERS = 200;
+const CANCELLATION_EVERY_MS = 2000;
+const STOP_GRACE_MS = 5000;
+
+type OfferedRun = WorkerOffer["flow_run"];
+
+export interface RunTakerOptions {
+  readonly api: ApiClient;
+  readonly launcher: Launcher;
+  readonly narrator: Narrator;
+  /** Whom the runs' states and labels name. */
+  readonly name: string;
+  /** How many runs at a time; null: any number. */
+  readonly limit: number | null;
+  /** How long a run's process may take to end when its run is cancelled. */
+  readonly graceSeconds: number;
+  readonly pool: () => WorkPool | null;
+  /** Told when there is room again where there was none. */
+  readonly onRoom: () => void;
+}
+
+/** Takes runs that are offered, as many as there is room for, and stays with each to its end. */
+export class RunTaker {
+  readonly #options: RunTakerOptions;
+  readonly #context: ServingContext;
+  readonly #runs: RunTable;
+  readonly #cancellations: Loop;
+  #isStopping = false;
+
+  constructor(options: RunTakerOptions) {
+    const { api, launcher, narrator, name, limit, pool } = options;
+    this.#options = options;
+    this.#runs = new RunTable(limit, options.onRoom);
+    const cancel = () => this.#cancel();
+    this.#cancellations = new Loop("Looking for cancelled runs", CANCELLATION_EVERY_MS, cancel, narrator);
+    this.#context = {
+      api,
+      launcher,
+      narrator,
+      logs: new LogShipper(api, (count, reason) => narrator.warn(`${count} log lines could not be sent (${reason})`)),
+      flowNames: new FlowNames(api),
+      workerName: name,
+      pool,
+    };
+  }
+
+  /** How many runs were taken and have not been seen to end. */
+  get size(): number {
+    return this.#runs.size;
+  }
+
+  /** How many runs to ask for. */
+  get room(): number {
+    return this.#isStopping ? 0 : Math.min(this.#runs.room, MAX_OFFERS);
+  }
+
+  /** Goes on with what an earlier process left, and looks for cancelled runs from now on. */
+  async start(): Promise<void> {
+    for (const left of (await this.#options.launcher.leftBehind?.()) ?? []) {
+      const control = this.#enter(left.flowRunId);
+      void serveLeftRun(left, control, this.#context).finally(() => this.#runs.leave(control));
+    }
+    this.#cancellations.wake();
+  }
+
+  /** Takes of these what it gets; answers how many. */
+  async takeAll(runs: readonly OfferedRun[]): Promise<number> {
+    const taken = await Promise.all(runs.map((run) => this.#take(run)));
+    return taken.filter(Boolean).length;
+  }
+
+  whenEmpty(): Promise<void> {
+    return this.#runs.whenEmpty();
+  }
+
+  takeNoMore(): void {
+    this.#isStopping = true;
+  }
+
+  /** Hands back what has not begun, and resolves when the rest has ended. */
+  async finish(): Promise<void> {
+    this.takeNoMore();
+    for (const control of this.#runs.all()) if (!control.hasStarted) control.stop("handed-back");
+    await this.#runs.whenEmpty();
+    await this.#cancellations.stop();
+    await this.#context.logs.flush();
+  }
+
+  /** Ends what is still running; a `finish` under way then comes to its end. */
+  endRuns(): void {
+    for (const control of this.#runs.all()) control.stop("stopped", STOP_GRACE_MS);
+  }
+
+  #enter(flowRunId: string): RunControl {
+    const control = new RunControl(flowRunId, this.#options.graceSeconds * 1000);
+    this.#runs.enter(control);
+    return control;
+  }
+
+  /** Answers whether the run is taken here. */
+  async #take(run: OfferedRun): Promise<boolean> {
+    if (this.room === 0 || this.#runs.has(run.id)) return false;
+    const control = this.#enter(run.id);
+    const claimed = await this.#claim(run);
+    if (claimed === null) {
+      this.#runs.leave(control);
+      return false;
+    }
+    void serveRun(run, claimed, control, this.#context).finally(() => this.#runs.leave(control));
+    return true;
+  }
+
+  /** A run that could not be claimed is offered again. */
+  async #claim(run: OfferedRun): Promise<ClaimedRun | null> {
+    const { api, name, narrator } = this.#options;
+    try {
+      return await claimRun(api, run.id, name);
+    } catch (error) {
+      narrator.warn(`Flow run '${run.name}' could not be taken (${reasonOf(error)})`);
+      return null;
+    }
+  }
+
+  async #cancel(): Promise<void> {
+    for (const id of await cancelledRuns(this.#options.api, this.#runs.ids())) this.#runs.find(id)?.stop("cancelled");
+  }
+}
