@@ -44,7 +44,7 @@ async function planDraft(draft: Draft, session: DeploySession, flows: KnownFlows
   const flow =
     (await writtenFlow(filled.values, folder)) ??
     (await flows.describe(declared.entryPoint, folder, session.environment));
-  return planDeployment(declared, flow, folder, api);
+  return planDeployment(declared, flow, { folder, environment: session.environment }, api);
 }
 
 /** A file of Prefect 2 says itself what the flow is: it may be applied where the code is not. */

@@ -1,8 +1,10 @@
 import { filterDeployments } from "@tutti/client/deployments";
 import type { ApiClient } from "@tutti/client/http";
+import type { Environment } from "@tutti/core/settings/read-settings";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import type { FlowDescription } from "../flow-description/flow-description.ts";
+import { codeVersion } from "../git/code-version.ts";
 import { entryPointText } from "../entry-point.ts";
 import { deploymentJobVariables } from "./deployment-job-variables.ts";
 import { checkPlan } from "./check-plan.ts";
@@ -13,6 +15,12 @@ import { readTrigger } from "./deployment-trigger.ts";
 
 const WORKING_DIRECTORY_STEP = "prefect.deployments.steps.set_working_directory";
 
+/** Where a deployment's code is, and what git is told there. */
+export interface CodePlace {
+  readonly folder: string;
+  readonly environment: Environment;
+}
+
 /**
  * Works out what a declared deployment becomes, and checks all of it. Nothing is changed on the server. Throws
  * `missing_work_pool` and `invalid_deployment`.
@@ -20,14 +28,15 @@ const WORKING_DIRECTORY_STEP = "prefect.deployments.steps.set_working_directory"
 export async function planDeployment(
   declared: DeclaredDeployment,
   flow: FlowDescription,
-  folder: string,
+  { folder, environment }: CodePlace,
   api: ApiClient,
 ): Promise<DeploymentPlan> {
-  const [workPool, deployed] = await Promise.all([
+  const [workPool, deployed, commit] = await Promise.all([
     workPoolNamed(api, declared.workPoolName),
     deployedUnder(api, flow.name, declared.name),
+    codeVersion(folder, environment),
   ]);
-  const body = bodyOf(declared, flow, folder, workPool);
+  const body = { ...bodyOf(declared, flow, folder, workPool), version: declared.version ?? commit ?? flow.version };
   checkPlan({ body, workPool });
   const triggers = declared.triggers.map((trigger, index) => readTrigger(trigger, declared.name, index));
   return { flowName: flow.name, body, triggers, workPool, deployed, warnings: flow.warnings };
@@ -52,7 +61,6 @@ function bodyOf(
   return {
     name: declared.name,
     entrypoint: entryPointText(declared.entryPoint),
-    version: declared.version ?? flow.version,
     description: declared.description ?? flow.description,
     tags: [...declared.tags],
     parameters: declared.parameters,

@@ -30,7 +30,7 @@ export async function deployFlow(
   const described = await describeLoadedFlow(flow, resolve(folder, entryPoint.file), entryPoint.exportName);
   const declared = await declaredOf(entryPoint, options);
   const { api } = await connect();
-  const plan = await planDeployment(declared, described, folder, api);
+  const plan = await planDeployment(declared, described, { folder, environment: process.env }, api);
   for (const warning of plan.warnings) printLine(`tutti: ${planName(plan)}: ${warning}`);
   const { id } = await applyPlan(plan, api);
   return { id, name: planName(plan) };
