@@ -19,8 +19,10 @@ export function instantFromMillis(millis: number): Instant {
   return Math.round(millis * 1000) as Instant;
 }
 
+/** What would lie outside the years that can be written is their first or their last instant. */
 export function addSeconds(at: Instant, seconds: number): Instant {
-  return (at + Math.round(seconds * 1_000_000)) as Instant;
+  const micros = at + Math.round(seconds * 1_000_000);
+  return Math.min(Math.max(micros, FIRST), LAST) as Instant;
 }
 
 /** `a − b` in seconds. */

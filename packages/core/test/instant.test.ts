@@ -90,6 +90,11 @@ test.each([
   expect(addSeconds(instant(0), seconds)).toBe(micros);
 });
 
+test("what would lie outside the years that can be written is their first or last instant", () => {
+  expect(formatInstant(addSeconds(instant(0), 1e14))).toBe("9999-12-31T23:59:59.999968Z");
+  expect(formatInstant(addSeconds(instant(0), -1e14))).toBe("0001-01-01T00:00:00Z");
+});
+
 test("the seconds between two instants, either way", () => {
   expect([secondsBetween(instant(1_500_000), instant(0)), secondsBetween(instant(0), instant(1))]).toEqual([
     1.5, -0.000_001,
