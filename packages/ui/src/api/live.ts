@@ -8,12 +8,19 @@ const POLL_MS = 5000;
 /** How long a page waits for its subscription before it reads without one. */
 const SUBSCRIBE_PATIENCE_MS = 400;
 
+/** So long a page may take to listen after it is shown in another's place, and so much it may have to catch up with. */
+const RECENT_MS = 2000;
+const MAX_RECENT = 500;
+
 const statusListeners = new Set<() => void>();
 const changeListeners = new Set<(changes: LiveChange[]) => void>();
 let poll: ReturnType<typeof setInterval> | null = null;
+let recent: { readonly at: number; readonly change: LiveChange }[] = [];
 
 const socket = new LiveSocket(`${location.origin.replace(/^http/, "ws")}/api/tutti/live`, currentPassword, {
   onChanges(changes) {
+    const at = Date.now();
+    recent = [...recent, ...changes.map((change) => ({ at, change }))].slice(-MAX_RECENT);
     for (const listener of changeListeners) listener(changes);
   },
   onGap: refetchShown,
@@ -46,6 +53,12 @@ export function useLiveStatus(): LiveStatus {
     },
     () => socket.status,
   );
+}
+
+/** What was heard just now, perhaps by a page that this one replaced, before this one listened. */
+export function recentChanges(): LiveChange[] {
+  const since = Date.now() - RECENT_MS;
+  return recent.flatMap(({ at, change }) => (at >= since ? [change] : []));
 }
 
 /** Keeps topics subscribed while the component is on screen. */

@@ -2,7 +2,7 @@ import { unreachable } from "@tutti/core/unreachable";
 import type { LiveChange, LiveTopic } from "@tutti/core/wire/live";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import { useLiveChanges, useLiveTopics } from "./live.ts";
+import { recentChanges, useLiveChanges, useLiveTopics } from "./live.ts";
 
 const GATHER_MS = 250;
 const PAUSE_MS = 1500;
@@ -41,6 +41,7 @@ export function useLiveRefetch(queryKey: QueryKey, topics: readonly LiveTopic[] 
   );
   useLiveTopics(topics);
   useLiveChanges(onChanges);
+  useEffect(() => onChanges(recentChanges()), [onChanges]);
   useEffect(
     () => () => {
       if (timer.current !== null) clearTimeout(timer.current);
