@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Suites that start servers, databases or browsers run one file at a time: the machine has two cores. */
+/**
+ * Suites that start servers, databases or browsers, or compute for seconds, run one file at a time: the machine has two
+ * cores, and the fast loop is without them.
+ */
 const serial = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({

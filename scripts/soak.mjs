@@ -25,7 +25,7 @@ async function soak() {
   const options = { timeoutMs: DAY_MS, onOutput: (chunk) => process.stdout.write(chunk) };
   const results = [
     await runVitest("chaos", options),
-    await runVitest("unit", { ...options, args: ["packages/server/test/lease-model"] }),
+    await runVitest("server", { ...options, args: ["packages/server/test/lease-model"] }),
     await runVitest("db", {
       ...options,
       args: ["packages/server/test/totality", "packages/server/test/slots", ...SEEDED],

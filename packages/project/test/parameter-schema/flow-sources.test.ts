@@ -1,13 +1,5 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { flowFromTypes } from "../../src/parameter-schema/from-types.ts";
-import type { Reading } from "../../src/parameter-schema/type-program.ts";
-import { sourceFolder } from "../support/source-folder.ts";
-
-async function flowIn(files: Readonly<Record<string, string>>, exportName = "f", reading: Reading = "quick") {
-  await using folder = await sourceFolder(files);
-  return flowFromTypes(join(folder.path, Object.keys(files)[0] ?? ""), exportName, reading);
-}
+import { flowIn } from "../support/flow-in.ts";
 
 describe("defaults are read where they stand", () => {
   const expected = {
@@ -96,11 +88,6 @@ describe("a flow may take parameters of any name", () => {
     const described = await flowIn({ "flows.ts": `export const f = flow(async function f(p: ${type}) {});` });
     expect(described?.parameters?.schema).toEqual({ title: "Parameters", type: "object", properties: {}, ...expected });
   });
-
-  test("any", async () => {
-    const files = { "flows.ts": "export const f = flow(async function f(p: any) {});" };
-    expect((await flowIn(files, "f", "full"))?.parameters?.schema).toMatchObject({ additionalProperties: true });
-  });
 });
 
 describe("comments describe the flow and its parameters", () => {
@@ -171,43 +158,6 @@ describe("in JavaScript", () => {
         required: ["month"],
       },
       warnings: [],
-    });
-  });
-});
-
-describe("a type that comes from elsewhere needs the full reading", () => {
-  const files = {
-    "flows.ts": `import type { Row } from "rows"; export const f = flow(async ({ row }: { row: Row }) => row);`,
-    "node_modules/rows/package.json": '{"name":"rows","types":"index.d.ts"}',
-    "node_modules/rows/index.d.ts": "export interface Row { id: number }",
-  };
-
-  test("the quick one says that it does not know", async () => {
-    expect(await flowIn(files)).toEqual({ description: null, parameters: null });
-  });
-
-  test("the full one does", async () => {
-    expect((await flowIn(files, "f", "full"))?.parameters?.schema).toEqual({
-      title: "Parameters",
-      type: "object",
-      properties: { row: { title: "row", position: 0, $ref: "#/definitions/Row" } },
-      required: ["row"],
-      definitions: {
-        Row: { title: "Row", type: "object", properties: { id: { title: "Id", type: "number" } }, required: ["id"] },
-      },
-    });
-  });
-
-  test("what nobody knows accepts anything, and is told", async () => {
-    const source = `import type { Row } from "nowhere"; export const f = flow(async ({ row }: { row: Row }) => row);`;
-    expect((await flowIn({ "flows.ts": source }, "f", "full"))?.parameters).toEqual({
-      schema: {
-        title: "Parameters",
-        type: "object",
-        properties: { row: { title: "row", position: 0 } },
-        required: ["row"],
-      },
-      warnings: ["row has a type that is not known here, and accepts anything."],
     });
   });
 });
