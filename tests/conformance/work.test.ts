@@ -19,7 +19,12 @@ const expectedWork = {
   typed: { asked: keyset, refused: "RuntimeError", result: ["somebody", 2], states: paused },
   plain: { asked: keyset, refused: "RuntimeError", result: 7, states: paused },
   silent: { asked: [], refused: null, result: "went on", states: paused },
-  late: { state: "Failed", error: "FailedRun", resume: "NotPausedError" },
+  // Who notices first that time is up, the client or the server, is chance.
+  late: {
+    state: "Failed",
+    error: expect.stringMatching(/^(FailedRun|FlowPauseTimeout)$/),
+    resume: "NotPausedError",
+  },
   spoken: ["HELLO", "hello"],
   rolled_back: { state: "Failed", undone: ["write"] },
   locked: { results: [8, 8], states: ["Cached", "Completed"], calls: [4], overlap: false },
@@ -62,12 +67,25 @@ beforeAll(async () => {
   const working = names.map(async (name, index) => {
     const client = new PrefectClient(origins[index] ?? "");
     clients.set(name, client);
-    const folder = join(home, name);
-    mkdirSync(folder);
-    work.set(name, await client.runProgram(python("work"), folder));
+    work.set(name, await workOn(client, name));
   });
   await Promise.all(working);
-});
+}, 400_000);
+
+/**
+ * The real server now and then locks its own database for a minute, longer than what is waited for there: then all of it
+ * is done again. Tutti gets one chance.
+ */
+async function workOn(client: PrefectClient, name: (typeof names)[number]): Promise<unknown> {
+  for (let chances = name === "prefect" ? 3 : 1; ; chances -= 1) {
+    const folder = mkdtempSync(join(home, `${name}-`));
+    try {
+      return await client.runProgram(python("work"), folder);
+    } catch (error) {
+      if (chances === 1) throw error;
+    }
+  }
+}
 
 afterAll(async () => {
   for (const client of clients.values()) client.close();
