@@ -1,7 +1,6 @@
 import type { Environment } from "@tutti/core/settings/read-settings";
-import { gitFor } from "./git.ts";
+import { askClone } from "./git.ts";
 
-const NOWHERE = { url: "", transport: "file", login: null, name: "" } as const;
 const DIGITS = 8;
 
 /**
@@ -9,8 +8,7 @@ const DIGITS = 8;
  * none. Null outside of git, before the first commit, and where the repository comes from nowhere.
  */
 export async function codeVersion(directory: string, environment: Environment): Promise<string | null> {
-  const git = gitFor(NOWHERE, environment, new AbortController().signal, "upwards");
-  const ask = (...args: string[]) => git.ask(directory, ...args).catch(() => null);
+  const ask = askClone(directory, environment);
   const [origin, commit] = await Promise.all([
     ask("config", "--get", "remote.origin.url"),
     ask("rev-parse", "--verify", "--quiet", "HEAD"),

@@ -60,6 +60,14 @@ export function gitFor(
   };
 }
 
+const NOWHERE: RepositoryAddress = { url: "", transport: "file", login: null, name: "" };
+
+/** Asks the clone that a folder lies in, which may begin above it. Null where git fails, or is not there. */
+export function askClone(directory: string, environment: Environment): (...args: string[]) => Promise<string | null> {
+  const git = gitFor(NOWHERE, environment, new AbortController().signal, "upwards");
+  return (...args) => git.ask(directory, ...args).catch(() => null);
+}
+
 function gitEnvironment({ transport, login }: RepositoryAddress, environment: Environment): Environment {
   const kept = Object.entries(environment).filter(([name]) => !MISLEADING.has(name));
   const config: (readonly [key: string, value: string])[] = [

@@ -1,11 +1,9 @@
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Environment } from "@tutti/core/settings/read-settings";
-import { gitFor } from "../git/git.ts";
+import { askClone } from "../git/git.ts";
 import { withoutLogin } from "../git/repository-address.ts";
 import type { RecipeValues } from "./recipes.ts";
-
-const NOWHERE = { url: "", transport: "file", login: null, name: "" } as const;
 
 /**
  * What can be seen of a folder: its name, whether it has a Dockerfile and a manifest of Node's, and of its git repository the address without any
@@ -26,9 +24,7 @@ async function fileNamed(fact: string, name: string, directory: string): Promise
 }
 
 async function gitFacts(directory: string, environment: Environment): Promise<RecipeValues> {
-  // The repository may begin above the folder, so git may look there.
-  const git = gitFor(NOWHERE, environment, new AbortController().signal, "upwards");
-  const ask = (...args: string[]) => git.ask(directory, ...args).catch(() => null);
+  const ask = askClone(directory, environment);
   const repository = await ask("config", "--get", "remote.origin.url");
   if (repository === null || repository === "") return {};
   const branch = await ask("symbolic-ref", "--short", "--quiet", "HEAD");
