@@ -1,5 +1,6 @@
 import { defineCommand } from "../command.ts";
-import { count, flag, text, texts } from "../option.ts";
+import { flag, text, texts } from "../option.ts";
+import { limitOption, prefetchOption, queuesOption, runOnceOption } from "../workers/serving-options.ts";
 
 export const agentStart = defineCommand({
   description:
@@ -7,17 +8,11 @@ export const agentStart = defineCommand({
   arguments: [{ term: "[queues...]", description: "take runs of these queues only" }],
   options: {
     pool: text("-p, --pool <name>", "the work pool; default-agent-pool unless given"),
-    queues: texts("-q, --work-queue <name>", "take runs of this queue only; any number of times"),
+    queues: queuesOption,
     prefix: texts("-m, --match <prefix>", "take runs of queues whose names begin so; any number of times"),
-    limit: count("-l, --limit <number>", "how many runs at a time; any number unless given", {
-      min: 1,
-      fallback: null,
-    }),
-    prefetchSeconds: count("--prefetch-seconds <seconds>", "how long before its time a run is taken", {
-      min: 0,
-      fallback: null,
-    }),
-    runOnce: flag("--run-once", "take what is due now, and end when it has ended"),
+    limit: limitOption,
+    prefetchSeconds: prefetchOption,
+    runOnce: runOnceOption,
     hideWelcome: flag("--hide-welcome", "say nothing about itself at the start"),
   },
   examples: [

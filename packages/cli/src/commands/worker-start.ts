@@ -1,5 +1,6 @@
 import { defineCommand } from "../command.ts";
-import { count, flag, oneOf, text, texts, toggle } from "../option.ts";
+import { flag, oneOf, text, toggle } from "../option.ts";
+import { limitOption, prefetchOption, queuesOption, runOnceOption } from "../workers/serving-options.ts";
 
 const installPolicy = text("--install-policy <when>", "whether a missing launcher of the pool's type is installed");
 installPolicy.option.argParser(oneOf(["always", "if-not-present", "never", "prompt"]));
@@ -10,17 +11,11 @@ export const workerStart = defineCommand({
   options: {
     pool: text("-p, --pool <name>", "the work pool"),
     name: text("-n, --name <name>", "what the worker is called; the machine's name unless given"),
-    queues: texts("-q, --work-queue <name>", "take runs of this queue only; any number of times"),
+    queues: queuesOption,
     type: text("-t, --type <type>", "the type of the pool's jobs; the pool knows it"),
-    limit: count("-l, --limit <number>", "how many runs at a time; any number unless given", {
-      min: 1,
-      fallback: null,
-    }),
-    prefetchSeconds: count("--prefetch-seconds <seconds>", "how long before its time a run is taken", {
-      min: 0,
-      fallback: null,
-    }),
-    runOnce: flag("--run-once", "take what is due now, and end when it has ended"),
+    limit: limitOption,
+    prefetchSeconds: prefetchOption,
+    runOnce: runOnceOption,
     withHealthcheck: flag("--with-healthcheck", "answer /health on port 8080, for whoever restarts it"),
     installPolicy,
     baseJobTemplate: text("--base-job-template <file>", "the template of jobs of a pool that is made, as JSON"),
