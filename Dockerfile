@@ -1,4 +1,5 @@
 # Server, worker and command line in one image: `docker build -t tutti .`, then `docker run -p 4200:4200 tutti`.
+# Integrations in it: `--build-arg INTEGRATIONS="docker kubernetes"`, by the names of `packages/integrations`.
 ARG NODE_IMAGE=node:24-slim
 
 FROM ${NODE_IMAGE} AS build
@@ -7,9 +8,11 @@ COPY . .
 RUN npm install --no-save --loglevel=error && node scripts/pack.mjs /packages
 
 FROM ${NODE_IMAGE}
+ARG INTEGRATIONS=docker
 WORKDIR /opt/tutti
 COPY --from=build /packages /packages
 RUN npm install --omit=dev --loglevel=error /packages/*.tgz \
+    $(for name in $INTEGRATIONS; do echo /packages/integrations/tutti-$name-*.tgz; done) \
   && ln -s /opt/tutti/node_modules/.bin/tutti /usr/local/bin/tutti \
   && mkdir -p /var/lib/tutti flows && chown node:node /var/lib/tutti flows
 ENV TUTTI_HOME=/var/lib/tutti TUTTI_SERVER_HOST=0.0.0.0

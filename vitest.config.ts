@@ -6,13 +6,17 @@ import { defineConfig } from "vitest/config";
  */
 const serial = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
 
+function testsOfPackages(ending: string): string[] {
+  return ["packages", "packages/integrations"].map((folder) => `${folder}/*/test/**/*.${ending}`);
+}
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "unit",
-          include: ["packages/*/test/**/*.test.{ts,tsx}"],
+          include: testsOfPackages("test.{ts,tsx}"),
           exclude: ["**/*.{db,server}.test.ts"],
           // Modules are loaded once for all files of a worker, not once for each: most of the time went there. Files must
           // leave what they share as they found it, which they must anyway.
@@ -24,12 +28,12 @@ export default defineConfig({
       {
         test: {
           name: "db",
-          include: ["packages/*/test/**/*.db.test.ts"],
+          include: testsOfPackages("db.test.ts"),
           globalSetup: ["packages/server/test/support/postgres-server.ts"],
           ...serial,
         },
       },
-      { test: { name: "server", include: ["packages/*/test/**/*.server.test.ts"], ...serial } },
+      { test: { name: "server", include: testsOfPackages("server.test.ts"), ...serial } },
       {
         test: {
           name: "conformance",

@@ -1,16 +1,20 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { inRoot } from "./project-paths.mjs";
 import { runCommand } from "./run-command.mjs";
 
 const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
 
-/** What users can install: every package that is not private. */
-const published = readdirSync(inRoot("packages")).filter((name) => {
-  const manifest = inRoot("packages", name, "package.json");
-  return existsSync(manifest) && !readJson(manifest).private;
-});
+/** The folders below `packages/` of what users can install: every package that is not private. */
+const published = ["", "integrations"].flatMap((group) =>
+  readdirSync(inRoot("packages", group))
+    .map((name) => posix.join(group, name))
+    .filter((name) => {
+      const manifest = inRoot("packages", name, "package.json");
+      return existsSync(manifest) && !readJson(manifest).private;
+    }),
+);
 
 /** Compiles all packages in one go: they see each other's sources, and keep their folders below `out`. */
 async function compile(staging, out) {
@@ -70,7 +74,10 @@ function stage(name, staging, built) {
   return folder;
 }
 
-/** Builds a tarball of every published package into `destination`; answers their paths. */
+/**
+ * Builds a tarball of every published package into `destination`, of the integrations into `integrations` below it;
+ * answers their paths.
+ */
 export async function packPackages(destination, report) {
   if (!existsSync(inRoot("packages/server/dashboard/index.html"))) throw new Error("the dashboard is not built yet");
   const staging = join(destination, "staging");
@@ -82,12 +89,12 @@ export async function packPackages(destination, report) {
   const tarballs = [];
   for (const name of published) {
     const folder = stage(name, staging, built);
-    const { code, output } = await runCommand("npm", ["pack", "--json", "--pack-destination", destination], {
-      cwd: folder,
-    });
+    const into = join(destination, dirname(name));
+    mkdirSync(into, { recursive: true });
+    const { code, output } = await runCommand("npm", ["pack", "--json", "--pack-destination", into], { cwd: folder });
     if (code !== 0) throw new Error(`npm pack of ${name} failed:\n${output}`);
     const { filename } = Object.values(JSON.parse(output.slice(output.search(/[[{]/))))[0];
-    tarballs.push(join(destination, filename.replace("@", "").replace("/", "-")));
+    tarballs.push(join(into, filename.replace("@", "").replace("/", "-")));
   }
   rmSync(staging, { recursive: true });
   return tarballs;

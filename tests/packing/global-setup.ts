@@ -36,11 +36,16 @@ export async function setup(project: TestProject): Promise<() => void> {
   return remove;
 }
 
+/** What comes with `tutti`, and of the integrations, which bring much of others', one. */
+function isInstalled(tarball: string): boolean {
+  return !tarball.includes("/integrations/") || tarball.includes("/tutti-docker-");
+}
+
 async function install(folder: string): Promise<void> {
   const { stdout } = await run(process.execPath, [join(root, "scripts/pack.mjs"), join(folder, "packed")], {
     cwd: root,
   });
-  const tarballs = stdout.split("\n").filter((line) => line.endsWith(".tgz"));
+  const tarballs = stdout.split("\n").filter((line) => line.endsWith(".tgz") && isInstalled(line));
   writeFileSync(
     join(folder, "package.json"),
     JSON.stringify({ name: "a-users-project", private: true, type: "module" }),

@@ -106,6 +106,12 @@ test("node runs a flow, which starts the local server by itself", async () => {
   expect(JSON.parse(listed)).toEqual([expect.objectContaining({ state_type: "COMPLETED" })]);
 });
 
+test("an integration that is installed beside it is found", async () => {
+  const program = 'console.log(typeof (await import("@tutti/docker/docker-job")).dockerJob)';
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", program], { cwd: folder, env });
+  expect(stdout).toBe("function\n");
+});
+
 test("a TypeScript program sees the types of what is installed", async () => {
   const { stdout } = await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "."], {
     cwd: folder,

@@ -132,6 +132,11 @@ export const LOCAL_ERRORS = {
     message: "A template cannot be filled: {detail}",
     fix: "Correct the placeholder, or create the block or variable that it names.",
   },
+  missing_integration: {
+    isTransient: false,
+    message: "A package is missing: npm install {detail}",
+    fix: "Install it where tutti is installed, in the same version.",
+  },
   unknown_step: {
     isTransient: false,
     message: "No such step: {detail}",
