@@ -25,8 +25,16 @@ export function revealBlockDocument(api: ApiClient, id: string): Promise<BlockDo
 
 /** Its secrets stay masked. */
 export function readBlockDocumentByName(api: ApiClient, typeSlug: string, name: string): Promise<BlockDocument> {
-  const path = `/block_types/slug/${encodeURIComponent(typeSlug)}/block_documents/name/${encodeURIComponent(name)}`;
-  return api.get(path, blockDocument);
+  return api.get(pathOf(typeSlug, name), blockDocument);
+}
+
+/** With its secrets, which the server records. */
+export function revealBlockDocumentByName(api: ApiClient, typeSlug: string, name: string): Promise<BlockDocument> {
+  return api.get(`${pathOf(typeSlug, name)}?include_secrets=true`, blockDocument);
+}
+
+function pathOf(typeSlug: string, name: string): string {
+  return `/block_types/slug/${encodeURIComponent(typeSlug)}/block_documents/name/${encodeURIComponent(name)}`;
 }
 
 export function filterBlockDocuments(

@@ -20,3 +20,8 @@ export function filterBlockSchemas(
 export function createBlockSchema(api: ApiClient, body: z.input<typeof blockSchemaCreate>): Promise<BlockSchema> {
   return api.post("/block_schemas/", body, blockSchema);
 }
+
+/** The newest with this checksum. */
+export function readBlockSchemaByChecksum(api: ApiClient, checksum: string): Promise<BlockSchema> {
+  return api.get(`/block_schemas/checksum/${encodeURIComponent(checksum)}`, blockSchema);
+}

@@ -4,6 +4,7 @@ import {
   blockType,
   type blockTypeCreate,
   type blockTypesFilterBody,
+  type blockTypeUpdate,
 } from "@tutti/core/wire/block-type";
 import type { ApiClient } from "./http.ts";
 import { arrayOf } from "./parsers.ts";
@@ -23,4 +24,8 @@ export function deleteBlockType(api: ApiClient, id: string): Promise<void> {
 
 export function createBlockType(api: ApiClient, body: z.input<typeof blockTypeCreate>): Promise<BlockType> {
   return api.post("/block_types/", body, blockType);
+}
+
+export function updateBlockType(api: ApiClient, id: string, body: z.input<typeof blockTypeUpdate>): Promise<void> {
+  return api.send("PATCH", `/block_types/${id}`, body);
 }

@@ -77,6 +77,21 @@ export const LOCAL_ERRORS = {
     message: "The result is not there: {detail}",
     fix: "It was not kept, or its storage was emptied; run the step again.",
   },
+  invalid_block: {
+    isTransient: false,
+    message: "The block is not as it should be: {detail}",
+    fix: "Correct what it names; nothing was saved. tutti block type inspect shows the fields of a type.",
+  },
+  missing_file: {
+    isTransient: false,
+    message: "There is no such file: {detail}",
+    fix: "Check the path, and the folder or bucket that it is below.",
+  },
+  invalid_path: {
+    isTransient: false,
+    message: "The path cannot be used: {detail}",
+    fix: "Give a path that stays below the folder of the block.",
+  },
   timed_out: {
     isTransient: true,
     message: "Timed out: {detail}",

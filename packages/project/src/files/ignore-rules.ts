@@ -16,6 +16,13 @@ export async function projectFiles(directory: string): Promise<string[]> {
   return files.sort();
 }
 
+/** The files of a folder that these patterns, those of `.gitignore`, do not leave behind; named and sorted as above. */
+export async function filesBut(directory: string, patterns: string): Promise<string[]> {
+  const files: string[] = [];
+  await walk(directory, "", ignore().add(patterns), files);
+  return files.sort();
+}
+
 async function readRules(directory: string): Promise<Ignore> {
   for (const name of IGNORE_FILES) {
     const text = await readFile(join(directory, name), "utf8").catch((error: NodeJS.ErrnoException) => {
