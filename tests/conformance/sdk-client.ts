@@ -25,15 +25,20 @@ export class SdkClient {
 
   /** Runs flows of `typescript/shapes.ts`, one after another in one process. */
   async runShapes(names: readonly string[]): Promise<Map<string, SeenBySdk>> {
+    const seen = await this.runProgram(shapes, ...names);
+    return new Map(Object.entries(z.record(z.string(), seenSchema).parse(seen)));
+  }
+
+  /** Runs a program: the JSON of the last line that it prints. Throws when it fails. */
+  async runProgram(path: string, ...args: readonly string[]): Promise<unknown> {
     const env = {
       PATH: process.env["PATH"],
       HOME: this.#home,
       TUTTI_HOME: this.#home,
       TUTTI_API_URL: `${this.#origin}/api`,
     };
-    const { stdout } = await run(process.execPath, [shapes, ...names], { env, timeout: 110_000 });
-    const lastLine = stdout.trimEnd().split("\n").at(-1) ?? "";
-    return new Map(Object.entries(z.record(z.string(), seenSchema).parse(JSON.parse(lastLine))));
+    const { stdout } = await run(process.execPath, [path, ...args], { env, timeout: 110_000 });
+    return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
   }
 
   close(): void {

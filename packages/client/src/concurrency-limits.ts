@@ -5,6 +5,11 @@ import {
   type GlobalConcurrencyLimit,
   globalConcurrencyLimit,
   type concurrencyLimitsFilterBody,
+  type incrementBody,
+  type incrementWithLeaseBody,
+  leasedLimits,
+  type TakenLimit,
+  takenLimit,
 } from "@tutti/core/wire/concurrency-limit";
 import type { ApiClient } from "./http.ts";
 import { arrayOf } from "./parsers.ts";
@@ -37,6 +42,27 @@ export function updateConcurrencyLimit(
 
 export function deleteConcurrencyLimit(api: ApiClient, name: string): Promise<void> {
   return api.send("DELETE", limitPath(name));
+}
+
+/**
+ * Takes slots of every limit named that there is, and a lease on them. Rejects with status 423 and `retryAfterMs` while they
+ * are taken, 422 when a limit has fewer.
+ */
+export function takeSlots(
+  api: ApiClient,
+  body: z.input<typeof incrementWithLeaseBody>,
+): Promise<z.output<typeof leasedLimits>> {
+  return api.post("/v2/concurrency_limits/increment-with-lease", body, leasedLimits);
+}
+
+/** Takes slots for good: of a rate limit they come back by themselves. Rejects as `takeSlots` does. */
+export function takeRateSlots(api: ApiClient, body: z.input<typeof incrementBody>): Promise<TakenLimit[]> {
+  return api.post("/v2/concurrency_limits/increment", body, arrayOf(takenLimit));
+}
+
+/** Gives leased slots back; those of a lease that has ended are back already. */
+export function releaseSlots(api: ApiClient, leaseId: string): Promise<void> {
+  return api.send("POST", "/v2/concurrency_limits/decrement-with-lease", { lease_id: leaseId });
 }
 
 function limitPath(name: string): string {

@@ -160,9 +160,10 @@ async function attemptRequest(address: ApiAddress, request: Request): Promise<Ou
     return { kind: "unreachable", error: unreachable(address.url, error), retryAfterMs: null };
   }
   if (reply.status >= 200 && reply.status < 300) return { kind: "answered", answer: reply };
-  const error = new ResponseError(`${request.method} ${request.path}`, reply.status, bodyOf(reply.text));
+  const waitMs = retryAfterMs(reply.headers["retry-after"]);
+  const error = new ResponseError(`${request.method} ${request.path}`, reply.status, bodyOf(reply.text), waitMs);
   if (!isRetriedStatus(reply.status)) throw error;
-  return { kind: "busy", error, retryAfterMs: retryAfterMs(reply.headers["retry-after"]) };
+  return { kind: "busy", error, retryAfterMs: waitMs };
 }
 
 /** No server answers there. */

@@ -5,14 +5,17 @@ export class ResponseError extends Error {
   readonly request: string;
   readonly detail: string;
   readonly body: unknown;
+  /** How long the server asks to be left alone, if it does. */
+  readonly retryAfterMs: number | null;
 
-  constructor(request: string, status: number, body: unknown) {
+  constructor(request: string, status: number, body: unknown, retryAfterMs: number | null = null) {
     const detail = describeBody(body);
     super(`${request} was answered ${status}: ${detail}`);
     this.request = request;
     this.status = status;
     this.detail = detail;
     this.body = body;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

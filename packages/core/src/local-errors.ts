@@ -97,6 +97,21 @@ export const LOCAL_ERRORS = {
     message: "Timed out: {detail}",
     fix: "Raise timeoutSeconds, or make the work shorter.",
   },
+  slots_timeout: {
+    isTransient: true,
+    message: "No slot became free in time: {detail}",
+    fix: "Raise timeoutSeconds or the limit; tutti concurrency-limit inspect shows who holds its slots.",
+  },
+  missing_limit: {
+    isTransient: false,
+    message: "There is no such concurrency limit: {detail}",
+    fix: "Make it with tutti gcl create, or leave out strict: a name without a limit then limits nothing.",
+  },
+  slots_lost: {
+    isTransient: true,
+    message: "Slots that this code holds were given to others: {detail}",
+    fix: "Their lease was not renewed in time, or they were taken back by hand; run it again.",
+  },
   invalid_entrypoint: {
     isTransient: false,
     message: "The flow cannot be found: {detail}",

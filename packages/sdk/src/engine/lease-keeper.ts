@@ -32,6 +32,7 @@ export interface LeaseOptions {
  */
 export class LeaseKeeper {
   readonly #api: ApiClient;
+  readonly #onSlotsLost = new Map<string, (answer: string) => void>();
   #thread: Worker | null = null;
 
   constructor(api: ApiClient) {
@@ -51,6 +52,23 @@ export class LeaseKeeper {
 
   drop(flowRunId: string): void {
     this.#tell({ kind: "drop", flowRunId });
+  }
+
+  /** Renews a lease on slots until it is dropped; `onLost` hears when others have them. */
+  keepSlots(leaseId: string, seconds: number, onLost: (answer: string) => void): void {
+    this.#thread ??= this.#start();
+    this.#onSlotsLost.set(leaseId, onLost);
+    this.#tell({ kind: "keep-slots", leaseId, seconds });
+  }
+
+  dropSlots(leaseId: string): void {
+    this.#onSlotsLost.delete(leaseId);
+    this.#tell({ kind: "drop-slots", leaseId });
+  }
+
+  #loseSlots(leaseId: string, answer: string): void {
+    this.#onSlotsLost.get(leaseId)?.(answer);
+    this.#onSlotsLost.delete(leaseId);
   }
 
   /**
@@ -81,6 +99,7 @@ export class LeaseKeeper {
     const thread = new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], stdout: false });
     thread.on("message", (message: FromLeaseThread) => {
       if (message.kind === "lost") lose(message.flowRunId, message.answer);
+      else if (message.kind === "slots-lost") this.#loseSlots(message.leaseId, message.answer);
       else void this.#tellServer();
     });
     thread.on("error", (error) => printLine(`tutti: leases are not renewed: ${error.message}`));

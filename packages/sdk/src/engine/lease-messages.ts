@@ -11,6 +11,8 @@ export type ToLeaseThread =
   | { readonly kind: "server"; readonly url: string; readonly authorization: string | null }
   | { readonly kind: "keep"; readonly flowRunId: string; readonly epoch: number; readonly endsProcess: boolean }
   | { readonly kind: "drop"; readonly flowRunId: string }
+  | { readonly kind: "keep-slots"; readonly leaseId: string; readonly seconds: number }
+  | { readonly kind: "drop-slots"; readonly leaseId: string }
   | { readonly kind: "farewell"; readonly farewell: Farewell };
 
 /** What becomes of a farewell. */
@@ -25,4 +27,5 @@ export interface Farewell {
 
 export type FromLeaseThread =
   | { readonly kind: "lost"; readonly flowRunId: string; readonly answer: string }
+  | { readonly kind: "slots-lost"; readonly leaseId: string; readonly answer: string }
   | { readonly kind: "unreachable" };

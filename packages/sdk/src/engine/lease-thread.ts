@@ -23,6 +23,13 @@ interface Kept {
   end?: NodeJS.Timeout;
 }
 
+/** Slots of concurrency limits, renewed when a third of their lease is over. */
+interface KeptSlots {
+  readonly seconds: number;
+  dueAt: number;
+}
+
+const keptSlots = new Map<string, KeptSlots>();
 const kept = new Map<string, Kept>();
 let target: { url: string; authorization: string | null } | null = null;
 
@@ -30,12 +37,43 @@ parentPort?.on("message", (message: ToLeaseThread) => {
   if (message.kind === "keep") keep(message.flowRunId, message);
   else if (message.kind === "drop") drop(message.flowRunId);
   else if (message.kind === "server") target = message;
+  else if (message.kind === "keep-slots") keptSlots.set(message.leaseId, nextSlots(message.seconds));
+  else if (message.kind === "drop-slots") keptSlots.delete(message.leaseId);
   else void sayFarewell(message.farewell);
 });
 
 setInterval(() => {
   for (const [flowRunId, lease] of kept) if (lease.end === undefined) void renew(flowRunId, lease);
+  for (const [leaseId, slots] of keptSlots) if (slots.dueAt <= performance.now()) void renewSlots(leaseId, slots);
 }, renewEveryMs);
+
+function nextSlots(seconds: number): KeptSlots {
+  return { seconds, dueAt: performance.now() + (seconds * 1000) / 3 };
+}
+
+async function renewSlots(leaseId: string, slots: KeptSlots): Promise<void> {
+  const { seconds } = slots;
+  slots.dueAt = nextSlots(seconds).dueAt;
+  try {
+    const path = `/v2/concurrency_limits/leases/${leaseId}/renew`;
+    const answer = await ask("POST", path, null, { lease_duration: seconds });
+    if ((answer?.status === 410 || answer?.status === 404) && keptSlots.delete(leaseId)) {
+      tell({ kind: "slots-lost", leaseId, answer: answer.text });
+    } else if (answer === null || answer.status >= 300) slots.dueAt = 0;
+  } catch {
+    slots.dueAt = 0;
+    tell({ kind: "unreachable" });
+  }
+}
+
+/** The process is about to be gone: nobody holds them any more. */
+async function releaseSlots(): Promise<void> {
+  for (const leaseId of keptSlots.keys()) {
+    const body = { lease_id: leaseId };
+    await ask("POST", "/v2/concurrency_limits/decrement-with-lease", null, body).catch(() => null);
+  }
+  keptSlots.clear();
+}
 
 function keep(flowRunId: string, { epoch, endsProcess }: Kept): void {
   drop(flowRunId);
@@ -64,6 +102,7 @@ async function sayFarewell({ runs, message, done }: Farewell): Promise<void> {
     const answer = await ask("POST", `/flow_runs/${flowRunId}/set_state`, epoch, body).catch(() => null);
     if (answer === null || answer.status >= 400) outcome = FAREWELL.failed;
   }
+  await releaseSlots();
   Atomics.store(done, 0, outcome);
   Atomics.notify(done, 0);
 }

@@ -3,6 +3,8 @@ import { completedState, failedState, pendingState, runningState, scheduledState
 import { addSeconds } from "@tutti/core/instant";
 import { retryDelaySeconds } from "@tutti/core/retry-policy";
 import { connect, type Connection } from "../connection.ts";
+import type { Slots } from "../limits/held-slots.ts";
+import { takeTagSlots } from "../limits/tag-slots.ts";
 import { asError, errorText, errorTitle, failureData } from "../results/failure.ts";
 import { cacheExpiry } from "../results/result-store.ts";
 import type { Outcome, State } from "../state.ts";
@@ -33,7 +35,8 @@ type Failure = Extract<Outcome<unknown>, { kind: "error" }>;
 //     goes on when the server has committed it.
 // T3: a step on record is given back, not run again (journal.ts).
 // T4: every event carries the epoch of the run's lease; when the server says it is lost, the run stops here.
-// T5: a step takes one frame out and one acknowledgement, and no timer.
+// T5: a task whose tags are limited holds a slot of each from before it is Running until it has ended.
+// T6: a step takes one frame out and one acknowledgement, and no timer; tags cost a request now and then.
 
 /** Resolves with the state the task run ended in, committed. Rejects only when it could not be reported. */
 export async function performStep(call: StepCall): Promise<State> {
@@ -68,6 +71,21 @@ async function run(call: StepCall, connection: Connection): Promise<State> {
 }
 
 async function attempt(call: StepCall, args: readonly unknown[], connection: Connection): Promise<State> {
+  if (call.step.run.fields.tags.length === 0) return attemptFree(call, args, connection);
+  let slots: Slots | null;
+  try {
+    slots = await takeTagSlots(call, connection);
+  } catch (error) {
+    return endWithError(call, connection, error);
+  }
+  try {
+    return await attemptFree(call, args, connection);
+  } finally {
+    await slots?.release();
+  }
+}
+
+async function attemptFree(call: StepCall, args: readonly unknown[], connection: Connection): Promise<State> {
   let key: string | null;
   try {
     key = cacheKeyOf(call, args);

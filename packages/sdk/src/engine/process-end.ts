@@ -3,6 +3,7 @@ import { delay } from "@tutti/client/request-retry";
 import { reasonOf } from "@tutti/client/response-error";
 import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import { printLine } from "../print-line.ts";
+import { releaseAllSlots } from "../limits/held-slots.ts";
 import { activeRuns } from "./active-runs.ts";
 import { stopCancelledRuns } from "./cancellation-watch.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
@@ -54,6 +55,7 @@ export async function leave(end: ProcessEnd, exitCode: number | null): Promise<v
     await Promise.race([activeRuns.whenNoneIsCancelled(), delay(CANCELLED_WITHIN_MS)]);
   }
   const areReported = await endRuns(end);
+  await releaseAllSlots();
   clearTimeout(limit);
   isUnderWay = false;
   quit(exitCode === null ? null : exitCodeAfter(areReported, exitCode));
