@@ -142,6 +142,21 @@ export const LOCAL_ERRORS = {
     message: "The run is suspended: {detail}",
     fix: "Resume it with tutti flow-run resume: it goes on from its last step.",
   },
+  not_resumed: {
+    isTransient: false,
+    message: "Nobody resumed the run in time: {detail}",
+    fix: "Allow more with timeoutSeconds, and resume it with tutti flow-run resume or from the dashboard.",
+  },
+  invalid_input: {
+    isTransient: false,
+    message: "The input does not fit what the run asked for: {detail}",
+    fix: "Give values that fit the schema in the code; tutti flow-run resume asks for each.",
+  },
+  outside_of_flow: {
+    isTransient: false,
+    message: "Only a flow can do this: {detail}",
+    fix: "Call it within a flow, or say which run is meant.",
+  },
   run_aborted: {
     isTransient: false,
     message: "The server refused to go on with the run: {detail}",

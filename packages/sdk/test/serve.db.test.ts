@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readDeploymentByName } from "@tutti/client/deployments";
+import { readFlowRunInput } from "@tutti/client/flow-run-inputs";
 import { setFlowRunState } from "@tutti/client/flow-runs";
 import { expect, test } from "vitest";
 import { createRun } from "./support/deployed.ts";
@@ -119,4 +120,23 @@ test("tutti flow serve serves a flow of a file, until it is told to stop", async
   expect((await records.flowRun(id)).state?.data).toBe(32);
   program.send("SIGINT");
   expect(await program.ended()).toEqual({ code: 0, signal: null });
+});
+
+test("a suspended run has no process; resumed with what it asked for, it goes on from its last step", async () => {
+  const { start, run } = await serving("approved");
+  const program = await start();
+  const file = await place();
+  const id = await run("approved", { calls: file.calls });
+  await stateOf(id).toBe("Suspended");
+  await expect.poll(() => readFlowRunInput(records.api, id, "suspended-1-description")).toBe("How many?");
+  const answer = tutti(["flow-run", "resume", id, "--input", "count=0"], records.env);
+  expect((await answer.ended()).code).toBe(1);
+  expect(answer.errors).toContain("count");
+  const resumed = tutti(["flow-run", "resume", id, "--input", "count=3"], records.env);
+  expect(await resumed.ended()).toEqual({ code: 0, signal: null });
+  await stateOf(id).toBe("Completed");
+  expect(await file.lines()).toEqual(["before", "after 3"]);
+  expect(await records.flowRun(id)).toMatchObject({ run_count: 1, state: { data: 3 } });
+  program.send("SIGTERM");
+  await program.ended();
 });

@@ -20,14 +20,15 @@ export async function askBlock(
     }));
   for (const field of fields) {
     if (values.has(field.name)) continue;
-    const answer = await askField(context, field);
+    const answer = await askField(context, field, "--field");
     if (answer !== "") values.set(field.name, answer);
   }
   return { name: chosenName, values };
 }
 
-function askField(context: CommandContext, field: BlockField): Promise<string> {
-  const instead = `--field ${field.name}=…`;
+/** Asks for one field; empty leaves it out. `option` is what says it without being asked. */
+export function askField(context: CommandContext, field: BlockField, option: string): Promise<string> {
+  const instead = `${option} ${field.name}=…`;
   const message = `${field.title}${field.description === "" ? "" : `: ${field.description}`}`;
   if (field.choices.length > 0) {
     const choices = field.choices.map((value) => ({ value, label: value }));

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { outputOption, text } from "../option.ts";
+import { outputOption, text, texts } from "../option.ts";
 import { changedCodeOption, entrypointOption } from "../runs/here-options.ts";
 
 export const flowRunResume = defineCommand({
@@ -7,13 +7,15 @@ export const flowRunResume = defineCommand({
     "Lets a run go on: a paused or suspended one, or, from its last committed step, one that crashed, failed or was cancelled. A run of a deployment is left to a worker; one that a program of this machine began goes on in this process.",
   arguments: [{ term: "<run>", description: "its id, the beginning of its id, or its name" }],
   options: {
-    input: text("--input <json>", "what a paused run waits for, as a JSON object"),
+    input: texts("--input <name=value>", "what a paused run asks for; on a terminal it asks for what is not given"),
+    inputJson: text("--input-json <json>", "all of it, as a JSON object; - reads it from standard input"),
     entrypoint: entrypointOption,
     changedCode: changedCodeOption,
     output: outputOption,
   },
   examples: [
     ["tutti flow-run resume brave-otter", "by its name"],
+    ["tutti flow-run resume brave-otter --input approved=true", "with what it asked for"],
     ["tutti flow-run resume brave-otter --changed-code accept", "although its code has changed since"],
   ],
   async run(context, { args, options }) {

@@ -7,9 +7,9 @@ import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
 import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { readJsonObject } from "../json-input.ts";
 import { oneLine } from "../plain-text.ts";
 import { findFlowRun } from "./find-flow-run.ts";
+import { completeInput, type GivenInput, readGivenInput } from "./run-input.ts";
 import { isOver, stateText } from "./state-text.ts";
 import { tellState } from "./tell-state.ts";
 
@@ -27,13 +27,15 @@ interface HereFlags {
 export async function resumeRun(
   context: CommandContext,
   reference: string,
-  flags: HereFlags & { readonly input: string | null; readonly output: string | null },
+  flags: HereFlags & GivenInput & { readonly output: string | null },
 ): Promise<ExitCode> {
-  const input = flags.input === null ? {} : { run_input: { ...readJsonObject(flags.input, "--input") } };
+  const given = await readGivenInput(flags);
   const api = await context.connect();
   const run = await findFlowRun(api, reference);
   if (run.state_type === "PAUSED") {
-    tellState(context, run, await resumeFlowRun(api, run.id, input), "does not go on", flags.output);
+    const input = await completeInput(context, api, run, given);
+    const body = input === null ? {} : { run_input: { ...input } };
+    tellState(context, run, await resumeFlowRun(api, run.id, body), "does not go on", flags.output);
     return EXIT.ok;
   }
   if (run.state_type === "COMPLETED") throw new TuttiError("wrong_state", `${oneLine(run.name)} has completed`);

@@ -77,6 +77,12 @@ async function resultsIn(value: unknown): Promise<unknown> {
 }
 
 async function callsEnded(scope: FlowRunScope): Promise<void> {
+  await allCallsEnded(scope);
+  // Paused from outside: the run does not end before it is resumed.
+  if (scope.hold.isHeld) await scope.hold.whenReleased(scope.signal);
+}
+
+async function allCallsEnded(scope: FlowRunScope): Promise<void> {
   if (scope.callsUnderWay === 0) return;
   const cancelNotice = after(SAY_WAITING_AFTER_MS, () => {
     scope.logger.info(`Waiting for ${scope.callsUnderWay} calls that have not ended`);

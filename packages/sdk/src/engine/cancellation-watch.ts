@@ -14,7 +14,7 @@ let isLooking = false;
 
 /**
  * From now on, while flow runs are under way, asks the server whether one of them is to be cancelled, or was suspended,
- * and stops it.
+ * and stops it; one that was paused begins no step until it is resumed.
  * A run shorter than one period costs nothing.
  */
 export function watchCancellations(): void {
@@ -61,10 +61,12 @@ async function stopWhereTold(connection: Connection, scopes: readonly FlowRunSco
         state: { type: { any_: ["CANCELLING", "CANCELLED", "PAUSED"] } },
       },
     });
-    const stops = new Map(runs.flatMap((run) => stopFor(run)));
+    const stops = new Map(runs.map((run) => [run.id, stopFor(run)]));
     for (const scope of page) {
       const stop = stops.get(scope.fields.id);
-      if (stop === undefined) continue;
+      if (stop === "hold") scope.hold.hold();
+      else scope.hold.release();
+      if (stop === undefined || stop === "hold") continue;
       scope.stop(stop);
       count++;
     }
@@ -73,7 +75,7 @@ async function stopWhereTold(connection: Connection, scopes: readonly FlowRunSco
 }
 
 // A paused run waits in its process; a suspended one has none.
-function stopFor({ id, state_type, state }: FlowRun): [string, RunStop][] {
-  if (state_type !== "PAUSED") return [[id, cancelled()]];
-  return state?.state_details.pause_reschedule === true ? [[id, suspended()]] : [];
+function stopFor({ state_type, state }: FlowRun): RunStop | "hold" {
+  if (state_type !== "PAUSED") return cancelled();
+  return state?.state_details.pause_reschedule === true ? suspended() : "hold";
 }

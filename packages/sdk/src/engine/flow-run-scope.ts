@@ -3,6 +3,7 @@ import type { Connection } from "../connection.ts";
 import type { FlowRunInfo } from "../flow-options.ts";
 import { RunLogger } from "../logger.ts";
 import { now } from "./clock.ts";
+import { Hold } from "./hold.ts";
 import type { Journal } from "./journal.ts";
 import { newId } from "./new-id.ts";
 import { type RunStop, stopWithin } from "./run-stop.ts";
@@ -30,6 +31,8 @@ export class FlowRunScope {
   readonly epoch: number | null;
   readonly logger: RunLogger;
   readonly keys = new StepKeys();
+  /** While the run is paused. */
+  readonly hold = new Hold();
   /** What the events of this run's steps say they are related to. */
   readonly related: readonly Record<string, string>[];
   readonly #names = new Map<string, number>();
@@ -141,6 +144,7 @@ export class FlowRunScope {
 
   /** A subflow run under way within this one. */
   addChild(child: FlowRunScope, ended: Promise<unknown>): void {
+    child.hold.outer = this.hold;
     const entry = { child, ended };
     this.#children.add(entry);
     const remove = (): void => void this.#children.delete(entry);

@@ -81,6 +81,12 @@ export class Journal {
     return end.state.type === "COMPLETED" || (end.state.type === "FAILED" && this.replaysFailures);
   }
 
+  /** Whether a call of this key will be given what is on record. Asks without counting as that call. */
+  isGiven(taskKey: string, dynamicKey: string): boolean {
+    const end = this.#records.get(`${taskKey}/${dynamicKey}`)?.end ?? null;
+    return end !== null && this.isReplayed(end);
+  }
+
   keep(stepKey: string, record: StepRecord): void {
     this.#records.set(stepKey, record);
   }

@@ -45,6 +45,7 @@ export async function performStep(call: StepCall): Promise<State> {
   try {
     const end = recordedEnd(call);
     if (end !== null) return await replayStep(call, end);
+    if (call.scope?.hold.isHeld === true) await call.scope.hold.whenReleased(call.scope.signal);
     const connection = call.scope?.connection ?? (await connect());
     if (connection.session.isFull) await connection.session.whenRoom();
     return await run(call, connection);

@@ -4,7 +4,8 @@ import { ResponseError } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
 import { randomUUID } from "node:crypto";
 import type { StateType } from "@tutti/core/state-type";
-import type { State as WireState } from "@tutti/core/wire/state";
+import type { State as WireState, stateDetailsInput } from "@tutti/core/wire/state";
+import type { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { parseInstant } from "@tutti/core/instant";
 import type { StateSummary } from "../state.ts";
@@ -14,6 +15,7 @@ export interface Proposal {
   readonly name?: string;
   readonly message?: string;
   readonly data?: unknown;
+  readonly details?: z.input<typeof stateDetailsInput>;
   /** Skips the rules that could refuse it: for a run that ends whatever the server thinks. */
   readonly force?: boolean;
 }
@@ -32,9 +34,9 @@ export async function proposeState(
   epoch: number | null,
   proposal: Proposal,
 ): Promise<Answer> {
-  const { force = false, ...state } = proposal;
+  const { force = false, details = {}, ...state } = proposal;
   const transitionId = randomUUID();
-  const body = { state: { ...state, state_details: { transition_id: transitionId } }, force };
+  const body = { state: { ...state, state_details: { ...details, transition_id: transitionId } }, force };
   const result = await setFlowRunState(connection.api, flowRunId, body, epochHeader(epoch)).catch(leaseLost);
   // Refused as a duplicate: the first of the two was accepted, and its answer was lost. A state that took the
   // proposal's place bears the same transition id, but is of another type.

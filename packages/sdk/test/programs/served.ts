@@ -1,6 +1,8 @@
 import { appendFileSync, existsSync } from "node:fs";
 import { setTimeout as passed } from "node:timers/promises";
+import { z } from "zod";
 import { flow } from "../../src/flow.ts";
+import { suspend } from "../../src/input/pause.ts";
 import { runtime } from "../../src/runtime.ts";
 import { serve } from "../../src/serve/serve.ts";
 import { task } from "../../src/task.ts";
@@ -32,12 +34,26 @@ export const held = flow(async function held({ calls, go }: { calls: string; go:
   appendFileSync(calls, "end\n");
 });
 
+const note = task(function note(line: string, calls: string) {
+  appendFileSync(calls, `${line}\n`);
+});
+
+/** Asks between two steps, without a process while it waits. */
+export const approved = flow(async function approved({ calls }: { calls: string }) {
+  await note("before", calls);
+  const input = z.object({ count: z.int().min(1) });
+  const { count } = await suspend({ input, description: "How many?" });
+  await note(`after ${count}`, calls);
+  return count;
+});
+
 const name = process.env["DEPLOYMENT"] ?? "served";
 const daily = { cron: "0 7 * * *", timezone: "Europe/Berlin", tags: ["daily"] };
 const flows = {
   doubled: () => doubled.toDeployment({ name, ...daily }),
   hidden: () => hidden.toDeployment({ name }),
   held: () => held.toDeployment({ name }),
+  approved: () => approved.toDeployment({ name }),
 };
 
 const wanted = Object.entries(flows).filter(([key]) => process.env["FLOWS"]?.includes(key));
