@@ -3,22 +3,7 @@ import { parameterNames } from "../parameter-names.ts";
 import { checkOptions } from "../option-rules.ts";
 import { retryCount, retryDelays } from "../retries.ts";
 import type { TaskOptions } from "../task-options.ts";
-
-// A call that held the event loop longer than this would have kept its Running state from being sent.
-const QUICK_MS = 5;
-
-/** Whether a task's function gives the event loop back soon: learned from its calls, since nothing else tells. */
-export class Pace {
-  #slowestMs: number | null = null;
-
-  get isKnownQuick(): boolean {
-    return this.#slowestMs !== null && this.#slowestMs < QUICK_MS;
-  }
-
-  note(blockedMs: number): void {
-    this.#slowestMs = Math.max(this.#slowestMs ?? 0, blockedMs);
-  }
-}
+import { Pace } from "./pace.ts";
 
 /** Any function: what it is called with was checked where the task was typed. */
 export type TaskFunction = (...args: never[]) => unknown;
