@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
 import { dashboardUrl } from "../runs/dashboard-address.ts";
+import { readWorkPool } from "@tutti/client/work-pools";
 import { timeText } from "../runs/run-times.ts";
 import { waitForFlowRun } from "../runs/watch-flow-run.ts";
 import { findDeployment, oneReference } from "./find-deployment.ts";
@@ -35,7 +36,7 @@ export async function runDeployment(
   const run = await createDeploymentRun(api, deployment.id, bodyOf(request, options));
   if (!options.watch && options.output === "json") context.output.json(run);
   if (options.output !== "json") await tellRun(run, fullName, api, context.output);
-  tellWhoIsMissing(deployment, context.output);
+  await tellWhoIsMissing(deployment, api, context.output);
   if (options.watch) {
     return waitForFlowRun(context.output, api, run, {
       timeout: options.watchTimeout,
@@ -69,9 +70,13 @@ async function tellRun(run: FlowRun, fullName: string, api: ApiClient, output: O
   ]);
 }
 
-/** A run that nobody takes would wait without a word. */
-function tellWhoIsMissing({ status, work_pool_name: pool }: Deployment, output: Output): void {
-  if (status === "READY" || pool === null) return;
+/** A run that nobody takes would wait without a word. A new deployment is ready only when its pool was asked for work. */
+async function tellWhoIsMissing(
+  { status, work_pool_name: pool }: Deployment,
+  api: ApiClient,
+  output: Output,
+): Promise<void> {
+  if (status === "READY" || pool === null || (await readWorkPool(api, pool)).status === "READY") return;
   output.say(output.styleAside("yellow", `  No worker takes runs of the pool ${pool} now: it waits for one.`));
   output.say(output.styleAside("dim", `  Start one:  tutti worker start --pool ${pool}`));
 }
