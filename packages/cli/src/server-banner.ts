@@ -3,13 +3,13 @@ import type { Output } from "./output.ts";
 
 /** Says where a server is, as data; how to go on, beside it. */
 export function printServerBanner(
-  server: { readonly origin: string; readonly databaseUrl: string | null },
+  server: { readonly origin: string; readonly databaseUrl: string | null; readonly hasDashboard?: boolean },
   hint: string,
   output: Output,
 ): void {
   output.say(`\n${output.styleAside(["bold", "cyan"], "Tutti")} ${output.styleAside("dim", CLI_VERSION)}\n`);
   output.facts([
-    ["  Dashboard", output.style("cyan", `${server.origin}/dashboard`)],
+    ["  Dashboard", server.hasDashboard === false ? null : output.style("cyan", `${server.origin}/dashboard`)],
     ["  API", `${server.origin}/api`],
     ["  API docs", `${server.origin}/docs`],
     ["  Database", server.databaseUrl],

@@ -7,6 +7,11 @@ export const PROJECTS: CommandSection = {
   commands: [
     { ...INIT, load: async () => (await import("../commands/init.ts")).init },
     {
+      name: "dev",
+      summary: "server, worker and this folder's flows in one, deployed again when they change",
+      load: async () => (await import("../commands/dev.ts")).dev,
+    },
+    {
       name: "project",
       summary: "folders with flows, and the files that say how they are deployed",
       commands: [

@@ -5,16 +5,19 @@ import { afterAll, beforeAll } from "vitest";
 
 const PACKAGES = join(import.meta.dirname, "..", "..", "..");
 
+type WriteFiles = (files: Readonly<Record<string, string>>) => Promise<void>;
+
 /** A folder of a user's, in which `tutti` is installed; it goes with the scope: `await using`. */
 export async function projectFolder(
   files: Readonly<Record<string, string>>,
-): Promise<{ readonly path: string } & AsyncDisposable> {
+): Promise<{ readonly path: string; readonly write: WriteFiles } & AsyncDisposable> {
   const path = await realpath(await mkdtemp(join(tmpdir(), "tutti-project-")));
   await mkdir(join(path, "node_modules"));
   await symlink(join(PACKAGES, "tutti"), join(path, "node_modules", "tutti"));
   await symlink(join(PACKAGES, "..", "node_modules", "zod"), join(path, "node_modules", "zod"));
   await writeFiles(path, { "package.json": '{ "type": "module" }', ...files });
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+  const write: WriteFiles = (more) => writeFiles(path, more);
+  return { path, write, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
 }
 
 /** The same for all tests of a file. Registers its own making and removal. */

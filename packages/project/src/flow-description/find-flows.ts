@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { entryPointText } from "../entry-point.ts";
+import { mayHoldCode } from "./code-folders.ts";
 
-const SKIPPED = new Set(["node_modules", "dist", "build", "venv", "__pycache__", "site-packages"]);
 const FILES_MAX = 2000;
 const BYTES_MAX = 500_000;
 
@@ -33,7 +33,7 @@ async function collectFiles(folder: string, within: string, files: string[]): Pr
   for (const entry of entries) {
     if (files.length >= FILES_MAX) return;
     const path = `${within}${entry.name}`;
-    if (entry.isDirectory() && !SKIPPED.has(entry.name) && !entry.name.startsWith(".")) {
+    if (entry.isDirectory() && mayHoldCode(entry.name)) {
       await collectFiles(folder, `${path}/`, files);
     } else if (entry.isFile() && extname(entry.name) in PATTERNS && !/\.(?:test|spec|d)\.\w+$/.test(entry.name)) {
       files.push(path);
