@@ -5,7 +5,7 @@ import { PrefectServer } from "./prefect-server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The one real Prefect server of this run: it starts slowly, so all files share it. */
+    /** The one real Prefect server of this run, on Postgres: it starts slowly, so all files share it. */
     prefectOrigin: string;
     /** Where Prefect's programs are asked for (`prefect-forks.ts`). */
     prefectForks: string;
@@ -27,16 +27,20 @@ declare module "vitest" {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const started = await Promise.allSettled([PostgresCluster.start(), PrefectServer.start(), PrefectForks.start()]);
+  const postgres = PostgresCluster.start();
+  const onPostgres = async () => PrefectServer.start({ databaseUrl: await (await postgres).createDatabase() });
+  const started = await Promise.allSettled([postgres, onPostgres(), PrefectForks.start()]);
   const stop = async () => {
-    await Promise.all(started.flatMap((one) => (one.status === "fulfilled" ? [one.value.stop()] : [])));
+    const [cluster, ...users] = started.map((one) => (one.status === "fulfilled" ? one.value : undefined));
+    await Promise.all(users.map(async (user) => user?.stop()));
+    await cluster?.stop();
   };
-  const [postgres, prefect, forks] = started;
-  if (postgres.status === "rejected" || prefect.status === "rejected" || forks.status === "rejected") {
+  const [cluster, prefect, forks] = started;
+  if (cluster.status === "rejected" || prefect.status === "rejected" || forks.status === "rejected") {
     await stop();
     throw new AggregateError(started.flatMap((one) => (one.status === "rejected" ? [one.reason] : [])));
   }
-  const database = () => postgres.value.createDatabase();
+  const database = () => cluster.value.createDatabase();
   project.provide("prefectForks", forks.value.path);
   project.provide("prefectOrigin", prefect.value.origin);
   project.provide("postgresUrls", {

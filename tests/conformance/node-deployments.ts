@@ -60,12 +60,8 @@ export class NodeDeployments {
 
   async post(path: string, body: unknown): Promise<unknown> {
     const headers = { "content-type": "application/json" };
-    for (;;) {
-      const answer = await fetch(`${this.#api}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-      if (answer.ok) return answer.json();
-      // The real server's database is locked now and then, when several ask at once.
-      if (answer.status !== 503) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-      await answer.body?.cancel();
-    }
+    const answer = await fetch(`${this.#api}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
   }
 }

@@ -14,7 +14,8 @@ export const stillServices = Object.fromEntries(
   STILL.map((name) => [`PREFECT_SERVER_SERVICES_${name}_ENABLED`, "false"]),
 );
 
-function environment(home: string, port: number): NodeJS.ProcessEnv {
+function environment(home: string, port: number, databaseUrl?: string): NodeJS.ProcessEnv {
+  const asyncpg = databaseUrl?.replace(/^postgres(ql)?:/, "postgresql+asyncpg:");
   return {
     PATH: process.env["PATH"],
     HOME: home,
@@ -24,6 +25,7 @@ function environment(home: string, port: number): NodeJS.ProcessEnv {
     PREFECT_SERVER_LOGGING_LEVEL: "ERROR",
     PREFECT_API_BLOCKS_REGISTER_ON_START: "false",
     ...stillServices,
+    ...(asyncpg === undefined ? {} : { PREFECT_API_DATABASE_CONNECTION_URL: asyncpg }),
   };
 }
 
@@ -39,12 +41,15 @@ export class PrefectServer {
     this.#home = home;
   }
 
-  /** Starts a server and resolves when it answers: after five seconds on an idle machine, minutes on a busy one. */
-  static async start(): Promise<PrefectServer> {
+  /**
+   * Starts a server and resolves when it answers: after five seconds on an idle machine, minutes on a busy one. On
+   * SQLite, unless it is told a Postgres database: there it locks its own for up to a minute when several ask at once.
+   */
+  static async start({ databaseUrl }: { databaseUrl?: string } = {}): Promise<PrefectServer> {
     const home = mkdtempSync(join(tmpdir(), "tutti-prefect-"));
     const port = await freePort();
     const child = spawn(prefectProgram("prefect"), ["server", "start", "--host", "127.0.0.1", "--port", String(port)], {
-      env: environment(home, port),
+      env: environment(home, port, databaseUrl),
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });

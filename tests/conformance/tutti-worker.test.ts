@@ -8,11 +8,10 @@ import { createDeployment, createDeploymentRun } from "@tutti/client/deployments
 import { readFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
 import { registerFlow } from "@tutti/client/flows";
 import { ApiClient } from "@tutti/client/http";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { WorkerProcess } from "../../packages/worker/test/support/worker-process.ts";
 import { ServerProcess } from "../support/server-process.ts";
 import { prefectProgram } from "./prefect-program.ts";
-import { PrefectServer } from "./prefect-server.ts";
 import { PrefectWorker } from "./prefect-worker.ts";
 import { RunRecords } from "./recorded-run.ts";
 
@@ -58,19 +57,13 @@ class Workplace {
   }
 }
 
-// The real server now and then locks its own database for a minute, and answers nobody: then it is asked again.
-describe("Tutti's worker on a real Prefect server", { retry: 2 }, () => {
-  let server: PrefectServer;
+describe("Tutti's worker on a real Prefect server", () => {
   let place: Workplace;
   beforeAll(async () => {
-    server = await PrefectServer.start();
-    place = new Workplace(server.origin);
+    place = new Workplace(inject("prefectOrigin"));
     await place.worker.until(/Waiting for runs/);
-  }, 400_000);
-  afterAll(async () => {
-    await place.worker.end("SIGTERM");
-    await server.stop();
   });
+  afterAll(() => place.worker.end("SIGTERM"));
 
   test("runs a Python deployment", async () => {
     const id = await place.run(await place.deploy("deployed-quick", "deployed.py:quick"));

@@ -67,25 +67,12 @@ beforeAll(async () => {
   const working = names.map(async (name, index) => {
     const client = new PrefectClient(origins[index] ?? "");
     clients.set(name, client);
-    work.set(name, await workOn(client, name));
+    const folder = join(home, name);
+    mkdirSync(folder);
+    work.set(name, await client.runProgram(python("work"), folder));
   });
   await Promise.all(working);
-}, 400_000);
-
-/**
- * The real server now and then locks its own database for a minute, longer than what is waited for there: then all of it
- * is done again. Tutti gets one chance.
- */
-async function workOn(client: PrefectClient, name: (typeof names)[number]): Promise<unknown> {
-  for (let chances = name === "prefect" ? 3 : 1; ; chances -= 1) {
-    const folder = mkdtempSync(join(home, `${name}-`));
-    try {
-      return await client.runProgram(python("work"), folder);
-    } catch (error) {
-      if (chances === 1) throw error;
-    }
-  }
-}
+});
 
 afterAll(async () => {
   for (const client of clients.values()) client.close();
