@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { checkDeclaration, checkParameters } from "../../src/parameters/check-parameters.ts";
-import { checkJobVariables } from "../../src/parameters/job-variables.ts";
+import {
+  blocksOfDefaults,
+  checkGivenVariables,
+  checkJobDefaults,
+  checkJobVariables,
+} from "../../src/parameters/job-variables.ts";
 import { validateForm } from "../../src/parameters/validate-form.ts";
 import { deploymentCreate } from "../../src/wire/deployment.ts";
 import { schemaValidation } from "../../src/wire/schema-validation.ts";
@@ -110,10 +115,49 @@ describe("job variables", () => {
       },
       [{}],
       strict,
-      null,
+      "variables",
     ],
     ["of a schema without fields", { variables: { type: "object", title: "t" } }, [{ a: 1 }], strict, null],
   ])("%s", (_what, template, layers, options, kind) => {
     expect(checkJobVariables(template, layers, options)?.kind ?? null).toBe(kind);
+  });
+});
+
+describe("blocks that stand for defaults", () => {
+  const withDefault = (given: unknown) => ({
+    variables: { type: "object", properties: { cluster: { type: "object", default: given }, odd: true } },
+    job_configuration: {},
+  });
+  const block = withDefault({ $ref: { block_document_id: "b" } });
+
+  test.each([
+    ["fits", block, new Map([["b", { config: 1 }]]), null],
+    ["does not fit", block, new Map([["b", ["a"]]]), "variables"],
+    ["is not known", block, new Map(), null],
+    ["is not named", withDefault({ $ref: {} }), new Map(), null],
+    ["is no reference", withDefault({ $ref: "b" }), new Map(), null],
+    ["is a wrong value in place of one", withDefault("text"), new Map(), "variables"],
+  ])("one that %s", (_what, template, blocks, kind) => {
+    expect(checkJobDefaults(template, blocks)?.kind ?? null).toBe(kind);
+  });
+
+  test("are known by the ids that are written", () => {
+    expect(blocksOfDefaults(block)).toEqual(["b"]);
+    expect(blocksOfDefaults(withDefault({ $ref: { block_document_id: 1 } }))).toEqual([]);
+    expect(blocksOfDefaults({})).toEqual([]);
+  });
+
+  test("do not count when variables are judged by themselves", () => {
+    const template = { variables: { ...block.variables, required: ["cluster"] } };
+    expect(checkGivenVariables(template, {})).toBeNull();
+    expect(checkGivenVariables(template, { cluster: null })?.kind).toBe("variables");
+  });
+
+  test("count as given when a job's variables are judged", () => {
+    const template = { variables: { ...block.variables, required: ["cluster"] } };
+    const judge = (held: unknown) =>
+      checkJobVariables(template, [], { ignoresRequired: false, blocks: new Map([["b", held]]) });
+    expect([judge({})?.kind, judge(["a"])?.kind]).toEqual([undefined, undefined]);
+    expect(checkJobVariables(template, [], { ignoresRequired: false })?.kind).toBe("variables");
   });
 });

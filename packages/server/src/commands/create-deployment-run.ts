@@ -39,7 +39,7 @@ export async function makeRun(
   creator: Creator | null = null,
 ): Promise<CreatedRun> {
   const parameters = await parametersOf(tx, deployment, create);
-  await requireJobVariables(tx, deployment, create.job_variables, REQUEST.doing);
+  await requireJobVariables(tx, deps, deployment, create.job_variables, REQUEST.doing);
   const content = { ...(await contentOf(tx, deps, deployment, { ...create, parameters })), creator };
   const standing = await runOfKey(tx, content);
   if (standing !== undefined) return alreadyThere(tx, deps, standing);

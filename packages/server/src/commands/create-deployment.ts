@@ -28,7 +28,7 @@ export async function createDeployment(
 ): Promise<Outcome<{ deployment: Deployment; created: boolean }>> {
   if (create.work_pool_name) {
     await findWorkPool(tx, create.work_pool_name);
-    await requireDeploymentVariables(tx, create.work_pool_name, create.job_variables, "creating deployment");
+    await requireDeploymentVariables(tx, deps, create.work_pool_name, create.job_variables);
   }
   const flow = await requireFlow(tx, create.flow_id);
   await requireLimit(tx, create.global_concurrency_limit_id);

@@ -7,10 +7,12 @@ import { workPoolFromRow } from "../store/rows/work-pool-row.ts";
 import type { WorkPoolTable } from "../store/tables/work-pool-tables.ts";
 import { addWorkQueue } from "./add-work-queue.ts";
 import type { Outcome, Tx } from "./command.ts";
+import { requireJobDefaults } from "./job-variables.ts";
 import { emitWorkPoolEvent, emitWorkPoolStatus } from "./work-pool-event.ts";
 
-/** Makes a pool with its queue `default`. Throws `conflict` when the name is taken. */
+/** Makes a pool with its queue `default`. Throws `conflict` when the name is taken, `invalid_request` for wrong defaults. */
 export async function createWorkPool(tx: Tx, deps: Deps, create: WorkPoolCreate): Promise<Outcome<WorkPool>> {
+  await requireJobDefaults(tx, deps, create.base_job_template);
   const pool = await addWorkPool(tx, deps, create);
   if (pool === null) throw new ApiError("conflict", "A work pool with this name already exists.");
   return { result: workPoolFromRow(pool, 0) };

@@ -9,6 +9,7 @@ import type { WorkPoolTable } from "../store/tables/work-pool-tables.ts";
 import type { Deps } from "../deps.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { addWorkPool } from "./create-work-pool.ts";
+import { requireJobDefaults } from "./job-variables.ts";
 import { loadWorkPool } from "./load-work-pool.ts";
 import { keepWorker } from "./record-worker-heartbeat.ts";
 import { emitWorkPoolUpdate } from "./work-pool-event.ts";
@@ -57,6 +58,7 @@ async function poolOf(tx: Tx, deps: Deps, name: string, hello: Hello): Promise<W
   const base_job_template = hello.default_base_job_template;
   const create = workPoolCreate.safeParse({ name, type: hello.worker_type, base_job_template });
   if (!create.success) throw new ApiError("bad_request", "The work pool cannot be made");
+  await requireJobDefaults(tx, deps, create.data.base_job_template);
   return (await addWorkPool(tx, deps, create.data)) ?? loadWorkPool(tx, name);
 }
 
@@ -82,6 +84,7 @@ async function withTemplate(tx: Tx, deps: Deps, pool: WorkPoolTable, hello: Hell
   const to = hello.default_base_job_template;
   if (Object.keys(from).length > 0 || Object.keys(to).length === 0) return pool;
   if (templateProblem(to) !== null) throw new ApiError("bad_request", "The template is none");
+  await requireJobDefaults(tx, deps, to);
   const after = { ...pool, base_job_template: toJson(to), updated: deps.now() };
   await updateChanged(tx, "work_pool", pool, after);
   await emitWorkPoolUpdate(tx, deps, after, { base_job_template: { from, to } });

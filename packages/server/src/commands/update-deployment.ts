@@ -8,7 +8,7 @@ import type { Outcome, Tx } from "./command.ts";
 import { deploymentColumns } from "./deployment-columns.ts";
 import { emitDeploymentChange } from "./deployment-event.ts";
 import { requireLimit, setLimit } from "./deployment-limit.ts";
-import { requireDeploymentVariables } from "./job-variables.ts";
+import { requireChangedVariables } from "./job-variables.ts";
 import { lockDeployment } from "./lock-deployment.ts";
 import { hydrateParameters, requireValid } from "./parameters.ts";
 import { queueIdOf } from "./pool-queue.ts";
@@ -51,8 +51,8 @@ const REQUEST = { doing: "updating deployment", of: "deployment" } as const;
 
 /** The change with the parameters themselves, when the deployment's schema, or the one it gets, allows them. */
 async function soundUpdate(tx: Tx, before: DeploymentTable, update: DeploymentUpdate): Promise<DeploymentUpdate> {
-  if (update.work_pool_name) {
-    await requireDeploymentVariables(tx, update.work_pool_name, update.job_variables, "updating deployment");
+  if (update.work_pool_name && update.job_variables) {
+    await requireChangedVariables(tx, update.work_pool_name, update.job_variables);
   }
   const parameters = update.parameters ? await hydrateParameters(tx, update.parameters, REQUEST) : null;
   if (update.enforce_parameter_schema ?? before.enforce_parameter_schema === 1) {

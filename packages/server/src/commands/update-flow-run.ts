@@ -22,7 +22,7 @@ export async function updateFlowRun(
   if (run === null) throw new ApiError("not_found", "Flow run not found");
   await requireLease(tx, run.row, params.epoch);
   const { job_variables } = params.update;
-  if (job_variables) await requireSoundJobVariables(tx, run.row, job_variables);
+  if (job_variables) await requireSoundJobVariables(tx, deps, run.row, job_variables);
   const now = deps.now();
   const after = { ...run.row, ...columnsOf(params.update), updated: now };
   await updateChanged(tx, "flow_run", run.row, after);
@@ -32,6 +32,7 @@ export async function updateFlowRun(
 /** Variables are for a run that has not been taken yet, and that its deployment's pool can judge. */
 async function requireSoundJobVariables(
   tx: Tx,
+  deps: Deps,
   row: FlowRunTable,
   variables: NonNullable<FlowRunUpdate["job_variables"]>,
 ): Promise<void> {
@@ -45,7 +46,7 @@ async function requireSoundJobVariables(
   if (deployment === undefined) {
     throw new ApiError("bad_request", "A deployment for the flow run could not be found");
   }
-  await requireJobVariables(tx, deployment, variables, "updating flow run");
+  await requireJobVariables(tx, deps, deployment, variables, "updating flow run");
 }
 
 /** A name that is null stays as it was: a run has one. */

@@ -35,7 +35,7 @@ export const workPoolRoutes = [
     tags,
     body: workPoolCreate,
     reply: { 201: workPool },
-    errors: ["forbidden", "conflict"],
+    errors: ["forbidden", "not_found", "conflict"],
     async handle({ body, headers }, { store }) {
       if (isReserved(body.name)) {
         throw new ApiError("forbidden", "Work pools starting with 'Prefect' are reserved for internal use.");

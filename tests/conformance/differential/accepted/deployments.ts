@@ -7,6 +7,7 @@ export const deployments: readonly AcceptedDifference[] = [
     ["POST /deployments/{id}/create_flow_run/bulk", "/body/results/*/error"],
     ["PATCH /deployments/{id}", "/body/detail"],
     ["POST /deployments/", "/body/detail"],
+    ["POST /work_pools/", "/body/detail"],
     ["PATCH /flow_runs/{id}", "/body/detail"],
     ["POST /ui/schemas/validate", "/body/errors/**"],
     ["POST /ui/schemas/validate", "/body/detail"],

@@ -1,6 +1,7 @@
 import type { Session } from "../session.ts";
 import type { Sequence } from "../sequence.ts";
-import { newDeployment, newFlow } from "../starting-points.ts";
+import { blockRef, newBlock, newBlockKind } from "../block-starting-points.ts";
+import { absentId, newDeployment, newFlow } from "../starting-points.ts";
 
 const variables = {
   type: "object",
@@ -49,6 +50,8 @@ export const jobVariableSequences: Sequence[] = [
       await api.get("/work_pools/variables%20of%20deployments/queues/made%20for%20it");
       for (const job_variables of given) await api.patch(`/deployments/${id}`, { job_variables });
       await api.get(`/deployments/${id}`);
+      const work_pool_name = "variables of deployments";
+      for (const job_variables of given) await api.patch(`/deployments/${id}`, { work_pool_name, job_variables });
       await api.patch(`/deployments/${id}`, { work_pool_name: null });
       await api.get(`/deployments/${id}`);
     },
@@ -75,6 +78,49 @@ export const jobVariableSequences: Sequence[] = [
       const free = await api.post(`/deployments/${served}/create_flow_run`, { name: "free", job_variables: { x: 1 } });
       await api.patch(`/flow_runs/${free.id}`, { job_variables: { x: 2 } });
       await api.get(`/flow_runs/${free.id}`);
+    },
+  },
+  {
+    title: "defaults of a pool's template are as its variables want them",
+    play: async (api) => {
+      const defaults = [5, "1Gi", null, { $ref: {} }, { $ref: { block_document_id: null } }];
+      for (const [index, given] of defaults.entries()) {
+        await newPool(api, `defaults ${index}`, { memory: { type: "string", default: given } });
+      }
+      const flawed = { ...variables, properties: { ...variables.properties, memory: { type: "thing" } } };
+      const base_job_template = { job_configuration, variables: flawed };
+      await api.post("/work_pools/", { name: "flawed defaults", type: "process", base_job_template });
+      await api.patch("/work_pools/defaults%201", { base_job_template });
+    },
+  },
+  {
+    title: "blocks stand for defaults of a pool's template",
+    play: async (api) => {
+      const kind = await newBlockKind(api, "standing", {
+        properties: { token: { type: "string" }, size: { type: "integer" } },
+        secret_fields: ["token"],
+      });
+      const { id: block } = await newBlock(api, kind, "in-place", { token: "hidden", size: 1 });
+      const fits = { type: "object", properties: { token: { type: "string" }, size: { type: "integer" } } };
+      const refuses = { type: "object", properties: { size: { type: "string" } } };
+      const memory = { type: "string", default: "1Gi" };
+      for (const [index, declared] of [fits, refuses].entries()) {
+        await newPool(api, `of blocks ${index}`, { memory, cluster: { ...declared, default: blockRef(block) } });
+      }
+      for (const id of [absentId, "no id", block.toUpperCase()]) {
+        await newPool(api, `of blocks ${id}`, { memory, cluster: { ...fits, default: blockRef(id) } });
+      }
+      const flow_id = await newFlow(api, "of blocks");
+      const rest = { work_pool_name: "of blocks 0", job_variables: { image: "a" } };
+      const id = await newDeployment(api, flow_id, "of blocks", rest);
+      const run = await api.post(`/deployments/${id}/create_flow_run`, { name: "r" });
+      await api.patch(`/flow_runs/${run.id}`, { job_variables: { cluster: { size: "many" } } });
+      await api.get("/work_pools/of%20blocks%200");
+      await api.delete(`/block_documents/${block}`);
+      await api.post(`/deployments/${id}/create_flow_run`, { name: "r", job_variables: { cluster: {} } });
+      await api.post("/deployments/", { name: "later", flow_id, ...rest });
+      await api.patch(`/deployments/${id}`, rest);
+      await api.patch(`/flow_runs/${run.id}`, { job_variables: { cpu: 1 } });
     },
   },
 ];
