@@ -6,6 +6,7 @@ import { deployments } from "./accepted/deployments.ts";
 import { events } from "./accepted/events.ts";
 import { floats } from "./accepted/floats.ts";
 import { malformed } from "./accepted/malformed.ts";
+import { recovery } from "./accepted/recovery.ts";
 import { slips } from "./accepted/slips.ts";
 import { ways } from "./accepted/ways.ts";
 import { workPools } from "./accepted/work-pools.ts";
@@ -24,4 +25,5 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
   ...concurrency,
   ...workPools,
   ...blocks,
+  ...recovery,
 ];

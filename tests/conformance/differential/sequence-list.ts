@@ -24,6 +24,7 @@ import { flowSequences } from "./sequences/flow-sequences.ts";
 import { graphSequences } from "./sequences/graph-sequences.ts";
 import { logSequences } from "./sequences/log-sequences.ts";
 import { prefectUiSequences } from "./sequences/prefect-ui-sequences.ts";
+import { recoverySequences } from "./sequences/recovery-sequences.ts";
 import { rootSequences } from "./sequences/root-sequences.ts";
 import { emittedEventSequences } from "./sequences/emitted-event-sequences.ts";
 import { eventSequences } from "./sequences/event-sequences.ts";
@@ -50,6 +51,7 @@ import { workerSequences } from "./sequences/worker-sequences.ts";
 
 /** Everything that is played to both servers. */
 export const sequences: readonly Sequence[] = [
+  ...recoverySequences,
   ...rootSequences,
   ...bodySequences,
   ...flowSequences,

@@ -1,0 +1,33 @@
+import type { Sequence } from "../sequence.ts";
+import { newDeployment, newFlow, setFlowRunState } from "../starting-points.ts";
+
+export const recoverySequences: Sequence[] = [
+  {
+    title: "a run whose process is gone is started again where its deployment says so",
+    play: async (api) => {
+      const flow_id = await newFlow(api, "recovering");
+      const labels = { "tutti.recoveries": 1 };
+      const id = await newDeployment(api, flow_id, "recovering", { labels });
+      const run = await api.post(`/deployments/${id}/create_flow_run`, { name: "recovering" });
+      await setFlowRunState(api, run.id, { type: "PENDING" });
+      await setFlowRunState(api, run.id, { type: "RUNNING" });
+      await setFlowRunState(api, run.id, { type: "CRASHED", message: "The process is gone." });
+      await api.get(`/flow_runs/${run.id}`);
+      await setFlowRunState(api, run.id, { type: "PENDING" });
+      await setFlowRunState(api, run.id, { type: "RUNNING" });
+      await setFlowRunState(api, run.id, { type: "CRASHED", message: "The process is gone." });
+    },
+  },
+  {
+    title: "a run whose process is gone has crashed",
+    play: async (api) => {
+      const flow_id = await newFlow(api, "crashing");
+      const id = await newDeployment(api, flow_id, "crashing");
+      const run = await api.post(`/deployments/${id}/create_flow_run`, { name: "crashing" });
+      await setFlowRunState(api, run.id, { type: "PENDING" });
+      await setFlowRunState(api, run.id, { type: "RUNNING" });
+      await setFlowRunState(api, run.id, { type: "CRASHED", message: "The process is gone." });
+      await api.get(`/flow_runs/${run.id}`);
+    },
+  },
+];
