@@ -6,6 +6,7 @@ import {
   type Lease,
   lease,
   LEASE_EPOCH_HEADER,
+  PLANNED_STOP_HEADER,
   type leaseAcquireBody,
   type leaseRenewBody,
 } from "@tutti/core/wire/lease";
@@ -15,6 +16,9 @@ import type { ApiClient } from "./http.ts";
 export function epochHeader(epoch: number | null): Record<string, string> {
   return epoch === null ? {} : { [LEASE_EPOCH_HEADER]: String(epoch) };
 }
+
+/** The headers of a Crashed that says: the process was told to stop. Other servers pass them over. */
+export const plannedStopHeader: Readonly<Record<string, string>> = { [PLANNED_STOP_HEADER]: "1" };
 
 /** Becomes the run's owner; whoever was it before may write no more. Only on a Tutti server. */
 export function acquireLease(

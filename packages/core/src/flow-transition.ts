@@ -1,4 +1,5 @@
 import type { LeaseSupport } from "./client-version.ts";
+import type { RecoveriesLeft } from "./recoveries.ts";
 import type { RunProgress } from "./run-progress.ts";
 import { type Consequence, type Policy, type Rule, ruleMaker, type Transition } from "./rule.ts";
 import type { FlowRunPolicy } from "./wire/flow-run.ts";
@@ -37,8 +38,8 @@ export type DeploymentFact =
 export interface FlowFacts {
   readonly deployment: DeploymentFact;
   readonly leaseSupport: LeaseSupport;
-  /** How often the run may still be started again after a crash it did not report itself; null when it did. */
-  readonly recoveriesLeft: number | null;
+  /** How often the run may still be started again after a crash it did not report itself. */
+  readonly recoveriesLeft: RecoveriesLeft;
 }
 
 export type FlowTransition = Transition<FlowRunRecord, FlowFacts>;

@@ -24,6 +24,17 @@ export function allowedRecoveries({ policy, deployment }: RecoveryFacts): number
   return isTold ? told : (policy.recoveries ?? 0);
 }
 
+/**
+ * What a crash that its run did not report itself may cost. `free`: the process was told to stop, which is no failure of
+ * the run's, and takes none of its recoveries. Null: the run reports for itself.
+ */
+export type RecoveriesLeft = number | "free" | null;
+
+/** The same for a process that somebody told to stop: a run that is started again at all is started again. */
+export function recoveriesAfterStop(facts: RecoveryFacts): RecoveriesLeft {
+  return allowedRecoveries(facts) > 0 ? "free" : 0;
+}
+
 export function recoveriesLeft(facts: RecoveryFacts): number {
   return Math.max(0, allowedRecoveries(facts) - facts.spent);
 }

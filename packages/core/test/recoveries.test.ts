@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { instant } from "../src/instant.ts";
-import { allowedRecoveries, goneOwnerMessage, recoveriesLeft, type RecoveryFacts } from "../src/recoveries.ts";
+import {
+  allowedRecoveries,
+  goneOwnerMessage,
+  recoveriesAfterStop,
+  recoveriesLeft,
+  type RecoveryFacts,
+} from "../src/recoveries.ts";
 
 const POLICY = { max_retries: 0, retry_delay_seconds: 0 };
 
@@ -49,4 +55,11 @@ test.each([
   const advice = reason === "" ? "" : " `tutti flow-run resume an-id` goes on from its last step.";
   const message = goneOwnerMessage("an-id", instant(1_800_000_000_000_000), facts(given));
   expect(message).toBe(`${GONE}${reason}${advice}`);
+});
+
+test.each([
+  ["is one that is started again, however often it was", { spent: 3 }, "free"],
+  ["is never started again", { policy: POLICY }, 0],
+])("what a planned stop costs a run that %s", (_which, given, expected) => {
+  expect(recoveriesAfterStop(facts(given))).toBe(expected);
 });

@@ -4,7 +4,10 @@ import { instant, type Instant } from "../instant.ts";
 import { inPlaceOf } from "../replacement.ts";
 import { scheduledState } from "../run-state.ts";
 
-/** A run whose process is gone is started again while it has recoveries left, unless it was being cancelled. */
+/**
+ * A run whose process is gone is started again while it has recoveries left, unless it was being cancelled. One whose
+ * process was told to stop spends none.
+ */
 export const recoverCrashedFlow = flowRule({
   name: "recover-crashed-flow",
   from: ["SCHEDULED", "PENDING", "RUNNING", "PAUSED"],
@@ -12,9 +15,10 @@ export const recoverCrashedFlow = flowRule({
   judge: (transition, { now }) => {
     const { run, proposed, facts } = transition;
     const left = facts.recoveriesLeft ?? 0;
-    if (left <= 0 || run.deploymentId === null || !hadProcess(run.policy, transition.initial)) return null;
-    const because = proposed.message ?? "The run's process is gone.";
-    const message = `${because} It starts again from its last committed step; ${left - 1} recoveries left.`;
+    if (left === 0 || run.deploymentId === null || !hadProcess(run.policy, transition.initial)) return null;
+    const because = sentence(proposed.message ?? "The run's process is gone");
+    const cost = left === "free" ? "." : `; ${left - 1} recoveries left.`;
+    const message = `${because} It starts again from its last committed step${cost}`;
     const mint = { ...inPlaceOf(proposed), name: "Recovering", message };
     return {
       kind: "reject",
@@ -23,11 +27,15 @@ export const recoverCrashedFlow = flowRule({
       effects: [
         { kind: "clear-infrastructure" },
         { kind: "change-policy", changes: { resuming: false, retry_type: null, pause_keys: firedPauses(transition) } },
-        { kind: "spend-recovery" },
+        ...(left === "free" ? [] : [{ kind: "spend-recovery" } as const]),
       ],
     };
   },
 });
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
 
 /** A retry that was to wait still waits. */
 function dueAt({ initial }: FlowTransition, now: Instant): Instant {

@@ -6,6 +6,9 @@ import { dateTime, integerBetween, orDefault, uuid } from "./primitives.ts";
 /** Carries the epoch of the writer's lease in every HTTP write of a flow run; a stale one is answered `lease_lost`. */
 export const LEASE_EPOCH_HEADER = "x-tutti-lease-epoch";
 
+/** Stands beside a Crashed that is proposed without an epoch: the process was told to stop, it did not fail. */
+export const PLANNED_STOP_HEADER = "x-tutti-planned-stop";
+
 const ttlSeconds = orDefault(integerBetween(1, LEASE_TTL_SECONDS), LEASE_TTL_SECONDS);
 
 /** `POST /api/tutti/flow_runs/{id}/lease`: become the run's owner, with the next epoch. */

@@ -46,6 +46,17 @@ test.each([
   expect(ask(runningState(current()), given)).toEqual(expected);
 });
 
+test("a process that was told to stop costs its run none of its recoveries", () => {
+  const facts = { ...NO_FACTS, recoveriesLeft: "free" as const };
+  const run = { deploymentId: DEPLOYMENT_ID };
+  const message = "The lease ended. It starts again from its last committed step.";
+  expect(askFlowRule(recoverCrashedFlow, flowTransition(runningState(current()), crashed, { run, facts }))).toEqual({
+    ...recovery(),
+    replacement: scheduledState({ ...proposed(), name: "Recovering", message }, { scheduledTime: NOW }),
+    effects: recovery().effects.filter(({ kind }) => kind !== "spend-recovery"),
+  });
+});
+
 test("a suspended run has no process that could crash", () => {
   expect(ask(pausedState(current(), { pauseReschedule: true }))).toBeNull();
 });

@@ -20,7 +20,8 @@ import { exiting } from "./run-stop.ts";
 //     exits on a signal, when the program listens for them itself.
 // P6: the process of a deployed run leaves with 0 once the ends of its runs are reported: its worker has nothing to add.
 // P7: SIGTERM to such a process is no wish of its user's: the end is reported as a worker would, who has no lease, so that
-//     the server starts the run again while it has recoveries left. What the owner itself reports is final.
+//     the server starts the run again if it is one that is started again, and takes none of its recoveries for it. What the
+//     owner itself reports is final.
 
 const FAREWELL_MS = 5000;
 const CANCELLED_WITHIN_MS = 20_000;
@@ -113,7 +114,8 @@ async function endRun(scope: FlowRunScope, end: ProcessEnd): Promise<void> {
   scope.seal("CRASHED", proposal.message);
   await scope.connection.session.whenSettled();
   const epoch = handsBack && isDeployed ? await laidDownEpoch(scope) : scope.epoch;
-  await proposeState(scope.connection, scope.fields.id, epoch, proposal);
+  const isPlannedStop = handsBack && isDeployed && epoch === null;
+  await proposeState(scope.connection, scope.fields.id, epoch, { ...proposal, isPlannedStop });
   scope.noteReported();
   await scope.connection.logs.flush();
 }

@@ -1,9 +1,10 @@
 import { setFlowRunState } from "@tutti/client/flow-runs";
-import { epochHeader } from "@tutti/client/leases";
+import { epochHeader, plannedStopHeader } from "@tutti/client/leases";
 import { ResponseError } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
 import { randomUUID } from "node:crypto";
 import type { StateType } from "@tutti/core/state-type";
+import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
 import type { State as WireState, stateDetailsInput } from "@tutti/core/wire/state";
 import type { z } from "zod";
 import type { Connection } from "../connection.ts";
@@ -18,6 +19,8 @@ export interface Proposal {
   readonly details?: z.input<typeof stateDetailsInput>;
   /** Skips the rules that could refuse it: for a run that ends whatever the server thinks. */
   readonly force?: boolean;
+  /** Crashed, without an epoch, because the process was told to stop: what starts it again is no recovery from a failure. */
+  readonly isPlannedStop?: boolean;
 }
 
 /** What the server made of a proposal. `state` is the one the run is in now. */
@@ -34,10 +37,15 @@ export async function proposeState(
   epoch: number | null,
   proposal: Proposal,
 ): Promise<Answer> {
-  const { force = false, details = {}, ...state } = proposal;
+  const { force = false, details, isPlannedStop, ...state } = proposal;
   const transitionId = randomUUID();
   const body = { state: { ...state, state_details: { ...details, transition_id: transitionId } }, force };
-  const result = await setFlowRunState(connection.api, flowRunId, body, epochHeader(epoch)).catch(leaseLost);
+  const headers = isPlannedStop === true ? plannedStopHeader : epochHeader(epoch);
+  const result = await setFlowRunState(connection.api, flowRunId, body, headers).catch(leaseLost);
+  return answerOf(result, proposal, transitionId);
+}
+
+function answerOf(result: OrchestrationResult, proposal: Proposal, transitionId: string): Answer {
   // Refused as a duplicate: the first of the two was accepted, and its answer was lost. A state that took the
   // proposal's place bears the same transition id, but is of another type.
   const isMine = result.state?.state_details.transition_id === transitionId && result.state.type === proposal.type;

@@ -83,7 +83,7 @@ async function reportUnstarted(run: Preparation, log: RunLogger, error: Error): 
   const end = await endOf(run, error);
   const isHandedBack = error instanceof Stopped && error.handsBack && end.type === "CRASHED";
   if (isHandedBack && epoch !== null) await renewLease(connection.api, flowRun.id, epoch, {});
-  await proposeState(connection, flowRun.id, isHandedBack ? null : epoch, end);
+  await proposeState(connection, flowRun.id, isHandedBack ? null : epoch, { ...end, isPlannedStop: isHandedBack });
   await connection.logs.flush();
 }
 

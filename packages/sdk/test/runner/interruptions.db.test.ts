@@ -31,13 +31,14 @@ test("a run whose process is killed is scheduled again, and goes on from its las
   });
 });
 
-test("a run told to stop by SIGTERM says so, is scheduled again, and its process leaves with 0", async () => {
+test("a run told to stop by SIGTERM says so, is scheduled again at no cost, and its process leaves with 0", async () => {
   const run = await interrupted("steps");
   const first = run.execute();
   await first.said("holding");
   first.send("SIGTERM");
   expect(await first.ended()).toEqual({ code: 0, signal: null });
-  expect(await records.flowRun(run.id)).toMatchObject({ state_name: "Recovering" });
+  const message = "The flow run was stopped by SIGTERM. It starts again from its last committed step.";
+  expect(await records.flowRun(run.id)).toMatchObject({ state_name: "Recovering", state: { message } });
   await run.go();
   await run.execute().ended();
   expect(await run.calls()).toEqual(ALL_STEPS);

@@ -3,6 +3,7 @@ import { decide } from "@tutti/core/decide";
 import type { FlowEffect, FlowFacts, FlowPolicy, FlowRunRecord } from "@tutti/core/flow-transition";
 import { orchestrationResult } from "@tutti/core/orchestration-result";
 import { progressFromRow, progressToRow } from "@tutti/core/progress-row";
+import type { RecoveriesLeft } from "@tutti/core/recoveries";
 import type { RunState } from "@tutti/core/run-state";
 import { settleFlowRun } from "@tutti/core/settle";
 import { stateFromRow } from "@tutti/core/state-wire";
@@ -29,7 +30,7 @@ export interface FlowTerms {
   readonly policy: FlowPolicy;
   readonly leaseSupport: LeaseSupport;
   /** Null when the run reports for itself; else its process is said to be gone, and may be started again so often. */
-  readonly recoveriesLeft: number | null;
+  readonly recoveriesLeft: RecoveriesLeft;
 }
 
 export interface FlowRunTransition {

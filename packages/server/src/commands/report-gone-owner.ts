@@ -1,6 +1,6 @@
 import type { FlowPolicy } from "@tutti/core/flow-transition";
 import type { LeaseSupport } from "@tutti/core/client-version";
-import { recoveriesLeft, type RecoveryFacts } from "@tutti/core/recoveries";
+import { recoveriesAfterStop, recoveriesLeft, type RecoveryFacts } from "@tutti/core/recoveries";
 import type { RunState } from "@tutti/core/run-state";
 import type { Deps } from "../deps.ts";
 import type { Tx } from "./command.ts";
@@ -13,6 +13,8 @@ export interface GoneOwnerReport {
   readonly policy: FlowPolicy;
   readonly leaseSupport: LeaseSupport;
   readonly facts: RecoveryFacts;
+  /** Whether the process was told to stop. */
+  readonly isPlanned: boolean;
 }
 
 /**
@@ -23,9 +25,13 @@ export async function reportGoneOwner(
   tx: Tx,
   deps: Deps,
   run: LoadedFlowRun,
-  { proposed, policy, leaseSupport, facts }: GoneOwnerReport,
+  { proposed, policy, leaseSupport, facts, isPlanned }: GoneOwnerReport,
 ): Promise<FlowRunTransition> {
-  const terms = { policy, leaseSupport, recoveriesLeft: recoveriesLeft(facts) };
+  const terms = {
+    policy,
+    leaseSupport,
+    recoveriesLeft: isPlanned ? recoveriesAfterStop(facts) : recoveriesLeft(facts),
+  };
   const transition = await orchestrateFlowRun(tx, deps, run, proposed, terms);
   if (!transition.result.isNew || run.row.lease_epoch === 0) return transition;
   const unfinished = await crashUnfinished(tx, deps, transition.run.row);

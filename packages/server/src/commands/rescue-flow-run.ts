@@ -39,6 +39,7 @@ export async function rescueFlowRun(
     policy: FLOW_POLICY,
     leaseSupport: "holds",
     facts,
+    isPlanned: false,
   });
   return { result: true, changes };
 }

@@ -21,6 +21,8 @@ export interface FlowRunProposal {
   readonly leaseSupport: LeaseSupport;
   /** The epoch of the proposer's lease; null for whoever holds none, as a user who cancels. */
   readonly epoch: number | null;
+  /** Whether a Crashed says of a process that it was told to stop. */
+  readonly isPlannedStop?: boolean;
 }
 
 /**
@@ -38,7 +40,8 @@ export async function setFlowRunState(
   const proposed = proposedState(params.state, deps.newId(), deps.now());
   const terms = { policy: POLICIES[params.policy], leaseSupport: params.leaseSupport };
   if (proposed.type === "CRASHED" && params.epoch === null) {
-    return reportGoneOwner(tx, deps, run, { ...terms, proposed, facts: await recoveryFacts(tx, run.row) });
+    const facts = await recoveryFacts(tx, run.row);
+    return reportGoneOwner(tx, deps, run, { ...terms, proposed, facts, isPlanned: params.isPlannedStop ?? false });
   }
   return orchestrateFlowRun(tx, deps, run, proposed, { ...terms, recoveriesLeft: null });
 }

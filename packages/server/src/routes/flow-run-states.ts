@@ -7,6 +7,7 @@ import {
   resumeBody,
   setStateBody,
 } from "@tutti/core/wire/orchestration";
+import { PLANNED_STOP_HEADER } from "@tutti/core/wire/lease";
 import { uuid } from "@tutti/core/wire/primitives";
 import { z } from "zod";
 import { defineRoute } from "../http/route.ts";
@@ -65,8 +66,16 @@ export const flowRunStateRoutes = [
   }),
 ];
 
-function terms(headers: IncomingHttpHeaders): { leaseSupport: LeaseSupport; epoch: number | null } {
-  return { leaseSupport: leaseSupportOf(headers["user-agent"] ?? null), epoch: leaseEpoch(headers) };
+function terms(headers: IncomingHttpHeaders): {
+  leaseSupport: LeaseSupport;
+  epoch: number | null;
+  isPlannedStop: boolean;
+} {
+  return {
+    leaseSupport: leaseSupportOf(headers["user-agent"] ?? null),
+    epoch: leaseEpoch(headers),
+    isPlannedStop: headers[PLANNED_STOP_HEADER] === "1",
+  };
 }
 
 function policy(body: { force: boolean }): "forced" | "client" {

@@ -5,7 +5,7 @@ import { toJson } from "../../src/store/rows/json-column.ts";
 import type { Store } from "../../src/store/store.ts";
 import { describeOnDatabases, type DatabaseUnderTest } from "../support/databases.ts";
 import { deploymentRow } from "../support/deployment-rows.ts";
-import { flowRunRequest, newFlow, proposeState, taskRunRequest } from "../support/requests.ts";
+import { flowRunRequest, newFlow, proposeState, taskRunRequest, stateRequest } from "../support/requests.ts";
 import { insertRows, withTables } from "../support/rows.ts";
 import { taskRunRecord } from "../support/task-run-event.ts";
 import type { TestDeps } from "../support/test-clock.ts";
@@ -71,6 +71,19 @@ describeOnDatabases("a run whose lease ended", (database) => {
       state_type: "CRASHED",
       run_count: 3,
       state: { message: expect.stringContaining("Its 2 recoveries are spent.") },
+    });
+  });
+
+  test("is started again after a planned stop, although its recoveries are spent", async () => {
+    const id = await runningRun(database, { recoveries: 1 });
+    await rescueLater(id);
+    await start(id, 3);
+    const stop = { state: stateRequest({ type: "CRASHED", message: "Told to stop." }), isPlannedStop: true };
+    const terms = { policy: "client", leaseSupport: "holds", epoch: null } as const;
+    await store.command("setFlowRunState", { id, ...stop, ...terms });
+    expect(await runOf(id)).toMatchObject({
+      state_name: "Recovering",
+      state: { message: "Told to stop. It starts again from its last committed step." },
     });
   });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
 import type { ApiClient } from "@tutti/client/http";
+import { plannedStopHeader } from "@tutti/client/leases";
 import { isNotFound } from "@tutti/client/response-error";
 import { isTerminal, type StateType } from "@tutti/core/state-type";
 import { exitMessage } from "../exit-message.ts";
@@ -55,7 +56,7 @@ export async function reportEnd(
     const run = await readFlowRun(api, flowRunId);
     const isOurs = run.infrastructure_pid === identifier;
     const report = endReport({ ...facts, stateType: run.state_type, isOurs });
-    if (report !== null) await proposeEnd(api, flowRunId, report);
+    if (report !== null) await proposeEnd(api, flowRunId, report, facts.stopped === "stopped");
     return report;
   } catch (error) {
     if (isNotFound(error)) return null;
@@ -64,7 +65,13 @@ export async function reportEnd(
 }
 
 /** Cancelled is forced, as engines do: nothing stands against it. */
-export async function proposeEnd(api: ApiClient, flowRunId: string, { type, message }: EndReport): Promise<void> {
+export async function proposeEnd(
+  api: ApiClient,
+  flowRunId: string,
+  { type, message }: EndReport,
+  isPlannedStop = false,
+): Promise<void> {
   const state = { type, message, state_details: { transition_id: randomUUID() } };
-  await setFlowRunState(api, flowRunId, { state, force: type === "CANCELLED" });
+  const headers = isPlannedStop ? plannedStopHeader : {};
+  await setFlowRunState(api, flowRunId, { state, force: type === "CANCELLED" }, headers);
 }
