@@ -1,14 +1,8 @@
 import { Argument, type Command } from "commander";
 import type { CommandContext } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import {
-  chosenFields,
-  fieldsOption,
-  type OptionSpecs,
-  type OptionValues,
-  optionValues,
-  outputOption,
-} from "./option.ts";
+import { chosenJson, jsonOptions, type OptionSpecs, type OptionValues, optionValues, outputOption } from "./option.ts";
+import type { JsonChoice, ShapeJson } from "./shape-json.ts";
 import { sessionOptions } from "./session-options.ts";
 
 export interface ArgumentSpec {
@@ -52,19 +46,24 @@ export function defineCommand<const O extends OptionSpecs>(definition: CommandDe
       }
       const own = Object.values(definition.options).map(({ option }) => option);
       const isRead = own.includes(outputOption.option);
-      for (const option of [...own, ...(isRead ? [fieldsOption()] : []), ...sessionOptions(own)]) {
+      for (const option of [...own, ...(isRead ? jsonOptions() : []), ...sessionOptions(own)]) {
         command.addOption(option);
       }
       command.addHelpText("after", () => examplesText(definition.examples));
       command.action(async () => {
         const input = { args: command.args, options: optionValues(command, definition.options) };
         const context = await openContext(command);
-        const fields = isRead ? chosenFields(command) : null;
-        if (fields !== null) context.output.pickFields(fields);
+        const chosen = isRead ? chosenJson(command) : null;
+        if (chosen !== null) context.output.shapeJson(await shapeOf(chosen));
         finish((await definition.run(context, input)) ?? EXIT.ok);
       });
     },
   };
+}
+
+async function shapeOf(chosen: JsonChoice): Promise<ShapeJson> {
+  const { jsonShape } = await import("./shape-json.ts");
+  return jsonShape(chosen);
 }
 
 function examplesText(examples: readonly (readonly [string, string])[]): string {

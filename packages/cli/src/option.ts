@@ -1,3 +1,4 @@
+import type { JsonChoice } from "./shape-json.ts";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { closest } from "@tutti/client/closest";
 
@@ -88,21 +89,30 @@ export const outputOption: OptionSpec<string | null> = {
   fallback: null,
 };
 
-/** What stands beside `-o json`: only these fields of it. */
-export function fieldsOption(): Option {
-  return new Option("--json <fields>", "as -o json, only these fields: id,name");
+/** What stands beside `-o json`: which part of it, and how it is written. */
+export function jsonOptions(): Option[] {
+  return [
+    new Option("--json <fields>", "as -o json, only these fields: id,name"),
+    new Option("--jq <filter>", "as -o json, through this filter of jq: '.[].name'"),
+    new Option("--template <text>", "each filled into this text: '{{ name }} is {{ state_name }}'"),
+  ];
 }
 
-/** The fields that --json names; null without it. */
-export function chosenFields(command: Command): readonly string[] | null {
-  const { json }: { json?: unknown } = command.opts();
-  return typeof json === "string" ? json.split(",").map((field) => field.trim()) : null;
+/** What of these was given; null without any. */
+export function chosenJson(command: Command): JsonChoice | null {
+  const { json, jq, template }: { json?: unknown; jq?: unknown; template?: unknown } = command.opts();
+  if (json === undefined && jq === undefined && template === undefined) return null;
+  return {
+    fields: typeof json === "string" ? json.split(",").map((field) => field.trim()) : null,
+    jq: typeof jq === "string" ? jq : null,
+    template: typeof template === "string" ? template : null,
+  };
 }
 
-/** The value that was given, or the fallback. To choose fields is to ask for JSON. */
+/** The value that was given, or the fallback. To choose of JSON is to ask for it. */
 export function optionValues<O extends OptionSpecs>(command: Command, specs: O): OptionValues<O> {
   const given: Record<string, unknown> = { ...command.opts() };
-  if (given["json"] !== undefined) given["output"] = "json";
+  if (specs["output"] === outputOption && chosenJson(command) !== null) given["output"] = "json";
   const entries = Object.entries(specs).map(([key, { option, fallback }]) => [
     key,
     given[option.attributeName()] ?? fallback,

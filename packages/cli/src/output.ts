@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import { withFields } from "./pick-fields.ts";
+import type { ShapeJson } from "./shape-json.ts";
+import { manyLines } from "./plain-text.ts";
 import { type Column, tableLines } from "./table.ts";
 
 export type Style = Parameters<typeof styleText>[0];
@@ -11,7 +12,7 @@ export type Style = Parameters<typeof styleText>[0];
 export class Output {
   /** Whether a person reads stdout. */
   readonly isTerminal = process.stdout.isTTY;
-  #fields: readonly string[] | null = null;
+  #shape: ShapeJson | null = null;
 
   /** Whether the command goes on when nobody reads what it says any more: others depend on it. */
   outlivesReaders = false;
@@ -21,15 +22,26 @@ export class Output {
     process.stdout.write(`${text}\n`);
   }
 
-  /** Of the data for programs only these fields are printed. */
-  pickFields(fields: readonly string[]): void {
-    this.#fields = fields;
+  /** Data for programs is printed so from now on. */
+  shapeJson(shape: ShapeJson): void {
+    this.#shape = shape;
   }
 
-  /** Data for programs. Throws `invalid_usage` for a field that it has not. */
+  /** Data for programs. Throws `invalid_usage` for data that the chosen shape makes no sense of. */
   json(value: unknown): void {
-    const shown = this.#fields === null ? value : withFields(value, this.#fields);
-    this.line(JSON.stringify(shown, null, 2));
+    if (this.#shape === null) this.line(JSON.stringify(value, null, 2));
+    else this.#shaped(this.#shape(value));
+  }
+
+  /** One of many values, on a line of its own. */
+  jsonLine(value: unknown): void {
+    if (this.#shape === null) this.line(JSON.stringify(value));
+    else this.#shaped(this.#shape(value));
+  }
+
+  /** Nothing is printed where jq lets nothing through. A terminal is not handed what others may have put into texts. */
+  #shaped(text: string): void {
+    if (text !== "") this.line(this.isTerminal ? manyLines(text) : text);
   }
 
   /** Data as a table, or the sentence that says there is none. */

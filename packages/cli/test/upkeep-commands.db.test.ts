@@ -40,6 +40,18 @@ test("of JSON the fields are chosen, and a field that is none is said to be none
   expect((await cli.call("gcl", "ls", "--json", "limit,name")).stdout).toBe(
     '[\n  {\n    "limit": 5,\n    "name": "database"\n  }\n]\n',
   );
+  expect((await cli.call("gcl", "ls", "--jq", ".[] | .name, (.limit + 0.5)")).stdout).toMatch(/^(\w+\n[\d.]+\.5\n)+$/);
+  expect((await cli.call("gcl", "ls", "--json", "name", "--jq", ".[0] | keys[]")).stdout).toBe("name\n");
+  expect((await cli.call("gcl", "ls", "--template", "{{ name | upper }}: {{ limit }}")).stdout).toContain("DATABASE: ");
+  expect(await cli.call("gcl", "ls", "--jq", ".[")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("--jq .[ does not work: syntax error"),
+  });
+  expect(await cli.call("gcl", "ls", "--template", "{{ name")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("The template cannot be filled in: "),
+  });
+  expect(await cli.call("gcl", "ls", "--template", "{{ name }}", "--jq", ".")).toMatchObject({ code: 2 });
   expect(await cli.call("gcl", "inspect", "database", "--json", "nam")).toMatchObject({
     code: 2,
     stdout: "",

@@ -104,7 +104,7 @@ type Print = (logs: readonly Log[]) => Promise<void>;
 function printer(api: ApiClient, output: Output, isJson: boolean, isStream: boolean): Print {
   const names = new TaskNames(api);
   return async (logs) => {
-    if (isJson && isStream) for (const log of logs) output.line(JSON.stringify(log));
+    if (isJson && isStream) for (const log of logs) output.jsonLine(log);
     else if (isJson) output.json(logs);
     else {
       await names.learn(logs.map((log) => log.task_run_id));

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { COMMAND_TREE } from "../../src/command-tree.ts";
+import { jsonOptions } from "../../src/option.ts";
 import { sessionOptions } from "../../src/session-options.ts";
 import { allCommands } from "./load-all-commands.ts";
 
@@ -8,11 +9,14 @@ const HEAD = `# Commands
 Written by a test from the commands themselves, and the same test fails when it is out of date:
 \`vitest run packages/cli/test/reference.test.ts --project unit --update\` writes it anew. Every command also takes
 \`--profile <name>\`, \`--no-prompt\` and \`--help\`; those that take \`-o json\` take \`--json id,name\` too, for these fields
-alone. Data goes to stdout, all else to stderr.
+alone, \`--jq '.[].name'\`, which is jq itself, and \`--template '{{ name }} is {{ state_name }}'\`, which is filled in for each.
+Data goes to stdout, all else to stderr.
 
 Exit codes: 0 done · 1 failed or refused · 2 wrong usage, or not confirmed · 3 no server · 4 not found · 5 time is up · 130
 Ctrl-C.
 `;
+
+const JSON_OPTIONS = new Set(jsonOptions().map(({ long }) => long));
 
 /** The page that lists every command with its arguments, options and examples. */
 export async function referencePage(): Promise<string> {
@@ -45,7 +49,7 @@ async function commandText(path: string, load: Load): Promise<string> {
   command.outputHelp();
   const session = new Set(sessionOptions().map(({ long }) => long));
   const options = command.options.filter(
-    ({ long, hidden }) => !session.has(long ?? "") && !hidden && long !== "--json",
+    ({ long, hidden }) => !session.has(long ?? "") && !hidden && !JSON_OPTIONS.has(long ?? ""),
   );
   const rows = [
     ...command.registeredArguments.map((argument) => {
