@@ -29,6 +29,11 @@ export function parseExact(text: string): unknown {
   );
 }
 
+/** A number written as this text says it, however large. */
+export function rawNumber(text: string): RawNumber {
+  return json.rawJSON(text);
+}
+
 export function isRawNumber(value: unknown): value is RawNumber {
   return json.isRawJSON(value);
 }

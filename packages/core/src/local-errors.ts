@@ -72,6 +72,11 @@ export const LOCAL_ERRORS = {
     message: "The result cannot be stored: {detail}",
     fix: "Return plain data, or say in the options that the result is not kept.",
   },
+  failed_storage: {
+    isTransient: true,
+    message: "The storage does not keep or give the file: {detail}",
+    fix: "Check that it is reached from here, that its credentials hold, and that it has room.",
+  },
   missing_result: {
     isTransient: false,
     message: "The result is not there: {detail}",

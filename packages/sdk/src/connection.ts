@@ -1,8 +1,10 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { readApiSettings, tuttiHome } from "@tutti/client/api-settings";
 import { locateServer } from "@tutti/client/discovery";
 import { EventSession } from "@tutti/client/event-session";
 import { ApiClient } from "@tutti/client/http";
+import { CLIENT_SETTINGS } from "@tutti/core/settings/client-settings";
+import { type Environment, readSettings } from "@tutti/core/settings/read-settings";
 import { LogShipper } from "@tutti/client/log-shipper";
 import { withProfile } from "@tutti/client/profile-environment";
 import type { ServerInfo } from "@tutti/client/server-info";
@@ -10,6 +12,7 @@ import { LeaseKeeper } from "./engine/lease-keeper.ts";
 import { startLocalServer } from "./local-server.ts";
 import type { LogSink } from "./logger.ts";
 
+import { ResultPlaces } from "./results/result-places.ts";
 import { ResultStore } from "./results/result-store.ts";
 import { printLine } from "./print-line.ts";
 
@@ -45,7 +48,7 @@ export async function connect(): Promise<Connection> {
     retryForMs: RUNS_WAIT_MS,
     onWaiting: sayWaiting,
   });
-  const opened = open(api, home, sayWaiting);
+  const opened = open(api, placesOf(api, home, environment), sayWaiting);
   process.off("beforeExit", shipLastLines).on("beforeExit", shipLastLines);
   connections.set(key, opened);
   // A server that could not be reached is looked for again by the next run.
@@ -85,7 +88,7 @@ export const lateLogs: LogSink = {
 
 async function open(
   api: ApiClient,
-  home: string,
+  places: ResultPlaces,
   onWaiting: (reason: string, ms: number) => void,
 ): Promise<Connection> {
   const server = await api.server();
@@ -94,8 +97,13 @@ async function open(
   const logs = new LogShipper(api, (count, reason) =>
     printLine(`tutti: ${count} log lines could not be sent (${reason})`),
   );
-  const results = new ResultStore(join(home, "storage"), server.kind === "prefect");
+  const results = new ResultStore(places, server.kind === "prefect");
   return { api, server, session, logs, results, leases: new LeaseKeeper(api) };
+}
+
+function placesOf(api: ApiClient, home: string, environment: Environment): ResultPlaces {
+  const { localStoragePath, defaultStorageBlock } = readSettings(CLIENT_SETTINGS.results, environment);
+  return new ResultPlaces(api, resolve(localStoragePath ?? join(home, "storage")), defaultStorageBlock);
 }
 
 // Nothing hangs without saying what it waits for, and nothing says it at every attempt.

@@ -1,4 +1,5 @@
 import type { StateHook, StateHooks } from "./hooks.ts";
+import type { ResultOptions } from "./results/result-options.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 
 /** A flow run, as hooks see it. */
@@ -19,7 +20,7 @@ export interface FlowInfo {
 export type FlowHook = StateHook<FlowInfo, FlowRunInfo>;
 
 /** How a flow behaves. All are optional. */
-export interface FlowOptions<P = never> extends StateHooks<FlowHook> {
+export interface FlowOptions<P = never> extends StateHooks<FlowHook>, ResultOptions {
   /** The function's name in kebab-case unless given. */
   readonly name?: string;
   readonly version?: string;

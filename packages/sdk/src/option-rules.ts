@@ -1,5 +1,6 @@
 import { didYouMean } from "@tutti/client/closest";
 import type { CheckedFlowOptions } from "./flow-options.ts";
+import { isStorage } from "./blocks/storage.ts";
 import { isRecord } from "./results/inline-json.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 import type { TaskOptions } from "./task-options.ts";
@@ -41,6 +42,15 @@ const schema: OptionRule = {
   wanted: "a schema of zod or another library with Standard Schema",
 };
 
+const storage: OptionRule = {
+  fits: (value) => isText(value) || isStorage(value),
+  wanted: "a block that keeps files, or what it is called, as in s3-bucket/results",
+};
+const serializer: OptionRule = {
+  fits: (value) => isText(value) || (isRecord(value) && isFunction(value["dumps"]) && isFunction(value["loads"])),
+  wanted: 'the name of a serializer, such as "json", or one of your own: { type, dumps, loads }',
+};
+
 const shared = {
   name: text,
   version: text,
@@ -49,6 +59,8 @@ const shared = {
   timeoutSeconds: number,
   logPrints: flag,
   persistResult: flag,
+  resultStorage: storage,
+  resultSerializer: serializer,
   onRunning: hooks,
   onCompletion: hooks,
   onFailure: hooks,
@@ -69,6 +81,8 @@ const RULES = {
     retryDelaySeconds: delays,
     retryJitterFactor: atLeastZero,
     retryCondition: fn,
+    resultStorageKey: textOrFn,
+    cacheResultInMemory: flag,
     cacheKey: textOrFn,
     cacheExpirationSeconds: atLeastZero,
     refreshCache: flag,

@@ -1,5 +1,7 @@
 import type { StateHook, StateHooks } from "./hooks.ts";
 import type { RetryDelay } from "./retries.ts";
+import type { ResultOptions } from "./results/result-options.ts";
+import type { StorageKeyOption } from "./results/storage-key.ts";
 import type { TaskFuture } from "./task-future.ts";
 
 /** A task run, as hooks and retry conditions see it. */
@@ -21,7 +23,8 @@ export interface TaskInfo {
 export type TaskHook = StateHook<TaskInfo, TaskRunInfo>;
 
 /** How a task behaves. All are optional. */
-export interface TaskOptions<A extends readonly unknown[] = readonly unknown[]> extends StateHooks<TaskHook> {
+export interface TaskOptions<A extends readonly unknown[] = readonly unknown[]>
+  extends StateHooks<TaskHook>, ResultOptions {
   /** The task's name, and its `task_key`. The function's name in kebab-case unless given. */
   readonly name?: string;
   readonly version?: string;
@@ -40,6 +43,10 @@ export interface TaskOptions<A extends readonly unknown[] = readonly unknown[]> 
   readonly logPrints?: boolean;
   /** False keeps no result: it need not be storable, and a resumed run calls the task again. */
   readonly persistResult?: boolean;
+  /** The path of the result in its storage: `{parameters.month}/{taskRun.name}.json`; a file there is written over. */
+  readonly resultStorageKey?: StorageKeyOption;
+  /** As in Prefect, where false saves memory. Here nothing but your own code holds a result once it is kept. */
+  readonly cacheResultInMemory?: boolean;
   /** Calls with the same key share a result, across runs; no key, no sharing. */
   readonly cacheKey?: string | ((...args: A) => string | null | undefined);
   readonly cacheExpirationSeconds?: number;

@@ -27,6 +27,7 @@ export { concurrency } from "@tutti/sdk/limits/concurrency";
 export type { Slots } from "@tutti/sdk/limits/held-slots";
 export type { ConcurrencyOptions, WaitOptions } from "@tutti/sdk/limits/limit-options";
 export { rateLimit } from "@tutti/sdk/limits/rate-limit";
+export type { Serializer, SerializerName } from "@tutti/sdk/results/serializer";
 export { exponentialBackoff } from "@tutti/sdk/retries";
 export { runDeployment } from "@tutti/sdk/run-deployment";
 export type { DeploymentRun, RunDeploymentOptions } from "@tutti/sdk/run-deployment";

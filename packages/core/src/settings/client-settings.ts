@@ -19,6 +19,18 @@ export const CLIENT_SETTINGS = {
     aliases: ["PREFECT_DEFAULT_WORK_POOL_NAME"],
     description: "the work pool that deployments go to when none is named",
   }),
+  results: {
+    defaultStorageBlock: optionalSetting(text, {
+      name: "TUTTI_RESULTS_DEFAULT_STORAGE_BLOCK",
+      aliases: ["PREFECT_RESULTS_DEFAULT_STORAGE_BLOCK", "PREFECT_DEFAULT_RESULT_STORAGE_BLOCK"],
+      description: "the block that results are kept in, as in s3-bucket/results, when neither flow nor task names one",
+    }),
+    localStoragePath: optionalSetting(text, {
+      name: "TUTTI_RESULTS_LOCAL_STORAGE_PATH",
+      aliases: ["PREFECT_RESULTS_LOCAL_STORAGE_PATH", "PREFECT_LOCAL_STORAGE_PATH"],
+      description: "the folder that results are kept in when no block is; storage in the home unless given",
+    }),
+  },
   profile: optionalSetting(text, {
     name: "TUTTI_PROFILE",
     description: "the profile to use",

@@ -1,3 +1,5 @@
+import { loadIntegration } from "@tutti/client/load-integration";
+import { TuttiError } from "@tutti/core/errors";
 import type { BlockDocument } from "@tutti/core/wire/block-document";
 import type { AnyBlockClass } from "./block-mark.ts";
 import { classOfFields } from "./class-of-fields.ts";
@@ -11,42 +13,38 @@ const OWN: Readonly<Record<string, () => Promise<object>>> = {
   "local-file-system": () => import("./local-file-system.ts"),
 };
 
-/** By the first part of the slug's package; the module exports the class. */
-const INTEGRATIONS: Readonly<Record<string, { readonly package: string; readonly module: string }>> = {
-  "aws-credentials": { package: "@tutti/aws", module: "aws-credentials" },
-  "minio-credentials": { package: "@tutti/aws", module: "minio-credentials" },
-  "s3-bucket": { package: "@tutti/aws", module: "s3-bucket" },
-  "aws-secret": { package: "@tutti/aws", module: "aws-secret" },
+/** The module of an integration that has the class, and announces it. */
+const INTEGRATIONS: Readonly<Record<string, string>> = {
+  "aws-credentials": "@tutti/aws/aws-credentials",
+  "minio-credentials": "@tutti/aws/minio-credentials",
+  "s3-bucket": "@tutti/aws/s3-bucket",
+  "aws-secret": "@tutti/aws/aws-secret",
 };
 
 /** The class for a document's type: the one that is known, or that the SDK or an installed package has, else one of its fields. */
 export async function classForSlug(slug: string, document: BlockDocument): Promise<AnyBlockClass> {
-  const known = knownBlockClass(slug) ?? (await ownClass(slug)) ?? (await integrationClass(slug));
+  const known = (await ownClass(slug)) ?? (await integrationClass(slug));
   return known ?? classOfFields(slug, document);
 }
 
 async function ownClass(slug: string): Promise<AnyBlockClass | null> {
-  await OWN[slug]?.();
+  if (OWN[slug] === undefined) return null;
+  await OWN[slug]();
   return knownBlockClass(slug);
 }
 
 async function integrationClass(slug: string): Promise<AnyBlockClass | null> {
-  const place = INTEGRATIONS[slug];
-  if (place === undefined) return null;
+  const specifier = INTEGRATIONS[slug];
+  if (specifier === undefined) return knownBlockClass(slug);
   try {
-    await import(`${place.package}/${place.module}`);
+    await loadIntegration(specifier, () => import(specifier));
   } catch (error) {
-    if (isNotInstalled(error)) return null;
-    throw error;
+    if (!(error instanceof TuttiError) || error.code !== "missing_integration") throw error;
   }
   return knownBlockClass(slug);
 }
 
-/** What to install to get the methods of a type, or null when nothing is known that has them. */
+/** The package that has the methods of a type, or null when nothing is known that has them. */
 export function packageFor(slug: string): string | null {
-  return INTEGRATIONS[slug]?.package ?? null;
-}
-
-function isNotInstalled(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+  return INTEGRATIONS[slug]?.split("/").slice(0, 2).join("/") ?? null;
 }

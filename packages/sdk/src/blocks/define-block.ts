@@ -12,6 +12,11 @@ export interface BlockStatics {
   load<B extends Block>(this: new (values: never) => B, name: string): Promise<B>;
   /** Rejects with `not_found`. */
   delete(name: string): Promise<void>;
+  /**
+   * Has the class found by its slug alone, before it was used: `static { this.announce(); }` in the class. Where a block is
+   * read that somebody else named (the storage of a result, `loadBlock("slug/name")`), it gets the methods of this class.
+   */
+  announce(): void;
   /** Makes the type, and those that may stand in it, known to the server. Saving does it, too. */
   register(): Promise<void>;
 }
@@ -54,6 +59,10 @@ export function defineBlock<F extends z.ZodObject>(
       super(definition);
       noteBlockClass(new.target);
       Object.assign(this, checkedValues(definition, values));
+    }
+
+    static announce(): void {
+      noted(this);
     }
 
     static async load(name: string): Promise<object> {

@@ -15,6 +15,10 @@ export class LocalFileSystem
   })
   implements Storage, FolderStorage
 {
+  static {
+    this.announce();
+  }
+
   async readPath(path: string): Promise<Uint8Array> {
     const { readFileWithin } = await import("./local-files.ts");
     return readFileWithin(this.basepath, path);

@@ -10,6 +10,10 @@ export class Secret extends defineBlock({
   description: "Keeps one secret value. It is stored encrypted and masked wherever it is shown.",
   isBundled: true,
 }) {
+  static {
+    this.announce();
+  }
+
   /** The secret itself. */
   get(): z.output<ReturnType<typeof z.json>> {
     return this.value.get();

@@ -3,6 +3,7 @@ import type { Connection } from "../connection.ts";
 import { asError, errorTitle } from "../results/failure.ts";
 import type { ResultMetadata } from "../results/result-file.ts";
 import { now } from "./clock.ts";
+import { resultOptionsOf } from "./result-options-of.ts";
 import type { StepCall } from "./step-call.ts";
 
 interface CachedResult {
@@ -20,14 +21,15 @@ export function cacheKeyOf(call: StepCall, args: readonly unknown[]): string | n
 
 /** The result kept for the key, or null. One that cannot be read is as good as none: the task is run and replaces it. */
 export async function findCached(
-  { task, step }: StepCall,
+  call: StepCall,
   { results }: Connection,
   cacheKey: string,
 ): Promise<CachedResult | null> {
+  const { task, step } = call;
   if (task.options.refreshCache === true) return null;
   try {
-    const data = await results.findCached(cacheKey, now());
-    return data === null ? null : { data, value: await results.decode(data) };
+    const found = await results.findCached(cacheKey, now(), resultOptionsOf(call));
+    return found === null ? null : { data: found.metadata, value: found.value() };
   } catch (error) {
     step.logger.warn(`The cached result cannot be used: ${errorTitle(asError(error))}`);
     return null;

@@ -1,6 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
 import { isTerminal } from "@tutti/core/state-type";
 import type { State as WireState } from "@tutti/core/wire/state";
+import { withinOptions } from "../results/result-options.ts";
 import { type Outcome, State } from "../state.ts";
 import { activeRuns } from "./active-runs.ts";
 import { callFlowBody } from "./call-flow-body.ts";
@@ -23,8 +24,9 @@ type Ended = { readonly kind: "ended"; readonly state: State } | { readonly kind
 
 /** Executes the run, and again as long as the server says so. Resolves with the state it ended in. */
 export async function executeRun(run: OpenedRun): Promise<State> {
+  const options = withinOptions(run.flow.options, run.context.flowRun?.resultOptions ?? {});
   for (let attempt = 1; ; attempt++) {
-    const scope = new FlowRunScope(fieldsOf(run, attempt), run.connection, run.journal, run.epoch);
+    const scope = new FlowRunScope(fieldsOf(run, attempt), run.connection, run.journal, run.epoch, options);
     const release = activeRuns.add(scope);
     const attempted = attemptRun(run, scope, attempt);
     run.context.flowRun?.addChild(scope, attempted);

@@ -3,6 +3,7 @@ import { hash } from "node:crypto";
 import type { FlowOptions } from "../flow-options.ts";
 import { definitionName } from "../names.ts";
 import { checkOptions } from "../option-rules.ts";
+import { checkResultOptions } from "../results/result-options.ts";
 import { retryCount, retryDelays } from "../retries.ts";
 import type { StandardSchema } from "../standard-schema.ts";
 
@@ -29,6 +30,7 @@ export function defineFlow(
   file: string | null,
 ): FlowDefinition {
   checkOptions("flow", options);
+  checkResultOptions(options);
   const { timeoutSeconds, retryDelaySeconds = 0 } = options;
   if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {
     throw new RangeError(`timeoutSeconds must be above 0, not ${timeoutSeconds}`);

@@ -25,7 +25,7 @@ export async function encodeEnd(run: OpenedRun, scope: FlowRunScope, outcome: Ou
   if (outcome.kind === "error") return failed(outcome.error);
   if (run.flow.options.persistResult === false) return { proposal: { type: "COMPLETED" }, outcome };
   try {
-    const data = await run.connection.results.encode(outcome.value);
+    const data = await run.connection.results.encode(outcome.value, scope.resultOptions);
     return { proposal: { type: "COMPLETED", ...(data === null ? {} : { data }) }, outcome };
   } catch (error) {
     if (run.context.flowRun !== null) return failed(asError(error));

@@ -2,6 +2,7 @@ import { cancelledState, crashedState } from "@tutti/core/run-state";
 import type { Connection } from "../connection.ts";
 import type { FlowRunInfo } from "../flow-options.ts";
 import { RunLogger } from "../logger.ts";
+import type { ResultOptions } from "../results/result-options.ts";
 import { now } from "./clock.ts";
 import { Hold } from "./hold.ts";
 import type { Journal } from "./journal.ts";
@@ -30,6 +31,8 @@ export class FlowRunScope {
   readonly journal: Journal;
   readonly epoch: number | null;
   readonly logger: RunLogger;
+  /** Where results of its steps go that say nothing themselves. */
+  readonly resultOptions: ResultOptions;
   readonly keys = new StepKeys();
   /** While the run is paused. */
   readonly hold = new Hold();
@@ -46,7 +49,14 @@ export class FlowRunScope {
   readonly #reported = Promise.withResolvers<void>();
   #hasEnded = false;
 
-  constructor(fields: FlowRunFields, connection: Connection, journal: Journal, epoch: number | null) {
+  constructor(
+    fields: FlowRunFields,
+    connection: Connection,
+    journal: Journal,
+    epoch: number | null,
+    resultOptions: ResultOptions,
+  ) {
+    this.resultOptions = resultOptions;
     this.fields = fields;
     this.connection = connection;
     this.journal = journal;

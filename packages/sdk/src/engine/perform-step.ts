@@ -19,6 +19,7 @@ import type { StepEnd } from "./journal.ts";
 import { newId } from "./new-id.ts";
 import { commitEnd, post, runHooks, unfinished } from "./report-step.ts";
 import { replayStep } from "./replay-step.ts";
+import { resultOptionsOf, storageKey } from "./result-options-of.ts";
 import { wait } from "./wait.ts";
 
 /** An input that did not complete. */
@@ -182,8 +183,11 @@ async function endWithValue(
   const cacheExpiration = cacheKey === null ? null : cacheExpiry(now(), cacheExpirationSeconds);
   let data: unknown = null;
   try {
-    if (cacheKey !== null) data = await connection.results.encodeCached(value, cacheKey, cacheExpiration);
-    else if (persistResult !== false) data = await connection.results.encode(value);
+    if (cacheKey !== null) {
+      data = await connection.results.encodeCached(value, cacheKey, cacheExpiration, resultOptionsOf(call));
+    } else if (persistResult !== false) {
+      data = await connection.results.encode(value, { ...resultOptionsOf(call), storageKey: storageKey(call) });
+    }
   } catch (error) {
     return endWithError(call, connection, error);
   }

@@ -1,6 +1,7 @@
 import { definitionName } from "../names.ts";
 import { parameterNames } from "../parameter-names.ts";
 import { checkOptions } from "../option-rules.ts";
+import { checkResultOptions } from "../results/result-options.ts";
 import { retryCount, retryDelays } from "../retries.ts";
 import type { TaskOptions } from "../task-options.ts";
 import { Pace } from "./pace.ts";
@@ -24,6 +25,7 @@ export interface TaskDefinition {
 /** Throws `unnamed_function` for a function without a name, `TypeError` and `RangeError` for impossible options. */
 export function defineTask(options: TaskOptions, fn: TaskFunction): TaskDefinition {
   checkOptions("task", options);
+  checkResultOptions(options);
   const { timeoutSeconds } = options;
   if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {
     throw new RangeError(`timeoutSeconds must be above 0, not ${timeoutSeconds}`);

@@ -1,65 +1,55 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
-import { dirname } from "node:path";
 import { isRecord } from "./inline-json.ts";
 
 /** What a state says about a result that is stored elsewhere: Prefect's `ResultRecordMetadata`. */
 export interface ResultMetadata {
-  storage_key: string;
-  expiration: string | null;
-  serializer: { type: string };
-  prefect_version: string;
-  storage_block_id: string | null;
+  readonly storage_key: string;
+  readonly expiration: string | null;
+  readonly serializer: Readonly<Record<string, unknown>> & { readonly type: string };
+  readonly prefect_version: string;
+  readonly storage_block_id: string | null;
 }
 
 export interface ResultRecord {
-  metadata: ResultMetadata;
-  text: string;
+  readonly metadata: ResultMetadata;
+  readonly text: string;
 }
+
+const SLICE = 256 * 1024;
 
 export function isResultMetadata(data: unknown): data is ResultMetadata {
-  return isRecord(data) && typeof data.storage_key === "string" && isRecord(data.serializer);
+  return (
+    isRecord(data) &&
+    typeof data["storage_key"] === "string" &&
+    isRecord(data["serializer"]) &&
+    typeof data["serializer"]["type"] === "string"
+  );
 }
 
-/** Writes Prefect's result file. When it resolves, the file is on disk whole: a state may name it. */
-export async function writeResultFile(path: string, record: ResultRecord): Promise<void> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
-  const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-  const file = await open(draft, "wx", 0o600);
-  try {
-    await file.writeFile(JSON.stringify({ metadata: record.metadata, result: record.text }));
-    await file.sync();
-  } finally {
-    await file.close();
+/** Prefect's result file, in parts: a long text is not escaped as a whole. */
+export function* resultFile({ metadata, text }: ResultRecord): Generator<Uint8Array, void, undefined> {
+  yield Buffer.from(`{"metadata":${JSON.stringify(metadata)},"result":"`);
+  // A pair of surrogates that is cut in two is written as two escapes, which read as the pair.
+  for (let at = 0; at < text.length; at += SLICE) {
+    yield Buffer.from(JSON.stringify(text.slice(at, at + SLICE)).slice(1, -1));
   }
-  await rename(draft, path);
-  await syncFolder(folder);
+  yield Buffer.from('"}');
 }
 
-/** Null when there is no such file. */
-export async function readResultFile(path: string): Promise<ResultRecord | null> {
-  let content: string;
-  try {
-    content = await readFile(path, "utf8");
-  } catch (error) {
-    if (isRecord(error) && error.code === "ENOENT") return null;
-    throw error;
-  }
-  const record: unknown = JSON.parse(content);
-  if (!isRecord(record) || !isResultMetadata(record.metadata) || typeof record.result !== "string") {
-    throw new Error(`${path} is no stored result`);
-  }
-  return { metadata: record.metadata, text: record.result };
+/** What such a file says; null for anything else. */
+export function parseResultFile(content: Uint8Array): ResultRecord | null {
+  const record = parsed(textOf(content));
+  if (!isRecord(record) || !isResultMetadata(record["metadata"]) || typeof record["result"] !== "string") return null;
+  return { metadata: record["metadata"], text: record["result"] };
 }
 
-// A rename is on disk when its folder is; Windows has no such call and needs none.
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
+export function textOf(content: Uint8Array): string {
+  return Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("utf8");
+}
+
+function parsed(text: string): unknown {
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

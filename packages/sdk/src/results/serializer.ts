@@ -1,73 +1,92 @@
 import { TuttiError } from "@tutti/core/errors";
-import { DevalueError, parse, stringify } from "devalue";
-import { exactJson, isRecord } from "./inline-json.ts";
-import { defineHidden, namedError } from "./failure.ts";
+import { compressedSerializer } from "./compressed-serializer.ts";
+import { isRecord } from "./inline-json.ts";
+import { jsonSerializer, isPlainJson } from "./json-serializer.ts";
+import { tuttiSerializer } from "./tutti-serializer.ts";
 
-/**
- * How a stored result is written. `json` is plain JSON, which Prefect's Python reads too; `tutti` is JSON that also
- * carries dates, bigint, NaN, undefined, Map, Set, typed arrays, buffers, errors, circles.
- */
-export type SerializerType = "json" | "tutti";
-
-/** Throws `unserializable_result`; its detail names the place in the value. */
-export function serialize(value: unknown): { type: SerializerType; text: string } {
-  const json = exactJson(value);
-  if (json !== null) return { type: "json", text: json };
-  try {
-    return { type: "tutti", text: stringify(value, { Error: reduceError, Buffer: reduceBuffer }) };
-  } catch (error) {
-    if (error instanceof DevalueError)
-      throw unstorable(`${described(error.value)} has no stored form${at(error.path)}`, error);
-    throw unstorable(error instanceof Error ? error.message : String(error), error);
-  }
+/** How results are turned into a text and back. */
+export interface Serializer {
+  /** What readers know it by; it stands beside the result. */
+  readonly type: string;
+  /** What else a reader must know to read what was written. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  dumps(value: unknown): string;
+  /** `settings` are those that stand beside the result. */
+  loads(text: string, settings: Readonly<Record<string, unknown>>): unknown;
 }
 
-/** Throws an `Error` that says what to do when the text was written by a serializer of another language. */
-export function deserialize(type: string, text: string): unknown {
-  if (type === "json") return JSON.parse(text);
-  if (type === "tutti") return parse(text, { Error: reviveError, Buffer: (bytes: Uint8Array) => Buffer.from(bytes) });
-  throw new Error(
-    `This result was written with the serializer "${type}", which only Python reads; ` +
-      `give the task that made it result_serializer="json"`,
+/**
+ * `json` is what Prefect's Python reads and writes, too; `tutti` is JSON that also carries dates, bigint, NaN, undefined,
+ * Map, Set, typed arrays, buffers, errors, circles. Compressed ones take less room.
+ */
+export type SerializerName = "json" | "tutti" | "compressed/json" | "compressed/tutti";
+
+const BUILT_IN: Readonly<Record<string, Serializer>> = {
+  json: jsonSerializer,
+  tutti: tuttiSerializer,
+  "compressed/json": compressedSerializer("compressed/json", jsonSerializer),
+  "compressed/tutti": compressedSerializer("compressed", tuttiSerializer),
+};
+
+const COMPRESSED = new Set(["compressed", "compressed/json", "compressed/pickle"]);
+
+const KNOWN = Symbol.for("tutti.serializers");
+
+/** Throws `invalid_setting` for a name that nothing has. A serializer of the user's own is known from now on. */
+export function serializerFor(choice: SerializerName | Serializer): Serializer {
+  if (typeof choice === "object") {
+    known().set(choice.type, choice);
+    return choice;
+  }
+  const serializer = Object.hasOwn(BUILT_IN, choice) ? BUILT_IN[choice] : undefined;
+  if (serializer !== undefined) return serializer;
+  const names = Object.keys(BUILT_IN).join(", ");
+  throw new TuttiError(
+    "invalid_setting",
+    `resultSerializer "${choice}"; there are ${names}, and serializers of your own`,
   );
 }
 
-function unstorable(reason: string, cause: unknown): TuttiError {
-  return new TuttiError("unserializable_result", `${reason}. Return plain data, or set persistResult: false`, {
-    cause,
-  });
+export interface SerializedValue {
+  readonly text: string;
+  readonly serializer: Readonly<Record<string, unknown>> & { readonly type: string };
 }
 
-function reduceError(value: unknown): unknown {
-  if (!(value instanceof Error)) return undefined;
-  const { name, message, stack, cause } = value;
-  const errors: unknown = value instanceof AggregateError ? value.errors : undefined;
-  return { name, message, stack, cause, errors, fields: Object.fromEntries(Object.entries(value)) };
+/** Throws `unserializable_result`; its detail names the place in the value. */
+export function serialized(value: unknown, choice: SerializerName | Serializer | undefined): SerializedValue {
+  const serializer = choice === undefined ? automatic(value) : serializerFor(choice);
+  return { text: serializer.dumps(value), serializer: { type: serializer.type, ...serializer.settings } };
 }
 
-function reviveError(data: unknown): unknown {
-  if (!isRecord(data)) return data;
-  const errors = Array.isArray(data.errors) ? data.errors : null;
-  const message = String(data.message);
-  const error = errors === null ? namedError(String(data.name), message) : new AggregateError(errors, message);
-  Object.assign(error, data.fields);
-  if (typeof data.stack === "string") defineHidden(error, "stack", data.stack);
-  if (data.cause !== undefined) defineHidden(error, "cause", data.cause);
-  return error;
+/** Throws an `Error` that says what to do when the text was written by a serializer that is not known here. */
+export function deserialized(text: string, described: Readonly<Record<string, unknown>>): unknown {
+  return readerFor(described)(text);
 }
 
-function reduceBuffer(value: unknown): unknown {
-  return Buffer.isBuffer(value) ? new Uint8Array(value) : undefined;
+function readerFor(described: Readonly<Record<string, unknown>>): (text: string) => unknown {
+  const type = String(described["type"]);
+  if (COMPRESSED.has(type)) {
+    const inner = isRecord(described["serializer"])
+      ? described["serializer"]
+      : { type: type === "compressed/pickle" ? "pickle" : "json" };
+    return (text) => deserialized(compressedSerializer(type, jsonSerializer).loads(text, described) as string, inner);
+  }
+  const serializer = (Object.hasOwn(BUILT_IN, type) ? BUILT_IN[type] : undefined) ?? known().get(type);
+  if (serializer !== undefined) return (text) => serializer.loads(text, described);
+  throw new Error(
+    type === "pickle"
+      ? 'This result was written with the serializer "pickle", which only Python reads; give the task that made it result_serializer="json"'
+      : `This result was written with the serializer "${type}", which is not known here; give it as resultSerializer of a flow or task first`,
+  );
 }
 
-function at(path: string | undefined): string {
-  return path === undefined || path === "" ? "" : ` (at ${path})`;
+function automatic(value: unknown): Serializer {
+  return isPlainJson(value) ? jsonSerializer : tuttiSerializer;
 }
 
-function described(value: unknown): string {
-  if (typeof value !== "object" || value === null) return `a ${typeof value}`;
-  const className: unknown = value.constructor?.name;
-  return typeof className === "string" && className !== "" && className !== "Object"
-    ? `an instance of ${className}`
-    : "an object of this kind";
+/** Serializers of users' own, for all copies of Tutti in the process. */
+function known(): Map<string, Serializer> {
+  const shared = globalThis as { [KNOWN]?: Map<string, Serializer> };
+  shared[KNOWN] ??= new Map();
+  return shared[KNOWN];
 }

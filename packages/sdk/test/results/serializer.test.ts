@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { deserialize, serialize } from "../../src/results/serializer.ts";
+import { deserialized, serialized, type SerializerName } from "../../src/results/serializer.ts";
 
-function roundTrip(value: unknown): unknown {
-  const { type, text } = serialize(value);
-  return deserialize(type, text);
+function roundTrip(value: unknown, choice?: SerializerName): unknown {
+  const { text, serializer } = serialized(value, choice);
+  return deserialized(text, serializer);
 }
 
 const awkward = fc.anything({
@@ -28,7 +28,10 @@ test("whatever it takes comes back equal", () => {
 });
 
 test("plain JSON is written as plain JSON, which Python reads", () => {
-  expect(serialize({ a: [1, "x", null] })).toEqual({ type: "json", text: '{"a":[1,"x",null]}' });
+  expect(serialized({ a: [1, "x", null] }, undefined)).toEqual({
+    serializer: { type: "json" },
+    text: '{"a":[1,"x",null]}',
+  });
 });
 
 test.each([
@@ -65,6 +68,51 @@ test("errors keep class, message, cause and fields", () => {
 });
 
 test.each([
+  ["what Python takes for a class", { __class__: "datetime.datetime", data: "2024-01-01" }],
+  ["what Python takes for an error", [{ __exc_type__: "builtins.ValueError", message: "m" }]],
+  ["a number that reads as an integer it is not", [12345678901234567000]],
+])("%s is not written as plain JSON", (_what, value) => {
+  expect(serialized(value, undefined).serializer).toEqual({ type: "tutti" });
+  expect(roundTrip(value)).toStrictEqual(value);
+});
+
+test.each<SerializerName>(["json", "tutti", "compressed/json", "compressed/tutti"])(
+  "what is chosen is taken: %s carries dates, large integers and sets",
+  (choice) => {
+    const value = { at: new Date(0), large: 2n ** 70n, names: new Set(["a"]), text: "x".repeat(1000) };
+    expect(roundTrip(value, choice)).toStrictEqual(value);
+  },
+);
+
+test("JSON as Python writes it is read", () => {
+  const text =
+    '{"a": NaN, "b": [-Infinity, "NaN"], "at": {"__class__": "datetime.datetime", "data": "2024-05-06T07:08:09Z"},' +
+    ' "error": {"__exc_type__": "builtins.ValueError", "message": "no"}, "big": 123456789012345678901}';
+  expect(deserialized(text, { type: "json" })).toEqual({
+    a: Number.NaN,
+    b: [-Infinity, "NaN"],
+    at: new Date("2024-05-06T07:08:09Z"),
+    error: expect.objectContaining({ name: "ValueError", message: "no" }),
+    big: 123456789012345678901n,
+  });
+});
+
+test.each([
+  ["a map", new Map()],
+  ["an infinite number", Infinity],
+])("plain JSON refuses %s, and says what takes it", (_what, value) => {
+  expect(() => serialized({ value }, "json")).toThrow(expect.objectContaining({ code: "unserializable_result" }));
+});
+
+test("a serializer of one's own is known by its type once it was given", () => {
+  const upper = { type: "upper", dumps: String, loads: (text: string) => text.toUpperCase() };
+  const { text, serializer } = serialized("quiet", upper);
+  expect(deserialized(text, serializer)).toBe("QUIET");
+  expect(() => deserialized("", { type: "lower" })).toThrow(/"lower", which is not known here/);
+  expect(() => serialized(1, "yaml" as never)).toThrow(/there are json, tutti/);
+});
+
+test.each([
   ["a function", { rows: [{ f: () => 1 }] }, ".rows[0].f"],
   [
     "a class instance",
@@ -77,13 +125,13 @@ test.each([
   ],
   ["a symbol", { s: Symbol("s") }, ".s"],
 ])("%s cannot be stored, and the error says where", (_what, value, place) => {
-  expect(() => serialize(value)).toThrow(
+  expect(() => serialized(value, undefined)).toThrow(
     expect.objectContaining({ code: "unserializable_result", detail: expect.stringContaining(place) }),
   );
 });
 
 test("another language's serializer is named in the error", () => {
-  expect(() => deserialize("pickle", "gAVLBi4=")).toThrow(/"pickle".*result_serializer="json"/);
+  expect(() => deserialized("gAVLBi4=", { type: "pickle" })).toThrow(/"pickle".*result_serializer="json"/);
 });
 
 // devalue refuses this key, on purpose: reading it back could change prototypes.
