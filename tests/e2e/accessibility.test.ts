@@ -98,8 +98,11 @@ test("a narrow window loses nothing", async () => {
   await page.locator(".run-failure-line").waitFor();
   expect(await violationsOf(watched)).toStrictEqual([]);
   expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(420);
+  await page.getByRole("button", { name: "Pages" }).click();
+  expect(await violationsOf(watched)).toStrictEqual([]);
   await page.getByRole("link", { name: "Flows" }).click();
   await page.getByRole("heading", { name: "Flows" }).waitFor();
+  await page.getByRole("navigation", { name: "Pages" }).waitFor({ state: "hidden" });
 });
 
 test("the theme that is chosen holds from the first paint on", async () => {

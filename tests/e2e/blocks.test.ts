@@ -39,8 +39,34 @@ test("blocks are made from the catalogue, one within another, and their secrets 
   await page.getByLabel("Value", { exact: true }).selectOption("aws");
   await page.getByRole("button", { name: "Save the block" }).click();
   await page.getByRole("heading", { name: "taxis" }).waitFor();
-  await page.getByRole("link", { name: "another block" }).click();
+  await page.getByText('await loadBlock("s3-bucket/taxis")').waitFor();
+  await page.getByRole("tab", { name: "Python" }).click();
+  await page.getByText('taxis = Block.load("s3-bucket/taxis")').waitFor();
+  await page.getByText("Nothing on this server names it.").waitFor();
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await page.getByRole("link", { name: "aws", exact: true }).click();
   await page.getByRole("heading", { name: "aws" }).waitFor();
+  await page.getByRole("region", { name: "Used by" }).getByRole("link", { name: "taxis" }).waitFor();
+  expect(watched.faults).toStrictEqual([]);
+});
+
+test("results are sent to a block that stores files", async () => {
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto("/blocks");
+  await page.getByRole("button", { name: "Result storage" }).click();
+  const dialog = page.getByRole("dialog", { name: "Result storage" });
+  const choice = dialog.getByLabel("Results of runs go to");
+  await expect
+    .poll(() => choice.locator("option").allTextContents())
+    .toStrictEqual(["a folder of the machine that runs the flow", "taxis (S3 Bucket)"]);
+  await choice.selectOption("taxis (S3 Bucket)");
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Where results go is changed.").waitFor();
+  await page.getByRole("link", { name: "taxis" }).click();
+  await page.getByText("default storage").waitFor();
+  await dashboard.call("DELETE", "/admin/storage");
   expect(watched.faults).toStrictEqual([]);
 });
 

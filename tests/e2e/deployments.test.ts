@@ -156,6 +156,29 @@ test("what is edited is saved, and nothing else is sent", async () => {
   expect(watched.faults).toStrictEqual([]);
 });
 
+test("a copy has all but the name, and stands still at first", async () => {
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto(path());
+  await page.getByRole("button", { name: "Duplicate the deployment" }).click();
+  const dialog = page.getByRole("dialog", { name: "Duplicate taxi1" });
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await dialog.getByLabel("Name of the copy").fill("taxi2");
+  await dialog.getByRole("button", { name: "Duplicate" }).click();
+  await page.getByRole("heading", { name: "Edit taxi2" }).waitFor();
+  const copy = new URL(page.url()).pathname.split("/").at(-2) ?? "";
+  expect(await dashboard.call("GET", `/deployments/${copy}`)).toMatchObject({
+    name: "taxi2",
+    paused: true,
+    parameters: { size: 3, target: { port: 1 } },
+    schedules: [{ schedule: { cron: "0 9 * * 1-5", timezone: "Europe/Berlin" } }],
+    work_pool_name: "zoompool",
+    global_concurrency_limit: { limit: 2 },
+  });
+  await dashboard.call("DELETE", `/deployments/${copy}`);
+  expect(watched.faults).toStrictEqual([]);
+});
+
 test("deleting one asks first", async () => {
   const watched = await dashboard.page();
   const { page } = watched;

@@ -59,6 +59,30 @@ test("events are told as they happen, filtered in the address, and opened", asyn
   expect(watched.faults).toStrictEqual([]);
 });
 
+test("a part of the time is looked at by dragging over it, or by its ends", async () => {
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await dashboard.call("POST", "/variables/", { name: "counted", value: 1 });
+  await watched.goto("/events?kind=prefect.variable.&range=1h");
+  const bars = page.locator(".histogram-bars");
+  const bar = page.locator(".histogram-bar").last();
+  await page.getByRole("button", { name: "prefect.variable.created" }).first().waitFor();
+  await expect.poll(async () => (await bar.boundingBox())?.height ?? 0).toBeGreaterThan(2);
+  const box = await bars.boundingBox();
+  if (box === null) throw new Error("there are no bars");
+  await page.mouse.move(box.x + box.width * 0.9, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 2, box.y + 20);
+  await page.mouse.up();
+  await expect.poll(() => watched.search).toMatch(/since=.*until=/);
+  await page.getByRole("button", { name: "prefect.variable.created" }).first().waitFor();
+  await page.getByRole("button", { name: /^Time/ }).click();
+  await page.getByLabel("Until").fill("2026-01-01T00:00");
+  await page.getByRole("heading", { name: "Nothing has happened" }).waitFor();
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  expect(watched.faults).toStrictEqual([]);
+});
+
 test("an automation is made from a template, switched off, changed and deleted", async () => {
   const watched = await dashboard.page();
   const { page } = watched;

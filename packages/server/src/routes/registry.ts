@@ -11,6 +11,7 @@ import { blockSchemaRoutes } from "./block-schemas.ts";
 import { blockTypeRoutes } from "./block-types.ts";
 import { collectionRoutes } from "./collections.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
+import { dashboardBlockRoutes } from "./dashboard-blocks.ts";
 import { dashboardWorkRoutes } from "./dashboard-work.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { deploymentRunRoutes } from "./deployment-runs.ts";
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
   ...prefectUiFlowRoutes,
   ...prefectUiSchemaRoutes,
   ...dashboardRoutes,
+  ...dashboardBlockRoutes,
   ...dashboardWorkRoutes,
   ...adminRoutes,
   ...automationReadRoutes,

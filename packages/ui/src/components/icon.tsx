@@ -61,6 +61,28 @@ const SHAPES = {
       <path d="M10.5 5.500v-1.500a1.5 1.5 0 0 0-1.5-1.500H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.500h1.5" />
     </g>
   ),
+  duplicate: (
+    <g {...line}>
+      <rect x="2.5" y="2.5" width="8" height="8" rx="1.5" />
+      <path d="M13.5 6v6a1.5 1.5 0 0 1-1.5 1.500H6M6.5 4.750v3.5M4.750 6.500h3.5" />
+    </g>
+  ),
+  menu: <path {...line} d="M2.5 4.500h11M2.5 8h11M2.5 11.500h11" />,
+  graph: (
+    <g {...line}>
+      <rect x="1.75" y="6" width="4" height="4" rx="1" />
+      <rect x="10.25" y="2" width="4" height="4" rx="1" />
+      <rect x="10.25" y="10" width="4" height="4" rx="1" />
+      <path d="M5.750 8H8m0-4h2.250M8 4v8h2.250" />
+    </g>
+  ),
+  settings: (
+    <g {...line}>
+      <path d="M2.5 4.500h5m4 0h2M2.5 11.500h2m4 0h5" />
+      <circle cx="9.5" cy="4.5" r="1.75" />
+      <circle cx="6.5" cy="11.5" r="1.75" />
+    </g>
+  ),
   trash: (
     <path
       {...line}

@@ -123,7 +123,7 @@ const FREQUENCIES: Record<string, string> = {
   MINUTELY: "minute",
   SECONDLY: "second",
 };
-const TOLD_PARTS: ReadonlySet<string> = new Set(["FREQ", "INTERVAL", "BYDAY"]);
+const TOLD_PARTS: ReadonlySet<string> = new Set(["FREQ", "INTERVAL", "BYDAY", "BYHOUR", "BYMINUTE", "BYSECOND"]);
 
 /** One plain rule in words; null for what says more. */
 function describeRule(text: string): string | null {
@@ -136,7 +136,17 @@ function describeRule(text: string): string | null {
   if (word === undefined) return null;
   const days = parts["BYDAY"]?.split(",").map((day) => DAY_NAMES[RRULE_DAYS.indexOf(day)]);
   if (days?.some((day) => day === undefined) === true) return null;
-  return `${times(Number(parts["INTERVAL"] ?? 1), word)}${days === undefined ? "" : ` on ${list(days)}`}`;
+  const often = times(Number(parts["INTERVAL"] ?? 1), word);
+  return `${often}${days === undefined ? "" : ` on ${list(days)}`}${ruleTimes(parts)}`;
+}
+
+/** ` at 03:30`, ` at :30`; nothing where the rule says no time. */
+function ruleTimes({ BYHOUR, BYMINUTE }: Record<string, string>): string {
+  const two = (part: string) => part.padStart(2, "0");
+  if (BYHOUR === undefined)
+    return BYMINUTE === undefined ? "" : ` at ${list(BYMINUTE.split(",").map((part) => `:${two(part)}`))}`;
+  const minutes = (BYMINUTE ?? "0").split(",");
+  return ` at ${list(BYHOUR.split(",").flatMap((hour) => minutes.map((minute) => `${two(hour)}:${two(minute)}`)))}`;
 }
 
 function isNumber(text: string): boolean {

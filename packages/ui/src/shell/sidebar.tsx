@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { IconButton } from "../components/button.tsx";
 import { Icon } from "../components/icon.tsx";
 import { sidebarPreference } from "../preferences/layout.ts";
@@ -18,6 +19,7 @@ const isMac = navigator.userAgent.includes("Mac");
 export function Sidebar({ onSearch, onHelp }: SidebarProps) {
   const state = usePreference(sidebarPreference);
   const isCollapsed = state === "collapsed";
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
   return (
     <header className="sidebar" data-state={state}>
       <div className="sidebar-top">
@@ -38,9 +40,19 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
         <span className="sidebar-word">Search</span>
         <kbd className="kbd sidebar-word">{isMac ? "⌘K" : "Ctrl K"}</kbd>
       </button>
-      <nav aria-label="Pages" className="sidebar-nav">
+      <button
+        type="button"
+        className="icon-button sidebar-menu"
+        aria-label="Pages"
+        aria-expanded={isMenuOpen}
+        aria-controls="pages"
+        onClick={() => setIsMenuOpen((wasOpen) => !wasOpen)}
+      >
+        <Icon name={isMenuOpen ? "close" : "menu"} />
+      </button>
+      <nav id="pages" aria-label="Pages" className="sidebar-nav" data-open={isMenuOpen ? "" : undefined}>
         {PAGES.map((page) => (
-          <NavLink key={page.to} {...page} />
+          <NavLink key={page.to} {...page} onFollow={() => setIsMenuOpen(false)} />
         ))}
       </nav>
       <div className="sidebar-foot">
@@ -54,10 +66,11 @@ export function Sidebar({ onSearch, onHelp }: SidebarProps) {
   );
 }
 
-function NavLink({ to, icon, word }: (typeof PAGES)[number]) {
+function NavLink({ to, icon, word, onFollow }: (typeof PAGES)[number] & { onFollow: () => void }) {
   return (
     <Link
       to={to}
+      onClick={onFollow}
       className="sidebar-link"
       title={word}
       activeProps={{ "data-active": "" }}

@@ -47,6 +47,12 @@ test.each([
   ["FREQ=DAILY", "Every day (UTC)"],
   ["RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR", "Every 2 weeks on Monday and Friday (UTC)"],
   ["DTSTART:20260101T000000\nRRULE:FREQ=HOURLY;INTERVAL=6", "Every 6 hours (UTC)"],
+  [
+    "DTSTART:20200101T000000\nFREQ=WEEKLY;BYDAY=MO,WE,FR;BYHOUR=3;BYMINUTE=30",
+    "Every week on Monday, Wednesday and Friday at 03:30 (UTC)",
+  ],
+  ["FREQ=DAILY;BYHOUR=6,18", "Every day at 06:00 and 18:00 (UTC)"],
+  ["FREQ=HOURLY;BYMINUTE=5,35", "Every hour at :05 and :35 (UTC)"],
   ["FREQ=MONTHLY;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=1MO (UTC)"],
   ["FREQ=YEARLY;BYEASTER=1", "FREQ=YEARLY;BYEASTER=1 (UTC)"],
 ])("the rule %j reads as %j", (rrule, words) => {

@@ -1,3 +1,4 @@
+import { blockUses } from "./block-uses.ts";
 import { channelNews } from "./channel-news.ts";
 import { checkWorkQueues } from "./check-work-queues.ts";
 import { countArtifacts } from "./count-artifacts.ts";
@@ -100,6 +101,7 @@ import { workQueueHealth } from "./work-queue-health.ts";
 
 /** Every read by its name. */
 export const queries = {
+  blockUses,
   channelNews,
   checkWorkQueues,
   countArtifacts,

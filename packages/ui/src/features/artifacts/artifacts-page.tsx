@@ -3,15 +3,15 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { FilterButton } from "../../components/filter-button.tsx";
-import { Empty, Failure } from "../../components/message.tsx";
+import { ListPage } from "../../components/list-page.tsx";
+import { Empty } from "../../components/message.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { useFocusStep } from "../../components/use-focus-step.ts";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
 import { ARTIFACT_TOPICS, latestArtifacts } from "./artifacts-query.ts";
-import { ARTIFACT_TYPES, type ArtifactsSearch } from "./artifacts-search.ts";
-import "../../components/table.css";
+import { ARTIFACT_TYPES, type ArtifactsSearch, LATEST_MAX } from "./artifacts-search.ts";
 import "./artifacts-list.css";
 
 const route = getRouteApi("/artifacts");
@@ -27,29 +27,27 @@ export function ArtifactsPage() {
   const query = useQuery(latestArtifacts(search));
   useLiveRefetch(["artifacts"], ARTIFACT_TOPICS);
   const rows = query.data ?? [];
+  const isFiltered = search.q !== undefined || search.type !== undefined;
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1 className="page-title">Artifacts</h1>
-      </div>
-      <search className="filter-bar">
-        <SearchField
-          label="Search keys"
-          value={search.q ?? ""}
-          isPageSearch
-          onChange={(q) => change({ q: q === "" ? undefined : q })}
-        />
-        <TypeFilter search={search} onChange={change} />
-      </search>
-      {query.isError ? (
-        <Failure what="The artifacts could not be read" error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isSuccess && rows.length === 0 ? (
-        <NoArtifacts isFiltered={search.q !== undefined || search.type !== undefined} />
-      ) : (
-        <ArtifactsTable rows={rows} isLoading={query.isPending} />
-      )}
-    </div>
+    <ListPage
+      title="Artifacts"
+      total={query.isSuccess ? { count: rows.length, is_bounded: rows.length === LATEST_MAX } : null}
+      filters={
+        <>
+          <SearchField
+            label="Search keys"
+            value={search.q ?? ""}
+            isPageSearch
+            onChange={(q) => change({ q: q === "" ? undefined : q })}
+          />
+          <TypeFilter search={search} onChange={change} />
+        </>
+      }
+      query={query}
+      empty={query.isSuccess && rows.length === 0 ? <NoArtifacts isFiltered={isFiltered} /> : null}
+    >
+      <ArtifactsTable rows={rows} isLoading={query.isPending} />
+    </ListPage>
   );
 }
 

@@ -12,6 +12,9 @@ export function readArtifactsSearch(raw: RawSearch): ArtifactsSearch {
   return defined({ q: textOf(raw["q"]), type: oneOf(raw["type"], ARTIFACT_TYPES) });
 }
 
+/** So many keys are listed; the newest. */
+export const LATEST_MAX = 200;
+
 /** The body of `POST /artifacts/latest/filter`: the newest of each key. */
 export function artifactsFilters({ q, type }: ArtifactsSearch): object {
   return {
@@ -20,7 +23,7 @@ export function artifactsFilters({ q, type }: ArtifactsSearch): object {
       type: type === undefined ? { not_any_: ["result"] } : { any_: [type] },
     },
     sort: "UPDATED_DESC",
-    limit: 100,
+    limit: LATEST_MAX,
   };
 }
 

@@ -1,20 +1,17 @@
 import type { Automation } from "@tutti/core/wire/automation";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
-import { IconButton } from "../../components/button.tsx";
-import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
-import { CopyButton } from "../../components/copy-button.tsx";
+import { DeleteButton } from "../../components/delete-button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { JsonView } from "../../components/json-view.tsx";
 import { PageFailure } from "../../components/message.tsx";
+import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { actionWords, triggerWords } from "./automation-words.ts";
 import { automation as readAutomation, AUTOMATION_TOPICS } from "./automations-query.ts";
 import { EnableSwitch } from "./enable-switch.tsx";
-import "../../components/object-head.css";
 import "./automations.css";
 
 const route = getRouteApi("/automations/automation/$id");
@@ -28,33 +25,17 @@ export function AutomationPage() {
   const automation = query.data;
   return (
     <div className="page">
-      <header className="object-head">
-        <nav className="breadcrumb" aria-label="Where this is">
-          <Link to="/automations">Automations</Link>
-        </nav>
-        <div className="object-title-line">
-          <h1 className="object-title truncate">{automation?.name ?? "\u00A0"}</h1>
-          <CopyButton text={id} label="Copy the automation's id" />
-          {automation === undefined ? null : <Actions automation={automation} />}
-        </div>
-        {automation === undefined ? null : (
-          <div className="object-facts">
-            <span className="object-fact">
-              <EnableSwitch automation={automation} /> {automation.enabled ? "acts" : "is switched off"}
-            </span>
-            <Link
-              className="link-accent"
-              to="/events"
-              search={{ resource: `prefect.automation.${id}`, range: "7d" as const }}
-            >
-              What it did
-            </Link>
-          </div>
-        )}
+      <ObjectHead
+        parents={<Link to="/automations">Automations</Link>}
+        title={automation?.name}
+        id={{ text: id, of: "the automation's id" }}
+        actions={automation === undefined ? null : <Actions automation={automation} />}
+        facts={automation === undefined ? null : <HeadFacts automation={automation} />}
+      >
         {automation === undefined || automation.description === "" ? null : (
           <p className="object-note">{automation.description}</p>
         )}
-      </header>
+      </ObjectHead>
       {automation === undefined ? null : <AutomationContent automation={automation} />}
     </div>
   );
@@ -84,31 +65,43 @@ function AutomationContent({ automation }: { automation: Automation }) {
   );
 }
 
+function HeadFacts({ automation }: { automation: Automation }) {
+  return (
+    <>
+      <span className="object-fact">
+        <EnableSwitch automation={automation} /> {automation.enabled ? "acts" : "is switched off"}
+      </span>
+      <Link
+        className="link-accent"
+        to="/events"
+        search={{ resource: `prefect.automation.${automation.id}`, range: "7d" as const }}
+      >
+        What it did
+      </Link>
+    </>
+  );
+}
+
 function Actions({ automation: { id, name } }: { automation: Automation }) {
-  const [isAsking, setIsAsking] = useState(false);
   const navigate = useNavigate();
   const client = useQueryClient();
   return (
-    <div className="object-actions">
+    <>
       <Link className="button button-plain" to="/automations/automation/$id/edit" params={{ id }}>
         <Icon name="edit" />
         Edit
       </Link>
-      <IconButton icon="trash" label="Delete the automation" onClick={() => setIsAsking(true)} />
-      {isAsking ? (
-        <ConfirmDialog
-          title={`Delete ${name}?`}
-          action="Delete the automation"
-          onClose={() => setIsAsking(false)}
-          onConfirm={async () => {
-            await request(`/automations/${id}`, { method: "DELETE" });
-            await navigate({ to: "/automations" });
-            await client.invalidateQueries({ queryKey: ["automations"] });
-          }}
-        >
-          It acts no more. What it did stays.
-        </ConfirmDialog>
-      ) : null}
-    </div>
+      <DeleteButton
+        kind="automation"
+        name={name}
+        onDelete={async () => {
+          await request(`/automations/${id}`, { method: "DELETE" });
+          await navigate({ to: "/automations" });
+          await client.invalidateQueries({ queryKey: ["automations"] });
+        }}
+      >
+        It acts no more. What it did stays.
+      </DeleteButton>
+    </>
   );
 }

@@ -3,15 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Icon } from "../../components/icon.tsx";
-import { Empty, Failure } from "../../components/message.tsx";
+import { ListPage } from "../../components/list-page.tsx";
+import { Empty } from "../../components/message.tsx";
 import { SearchField } from "../../components/search-field.tsx";
-import { Total } from "../../components/total.tsx";
 import { useFocusStep } from "../../components/use-focus-step.ts";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { actionsWords, triggerWords } from "./automation-words.ts";
 import { AUTOMATION_TOPICS, automations } from "./automations-query.ts";
 import { EnableSwitch } from "./enable-switch.tsx";
-import "../../components/table.css";
 import "./automations.css";
 
 const route = getRouteApi("/automations");
@@ -25,34 +24,28 @@ export function AutomationsPage() {
   const all = query.data ?? [];
   const rows = all.filter(({ name }) => name.toLowerCase().includes(q.toLowerCase()));
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1 className="page-title">Automations</h1>
-        <Total total={query.isSuccess ? { count: all.length, is_bounded: all.length === 200 } : null} />
-        <div className="page-tools">
-          <Link className="button button-primary" to="/automations/create">
-            <Icon name="plus" />
-            Create an automation
-          </Link>
-        </div>
-      </div>
-      <search className="filter-bar">
+    <ListPage
+      title="Automations"
+      total={query.isSuccess ? { count: all.length, is_bounded: all.length === 200 } : null}
+      tools={
+        <Link className="button button-primary" to="/automations/create">
+          <Icon name="plus" />
+          Create an automation
+        </Link>
+      }
+      filters={
         <SearchField
           label="Search names"
           value={q}
           isPageSearch
           onChange={(text) => void navigate({ search: text === "" ? {} : { q: text }, replace: true })}
         />
-      </search>
-      {query.isError ? (
-        <Failure what="The automations could not be read" error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isSuccess && rows.length === 0 ? (
-        <NoAutomations isFiltered={all.length > 0} />
-      ) : (
-        <AutomationsTable rows={rows} isLoading={query.isPending} />
-      )}
-    </div>
+      }
+      query={query}
+      empty={query.isSuccess && rows.length === 0 ? <NoAutomations isFiltered={all.length > 0} /> : null}
+    >
+      <AutomationsTable rows={rows} isLoading={query.isPending} />
+    </ListPage>
   );
 }
 

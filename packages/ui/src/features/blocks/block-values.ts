@@ -2,6 +2,13 @@ import type { BlockDocument } from "@tutti/core/wire/block-document";
 import { blockReference, type FormValues } from "../../components/schema-form/form-values.ts";
 import { isRecord, type JsonSchema } from "../../components/schema-form/json-schema.ts";
 
+/** What the document at a key is called; null where several do, or none. */
+export function referredName(document: Pick<BlockDocument, "block_document_references">, key: string): string | null {
+  const inner = document.block_document_references[key]?.["block_document"];
+  const name = isRecord(inner) ? inner["name"] : null;
+  return typeof name === "string" ? name : null;
+}
+
 /** The id of the document that stands at a key; null where several do, or none. */
 export function referredId(document: Pick<BlockDocument, "block_document_references">, key: string): string | null {
   const inner = document.block_document_references[key]?.["block_document"];

@@ -3,15 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Icon } from "../../components/icon.tsx";
-import { Empty, Failure } from "../../components/message.tsx";
+import { ListPage } from "../../components/list-page.tsx";
+import { Empty } from "../../components/message.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { RelativeTime } from "../../components/time.tsx";
-import { Total } from "../../components/total.tsx";
 import { useFocusStep } from "../../components/use-focus-step.ts";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { BLOCK_TOPICS, blockDocuments } from "./blocks-query.ts";
 import { matching } from "./blocks-search.ts";
-import "../../components/table.css";
+import { capabilitiesInWords } from "./capabilities.ts";
+import { ResultStorageButton } from "./result-storage.tsx";
 import "./blocks.css";
 
 const route = getRouteApi("/blocks");
@@ -25,34 +26,31 @@ export function BlocksPage() {
   const all = query.data ?? [];
   const rows = matching(all, q, ({ name, block_type_name }) => [name, block_type_name]);
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1 className="page-title">Blocks</h1>
-        <Total total={query.isSuccess ? { count: all.length, is_bounded: all.length === 200 } : null} />
-        <div className="page-tools">
+    <ListPage
+      title="Blocks"
+      total={query.isSuccess ? { count: all.length, is_bounded: all.length === 200 } : null}
+      tools={
+        <>
+          <ResultStorageButton blocks={all} />
           <Link className="button button-primary" to="/blocks/catalog">
             <Icon name="plus" />
             Add a block
           </Link>
-        </div>
-      </div>
-      <search className="filter-bar">
+        </>
+      }
+      filters={
         <SearchField
           label="Search names and types"
           value={q ?? ""}
           isPageSearch
           onChange={(text) => void navigate({ search: text === "" ? {} : { q: text }, replace: true })}
         />
-      </search>
-      {query.isError ? (
-        <Failure what="The blocks could not be read" error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isSuccess && rows.length === 0 ? (
-        <NoBlocks isFiltered={all.length > 0} />
-      ) : (
-        <BlocksTable rows={rows} isLoading={query.isPending} />
-      )}
-    </div>
+      }
+      query={query}
+      empty={query.isSuccess && rows.length === 0 ? <NoBlocks isFiltered={all.length > 0} /> : null}
+    >
+      <BlocksTable rows={rows} isLoading={query.isPending} />
+    </ListPage>
   );
 }
 
@@ -78,7 +76,7 @@ function BlocksTable({ rows, isLoading }: { rows: BlockDocument[]; isLoading: bo
                 </Link>
               </td>
               <td className="col-type">{row.block_type_name}</td>
-              <td className="col-can">{(row.block_schema?.capabilities ?? []).join(", ")}</td>
+              <td className="col-can">{capabilitiesInWords(row.block_schema?.capabilities ?? [])}</td>
               <td className="col-updated">
                 <RelativeTime at={row.updated} />
               </td>

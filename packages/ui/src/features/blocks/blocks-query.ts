@@ -1,6 +1,8 @@
 import type { BlockDocument } from "@tutti/core/wire/block-document";
 import type { BlockSchema } from "@tutti/core/wire/block-schema";
+import type { BlockUse } from "@tutti/core/wire/block-uses";
 import type { BlockType } from "@tutti/core/wire/block-type";
+import type { ResultStorage } from "@tutti/core/wire/result-storage";
 import type { LiveTopic } from "@tutti/core/wire/live";
 import { queryOptions } from "@tanstack/react-query";
 import { ApiError, request } from "../../api/http.ts";
@@ -56,5 +58,19 @@ export function blockTypeWithSchema(slug: string) {
       if (schema === undefined) throw new ApiError(404, `schema of ${slug}`, "The type has no schema");
       return { type, schema };
     },
+  });
+}
+
+export function blockUses(id: string) {
+  return queryOptions({
+    queryKey: ["blocks", "uses", id],
+    queryFn: ({ signal }) => request<BlockUse[]>(`/tutti/blocks/${id}/uses`, { signal }),
+  });
+}
+
+export function resultStorage() {
+  return queryOptions({
+    queryKey: ["blocks", "result-storage"],
+    queryFn: ({ signal }) => request<ResultStorage>("/admin/storage", { signal }),
   });
 }

@@ -4,10 +4,10 @@ import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Empty, Failure } from "../../components/message.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { useFocusStep } from "../../components/use-focus-step.ts";
+import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { BLOCK_TOPICS, blockTypes } from "./blocks-query.ts";
 import { matching } from "./blocks-search.ts";
-import "../../components/object-head.css";
 import "../../components/table.css";
 import "./blocks.css";
 
@@ -24,12 +24,7 @@ export function CatalogPage() {
   const rows = matching(types.data ?? [], q, ({ name, slug, description }) => [name, slug, description]);
   return (
     <div className="page">
-      <header className="object-head">
-        <nav className="breadcrumb" aria-label="Where this is">
-          <Link to="/blocks">Blocks</Link>
-        </nav>
-        <h1 className="object-title">Catalogue</h1>
-      </header>
+      <ObjectHead parents={<Link to="/blocks">Blocks</Link>} title="Catalogue" />
       <search className="filter-bar">
         <SearchField
           label="Search types"

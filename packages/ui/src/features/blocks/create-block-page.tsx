@@ -13,10 +13,10 @@ import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/f
 import type { FormValues } from "../../components/schema-form/form-values.ts";
 import { SchemaForm } from "../../components/schema-form/schema-form.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { formSchemaOf } from "./block-values.ts";
 import { blockTypeWithSchema, type TypeWithSchema } from "./blocks-query.ts";
-import "../../components/object-head.css";
 import "./blocks.css";
 
 const route = getRouteApi("/blocks/catalog/$slug/create");
@@ -28,12 +28,14 @@ export function CreateBlockPage() {
   if (query.isError) return <PageFailure what={`The type ${slug} could not be read`} error={query.error} />;
   return (
     <div className="page">
-      <header className="object-head">
-        <nav className="breadcrumb" aria-label="Where this is">
-          <Link to="/blocks">Blocks</Link> /<Link to="/blocks/catalog">Catalogue</Link>
-        </nav>
-        <h1 className="object-title">New {query.data?.type.name ?? "block"}</h1>
-      </header>
+      <ObjectHead
+        parents={
+          <>
+            <Link to="/blocks">Blocks</Link> /<Link to="/blocks/catalog">Catalogue</Link>
+          </>
+        }
+        title={`New ${query.data?.type.name ?? "block"}`}
+      />
       {query.data === undefined ? null : <CreateForm found={query.data} />}
     </div>
   );

@@ -11,10 +11,10 @@ import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/f
 import type { FormValues } from "../../components/schema-form/form-values.ts";
 import { SchemaForm } from "../../components/schema-form/schema-form.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { formSchemaOf, valuesOf } from "./block-values.ts";
 import { blockDocument } from "./blocks-query.ts";
-import "../../components/object-head.css";
 
 const route = getRouteApi("/blocks/block/$id/edit");
 
@@ -25,15 +25,17 @@ export function EditBlockPage() {
   if (query.isError) return <PageFailure what="This block could not be read" error={query.error} />;
   return (
     <div className="page">
-      <header className="object-head">
-        <nav className="breadcrumb" aria-label="Where this is">
-          <Link to="/blocks">Blocks</Link> /
-          <Link to="/blocks/block/$id" params={{ id }}>
-            {query.data?.name}
-          </Link>
-        </nav>
-        <h1 className="object-title">Edit {query.data?.name}</h1>
-      </header>
+      <ObjectHead
+        parents={
+          <>
+            <Link to="/blocks">Blocks</Link> /
+            <Link to="/blocks/block/$id" params={{ id }}>
+              {query.data?.name}
+            </Link>
+          </>
+        }
+        title={`Edit ${query.data?.name ?? ""}`}
+      />
       {query.data === undefined ? null : <EditForm block={query.data} />}
     </div>
   );

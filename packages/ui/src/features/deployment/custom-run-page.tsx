@@ -14,11 +14,11 @@ import type { FormValues } from "../../components/schema-form/form-values.ts";
 import type { JsonSchema } from "../../components/schema-form/json-schema.ts";
 import { SchemaForm } from "../../components/schema-form/schema-form.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { deploymentDetails } from "../deployments/deployments-query.ts";
 import { commandOf, newRunDraft, requestOf, type RunDraft } from "./run-draft.ts";
 import { RunFields } from "./run-fields.tsx";
-import "../../components/object-head.css";
 
 const route = getRouteApi("/deployments/deployment/$id/run");
 
@@ -32,15 +32,17 @@ export function CustomRunPage() {
   }
   return (
     <div className="page">
-      <header className="object-head">
-        <nav className="breadcrumb" aria-label="Where this is">
-          <Link to="/deployments">Deployments</Link> /
-          <Link to="/deployments/deployment/$id" params={{ id }}>
-            {deployment.data?.name}
-          </Link>
-        </nav>
-        <h1 className="object-title">Custom run</h1>
-      </header>
+      <ObjectHead
+        parents={
+          <>
+            <Link to="/deployments">Deployments</Link> /
+            <Link to="/deployments/deployment/$id" params={{ id }}>
+              {deployment.data?.name}
+            </Link>
+          </>
+        }
+        title="Custom run"
+      />
       {deployment.data === undefined ? null : <RunForm deployment={deployment.data} />}
     </div>
   );

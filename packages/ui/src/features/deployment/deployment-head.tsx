@@ -1,17 +1,15 @@
 import type { DeploymentRow } from "@tutti/core/wire/dashboard-work";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { deleteDeployment } from "../../api/deployment-actions.ts";
-import { IconButton } from "../../components/button.tsx";
-import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
-import { CopyButton } from "../../components/copy-button.tsx";
+import { DeleteButton } from "../../components/delete-button.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { ObjectHead } from "../../components/object-head.tsx";
 import { RunBars } from "../../components/run-bars.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { DeploymentStatus } from "../deployments/deployment-status.tsx";
 import { PauseSwitch } from "../deployments/pause-switch.tsx";
 import { QuickRunButton } from "../deployments/quick-run-button.tsx";
-import "../../components/object-head.css";
+import { DuplicateButton } from "./duplicate-button.tsx";
 
 const BARS = 25;
 
@@ -23,22 +21,22 @@ interface DeploymentHeadProps {
 /** Which deployment this is, how it stands, and what can be done with it. */
 export function DeploymentHead({ id, row }: DeploymentHeadProps) {
   return (
-    <header className="object-head">
-      <nav className="breadcrumb" aria-label="Where this is">
-        <Link to="/deployments">Deployments</Link> /
-        {row === undefined ? null : (
-          <Link to="/flows/flow/$id" params={{ id: row.flow_id }}>
-            {row.flow_name}
-          </Link>
-        )}
-      </nav>
-      <div className="object-title-line">
-        <h1 className="object-title truncate">{row?.name ?? "\u00A0"}</h1>
-        <CopyButton text={id} label="Copy the deployment's id" />
-        {row === undefined ? null : <Actions row={row} />}
-      </div>
-      <div className="object-facts">{row === undefined ? null : <HeadFacts row={row} />}</div>
-    </header>
+    <ObjectHead
+      parents={
+        <>
+          <Link to="/deployments">Deployments</Link> /
+          {row === undefined ? null : (
+            <Link to="/flows/flow/$id" params={{ id: row.flow_id }}>
+              {row.flow_name}
+            </Link>
+          )}
+        </>
+      }
+      title={row?.name}
+      id={{ text: id, of: "the deployment's id" }}
+      actions={row === undefined ? null : <Actions row={row} />}
+      facts={row === undefined ? null : <HeadFacts row={row} />}
+    />
   );
 }
 
@@ -81,11 +79,10 @@ function HeadFacts({ row }: { row: DeploymentRow }) {
 }
 
 function Actions({ row }: { row: DeploymentRow }) {
-  const [isAsking, setIsAsking] = useState(false);
   const navigate = useNavigate();
   const { id, name } = row;
   return (
-    <div className="object-actions">
+    <>
       <QuickRunButton id={id} name={name} look="head" />
       <Link className="button button-plain" to="/deployments/deployment/$id/run" params={{ id }}>
         Custom run
@@ -94,21 +91,18 @@ function Actions({ row }: { row: DeploymentRow }) {
         <Icon name="edit" />
         Edit
       </Link>
-      <IconButton icon="trash" label="Delete the deployment" onClick={() => setIsAsking(true)} />
-      {isAsking ? (
-        <ConfirmDialog
-          title={`Delete ${name}?`}
-          action="Delete the deployment"
-          onClose={() => setIsAsking(false)}
-          onConfirm={async () => {
-            await deleteDeployment(id);
-            await navigate({ to: "/deployments" });
-          }}
-        >
-          Its schedules and the runs that have not begun go with it; runs that were stay. The flow {row.flow_name} and
-          its code are not touched. This cannot be undone.
-        </ConfirmDialog>
-      ) : null}
-    </div>
+      <DuplicateButton id={id} name={name} />
+      <DeleteButton
+        kind="deployment"
+        name={name}
+        onDelete={async () => {
+          await deleteDeployment(id);
+          await navigate({ to: "/deployments" });
+        }}
+      >
+        Its schedules and the runs that have not begun go with it; runs that were stay. The flow {row.flow_name} and its
+        code are not touched. This cannot be undone.
+      </DeleteButton>
+    </>
   );
 }

@@ -12,12 +12,12 @@ import type { FormValues } from "../../components/schema-form/form-values.ts";
 import type { JsonSchema } from "../../components/schema-form/json-schema.ts";
 import { SchemaForm } from "../../components/schema-form/schema-form.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { deploymentDetails } from "../deployments/deployments-query.ts";
 import { workPoolRows } from "../work-pools/work-pools-query.ts";
 import { changesOf, type DeploymentDraft, draftOfDeployment } from "./deployment-draft.ts";
 import { DeploymentFields } from "./deployment-fields.tsx";
-import "../../components/object-head.css";
 
 const route = getRouteApi("/deployments/deployment/$id/edit");
 
@@ -31,15 +31,17 @@ export function EditDeploymentPage() {
   }
   return (
     <div className="page">
-      <header className="object-head">
-        <nav className="breadcrumb" aria-label="Where this is">
-          <Link to="/deployments">Deployments</Link> /
-          <Link to="/deployments/deployment/$id" params={{ id }}>
-            {deployment.data?.name}
-          </Link>
-        </nav>
-        <h1 className="object-title">Edit {deployment.data?.name}</h1>
-      </header>
+      <ObjectHead
+        parents={
+          <>
+            <Link to="/deployments">Deployments</Link> /
+            <Link to="/deployments/deployment/$id" params={{ id }}>
+              {deployment.data?.name}
+            </Link>
+          </>
+        }
+        title={`Edit ${deployment.data?.name ?? ""}`}
+      />
       {deployment.data === undefined ? null : (
         <EditForm deployment={deployment.data} pools={(pools.data ?? []).map(({ name }) => name)} />
       )}

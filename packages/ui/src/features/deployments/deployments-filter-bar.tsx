@@ -11,10 +11,10 @@ interface FilterProps {
   onChange: (changes: Partial<Record<keyof DeploymentsSearch, unknown>>) => void;
 }
 
-export function DeploymentsFilterBar({ search, onChange }: FilterProps) {
+export function DeploymentsFilters({ search, onChange }: FilterProps) {
   const clear = () => onChange({ q: undefined, tag: undefined, flow: undefined, pool: undefined, status: undefined });
   return (
-    <search className="filter-bar">
+    <>
       <SearchField
         label="Search names"
         value={search.q ?? ""}
@@ -39,7 +39,7 @@ export function DeploymentsFilterBar({ search, onChange }: FilterProps) {
           Clear
         </Button>
       ) : null}
-    </search>
+    </>
   );
 }
 

@@ -2,12 +2,11 @@ import type { LiveTopic } from "@tutti/core/wire/live";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
-import { Button } from "../../components/button.tsx";
-import { Empty, Failure } from "../../components/message.tsx";
-import { Total } from "../../components/total.tsx";
+import { ListPage, MoreButton } from "../../components/list-page.tsx";
+import { Empty } from "../../components/message.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
-import { DeploymentsFilterBar } from "./deployments-filter-bar.tsx";
+import { DeploymentsFilters } from "./deployments-filter-bar.tsx";
 import { deploymentsPages } from "./deployments-query.ts";
 import { type DeploymentsSearch, isFiltered } from "./deployments-search.ts";
 import { DeploymentsTable } from "./deployments-table.tsx";
@@ -26,37 +25,24 @@ export function DeploymentsPage() {
   const query = useInfiniteQuery(options);
   useLiveRefetch(options.queryKey, LIVE);
   const rows = query.data?.pages.flatMap((page) => page.results) ?? [];
-  const isEmpty = query.isSuccess && rows.length === 0;
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1 className="page-title">Deployments</h1>
-        <Total total={query.data?.pages[0]?.total ?? null} />
-      </div>
-      <DeploymentsFilterBar search={search} onChange={change} />
-      {query.isError ? (
-        <Failure what="The deployments could not be read" error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {isEmpty ? (
-        <NoDeployments isFiltered={isFiltered(search)} />
-      ) : (
-        <DeploymentsTable
-          rows={rows}
-          isLoading={query.isPending}
-          sort={search.sort ?? "name"}
-          onSort={(sort) => change({ sort: sort === "name" ? undefined : sort })}
-          onTag={(tag) => change({ tag: [...new Set([...(search.tag ?? []), tag])] })}
-        >
-          {query.hasNextPage ? (
-            <div className="list-more">
-              <Button isDisabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                Show more deployments
-              </Button>
-            </div>
-          ) : null}
-        </DeploymentsTable>
-      )}
-    </div>
+    <ListPage
+      title="Deployments"
+      total={query.data?.pages[0]?.total ?? null}
+      filters={<DeploymentsFilters search={search} onChange={change} />}
+      query={query}
+      empty={query.isSuccess && rows.length === 0 ? <NoDeployments isFiltered={isFiltered(search)} /> : null}
+    >
+      <DeploymentsTable
+        rows={rows}
+        isLoading={query.isPending}
+        sort={search.sort ?? "name"}
+        onSort={(sort) => change({ sort: sort === "name" ? undefined : sort })}
+        onTag={(tag) => change({ tag: [...new Set([...(search.tag ?? []), tag])] })}
+      >
+        <MoreButton word="deployments" query={query} />
+      </DeploymentsTable>
+    </ListPage>
   );
 }
 

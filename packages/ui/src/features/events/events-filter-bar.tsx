@@ -1,19 +1,29 @@
 import { Button } from "../../components/button.tsx";
 import { Checklist } from "../../components/checklist.tsx";
 import { FilterButton, summarise } from "../../components/filter-button.tsx";
+import { fromLocalInput, toLocalInput } from "../../components/schema-form/local-time.ts";
 import { SearchField } from "../../components/search-field.tsx";
 import { EVENT_KINDS, EVENT_RANGE_WORDS, EVENT_RANGES, type EventsSearch, kindWords } from "./events-search.ts";
+
+const NO_FILTERS = {
+  q: undefined,
+  kind: undefined,
+  resource: undefined,
+  range: undefined,
+  since: undefined,
+  until: undefined,
+};
 
 interface FilterProps {
   search: EventsSearch;
   onChange: (changes: Partial<Record<keyof EventsSearch, unknown>>) => void;
 }
 
-export function EventsFilterBar({ search, onChange }: FilterProps) {
-  const { q, kind = [], resource, range } = search;
-  const isFiltered = [q, search.kind, resource, range].some((filter) => filter !== undefined);
+export function EventsFilters({ search, onChange }: FilterProps) {
+  const { q, kind = [], resource, range, since, until } = search;
+  const isFiltered = [q, search.kind, resource, range, since, until].some((filter) => filter !== undefined);
   return (
-    <search className="filter-bar">
+    <>
       <SearchField
         label="Search in events"
         value={q ?? ""}
@@ -38,39 +48,64 @@ export function EventsFilterBar({ search, onChange }: FilterProps) {
         </Button>
       )}
       {isFiltered ? (
-        <Button
-          look="quiet"
-          onClick={() => onChange({ q: undefined, kind: undefined, resource: undefined, range: undefined })}
-        >
+        <Button look="quiet" onClick={() => onChange(NO_FILTERS)}>
           Clear
         </Button>
       ) : null}
-    </search>
+    </>
   );
 }
 
 function RangeFilter({ search, onChange }: FilterProps) {
-  const chosen = search.range ?? "24h";
+  const isOwn = search.since !== undefined || search.until !== undefined;
+  const chosen = isOwn ? null : (search.range ?? "24h");
+  const words = search.range === undefined ? null : EVENT_RANGE_WORDS[search.range];
   return (
-    <FilterButton name="Time" chosen={search.range === undefined ? null : EVENT_RANGE_WORDS[search.range]}>
+    <FilterButton name="Time" chosen={isOwn ? "from – until" : words}>
       {(close) => (
-        <div className="checklist" role="radiogroup" aria-label="Time">
-          {EVENT_RANGES.map((range) => (
-            <label key={range} className="checklist-item">
-              <input
-                type="radio"
-                name="range"
-                checked={chosen === range}
-                onChange={() => {
-                  onChange({ range: range === "24h" ? undefined : range });
-                  close();
-                }}
-              />
-              {EVENT_RANGE_WORDS[range]}
-            </label>
-          ))}
-        </div>
+        <>
+          <div className="checklist" role="radiogroup" aria-label="Time">
+            {EVENT_RANGES.map((range) => (
+              <label key={range} className="checklist-item">
+                <input
+                  type="radio"
+                  name="range"
+                  checked={chosen === range}
+                  onChange={() => {
+                    onChange({ range: range === "24h" ? undefined : range, since: undefined, until: undefined });
+                    close();
+                  }}
+                />
+                {EVENT_RANGE_WORDS[range]}
+              </label>
+            ))}
+          </div>
+          <div className="event-window">
+            <EndOfWindow word="From" at={search.since} onChange={(since) => onChange({ since })} />
+            <EndOfWindow word="Until" at={search.until} onChange={(until) => onChange({ until })} />
+          </div>
+        </>
       )}
     </FilterButton>
+  );
+}
+
+interface EndOfWindowProps {
+  word: string;
+  at: string | undefined;
+  onChange: (at: string | undefined) => void;
+}
+
+function EndOfWindow({ word, at, onChange }: EndOfWindowProps) {
+  return (
+    <label className="event-window-end">
+      {word}
+      <input
+        className="input"
+        type="datetime-local"
+        value={at === undefined ? "" : toLocalInput(at)}
+        onChange={(event) => onChange(event.target.value === "" ? undefined : fromLocalInput(event.target.value))}
+      />
+    </label>
   );
 }

@@ -1,15 +1,16 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
-import { Button } from "../../components/button.tsx";
-import { Empty, Failure } from "../../components/message.tsx";
+import { ListPage, MoreButton } from "../../components/list-page.tsx";
+import { Empty } from "../../components/message.tsx";
+import { formatAbsolute } from "../../time/moment.ts";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
+import { EventHistogram } from "./event-histogram.tsx";
 import { EventRow } from "./event-row.tsx";
-import { EventsFilterBar } from "./events-filter-bar.tsx";
+import { EventsFilters } from "./events-filter-bar.tsx";
 import { eventPages, topicsOf } from "./events-query.ts";
 import { EVENT_RANGE_WORDS, type EventsSearch } from "./events-search.ts";
-import "../../components/table.css";
 import "./events.css";
 
 const route = getRouteApi("/events");
@@ -29,36 +30,39 @@ export function EventsPage() {
   const unique = [...new Map(events.map((event) => [event.id, event])).values()];
   const total = query.data?.pages[0]?.total;
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1 className="page-title">Events</h1>
-        {total === undefined ? null : <span className="page-count">{total.toLocaleString("en")}</span>}
-        <span className="muted">{EVENT_RANGE_WORDS[search.range ?? "24h"].toLowerCase()}</span>
+    <ListPage
+      title="Events"
+      total={total === undefined ? null : { count: total, is_bounded: false }}
+      note={windowWords(search)}
+      filters={<EventsFilters search={search} onChange={change} />}
+      banner={
+        <EventHistogram search={search} onWindow={(since, until) => change({ since, until, range: undefined })} />
+      }
+      query={query}
+      empty={query.isSuccess && unique.length === 0 ? <NoEvents /> : null}
+    >
+      <div className="table-scroll" aria-busy={query.isPending}>
+        <ul className="events" aria-label="Events">
+          {unique.map((event) => (
+            <EventRow key={event.id} event={event} onResource={(resource) => change({ resource })} />
+          ))}
+        </ul>
+        <MoreButton word="events" query={query} />
       </div>
-      <EventsFilterBar search={search} onChange={change} />
-      {query.isError ? (
-        <Failure what="The events could not be read" error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isSuccess && unique.length === 0 ? (
-        <Empty title="Nothing has happened">
-          <p>Widen the time, or clear a filter. What happens from now on shows up here by itself.</p>
-        </Empty>
-      ) : (
-        <div className="table-scroll" aria-busy={query.isPending}>
-          <ul className="events" aria-label="Events">
-            {unique.map((event) => (
-              <EventRow key={event.id} event={event} onResource={(resource) => change({ resource })} />
-            ))}
-          </ul>
-          {query.hasNextPage ? (
-            <div className="list-more">
-              <Button isDisabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                Show older events
-              </Button>
-            </div>
-          ) : null}
-        </div>
-      )}
-    </div>
+    </ListPage>
+  );
+}
+
+function windowWords({ range = "24h", since, until }: EventsSearch): string {
+  if (since === undefined && until === undefined) return EVENT_RANGE_WORDS[range].toLowerCase();
+  const from = since === undefined ? "" : `from ${formatAbsolute(Date.parse(since))} `;
+  return `${from}${until === undefined ? "" : `until ${formatAbsolute(Date.parse(until))}`}`.trim();
+}
+
+function NoEvents() {
+  return (
+    <Empty title="Nothing has happened">
+      <p>Widen the time, or clear a filter. What happens from now on shows up here by itself.</p>
+    </Empty>
   );
 }

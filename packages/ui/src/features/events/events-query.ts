@@ -1,9 +1,10 @@
-import type { EventPage } from "@tutti/core/wire/event-filter";
+import type { EventCount, EventPage } from "@tutti/core/wire/event-filter";
 import type { LiveTopic } from "@tutti/core/wire/live";
-import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
 import { readLive } from "../../api/live.ts";
-import { eventsFilter, type EventsSearch } from "./events-search.ts";
+import { bucketsOf } from "./event-buckets.ts";
+import { eventsFilter, type EventsSearch, windowOf } from "./events-search.ts";
 
 const PAGE_SIZE = 50;
 
@@ -32,4 +33,18 @@ function readPage(search: EventsSearch, next: string | null, signal: AbortSignal
     () => request<EventPage>("/events/filter", { method: "POST", body, signal }),
     (page) => page,
   );
+}
+
+/** How many events there were in each part of the time that is looked at. */
+export function eventCounts(search: EventsSearch) {
+  return queryOptions({
+    queryKey: ["event-counts", search],
+    queryFn: ({ signal }) => {
+      const now = Date.now();
+      const { since, until } = windowOf(search, now);
+      const body = { filter: eventsFilter(search, now), ...bucketsOf(until - since) };
+      return request<EventCount[]>("/events/count-by/time", { method: "POST", body, signal });
+    },
+    placeholderData: keepPreviousData,
+  });
 }

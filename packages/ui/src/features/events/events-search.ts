@@ -10,7 +10,11 @@ export const EVENT_RANGE_WORDS: Record<EventRange, string> = {
 };
 
 const HOUR_MS = 3_600_000;
-const RANGE_MS: Record<EventRange, number> = { "1h": HOUR_MS, "24h": 24 * HOUR_MS, "7d": 7 * 24 * HOUR_MS };
+export const EVENT_RANGE_MS: Record<EventRange, number> = {
+  "1h": HOUR_MS,
+  "24h": 24 * HOUR_MS,
+  "7d": 7 * 24 * HOUR_MS,
+};
 
 /** Kinds of objects that events tell of, by the beginning of their events' names. */
 export const EVENT_KINDS = {
@@ -36,6 +40,9 @@ export interface EventsSearch {
   /** The whole id of a resource, or its beginning. */
   resource?: string;
   range?: EventRange;
+  /** Ends of a window of its own, in ISO 8601; they go before `range`. */
+  since?: string;
+  until?: string;
 }
 
 export function readEventsSearch(raw: RawSearch): EventsSearch {
@@ -44,6 +51,8 @@ export function readEventsSearch(raw: RawSearch): EventsSearch {
     kind: listOf(raw["kind"]),
     resource: textOf(raw["resource"]),
     range: oneOf(raw["range"], EVENT_RANGES),
+    since: timeOf(raw["since"]),
+    until: timeOf(raw["until"]),
   });
 }
 
@@ -51,10 +60,22 @@ export function kindWords(kind: string): string {
   return kind in EVENT_KINDS ? EVENT_KINDS[kind as EventKind] : kind;
 }
 
+function timeOf(raw: unknown): string | undefined {
+  const text = textOf(raw);
+  return text === undefined || Number.isNaN(Date.parse(text)) ? undefined : text;
+}
+
+/** The time that is looked at, in milliseconds since the epoch; no end where it goes on. */
+export function windowOf({ range = "24h", since, until }: EventsSearch, now: number): { since: number; until: number } {
+  const end = until === undefined ? now : Date.parse(until);
+  return { since: since === undefined ? end - EVENT_RANGE_MS[range] : Date.parse(since), until: end };
+}
+
 /** The JSON filter of `POST /events/filter`, newest first. */
-export function eventsFilter({ q, kind, resource, range = "24h" }: EventsSearch, now: number): object {
+export function eventsFilter(search: EventsSearch, now: number): object {
+  const { q, kind, resource, until } = search;
   return defined({
-    occurred: { since: new Date(now - RANGE_MS[range]).toISOString() },
+    occurred: { since: new Date(windowOf(search, now).since).toISOString(), ...(until === undefined ? {} : { until }) },
     event: kind === undefined ? undefined : { prefix: kind },
     any_resource: resource === undefined ? undefined : { id_prefix: [resource] },
     text: q === undefined ? undefined : { query: q },

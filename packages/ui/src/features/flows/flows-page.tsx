@@ -1,8 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Button } from "../../components/button.tsx";
-import { Empty, Failure } from "../../components/message.tsx";
-import { Total } from "../../components/total.tsx";
+import { ListPage, MoreButton } from "../../components/list-page.tsx";
+import { Empty } from "../../components/message.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
@@ -30,47 +29,29 @@ export function FlowsPage() {
   useLiveRefetch(options.queryKey);
   const rows = query.data?.pages.flatMap((page) => page.results) ?? [];
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1 className="page-title">Flows</h1>
-        <Total total={query.data?.pages[0]?.total ?? null} />
-      </div>
-      <search className="filter-bar">
+    <ListPage
+      title="Flows"
+      total={query.data?.pages[0]?.total ?? null}
+      filters={
         <SearchField
           label="Search names"
           value={search.q ?? ""}
           isPageSearch
           onChange={(q) => change({ q: q === "" ? undefined : q })}
         />
-      </search>
-      {query.isError ? (
-        <Failure what="The flows could not be read" error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isSuccess && rows.length === 0 ? (
-        <NoFlows isFiltered={search.q !== undefined} />
-      ) : (
-        <FlowsTable
-          rows={rows}
-          isLoading={query.isPending}
-          sort={search.sort ?? "recent"}
-          onSort={(sort) => change({ sort: sort === "recent" ? undefined : sort })}
-        >
-          {query.hasNextPage ? (
-            <MoreButton isBusy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
-          ) : null}
-        </FlowsTable>
-      )}
-    </div>
-  );
-}
-
-function MoreButton({ isBusy, onMore }: { isBusy: boolean; onMore: () => void }) {
-  return (
-    <div className="list-more">
-      <Button isDisabled={isBusy} onClick={onMore}>
-        Show more flows
-      </Button>
-    </div>
+      }
+      query={query}
+      empty={query.isSuccess && rows.length === 0 ? <NoFlows isFiltered={search.q !== undefined} /> : null}
+    >
+      <FlowsTable
+        rows={rows}
+        isLoading={query.isPending}
+        sort={search.sort ?? "recent"}
+        onSort={(sort) => change({ sort: sort === "recent" ? undefined : sort })}
+      >
+        <MoreButton word="flows" query={query} />
+      </FlowsTable>
+    </ListPage>
   );
 }
 

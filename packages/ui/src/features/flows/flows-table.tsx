@@ -83,7 +83,7 @@ function FlowTableRow({ row }: { row: FlowRow }) {
         <RelativeTime at={last?.start_time ?? null} />
       </td>
       <td>
-        <StateTotals counts={row.recent_counts} />
+        <StateTotals counts={row.recent_counts} shown={3} />
       </td>
     </tr>
   );

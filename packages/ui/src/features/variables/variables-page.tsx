@@ -7,9 +7,9 @@ import { request } from "../../api/http.ts";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Button } from "../../components/button.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
-import { Empty, Failure } from "../../components/message.tsx";
+import { ListPage } from "../../components/list-page.tsx";
+import { Empty } from "../../components/message.tsx";
 import { SearchField } from "../../components/search-field.tsx";
-import { Total } from "../../components/total.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
 import { VariableDialog } from "./variable-dialog.tsx";
@@ -34,23 +34,19 @@ export function VariablesPage() {
   const rows = query.data ?? [];
   const isFiltered = search.q !== undefined || search.tag !== undefined;
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1 className="page-title">Variables</h1>
-        <Total total={query.isSuccess ? { count: rows.length, is_bounded: rows.length === 200 } : null} />
-        <div className="page-tools">
+    <>
+      <ListPage
+        title="Variables"
+        total={query.isSuccess ? { count: rows.length, is_bounded: rows.length === 200 } : null}
+        tools={
           <Button icon="plus" look="primary" onClick={() => setEdited("new")}>
             Add a variable
           </Button>
-        </div>
-      </div>
-      <VariablesFilterBar search={search} onChange={change} />
-      {query.isError ? (
-        <Failure what="The variables could not be read" error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isSuccess && rows.length === 0 ? (
-        <NoVariables isFiltered={isFiltered} />
-      ) : (
+        }
+        filters={<VariablesFilters search={search} onChange={change} />}
+        query={query}
+        empty={query.isSuccess && rows.length === 0 ? <NoVariables isFiltered={isFiltered} /> : null}
+      >
         <VariablesTable
           rows={rows}
           isLoading={query.isPending}
@@ -58,12 +54,12 @@ export function VariablesPage() {
           onDelete={setDoomed}
           onTag={(tag) => change({ tag: [...new Set([...(search.tag ?? []), tag])] })}
         />
-      )}
+      </ListPage>
       {edited === null ? null : (
         <VariableDialog variable={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
       )}
       {doomed === null ? null : <DeleteVariable variable={doomed} onClose={() => setDoomed(null)} />}
-    </div>
+    </>
   );
 }
 
@@ -72,9 +68,9 @@ interface FilterBarProps {
   onChange: (changes: object) => void;
 }
 
-function VariablesFilterBar({ search, onChange }: FilterBarProps) {
+function VariablesFilters({ search, onChange }: FilterBarProps) {
   return (
-    <search className="filter-bar">
+    <>
       <SearchField
         label="Search names"
         value={search.q ?? ""}
@@ -86,7 +82,7 @@ function VariablesFilterBar({ search, onChange }: FilterBarProps) {
           Tagged {search.tag.join(", ")}
         </Button>
       )}
-    </search>
+    </>
   );
 }
 

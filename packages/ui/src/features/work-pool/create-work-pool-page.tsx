@@ -7,12 +7,12 @@ import { FieldErrors } from "../../components/form/form-field.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { Failure } from "../../components/message.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import type { JobTemplate } from "./base-template.ts";
 import { PoolFields } from "./pool-fields.tsx";
 import { TemplateEditor } from "./template-editor.tsx";
 import { type WorkerType, workerTypes } from "./worker-types.ts";
-import "../../components/object-head.css";
 import "./create-work-pool.css";
 
 /** Which infrastructure, under which name, with which defaults. */
@@ -21,12 +21,7 @@ export function CreateWorkPoolPage() {
   const types = useQuery(workerTypes());
   return (
     <div className="page">
-      <header className="object-head">
-        <nav className="breadcrumb" aria-label="Where this is">
-          <Link to="/work-pools">Work pools</Link>
-        </nav>
-        <h1 className="object-title">Create a work pool</h1>
-      </header>
+      <ObjectHead parents={<Link to="/work-pools">Work pools</Link>} title="Create a work pool" />
       {types.isError ? <Failure what="The kinds of pools could not be read" error={types.error} /> : null}
       {types.data === undefined ? null : <CreateForm types={types.data} />}
     </div>

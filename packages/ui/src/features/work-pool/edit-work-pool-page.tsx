@@ -7,12 +7,12 @@ import { Button } from "../../components/button.tsx";
 import { FieldErrors } from "../../components/form/form-field.tsx";
 import { PageFailure } from "../../components/message.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { changesOf, draftOfPool } from "./pool-draft.ts";
 import { PoolFields } from "./pool-fields.tsx";
 import { TemplateEditor } from "./template-editor.tsx";
 import { workPoolDetails } from "./work-pool-queries.ts";
-import "../../components/object-head.css";
 
 const route = getRouteApi("/work-pools/work-pool/$name/edit");
 
@@ -23,15 +23,17 @@ export function EditWorkPoolPage() {
   if (pool.isError) return <PageFailure what={`The work pool ${name} could not be read`} error={pool.error} />;
   return (
     <div className="page">
-      <header className="object-head">
-        <nav className="breadcrumb" aria-label="Where this is">
-          <Link to="/work-pools">Work pools</Link> /
-          <Link to="/work-pools/work-pool/$name" params={{ name }}>
-            {name}
-          </Link>
-        </nav>
-        <h1 className="object-title">Edit {name}</h1>
-      </header>
+      <ObjectHead
+        parents={
+          <>
+            <Link to="/work-pools">Work pools</Link> /
+            <Link to="/work-pools/work-pool/$name" params={{ name }}>
+              {name}
+            </Link>
+          </>
+        }
+        title={`Edit ${name ?? ""}`}
+      />
       {pool.data === undefined ? null : <EditForm pool={pool.data} />}
     </div>
   );

@@ -1,10 +1,11 @@
+import type { WorkQueue } from "@tutti/core/wire/work-queue";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Button } from "../../components/button.tsx";
-import { CopyButton } from "../../components/copy-button.tsx";
 import { PageFailure } from "../../components/message.tsx";
+import { Fact, ObjectHead } from "../../components/object-head.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
@@ -17,7 +18,6 @@ import { QueueDialog } from "./queue-dialog.tsx";
 import { QueueStatus } from "./queue-status.tsx";
 import { queueDetails } from "./work-pool-queries.ts";
 import type { QueueSearch, QueueTab } from "./work-pool-search.ts";
-import "../../components/object-head.css";
 
 const route = getRouteApi("/work-pools/work-pool/$name/queue/$queue");
 
@@ -83,45 +83,45 @@ function QueueHead({ pool, name }: { pool: string; name: string }) {
           replace: true,
         });
   return (
-    <header className="object-head">
-      <nav className="breadcrumb" aria-label="Where this is">
-        <Link to="/work-pools">Work pools</Link> /
-        <Link to="/work-pools/work-pool/$name" params={{ name: pool }} search={{ tab: "queues" }}>
-          {pool}
-        </Link>
-      </nav>
-      <div className="object-title-line">
-        <h1 className="object-title truncate">{name}</h1>
-        {queue === undefined ? null : (
-          <>
-            <CopyButton text={queue.id} label="Copy the queue's id" />
-            <div className="object-actions">
-              <Button icon="edit" onClick={() => setIsEdited(true)}>
-                Edit
-              </Button>
-            </div>
-          </>
-        )}
-      </div>
-      {queue === undefined ? null : (
-        <div className="object-facts">
-          <QueueStatus queue={queue} look="pill" />
-          <span>
-            <span className="muted">priority</span> {queue.priority}
-          </span>
-          <span>
-            <span className="muted">limit</span>{" "}
-            <LimitUse limit={queue.concurrency_limit} active={queue.active_slots} />
-          </span>
-          <span>
-            <span className="muted">last polled</span> <RelativeTime at={queue.last_polled} />
-          </span>
-        </div>
-      )}
+    <ObjectHead
+      parents={
+        <>
+          <Link to="/work-pools">Work pools</Link> /
+          <Link to="/work-pools/work-pool/$name" params={{ name: pool }} search={{ tab: "queues" }}>
+            {pool}
+          </Link>
+        </>
+      }
+      title={name}
+      {...(queue === undefined ? {} : { id: { text: queue.id, of: "the queue's id" } })}
+      actions={
+        queue === undefined ? null : (
+          <Button icon="edit" onClick={() => setIsEdited(true)}>
+            Edit
+          </Button>
+        )
+      }
+      facts={queue === undefined ? null : <QueueFacts queue={queue} />}
+    >
       {queue?.description ? <p className="object-note">{queue.description}</p> : null}
       {isEdited && queue !== undefined ? (
         <QueueDialog pool={pool} queue={queue} onClose={() => setIsEdited(false)} onMoved={onMoved} />
       ) : null}
-    </header>
+    </ObjectHead>
+  );
+}
+
+function QueueFacts({ queue }: { queue: WorkQueue }) {
+  return (
+    <>
+      <QueueStatus queue={queue} look="pill" />
+      <Fact word="priority">{queue.priority}</Fact>
+      <Fact word="limit">
+        <LimitUse limit={queue.concurrency_limit} active={queue.active_slots} />
+      </Fact>
+      <Fact word="last polled">
+        <RelativeTime at={queue.last_polled} />
+      </Fact>
+    </>
   );
 }

@@ -1,39 +1,30 @@
 import type { WorkPoolRow } from "@tutti/core/wire/dashboard-work";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { deleteWorkPool } from "../../api/work-pool-actions.ts";
-import { IconButton } from "../../components/button.tsx";
-import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { DeleteButton } from "../../components/delete-button.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { ObjectHead } from "../../components/object-head.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { PoolPauseSwitch } from "../work-pools/pool-pause-switch.tsx";
 import { PoolStatus } from "../work-pools/pool-status.tsx";
 import { LimitUse } from "../work-pools/work-pools-table.tsx";
-import "../../components/object-head.css";
 import "../work-pools/work-pools.css";
 
 /** Which pool this is, how it stands, and what can be done with it. */
 export function WorkPoolHead({ name, row }: { name: string; row: WorkPoolRow | undefined }) {
   return (
-    <header className="object-head">
-      <nav className="breadcrumb" aria-label="Where this is">
-        <Link to="/work-pools">Work pools</Link>
-      </nav>
-      <div className="object-title-line">
-        <h1 className="object-title truncate">{name}</h1>
-        {row === undefined ? null : (
-          <>
-            <CopyButton text={row.id} label="Copy the pool's id" />
-            <Actions name={name} />
-          </>
-        )}
-      </div>
-      <div className="object-facts">{row === undefined ? null : <HeadFacts row={row} />}</div>
+    <ObjectHead
+      parents={<Link to="/work-pools">Work pools</Link>}
+      title={name}
+      {...(row === undefined ? {} : { id: { text: row.id, of: "the pool's id" } })}
+      actions={row === undefined ? null : <Actions name={name} />}
+      facts={row === undefined ? null : <HeadFacts row={row} />}
+    >
       {row?.description ? <p className="object-note">{row.description}</p> : null}
       {row !== undefined && row.workers_online === 0 && !row.is_paused ? <StartHint row={row} /> : null}
-    </header>
+    </ObjectHead>
   );
 }
 
@@ -80,31 +71,26 @@ function StartHint({ row }: { row: WorkPoolRow }) {
 }
 
 function Actions({ name }: { name: string }) {
-  const [isAsking, setIsAsking] = useState(false);
   const navigate = useNavigate();
   const client = useQueryClient();
   return (
-    <div className="object-actions">
+    <>
       <Link className="button button-plain" to="/work-pools/work-pool/$name/edit" params={{ name }}>
         <Icon name="edit" />
         Edit
       </Link>
-      <IconButton icon="trash" label="Delete the pool" onClick={() => setIsAsking(true)} />
-      {isAsking ? (
-        <ConfirmDialog
-          title={`Delete ${name}?`}
-          action="Delete the pool"
-          typed={name}
-          onClose={() => setIsAsking(false)}
-          onConfirm={async () => {
-            await deleteWorkPool(name);
-            await navigate({ to: "/work-pools" });
-            await client.invalidateQueries({ queryKey: ["work-pools"] });
-          }}
-        >
-          Its queues and workers go with it, and deployments to it are without a pool. This cannot be undone.
-        </ConfirmDialog>
-      ) : null}
-    </div>
+      <DeleteButton
+        kind="pool"
+        name={name}
+        isTyped
+        onDelete={async () => {
+          await deleteWorkPool(name);
+          await navigate({ to: "/work-pools" });
+          await client.invalidateQueries({ queryKey: ["work-pools"] });
+        }}
+      >
+        Its queues and workers go with it, and deployments to it are without a pool. This cannot be undone.
+      </DeleteButton>
+    </>
   );
 }

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Icon } from "../../components/icon.tsx";
-import { Empty, Failure } from "../../components/message.tsx";
+import { ListPage } from "../../components/list-page.tsx";
+import { Empty } from "../../components/message.tsx";
 import { SearchField } from "../../components/search-field.tsx";
-import { Total } from "../../components/total.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
 import { POOL_TOPICS, workPoolRows } from "./work-pools-query.ts";
@@ -26,39 +26,33 @@ export function WorkPoolsPage() {
   const all = query.data ?? [];
   const rows = matchingPools(all, search);
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1 className="page-title">Work pools</h1>
-        <Total total={query.isSuccess ? { count: all.length, is_bounded: false } : null} />
-        <div className="page-tools">
-          <Link className="button button-primary" to="/work-pools/create">
-            <Icon name="plus" />
-            Create a pool
-          </Link>
-        </div>
-      </div>
-      <search className="filter-bar">
+    <ListPage
+      title="Work pools"
+      total={query.isSuccess ? { count: all.length, is_bounded: false } : null}
+      tools={
+        <Link className="button button-primary" to="/work-pools/create">
+          <Icon name="plus" />
+          Create a pool
+        </Link>
+      }
+      filters={
         <SearchField
           label="Search names"
           value={search.q ?? ""}
           isPageSearch
           onChange={(q) => change({ q: q === "" ? undefined : q })}
         />
-      </search>
-      {query.isError ? (
-        <Failure what="The work pools could not be read" error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isSuccess && rows.length === 0 ? (
-        <NoPools isFiltered={all.length > 0} />
-      ) : (
-        <WorkPoolsTable
-          rows={rows}
-          isLoading={query.isPending}
-          sort={search.sort ?? "name"}
-          onSort={(sort) => change({ sort: sort === "name" ? undefined : sort })}
-        />
-      )}
-    </div>
+      }
+      query={query}
+      empty={query.isSuccess && rows.length === 0 ? <NoPools isFiltered={all.length > 0} /> : null}
+    >
+      <WorkPoolsTable
+        rows={rows}
+        isLoading={query.isPending}
+        sort={search.sort ?? "name"}
+        onSort={(sort) => change({ sort: sort === "name" ? undefined : sort })}
+      />
+    </ListPage>
   );
 }
 
