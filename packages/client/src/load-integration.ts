@@ -4,10 +4,14 @@ import { pathToFileURL } from "node:url";
 import { TuttiError } from "@tutti/core/errors";
 
 /**
- * Loads a module of a package that not everybody has, such as `@tutti/docker/docker-launcher`: what `load` imports, else what
- * the folder of the process has installed, where `tutti` itself stands elsewhere. Throws `missing_integration`.
+ * Loads a module of a package that not everybody has, such as `@tutti/docker/docker-launcher`: one that stands beside this
+ * package, else what the folder of the process has installed, where `tutti` itself stands elsewhere. The caller says what such
+ * a module exports; tests of the integrations hold them to it. Throws `missing_integration`.
  */
-export async function loadIntegration<Module>(specifier: string, load: () => Promise<Module>): Promise<Module> {
+export async function loadIntegration<Module>(
+  specifier: string,
+  load: () => Promise<Module> = () => import(specifier),
+): Promise<Module> {
   const name = packageOf(specifier);
   try {
     return await load();

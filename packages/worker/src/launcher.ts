@@ -1,5 +1,6 @@
 import type { CommandKind } from "./job/command-kind.ts";
 import type { JobConfiguration } from "./job/job-configuration.ts";
+import type { WorkerPlace } from "./process/worker-folder.ts";
 import type { WarmKey } from "./warm/warm-key.ts";
 
 /** What is known of the run's lease when its job starts, for whoever has to go on with it. */
@@ -16,10 +17,14 @@ export interface Job {
   /** What the job's process has to know, without what it would inherit from where it is started. */
   readonly environment: Readonly<Record<string, string | null>>;
   readonly lease: JobLease;
-  /** Which other runs might be executed by the same process; null: none. */
+  /** Which other runs might be executed by the same process; null: none, as for every launcher that does not keep any warm. */
   readonly warm: WarmKey | null;
+  /** Aborted when the job is not wanted any more: a launch that takes long may then give up, by rejecting. */
+  readonly unwanted: AbortSignal;
   /** Told each line that the job prints, whole. */
   readonly onLine: (line: string) => void;
+  /** Told what becomes of the job before and beside its program, for the run's log: an image is pulled, a pod waits. */
+  readonly onNews: (text: string) => void;
 }
 
 /** How a job ended, as far as that is known: a job that somebody else watched may leave neither code nor signal. */
@@ -44,19 +49,49 @@ export interface LaunchedJob {
   end(graceMs: number): Promise<void>;
 }
 
+/** Why a job cannot be started, in words for its run; of other errors the innermost cause is told. */
+export class LaunchFailure extends Error {
+  override readonly name = "LaunchFailure";
+}
+
+/** What every launcher is opened with. */
+export interface LauncherOptions {
+  /** Where workers keep what another needs to go on with their jobs: `<home>/workers`. */
+  readonly folder: string;
+  /** Whose jobs it starts. */
+  readonly place: WorkerPlace;
+  /** What the worker itself was started with, its profile's settings among it. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** What the module of an integration exports as `openLauncher`. Throws `invalid_usage` where jobs cannot be started at all. */
+export type OpenLauncher = (options: LauncherOptions) => Promise<Launcher>;
+
 /**
- * How a worker starts, watches and ends one run's process: on this machine, in a container, in a cluster. It knows
- * nothing of runs' states: the worker proposes them.
+ * How a worker starts, watches and ends one run's process: on this machine, in a container, in a cluster, by somebody's
+ * service. It knows nothing of runs' states: the worker proposes them.
+ *
+ * What is the launcher's: its own fields of the job (`configuration.fields`, whose errors are `invalid_template`: then the run
+ * fails, as it would each time), the address under which a process elsewhere finds the server, whatever `launch` makes and
+ * has to remove, and the jobs that an earlier worker left. What is not: leases, logs (it tells lines), cancellation (it is told
+ * to end), and what an end means.
  */
 export interface Launcher {
   /** The types of work pools whose jobs it starts. */
   readonly poolTypes: readonly string[];
   /** The command of a job that names none. */
   readonly defaultCommand: string;
-  /** Rejects when the job cannot be started; nothing of it is left then. */
+  /** Whether it lets runs follow each other in one process, where they can. */
+  readonly keepsWarm?: boolean;
+  /**
+   * Starts a job, and resolves when it is handed over and can be found again by its identifier, not when its program runs:
+   * what goes wrong after that is an end. Rejects when the job cannot be started; nothing of it is left then.
+   */
   launch(job: Job): Promise<LaunchedJob>;
-  /** Jobs that an earlier worker of this pool started and left, with the run each is for. */
+  /** Jobs that earlier workers of this pool started and left, with the run each is for; each is answered once, and to one. */
   leftBehind?(): Promise<readonly LeftJob[]>;
+  /** Ends what it keeps for itself; called when no job is left. */
+  close(): Promise<void>;
 }
 
 /** A job whose worker is gone. */
@@ -64,5 +99,5 @@ export interface LeftJob {
   readonly flowRunId: string;
   readonly lease: JobLease;
   /** Goes on watching it, as if it had been launched here. */
-  adopt(onLine: Job["onLine"]): LaunchedJob;
+  adopt(told: Pick<Job, "onLine" | "onNews">): LaunchedJob;
 }

@@ -15,7 +15,7 @@ export async function buildImage(daemon: DockerDaemon, tag: string): Promise<voi
 }
 
 /** The image that the Dockerfile names, else its like made of this machine's files. */
-async function baseImage(daemon: DockerDaemon): Promise<string> {
+export async function baseImage(daemon: DockerDaemon): Promise<string> {
   const named = "node:24-slim";
   const isPulled = await daemon.docker("pull", named).then(
     () => true,

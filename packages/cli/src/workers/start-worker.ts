@@ -5,7 +5,6 @@ import { TuttiError } from "@tutti/core/errors";
 import { readSettings } from "@tutti/core/settings/read-settings";
 import { WORKER_SETTINGS } from "@tutti/core/settings/worker-settings";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
-import { ProcessLauncher } from "@tutti/worker/process/process-launcher";
 import { findPool, makePool } from "@tutti/worker/serving/pool-place";
 import { Worker } from "@tutti/worker/worker";
 import { confirm } from "../confirm.ts";
@@ -13,6 +12,7 @@ import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { WorkerConsole } from "./worker-console.ts";
 import { HealthCheck } from "./health-check.ts";
+import { openLauncher } from "./open-launcher.ts";
 import { serveUntilTold } from "./serve-until-told.ts";
 
 export interface WorkerFlags {
@@ -36,14 +36,9 @@ export async function startWorker(context: CommandContext, flags: WorkerFlags): 
   const told = readSettings(WORKER_SETTINGS, settings);
   const api = await context.connect();
   const pool = await poolOf(api, context, flags);
-  requireKnownType(pool);
   const { url } = await api.address();
-  const launcher = new ProcessLauncher({
-    folder: `${home}/workers`,
-    place: { pool: pool.name, api: url },
-    tuttiCommand: [process.execPath, process.argv[1] ?? ""],
-    environment: settings,
-  });
+  const place = { pool: pool.name, api: url };
+  const launcher = await openLauncher(pool, { folder: `${home}/workers`, place, environment: settings });
   const worker = new Worker({
     api,
     launcher,
@@ -96,11 +91,6 @@ async function templateOf({ baseJobTemplate }: WorkerFlags): Promise<Record<stri
     const reason = error instanceof Error ? error.message : String(error);
     throw new TuttiError("invalid_usage", `--base-job-template ${baseJobTemplate} cannot be read: ${reason}`);
   }
-}
-
-function requireKnownType({ name, type }: WorkPool): void {
-  if (type === "process" || type === "prefect-agent") return;
-  throw new TuttiError("invalid_usage", `The work pool ${name} is of type ${type}, which no launcher here serves.`);
 }
 
 function banner({ name, type }: WorkPool, { queues, limit }: WorkerFlags): string {

@@ -13,3 +13,9 @@ export async function connectDocker(): Promise<Docker> {
     throw new TuttiError("invalid_usage", `No Docker daemon answers (${reason}): ${fix}.`, { cause: error });
   }
 }
+
+/** How Prefect's workers name a daemon before a container of it. */
+export function daemonName(): string {
+  const host = process.env["DOCKER_HOST"] ?? "";
+  return host.startsWith("tcp://") ? host.replace("tcp://", "http://") : "http+docker://localhost";
+}

@@ -1,23 +1,21 @@
-import { mkdir, open, readdir, readFile, rename, rm, writeFile, type FileHandle } from "node:fs/promises";
+import { mkdir, open, readFile, rm, writeFile, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { commandKinds } from "../job/command-kind.ts";
-import { isAlive, type ProcessIdentity, startOfProcess } from "./process-identity.ts";
+import type { ProcessIdentity } from "./process-identity.ts";
+import { readJson } from "./worker-folder.ts";
 
-// `<home>/workers/<worker>/` belongs to one worker's process, which says in `worker.json` who it is; `<flow run>/` below
-// it to one job: `job.json` (its process), `output.log` (what it prints), `read` (how much of that was told), `work/`
-// (where it starts). When the worker is gone, another of the same pool takes the folder over by renaming it: one does.
+// The folder of one job in its worker's (`worker-folder.ts`): `job.json` (its process), `output.log` (what it prints), `read`
+// (how much of that was told), `work/` (where it starts).
 
-const identity = z.object({ pid: z.int(), startedAt: z.string() });
-const workerFile = identity.extend({ pool: z.string(), api: z.string() });
-const jobFile = identity.extend({ flowRunId: z.guid(), epoch: z.int().nullable(), kind: commandKinds });
+const jobFile = z.object({
+  pid: z.int(),
+  startedAt: z.string(),
+  flowRunId: z.guid(),
+  epoch: z.int().nullable(),
+  kind: commandKinds,
+});
 type JobFile = z.infer<typeof jobFile>;
-
-/** Which pool's worker, on which server: only such a one goes on with what another left. */
-export interface WorkerPlace {
-  readonly pool: string;
-  readonly api: string;
-}
 
 /** Where one job's process works and writes. */
 export class JobFolder {
@@ -70,53 +68,15 @@ export interface LeftFolder {
   readonly job: JobFile;
 }
 
-/** Makes the folder of this worker's process. */
-export async function claimFolder(workers: string, id: string, place: WorkerPlace): Promise<string> {
-  const path = join(workers, id);
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  const startedAt = (await startOfProcess(process.pid)) ?? "";
-  await writeFile(join(path, "worker.json"), JSON.stringify({ pid: process.pid, startedAt, ...place }));
-  return path;
-}
-
-/** Takes over what dead workers of this place left: the folders of their jobs, now below `own`. */
-export async function takeOver(workers: string, own: string, place: WorkerPlace): Promise<LeftFolder[]> {
-  const taken: LeftFolder[] = [];
-  for (const name of await readdir(workers).catch(() => [])) {
-    const path = join(workers, name);
-    if (path === own || !(await isLeft(path, place))) continue;
-    const mine = join(own, `left-${name}`);
-    const isMine = await rename(path, mine).then(
-      () => true,
-      () => false,
-    );
-    if (isMine) taken.push(...(await jobsIn(mine)));
-  }
-  return taken;
-}
-
-async function isLeft(path: string, place: WorkerPlace): Promise<boolean> {
-  const owner = workerFile.safeParse(await readJson(join(path, "worker.json"))).data;
-  if (owner === undefined || owner.pool !== place.pool || owner.api !== place.api) return false;
-  return !(await isAlive(owner));
-}
-
-async function jobsIn(path: string): Promise<LeftFolder[]> {
+/** The jobs among these folders, which another worker left. */
+export async function jobsIn(paths: readonly string[]): Promise<LeftFolder[]> {
   const jobs: LeftFolder[] = [];
-  for (const name of await readdir(path)) {
-    const folder = new JobFolder(join(path, name));
-    const job = jobFile.safeParse(await readJson(join(folder.path, "job.json"))).data;
+  for (const path of paths) {
+    const folder = new JobFolder(path);
+    const job = jobFile.safeParse(await readJson(join(path, "job.json"))).data;
     if (job !== undefined) jobs.push({ folder, job });
   }
   return jobs;
-}
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, "utf8"));
-  } catch {
-    return null;
-  }
 }
 
 /** The process of a job, as its folder says. */

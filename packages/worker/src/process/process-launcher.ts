@@ -8,32 +8,30 @@ import { TuttiError } from "@tutti/core/errors";
 import { splitCommand } from "@tutti/core/split-command";
 import type { JobConfiguration } from "../job/job-configuration.ts";
 import { layered, runless } from "../job/job-environment.ts";
-import type { Job, JobEnd, LaunchedJob, Launcher, LeftJob } from "../launcher.ts";
+import type { Job, JobEnd, LaunchedJob, Launcher, LauncherOptions, LeftJob } from "../launcher.ts";
 import { WARM_DEPLOYMENT } from "../warm/runner-messages.ts";
 import type { WarmKey } from "../warm/warm-key.ts";
 import { WarmRunner } from "../warm/warm-runner.ts";
 import { WarmRunners } from "../warm/warm-runners.ts";
-import { claimFolder, JobFolder, type LeftFolder, processOf, takeOver, type WorkerPlace } from "./job-folder.ts";
+import { JobFolder, jobsIn, type LeftFolder, processOf } from "./job-folder.ts";
 import { OutputTail } from "./output-tail.ts";
 import { endGroup } from "./process-group.ts";
 import { isAlive, startOfProcess } from "./process-identity.ts";
+import { claimFolder, takeOver } from "./worker-folder.ts";
 
 const LOOK_EVERY_MS = 250;
 
-export interface ProcessLauncherOptions {
-  /** Where workers keep what their jobs write: `<home>/workers`. */
-  readonly folder: string;
-  readonly place: WorkerPlace;
+/** Jobs inherit the worker's environment. */
+export interface ProcessLauncherOptions extends LauncherOptions {
   /** What a leading `tutti` in a command stands for: this Node and this binary, so that no PATH is needed. */
   readonly tuttiCommand: readonly string[];
-  /** What jobs inherit. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** Starts jobs as processes of this machine, each the head of a group of its own. */
 export class ProcessLauncher implements Launcher {
   readonly poolTypes = ["process", "prefect-agent"];
   readonly defaultCommand = "python -m prefect.engine";
+  readonly keepsWarm = true;
   readonly #options: ProcessLauncherOptions;
   readonly #own: Promise<string>;
   readonly #warm = new WarmRunners((key, job) => this.#startRunner(key, job));
@@ -62,9 +60,9 @@ export class ProcessLauncher implements Launcher {
 
   async leftBehind(): Promise<readonly LeftJob[]> {
     const left = await takeOver(this.#options.folder, await this.#own, this.#options.place);
-    return left.map((one) => {
+    return (await jobsIn(left)).map((one) => {
       const { flowRunId, epoch, kind } = one.job;
-      return { flowRunId, lease: { epoch, kind }, adopt: (onLine) => adopted(one, onLine) };
+      return { flowRunId, lease: { epoch, kind }, adopt: ({ onLine }) => adopted(one, onLine) };
     });
   }
 

@@ -15,19 +15,20 @@ export class RunControl {
   #job: LaunchedJob | null = null;
   #kind: CommandKind | null = null;
   #stopped: StopReason | null = null;
-  #wake: () => void = () => undefined;
-  readonly whenStopped: Promise<void>;
+  readonly #stop = new AbortController();
 
   constructor(flowRunId: string, graceMs: number) {
     this.flowRunId = flowRunId;
     this.#graceMs = graceMs;
-    this.whenStopped = new Promise((resolve) => {
-      this.#wake = resolve;
-    });
   }
 
   get stopped(): StopReason | null {
     return this.#stopped;
+  }
+
+  /** Aborted when it is told to stop. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
   }
 
   get hasStarted(): boolean {
@@ -53,7 +54,7 @@ export class RunControl {
   stop(reason: StopReason, graceMs = this.#graceMs): void {
     if (this.#stopped !== null) return;
     this.#stopped = reason;
-    this.#wake();
+    this.#stop.abort();
     if (this.#job !== null) void this.#end(this.#job, reason, graceMs);
   }
 

@@ -9,7 +9,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as passed } from "node:timers/promises";
 import { deploymentOf, type FlowNames, prepareJob, type PreparedJob } from "../job/prepare-job.ts";
 import { commandKind } from "../job/command-kind.ts";
-import type { Job, JobEnd, LaunchedJob, Launcher, LeftJob } from "../launcher.ts";
+import { type Job, type JobEnd, type LaunchedJob, type Launcher, LaunchFailure, type LeftJob } from "../launcher.ts";
 import { exitMessage } from "../exit-message.ts";
 import type { Narrator } from "../narrator.ts";
 import { type ClaimedRun, handBack } from "./claim-run.ts";
@@ -50,7 +50,7 @@ export async function serveRun(
     if (prepared === null) return;
     if (prepared.warm !== null) await untilDue(run, control);
     if (control.stopped !== null) await letGo(run, control, context);
-    else await execute(run, { prepared, epoch, lease }, control, context);
+    else await execute(run, { prepared, epoch, claimed: lease }, control, context);
   } catch (error) {
     narrator.warn(`Flow run '${run.name}' could not be served (${reasonOf(error)})`);
     if (!control.hasStarted) await handBack(api, run.id, dueAt(run)).catch(() => undefined);
@@ -61,7 +61,7 @@ export async function serveRun(
 
 async function execute(
   run: OfferedRun,
-  { prepared, epoch, lease }: { prepared: PreparedJob; epoch: number | null; lease: ClaimedLease | null },
+  { prepared, epoch, claimed }: { prepared: PreparedJob; epoch: number | null; claimed: ClaimedLease | null },
   control: RunControl,
   context: ServingContext,
 ): Promise<void> {
@@ -72,11 +72,14 @@ async function execute(
     log.output(line);
     if (prepared.configuration.streamsOutput) narrator.output(run.name, line);
   };
-  const launched = await launch(run, { flowRunId: run.id, ...prepared, lease: { epoch, kind }, onLine }, log, context);
+  const onNews = (text: string) => log.write("info", text);
+  const lease = { epoch, kind };
+  const job = { flowRunId: run.id, ...prepared, lease, onLine, onNews, unwanted: control.signal };
+  const launched = await launch(run, job, { log, control }, context);
   if (launched === null) return;
   control.started(launched, kind);
   // A warm runner is told the epoch, and renews it from now on.
-  if (launched.isWarm) lease?.end();
+  if (launched.isWarm) claimed?.end();
   narrator.info(`Flow run '${run.name}' started as process ${launched.identifier}`);
   const noted = noteProcess(run, launched, context);
   const end = await launched.ended;
@@ -105,10 +108,11 @@ export async function serveLeftRun(left: LeftJob, control: RunControl, context: 
   const lease = epoch === null ? null : new ClaimedLease(api, left.flowRunId, epoch, () => control.loseLease());
   try {
     const { name } = await readFlowRun(api, left.flowRunId);
-    const job = left.adopt((line) => {
+    const onLine = (line: string) => {
       log.output(line);
       narrator.output(name, line);
-    });
+    };
+    const job = left.adopt({ onLine, onNews: (text) => log.write("info", text) });
     control.started(job, kind);
     void lease?.renew();
     narrator.info(`Flow run '${name}': process ${job.identifier}, which another worker left, is watched`);
@@ -125,11 +129,7 @@ export async function serveLeftRun(left: LeftJob, control: RunControl, context: 
 async function untilDue(run: OfferedRun, control: RunControl): Promise<void> {
   const waitMs = Date.parse(dueAt(run) ?? "") - Date.now();
   if (!(waitMs > 0)) return;
-  const stopped = new AbortController();
-  const due = passed(waitMs, null, { signal: stopped.signal });
-  due.catch(() => undefined);
-  await Promise.race([due, control.whenStopped]);
-  stopped.abort();
+  await passed(waitMs, null, { signal: control.signal }).catch(() => undefined);
 }
 
 function dueAt(run: OfferedRun): string | null {
@@ -138,7 +138,7 @@ function dueAt(run: OfferedRun): string | null {
 
 /** Null when there is nothing to start, and the run was told so. */
 async function prepare(run: OfferedRun, context: ServingContext): Promise<PreparedJob | null> {
-  const { api, narrator } = context;
+  const { api, launcher } = context;
   const deployment = await deploymentOf(api, run);
   if (deployment === "gone") {
     const message = "The run's deployment was deleted: there is nothing to run.";
@@ -147,15 +147,11 @@ async function prepare(run: OfferedRun, context: ServingContext): Promise<Prepar
   }
   try {
     const flowName = await context.flowNames.of(run.flow_id);
-    return await prepareJob(api, context.pool(), { run, deployment, flowName }, context.workerName);
+    const prepared = await prepareJob(api, context.pool(), { run, deployment, flowName }, context.workerName);
+    return launcher.keepsWarm === true ? prepared : { ...prepared, warm: null };
   } catch (error) {
-    if (!(error instanceof TuttiError) || error.isTransient()) throw error;
-    // No other attempt would go better: the run fails, and is not started again.
-    const message = `The run's job could not be configured. ${error.message}`;
-    await setFlowRunState(api, run.id, {
-      state: { type: "FAILED", message, state_details: { transition_id: randomUUID() } },
-    });
-    narrator.warn(`Flow run '${run.name}': ${message}`);
+    if (!isUnfit(error)) throw error;
+    await failUnconfigured(run, error, context);
     return null;
   }
 }
@@ -169,21 +165,48 @@ async function letGo(run: OfferedRun, control: RunControl, { api }: ServingConte
   }
 }
 
+/** Null when nothing was started, and the run was told why. */
 async function launch(
   run: OfferedRun,
   job: Job,
-  log: RunLog,
-  { api, launcher, narrator }: ServingContext,
+  { log, control }: { log: RunLog; control: RunControl },
+  context: ServingContext,
 ): Promise<LaunchedJob | null> {
   try {
-    return await launcher.launch(job);
+    return await context.launcher.launch(job);
   } catch (error) {
-    const message = `The run's process could not be started: ${reasonOf(error)}`;
-    log.failure(message);
-    await proposeEnd(api, run.id, { type: "CRASHED", message });
-    narrator.warn(`Flow run '${run.name}': ${message}`);
+    if (control.stopped !== null) await letGo(run, control, context);
+    else if (isUnfit(error)) await failUnconfigured(run, error, context);
+    else await crashUnstarted(run, error, log, context);
     return null;
   }
+}
+
+async function crashUnstarted(
+  run: OfferedRun,
+  error: unknown,
+  log: RunLog,
+  { api, narrator }: ServingContext,
+): Promise<void> {
+  const reason = error instanceof LaunchFailure ? error.message : reasonOf(error);
+  const message = `The run's process could not be started: ${reason}`;
+  log.failure(message);
+  await proposeEnd(api, run.id, { type: "CRASHED", message });
+  narrator.warn(`Flow run '${run.name}': ${message}`);
+}
+
+/** What is wrong with a job's configuration, and would be each time. */
+function isUnfit(error: unknown): error is TuttiError {
+  return error instanceof TuttiError && !error.isTransient();
+}
+
+/** No other attempt would go better: the run fails, and is not started again. */
+async function failUnconfigured(run: OfferedRun, error: TuttiError, { api, narrator }: ServingContext): Promise<void> {
+  const message = `The run's job could not be configured. ${error.message}`;
+  await setFlowRunState(api, run.id, {
+    state: { type: "FAILED", message, state_details: { transition_id: randomUUID() } },
+  });
+  narrator.warn(`Flow run '${run.name}': ${message}`);
 }
 
 /** Says on the run who executes it, and as which process. */

@@ -27,6 +27,7 @@ export class Workplace {
   #home = "";
   #server: ServerProcess | null = null;
   #pools = 0;
+  #deployments = 0;
 
   constructor() {
     beforeAll(async () => {
@@ -82,10 +83,27 @@ export class Workplace {
     const flow = await registerFlow(this.api, { name: "stub" });
     const command = way === null ? {} : { command: `"${process.execPath}" '${STUB}' ${way}` };
     const deployment = await createDeployment(this.api, {
-      name: `${pool.name}-${way}`,
+      name: `stub-${this.#deployments++}`,
       flow_id: flow.id,
       work_pool_name: pool.name,
       job_variables: { ...command, ...variables },
+    });
+    return (await createDeploymentRun(this.api, deployment.id, {})).id;
+  }
+
+  /** A run of a deployment of a real flow. */
+  async runFlow(
+    pool: WorkPool,
+    code: { entrypoint: string; path: string },
+    job_variables: Record<string, unknown>,
+  ): Promise<string> {
+    const flow = await registerFlow(this.api, { name: code.entrypoint.replace(/^.*:/, "") });
+    const deployment = await createDeployment(this.api, {
+      name: pool.name,
+      flow_id: flow.id,
+      work_pool_name: pool.name,
+      job_variables,
+      ...code,
     });
     return (await createDeploymentRun(this.api, deployment.id, {})).id;
   }

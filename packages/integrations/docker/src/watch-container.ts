@@ -1,0 +1,86 @@
+import { setTimeout as passed } from "node:timers/promises";
+import type { Job, JobEnd, LaunchedJob } from "@tutti/worker/launcher";
+import type { Container } from "dockerode";
+import { containerEnd } from "./container-end.ts";
+import { ContainerLog } from "./container-log.ts";
+import { isStatus } from "./docker-error.ts";
+import type { JobRecord, RecordedJob } from "./job-record.ts";
+import { ReadMark } from "./read-mark.ts";
+
+const AGAIN_AFTER_MS = 500;
+
+export interface WatchedContainer {
+  readonly container: Container;
+  readonly job: RecordedJob;
+  readonly record: JobRecord;
+  /** How the daemon is named in what finds the container again. */
+  readonly daemon: string;
+  readonly waitSeconds: number | null;
+}
+
+/** Stays with a container that was started, here or by another worker. */
+export function watchContainer(
+  { container, job, record, daemon, waitSeconds }: WatchedContainer,
+  told: Pick<Job, "onLine" | "onNews">,
+): LaunchedJob {
+  const givenUp = new AbortController();
+  const timer = waitSeconds === null ? undefined : setTimeout(() => givenUp.abort(), waitSeconds * 1000);
+  const over = containerEnd(container, givenUp.signal).finally(() => clearTimeout(timer));
+  const ended = toTheEnd(container, over, record, told).then(async (end) => {
+    if (job.isRemoved && !givenUp.signal.aborted) await remove(container);
+    await record.remove();
+    return end;
+  });
+  return {
+    identifier: `${daemon}:${container.id}`,
+    isWarm: false,
+    ended,
+    end: (graceMs) => stop(container, over, graceMs),
+  };
+}
+
+async function toTheEnd(
+  container: Container,
+  over: Promise<JobEnd>,
+  record: JobRecord,
+  { onLine, onNews }: Pick<Job, "onLine" | "onNews">,
+): Promise<JobEnd> {
+  const mark = new ReadMark(record);
+  const log = new ContainerLog(container, await hasTerminal(container), {
+    since: await record.readUntil(),
+    onLine: ({ at, line }) => {
+      onLine(line);
+      mark.move(at);
+    },
+    onTrouble: (reason) => onNews(`What the container prints cannot be read: ${reason}`),
+  });
+  const end = await over;
+  await log.close();
+  await mark.close();
+  return end;
+}
+
+async function hasTerminal(container: Container): Promise<boolean> {
+  return container.inspect().then(
+    ({ Config }) => Config.Tty,
+    () => false,
+  );
+}
+
+/** Asks it to end, and makes it after the grace; a daemon that is away is asked until it is over. */
+async function stop(container: Container, over: Promise<unknown>, graceMs: number): Promise<void> {
+  const seen = over.then(() => true);
+  for (;;) {
+    await container.stop({ t: Math.max(1, Math.round(graceMs / 1000)) }).catch(() => undefined);
+    if (await Promise.race([seen, passed(AGAIN_AFTER_MS, false)])) return;
+  }
+}
+
+/** A container that was not started is nothing, either. */
+export async function remove(container: Container): Promise<void> {
+  try {
+    await container.remove({ force: true, v: true });
+  } catch (error) {
+    if (!isStatus(error, 404, 409)) throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { isAlive, startOfProcess } from "./process-identity.ts";
+
+// `<home>/workers/<worker>/` belongs to one worker's process, which says in `worker.json` who it is; each folder below it
+// to one job. When the worker is gone, another of the same pool takes the folder over by renaming it: one does.
+
+const workerFile = z.object({ pid: z.int(), startedAt: z.string(), pool: z.string(), api: z.string() });
+
+/** Which pool's worker, on which server: only such a one goes on with what another left. */
+export interface WorkerPlace {
+  readonly pool: string;
+  readonly api: string;
+}
+
+/** Makes the folder of this worker's process. */
+export async function claimFolder(workers: string, id: string, place: WorkerPlace): Promise<string> {
+  const path = join(workers, id);
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  const startedAt = (await startOfProcess(process.pid)) ?? "";
+  await writeFile(join(path, "worker.json"), JSON.stringify({ pid: process.pid, startedAt, ...place }));
+  return path;
+}
+
+/** Takes over what dead workers of this place left; answers the folders of their jobs, now below `own`. */
+export async function takeOver(workers: string, own: string, place: WorkerPlace): Promise<string[]> {
+  const taken: string[] = [];
+  for (const name of await readdir(workers).catch(() => [])) {
+    const path = join(workers, name);
+    if (path === own || !(await isLeft(path, place))) continue;
+    const mine = join(own, `left-${name}`);
+    const isMine = await rename(path, mine).then(
+      () => true,
+      () => false,
+    );
+    if (isMine) taken.push(...(await readdir(mine)).map((job) => join(mine, job)));
+  }
+  return taken;
+}
+
+async function isLeft(path: string, place: WorkerPlace): Promise<boolean> {
+  const owner = workerFile.safeParse(await readJson(join(path, "worker.json"))).data;
+  if (owner === undefined || owner.pool !== place.pool || owner.api !== place.api) return false;
+  return !(await isAlive(owner));
+}
+
+/** What a file of such a folder says; null when it says nothing. */
+export async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch {
+    return null;
+  }
+}
