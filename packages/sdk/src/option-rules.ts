@@ -51,6 +51,11 @@ const serializer: OptionRule = {
   wanted: 'the name of a serializer, such as "json", or one of your own: { type, dumps, loads }',
 };
 
+const policy: OptionRule = {
+  fits: (value) => isFunction(value) || (isRecord(value) && isFunction(value["keyOf"])),
+  wanted: "a cache policy or a function",
+};
+
 const shared = {
   name: text,
   version: text,
@@ -84,6 +89,7 @@ const RULES = {
     resultStorageKey: textOrFn,
     cacheResultInMemory: flag,
     cacheKey: textOrFn,
+    cachePolicy: policy,
     cacheExpirationSeconds: atLeastZero,
     refreshCache: flag,
     taskRunName: textOrFn,

@@ -1,3 +1,4 @@
+import type { CacheKeyFunction, CachePolicy } from "./caching/cache-policy.ts";
 import type { StateHook, StateHooks } from "./hooks.ts";
 import type { RetryDelay } from "./retries.ts";
 import type { ResultOptions } from "./results/result-options.ts";
@@ -49,6 +50,8 @@ export interface TaskOptions<A extends readonly unknown[] = readonly unknown[]>
   readonly cacheResultInMemory?: boolean;
   /** Calls with the same key share a result, across runs; no key, no sharing. */
   readonly cacheKey?: string | ((...args: A) => string | null | undefined);
+  /** Which calls share a result, across runs: `INPUTS`, `INPUTS.plus(TASK_SOURCE)`, …, or a function that gives the key. */
+  readonly cachePolicy?: CachePolicy | CacheKeyFunction;
   readonly cacheExpirationSeconds?: number;
   /** Runs the task even if a cached result is there, and replaces it. */
   readonly refreshCache?: boolean;

@@ -23,6 +23,20 @@ export type { InputReceiver, ReceivedInput, ReceiveOptions } from "@tutti/sdk/in
 export { sendInput } from "@tutti/sdk/input/send-input";
 export type { SendOptions } from "@tutti/sdk/input/send-input";
 export type { Logger } from "@tutti/sdk/logger";
+export {
+  CachePolicy,
+  DEFAULT,
+  FLOW_PARAMETERS,
+  INPUTS,
+  NO_CACHE,
+  RUN_ID,
+  TASK_SOURCE,
+} from "@tutti/sdk/caching/cache-policy";
+export type { CacheContext, CacheKeyFunction, CacheSettings } from "@tutti/sdk/caching/cache-policy";
+export { FileLocks } from "@tutti/sdk/caching/file-locks";
+export type { Lock, LockRequest, Locks } from "@tutti/sdk/caching/locks";
+export { MemoryLocks } from "@tutti/sdk/caching/memory-locks";
+export { serverLocks } from "@tutti/sdk/caching/server-locks";
 export { concurrency } from "@tutti/sdk/limits/concurrency";
 export type { Slots } from "@tutti/sdk/limits/held-slots";
 export type { ConcurrencyOptions, WaitOptions } from "@tutti/sdk/limits/limit-options";

@@ -2,15 +2,14 @@ import { TuttiError } from "@tutti/core/errors";
 import { completedState, failedState, pendingState, runningState, scheduledState } from "@tutti/core/run-state";
 import { addSeconds } from "@tutti/core/instant";
 import { retryDelaySeconds } from "@tutti/core/retry-policy";
+import { type CachedResult, openStepCache, type StepCache } from "../caching/step-cache.ts";
 import { connect, type Connection } from "../connection.ts";
 import type { Slots } from "../limits/held-slots.ts";
 import { takeTagSlots } from "../limits/tag-slots.ts";
 import { asError, errorText, errorTitle, failureData } from "../results/failure.ts";
-import { cacheExpiry } from "../results/result-store.ts";
 import type { Outcome, State } from "../state.ts";
 import type { TaskFuture } from "../task-future.ts";
 import { AllowedFailure } from "../allow-failure.ts";
-import { cacheKeyOf, findCached } from "./cached-result.ts";
 import { callBody } from "./call-body.ts";
 import { withResults } from "./call-inputs.ts";
 import type { StepCall } from "./step-call.ts";
@@ -88,14 +87,23 @@ async function attempt(call: StepCall, args: readonly unknown[], connection: Con
 }
 
 async function attemptFree(call: StepCall, args: readonly unknown[], connection: Connection): Promise<State> {
-  let key: string | null;
+  let cache: StepCache | null = null;
+  let found: CachedResult | null = null;
   try {
-    key = cacheKeyOf(call, args);
+    cache = await openStepCache(call, args, connection);
+    if (cache !== null) found = await cache.find();
   } catch (error) {
+    await cache?.close();
     return endWithError(call, connection, error);
   }
-  const found = key === null ? null : await endCached(call, connection, key);
-  return found ?? runAttempts(call, args, connection, key);
+  if (cache === null) return runAttempts(call, args, connection, null);
+  try {
+    return await (found === null
+      ? runAttempts(call, args, connection, cache)
+      : endCached(call, connection, cache.key, found));
+  } finally {
+    await cache.close();
+  }
 }
 
 /** The arguments with the results they wait for, or the first of those that did not complete. */
@@ -125,9 +133,12 @@ async function endNotReady(call: StepCall, connection: Connection, { future, sta
   return commitEnd(call, connection, state, null, { kind: "error", error });
 }
 
-async function endCached(call: StepCall, connection: Connection, cacheKey: string): Promise<State | null> {
-  const found = await findCached(call, connection, cacheKey);
-  if (found === null) return null;
+async function endCached(
+  call: StepCall,
+  connection: Connection,
+  cacheKey: string,
+  found: CachedResult,
+): Promise<State> {
   const state = completedState({ id: newId(), timestamp: now(), name: "Cached" }, { cacheKey });
   return commitEnd(call, connection, state, found.data, { kind: "value", value: found.value });
 }
@@ -136,14 +147,14 @@ async function runAttempts(
   call: StepCall,
   args: readonly unknown[],
   connection: Connection,
-  cacheKey: string | null,
+  cache: StepCache | null,
 ): Promise<State> {
   for (let retry = 0; ; retry++) {
     const state = runningState({ id: newId(), timestamp: now(), name: retry === 0 ? "Running" : "Retrying" });
     post(call, connection, state);
     if (call.task.options.onRunning !== undefined) await runHooks(call, unfinished(state));
     const outcome = await callBody(call, args, connection);
-    if (outcome.kind === "value") return endWithValue(call, connection, outcome.value, cacheKey);
+    if (outcome.kind === "value") return endWithValue(call, connection, outcome.value, cache);
     if (!(await isRetried(call, retry, outcome.error))) return endWithFailure(call, connection, outcome);
     await pauseBeforeRetry(call, connection, retry, outcome.error);
   }
@@ -177,21 +188,22 @@ async function endWithValue(
   call: StepCall,
   connection: Connection,
   value: unknown,
-  cacheKey: string | null,
+  cache: StepCache | null,
 ): Promise<State> {
-  const { persistResult, cacheExpirationSeconds } = call.task.options;
-  const cacheExpiration = cacheKey === null ? null : cacheExpiry(now(), cacheExpirationSeconds);
   let data: unknown = null;
+  let shared = {};
   try {
-    if (cacheKey !== null) {
-      data = await connection.results.encodeCached(value, cacheKey, cacheExpiration, resultOptionsOf(call));
-    } else if (persistResult !== false) {
+    if (cache !== null) {
+      const kept = await cache.keep(value);
+      data = kept.data;
+      shared = { cacheKey: cache.key, cacheExpiration: kept.expiresAt };
+    } else if (call.task.options.persistResult !== false) {
       data = await connection.results.encode(value, { ...resultOptionsOf(call), storageKey: storageKey(call) });
     }
   } catch (error) {
     return endWithError(call, connection, error);
   }
-  const state = completedState({ id: newId(), timestamp: now() }, { cacheKey, cacheExpiration });
+  const state = completedState({ id: newId(), timestamp: now() }, shared);
   return commitEnd(call, connection, state, data, { kind: "value", value });
 }
 

@@ -27,6 +27,9 @@ export function defineTask(options: TaskOptions, fn: TaskFunction): TaskDefiniti
   checkOptions("task", options);
   checkResultOptions(options);
   const { timeoutSeconds } = options;
+  if (options.cacheKey !== undefined && options.cachePolicy !== undefined) {
+    throw new TypeError("A task has either a cacheKey or a cachePolicy; a function can be a policy, too");
+  }
   if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {
     throw new RangeError(`timeoutSeconds must be above 0, not ${timeoutSeconds}`);
   }

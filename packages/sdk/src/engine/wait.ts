@@ -49,6 +49,19 @@ export async function within<T>(ms: number, body: () => T, onTimeout: () => Erro
   }
 }
 
+/** What the promise comes to, or the signal's reason as soon as that is aborted. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const reject = (): void => aborted.reject(reasonFor(signal));
+  if (signal.aborted) throw reasonFor(signal);
+  signal.addEventListener("abort", reject, { once: true });
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", reject);
+  }
+}
+
 function reasonFor(signal: AbortSignal): Error {
   return signal.reason instanceof Error ? signal.reason : new Error("Stopped");
 }

@@ -1,6 +1,6 @@
 import { ResponseError } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
-import { after, wait } from "../engine/wait.ts";
+import { after, unlessAborted, wait } from "../engine/wait.ts";
 
 // W1: of one process, those who want the same limits ask one after the other, in the order they came: a hundred tasks that
 //     wait cost one request a time, and none is overtaken for ever.
@@ -16,6 +16,8 @@ export interface Waiting<T> {
   /** Those with the same key ask in turn. */
   readonly key: string;
   readonly timeoutSeconds: number | undefined;
+  /** Asks again after this, even if the server says to wait longer. */
+  readonly comeAgainMs?: number;
   /** Aborted when the run is to stop. */
   readonly signal: AbortSignal;
   readonly take: () => Promise<T>;
@@ -64,7 +66,8 @@ async function inTurn<T>(waiting: Waiting<T>): Promise<T> {
   }
 }
 
-async function askUntilGranted<T>({ take, giveBack, signal, onWaiting }: Waiting<T>): Promise<T> {
+async function askUntilGranted<T>(waiting: Waiting<T>): Promise<T> {
+  const { take, giveBack, signal, onWaiting, comeAgainMs = Infinity } = waiting;
   for (let attempt = 0; ; attempt++) {
     signal.throwIfAborted();
     const wakesBefore = wakes;
@@ -77,7 +80,7 @@ async function askUntilGranted<T>({ take, giveBack, signal, onWaiting }: Waiting
         throw error;
       }
       if (!(error instanceof ResponseError) || error.status !== TAKEN) throw error;
-      const retryAfterMs = error.retryAfterMs ?? COME_AGAIN_MS;
+      const retryAfterMs = Math.min(comeAgainMs, error.retryAfterMs ?? COME_AGAIN_MS);
       if (attempt === 0) onWaiting(retryAfterMs);
       if (wakes === wakesBefore) await pause(retryAfterMs, signal);
     }
@@ -93,17 +96,5 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted || !waker.signal.aborted) throw error;
   } finally {
     wakers.delete(waker);
-  }
-}
-
-/** What the promise comes to, or the signal's reason as soon as that is aborted. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const reject = (): void => aborted.reject(signal.reason);
-  signal.addEventListener("abort", reject, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", reject);
   }
 }

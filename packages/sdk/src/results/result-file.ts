@@ -1,3 +1,4 @@
+import { type Instant, parseInstant } from "@tutti/core/instant";
 import { isRecord } from "./inline-json.ts";
 
 /** What a state says about a result that is stored elsewhere: Prefect's `ResultRecordMetadata`. */
@@ -23,6 +24,12 @@ export function isResultMetadata(data: unknown): data is ResultMetadata {
     isRecord(data["serializer"]) &&
     typeof data["serializer"]["type"] === "string"
   );
+}
+
+/** Whether a kept result is over its time. */
+export function isExpired({ expiration }: ResultMetadata, now: Instant): boolean {
+  const expiresAt = expiration === null ? null : parseInstant(expiration);
+  return expiresAt !== null && expiresAt <= now;
 }
 
 /** Prefect's result file, in parts: a long text is not escaped as a whole. */

@@ -1,9 +1,16 @@
-import { hash } from "node:crypto";
 import { TuttiError } from "@tutti/core/errors";
-import { addSeconds, formatInstant, type Instant, parseInstant } from "@tutti/core/instant";
+import { addSeconds, formatInstant, type Instant } from "@tutti/core/instant";
+import { cachePath } from "../caching/cache-path.ts";
 import { newId } from "../engine/new-id.ts";
 import { exactJson, isInline } from "./inline-json.ts";
-import { isResultMetadata, parseResultFile, resultFile, type ResultMetadata, textOf } from "./result-file.ts";
+import {
+  isExpired,
+  isResultMetadata,
+  parseResultFile,
+  resultFile,
+  type ResultMetadata,
+  textOf,
+} from "./result-file.ts";
 import type { ResultOptions } from "./result-options.ts";
 import type { ResultPlace, ResultPlaces } from "./result-places.ts";
 import { deserialized, serialized } from "./serializer.ts";
@@ -80,8 +87,7 @@ export class ResultStore {
     if (content === null) return null;
     if (record === null) throw new Error(`${storageKey} is no stored result`);
     const { metadata, text } = record;
-    const expiresAt = metadata.expiration === null ? null : parseInstant(metadata.expiration);
-    if (expiresAt !== null && expiresAt <= now) return null;
+    if (isExpired(metadata, now)) return null;
     return { metadata, value: () => deserialized(text, metadata.serializer) };
   }
 
@@ -132,10 +138,6 @@ export class ResultStore {
 /** When a result cached now expires. */
 export function cacheExpiry(at: Instant, seconds: number | undefined): Instant | null {
   return seconds === undefined ? null : addSeconds(at, seconds);
-}
-
-function cachePath(cacheKey: string): string {
-  return `cache-${hash("sha256", cacheKey)}`;
 }
 
 /** Null when there is no such file. */

@@ -1,0 +1,103 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fixedAddress } from "@tutti/client/api-address";
+import { ApiClient } from "@tutti/client/http";
+import { afterAll, describe, expect, test } from "vitest";
+import { FileLocks } from "../../src/caching/file-locks.ts";
+import type { LockRequest } from "../../src/caching/locks.ts";
+import { MemoryLocks } from "../../src/caching/memory-locks.ts";
+import type { Connection } from "../../src/connection.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "tutti-locks-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// Neither kind of lock asks a server.
+const connection = { api: new ApiClient({ locate: fixedAddress("http://127.0.0.1:1/api") }) } as Connection;
+
+function request(changes: Partial<LockRequest> = {}): LockRequest {
+  return { connection, signal: new AbortController().signal, onWaiting: () => undefined, ...changes };
+}
+
+describe.each([
+  { name: "in memory", make: () => new MemoryLocks() },
+  { name: "in files", make: () => new FileLocks(join(folder, "shared")) },
+])("locks $name", ({ make }) => {
+  test("one holds a key at a time, others wait and are told so", async () => {
+    const locks = make();
+    const first = await locks.acquire("key", request());
+    const waits = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const second = locks.acquire("key", request({ onWaiting: () => waits.resolve() })).then((lock) => {
+      order.push("second");
+      return lock;
+    });
+    await waits.promise;
+    const other = await locks.acquire("another key", request());
+    order.push("released");
+    await first.release();
+    await first.release();
+    await (await second).release();
+    await other.release();
+    expect(order).toEqual(["released", "second"]);
+  });
+
+  test("who gives up lets the next one through", async () => {
+    const locks = make();
+    const first = await locks.acquire("key", request());
+    const stop = new AbortController();
+    const givenUp = locks.acquire("key", request({ signal: stop.signal }));
+    stop.abort(new Error("cancelled"));
+    await expect(givenUp).rejects.toThrow("cancelled");
+    await first.release();
+    await (await locks.acquire("key", request())).release();
+  });
+
+  test("many take turns", async () => {
+    const locks = make();
+    let inside = 0;
+    let most = 0;
+    await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const lock = await locks.acquire("key", request());
+        most = Math.max(most, ++inside);
+        await new Promise(setImmediate);
+        inside -= 1;
+        await lock.release();
+      }),
+    );
+    expect(most).toBe(1);
+  });
+});
+
+describe("file locks of holders that are gone", () => {
+  const own = join(folder, "stale");
+  const locks = new FileLocks(own);
+
+  async function leaveBehind(holder: object): Promise<void> {
+    const lock = await locks.acquire("key", request());
+    const [file = ""] = readdirSync(own);
+    await lock.release();
+    writeFileSync(join(own, file), JSON.stringify(holder));
+  }
+
+  test.each([
+    ["a process of this machine that has ended", { id: "a", host: hostname(), pid: 2 ** 22 + 1, expiresAt: Infinity }],
+    ["another machine that does not renew it", { id: "a", host: "elsewhere", pid: 1, expiresAt: 0 }],
+  ])("%s", async (_who, holder) => {
+    await leaveBehind(holder);
+    await (await locks.acquire("key", request())).release();
+    expect(readdirSync(own)).toEqual([]);
+  });
+
+  test.each([
+    ["a process that lives, however long it computes", { id: "a", host: hostname(), pid: process.pid, expiresAt: 0 }],
+    ["another machine that renews it", { id: "a", host: "elsewhere", pid: 1, expiresAt: Date.now() + 60_000 }],
+  ])("%s keeps its lock", async (_who, holder) => {
+    await leaveBehind(holder);
+    const stop = new AbortController();
+    const onWaiting = (): void => stop.abort(new Error("still held"));
+    await expect(locks.acquire("key", request({ signal: stop.signal, onWaiting }))).rejects.toThrow("still held");
+    rmSync(own, { recursive: true });
+  });
+});
