@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -45,7 +45,7 @@ class Workplace {
   }
 
   /** Deploys a flow of `python/deployed.py`; the deployment's id. */
-  async deploy(flow: "asking" | "nested" | "quick" | "slow"): Promise<string> {
+  async deploy(flow: "asking" | "dying" | "nested" | "quick" | "slow", rest: object = {}): Promise<string> {
     const { id: flow_id } = withId.parse(await this.post("/flows/", { name: `deployed-${flow}` }));
     const deployment = {
       name: "conformance",
@@ -54,6 +54,7 @@ class Workplace {
       pull_steps: [{ "prefect.deployments.steps.set_working_directory": { directory: FLOWS } }],
       parameter_openapi_schema: { type: "object", properties: { number: { type: "integer", default: 21 } } },
       work_pool_name: POOL,
+      ...rest,
     };
     return withId.parse(await this.post("/deployments/", deployment)).id;
   }
@@ -125,6 +126,7 @@ describe.each(servers)("Prefect's worker on Tutti's $name", ({ env }) => {
 
   describe("side by side", { concurrent: true }, () => {
     runsAreTaken(() => place);
+    runsRecover(() => place);
     runsAreCancelled(() => place);
   });
 });
@@ -155,6 +157,24 @@ function runsAreTaken(workplace: () => Workplace): void {
     const begun = ["Pending", "Submitting", "Running"];
     const names = ["Scheduled", ...begun, "Suspended", "Resuming", ...begun, "Completed"];
     expect(await place.records.stateNames(id)).toEqual(names);
+  });
+}
+
+/** Only Tutti names a run so: its name must mean nothing to Prefect's programs, and its type what it always does. */
+function runsRecover(workplace: () => Workplace): void {
+  test("a run whose process dies is started again where its deployment says so, and the worker takes it", async () => {
+    const place = workplace();
+    const folder = mkdtempSync(join(home, "dying-"));
+    const rest = { labels: { "tutti.recoveries": 1 }, parameter_openapi_schema: {} };
+    const id = await place.run(await place.deploy("dying", rest), { parameters: { folder } });
+    await place.until(id, (state) => state === "Completed");
+    const begun = ["Pending", "Submitting", "Running"];
+    expect(await place.records.stateNames(id)).toEqual(["Scheduled", ...begun, "Recovering", ...begun, "Completed"]);
+    expect(await place.records.taskRuns(id, 1)).toEqual(["double Completed ×1"]);
+    // The flow wrote down what a client of Prefect's reads of such a run.
+    expect(JSON.parse(readFileSync(join(folder, "seen.json"), "utf8"))).toEqual([["SCHEDULED", "Recovering"]]);
+    const { code, said } = await place.prefect("flow-run", "inspect", id);
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining("Completed") });
   });
 }
 

@@ -5,6 +5,7 @@ import { copyScheduledTime } from "./rules/copy-scheduled-time.ts";
 import { emitStateEvent } from "./rules/emit-state-event.ts";
 import { finishCancelling } from "./rules/finish-cancelling.ts";
 import { keepDeploymentSlot } from "./rules/keep-deployment-slot.ts";
+import { keepRecovering } from "./rules/keep-recovering.ts";
 import { keepResult } from "./rules/keep-result.ts";
 import { leaveTerminalFlow } from "./rules/leave-terminal-flow.ts";
 import { makeLeasePermanent } from "./rules/make-lease-permanent.ts";
@@ -41,6 +42,7 @@ export const FLOW_POLICY: FlowPolicy = {
     resumePausedFlow,
     // After a paused run's own rule: one whose pause has run out fails, and is not started again.
     recoverCrashedFlow,
+    keepRecovering,
     copyScheduledTime,
     waitForScheduledTime,
     retryFailedFlow,

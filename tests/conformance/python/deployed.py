@@ -1,9 +1,15 @@
 """Flows that a worker runs from a deployment."""
 
+import json
+import os
+import signal
 import time
+from pathlib import Path
 
 from prefect import flow, suspend_flow_run, task
+from prefect.client.orchestration import get_client
 from prefect.input import RunInput
+from prefect.runtime import flow_run
 
 
 @task
@@ -36,3 +42,17 @@ class Choice(RunInput):
 @flow(name="deployed-asking", persist_result=True)
 def asking() -> int:
     return double(suspend_flow_run(wait_for_input=Choice, timeout=300).number)
+
+
+@flow(name="deployed-dying")
+def dying(folder: str) -> int:
+    """Its process is killed the first time; the second time it looks at what became of it."""
+    mark = Path(folder, "died")
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    with get_client(sync_client=True) as client:
+        states = client.read_flow_run_states(flow_run.id)
+    seen = [[state.type.value, state.name] for state in states if state.name == "Recovering"]
+    Path(folder, "seen.json").write_text(json.dumps(seen))
+    return double(1)

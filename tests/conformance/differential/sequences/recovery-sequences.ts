@@ -13,6 +13,7 @@ export const recoverySequences: Sequence[] = [
       await setFlowRunState(api, run.id, { type: "RUNNING" });
       await setFlowRunState(api, run.id, { type: "CRASHED", message: "The process is gone." });
       await api.get(`/flow_runs/${run.id}`);
+      await setFlowRunState(api, run.id, { type: "CRASHED", message: "Its worker says so, too." });
       await setFlowRunState(api, run.id, { type: "PENDING" });
       await setFlowRunState(api, run.id, { type: "RUNNING" });
       await setFlowRunState(api, run.id, { type: "CRASHED", message: "The process is gone." });
