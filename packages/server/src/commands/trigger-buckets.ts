@@ -2,7 +2,8 @@ import type { Bucket } from "@tutti/core/automation/bucket";
 import type { Instant } from "@tutti/core/instant";
 import type { EventTrigger } from "@tutti/core/wire/trigger";
 import type { CommittedEvent } from "../store/rows/event-row.ts";
-import { fromJson, toJson, toJsonOrNull } from "../store/rows/json-column.ts";
+import { asJson, fromJson, toJson, toJsonOrNull } from "../store/rows/json-column.ts";
+import { indexKey } from "../store/search-key.ts";
 import type { AutomationBucketTable } from "../store/tables/automation-tables.ts";
 import type { Tx } from "./command.ts";
 
@@ -20,7 +21,7 @@ export async function readBucket(tx: Tx, { trigger, key }: BucketPlace): Promise
     .selectFrom("automation_bucket")
     .selectAll()
     .where("trigger_id", "=", trigger.id)
-    .where("key", "=", toJson([...key]))
+    .where("key", "=", keyColumns(key).key)
     .executeTakeFirst();
   return row === undefined ? null : bucketFromRow(row);
 }
@@ -32,7 +33,7 @@ export function bucketFromRow(row: AutomationBucketTable): EventBucket {
 
 /** Writes what became of the bucket. */
 export async function writeBucket(tx: Tx, place: BucketPlace, bucket: EventBucket | null): Promise<void> {
-  const at = { trigger_id: place.trigger.id, key: toJson([...place.key]) };
+  const at = { trigger_id: place.trigger.id, ...keyColumns(place.key) };
   if (bucket === null) {
     await tx
       .deleteFrom("automation_bucket")
@@ -66,7 +67,17 @@ export async function bucketsToExpire(
     .orderBy("key")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ key: fromJson(row.key), bucket: bucketFromRow(row) }));
+  return rows.map((row) => ({ key: keyOf(row), bucket: bucketFromRow(row) }));
+}
+
+function keyColumns(values: readonly string[]): Pick<AutomationBucketTable, "key" | "long_key"> {
+  const whole = toJson([...values]);
+  const key = indexKey(whole);
+  return { key, long_key: key === whole ? null : whole };
+}
+
+function keyOf({ key, long_key }: AutomationBucketTable): string[] {
+  return fromJson(long_key ?? asJson<string[]>(key));
 }
 
 /** Forgets the buckets that ended before the time: their windows are past, and nobody asks for them. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { AutomationBench } from "../support/automation-bench.ts";
 import { describeOnDatabases } from "../support/databases.ts";
@@ -97,6 +98,28 @@ describeOnDatabases("reactive triggers that wait", (database) => {
     await bench.look();
     await bench.look();
     expect(await bench.firings(other)).toEqual([lost]);
+  });
+});
+
+describeOnDatabases("reactive triggers of long keys", (database) => {
+  test("count for keys that are too long for an index, and for each apart", async () => {
+    const bench = await AutomationBench.open(database);
+    const id = await bench.automate({
+      ...on("count.long"),
+      threshold: 2,
+      within: 10,
+      for_each: ["prefect.resource.id"],
+    });
+    // Of random letters: Postgres would make short work of one letter many times.
+    const long = Array.from({ length: 100 }, () => randomUUID()).join("");
+    const of = (name: string) => ({ resource: { "prefect.resource.id": name } });
+    await bench.happen("count.long", of(`${long}x`));
+    await bench.happen("count.long", of(`${long}y`));
+    const second = await bench.happen("count.long", of(`${long}x`));
+    await bench.settle();
+    expect(await bench.firings(id)).toEqual([second]);
+    const [told] = (await bench.events("prefect.automation.triggered")).slice(-1);
+    expect(told?.payload).toMatchObject({ triggering_labels: { "prefect.resource.id": `${long}x` } });
   });
 });
 

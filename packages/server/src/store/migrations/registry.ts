@@ -15,6 +15,7 @@ import { backgroundTasks } from "./0014-background-tasks.ts";
 import { eventResource } from "./0015-event-resource.ts";
 import { eventSearch } from "./0016-event-search.ts";
 import { runsOfDeployments } from "./0017-runs-of-deployments.ts";
+import { longResources } from "./0018-long-resources.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   eventResource,
   eventSearch,
   runsOfDeployments,
+  longResources,
 ];

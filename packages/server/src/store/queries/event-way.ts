@@ -150,7 +150,7 @@ function hasKey(dialect: DialectName, { table, column, values }: Key, window: Ev
   const name = sql.ref(`${table}.${column}`);
   return combine("and_", [
     sql<SqlBool>`${name} in (${sql.join(distinct(values))})`,
-    ...(column === "event" ? shortOnly(dialect, "event.event") : []),
+    ...(table === "event" ? shortOnly(dialect, `event.${column}`) : []),
     occurredIn(table, window),
   ]);
 }

@@ -28,8 +28,10 @@ export interface AutomationResourceTable {
 export interface AutomationBucketTable {
   automation_id: string;
   trigger_id: string;
-  /** The values of the `for_each` labels. */
-  key: JsonText<string[]>;
+  /** The values of the `for_each` labels as JSON, or their digest where that is long. */
+  key: string;
+  /** The values, where `key` is their digest. */
+  long_key: JsonText<string[]> | null;
   start: Instant;
   end: Instant;
   count: number;
