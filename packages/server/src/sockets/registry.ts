@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { EventRecord } from "../commands/event-record.ts";
 import type { ServerParts } from "../server.ts";
 import { EventFeed } from "../store/event-feed.ts";
+import { LogFeed } from "../store/log-feed.ts";
 import type { Store } from "../store/store.ts";
 import type { RefusedEvent } from "./event-frames.ts";
 import { EventIntakes } from "./events-in.ts";
@@ -22,6 +23,7 @@ export function serveApiSockets(
   const record = recordApart((events) => recordedBy(store, events), logger);
   const events = new EventIntakes(record, logger);
   const feed = new EventFeed(store, (error) => logger.error({ err: error }, "committed events could not be read"));
+  const logs = new LogFeed(store, (error) => logger.error({ err: error }, "committed logs could not be read"));
   const live = new LiveSockets(store, feed);
   const channels = new WorkerChannels({ store, deps, logger, cleanupPolicy: config.workerCleanup });
   const tasks = new TaskSubscriptions(store, deps, logger);
@@ -34,7 +36,7 @@ export function serveApiSockets(
         autoPong: true,
         serve: (socket) => serveEventsOut(socket, { store, feed, deps, logger }),
       },
-      { path: "/api/logs/out", autoPong: true, serve: (socket) => serveLogsOut(socket, store) },
+      { path: "/api/logs/out", autoPong: true, serve: (socket) => serveLogsOut(socket, logs, logger) },
       {
         path: "/api/work_pools/*/workers/connect",
         autoPong: true,

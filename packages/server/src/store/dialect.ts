@@ -34,6 +34,7 @@ export const columnTypes: Record<DialectName, ColumnTypes> = {
     indexesLongText: true,
     // `autoincrement`: the number of a row that was deleted is not given again.
     commitOrder: "seq integer primary key autoincrement",
+    logOrder: [],
     keyTable: " without rowid",
     ifShort: () => "",
     relatedIds: `select one.value ->> '$."prefect.resource.id"', event.occurred, event.id
@@ -45,6 +46,12 @@ export const columnTypes: Record<DialectName, ColumnTypes> = {
     indexesLongText: false,
     commitOrder: `seq bigint generated always as identity,
       xid xid8 not null default pg_current_xact_id(), primary key (xid, seq)`,
+    // Those that are there already stay without: nobody is told of them.
+    logOrder: [
+      `alter table log add column xid xid8`,
+      `alter table log alter column xid set default pg_current_xact_id()`,
+      `create index log_xid on log (xid) where xid is not null`,
+    ],
     keyTable: "",
     ifShort: (column) => ` where length(${column}) <= ${KEY_LENGTH_MAX}`,
     // JSON of Postgres has no NUL.

@@ -6,6 +6,9 @@ export type ChangesListener = (changes: readonly LiveChange[]) => void;
 
 /** The one door to the database. Where the work is done differs by engine; what is promised does not. */
 export interface Store {
+  /** Whether other servers may write to the database, too. */
+  readonly isShared: boolean;
+
   /**
    * Resolves when the result is on disk (E1). Rejects with an `ApiError` when the command refused, and with
    * `unavailable` when the database could not keep it; then nothing of it is stored.

@@ -16,6 +16,7 @@ function feedOf(store: Store): EventFeed {
 function failingOnce(store: Store, query: QueryName): Store {
   let mayFail = true;
   return {
+    isShared: store.isShared,
     command: (name, params) => store.command(name, params),
     onChanges: (listener) => store.onChanges(listener),
     onCommit: (listener) => store.onCommit(listener),

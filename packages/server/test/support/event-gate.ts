@@ -11,6 +11,7 @@ export class EventGate {
   #onBatch: () => void = () => {};
 
   readonly wrap = (store: Store): Store => ({
+    isShared: store.isShared,
     read: (name, params) => store.read(name, params),
     onChanges: (listener) => store.onChanges(listener),
     onCommit: (listener) => store.onCommit(listener),

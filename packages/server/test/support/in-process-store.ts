@@ -14,6 +14,7 @@ import type { ChangesListener, Store } from "../../src/store/store.ts";
 
 /** The SQLite store without its threads, so that a test can move the clock. The executor is the real one. */
 export class InProcessStore implements Store {
+  readonly isShared = false;
   readonly #writer: Connection;
   readonly #reader: Connection;
   readonly #queue: CommandQueue;

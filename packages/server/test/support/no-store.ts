@@ -6,6 +6,7 @@ function unexpected(): never {
 
 /** For what takes a store and must not use it. */
 export const noStore: Store = {
+  isShared: false,
   command: unexpected,
   read: unexpected,
   onChanges: unexpected,

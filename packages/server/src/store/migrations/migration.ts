@@ -8,6 +8,8 @@ export interface ColumnTypes {
   readonly indexesLongText: boolean;
   /** Columns and primary key that number the rows of a table in the order in which they are committed. */
   readonly commitOrder: string;
+  /** Statements that let logs say in which transaction they were kept; none where one server has the database to itself. */
+  readonly logOrder: readonly string[];
   /** Follows a table of which nothing but the primary key is asked. */
   readonly keyTable: string;
   /** Follows an index on the text column: leaves out what the database cannot index for its length. */

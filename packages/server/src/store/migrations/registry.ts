@@ -16,6 +16,7 @@ import { eventResource } from "./0015-event-resource.ts";
 import { eventSearch } from "./0016-event-search.ts";
 import { runsOfDeployments } from "./0017-runs-of-deployments.ts";
 import { longResources } from "./0018-long-resources.ts";
+import { committedLogs } from "./0019-committed-logs.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   eventSearch,
   runsOfDeployments,
   longResources,
+  committedLogs,
 ];

@@ -20,6 +20,7 @@ const OTHERS_MS = 250;
 
 /** The store on Postgres: the same commands, each a transaction of its own on a pool. */
 export class PostgresStore implements Store {
+  readonly isShared = true;
   readonly #transactions: Transactions;
   readonly #deps: Deps;
   readonly #listeners = new Listeners(() => {});

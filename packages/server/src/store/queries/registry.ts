@@ -75,6 +75,7 @@ import { readFlowRun } from "./read-flow-run.ts";
 import { readFlowRunInput } from "./read-flow-run-input.ts";
 import { readFlowRunState } from "./read-flow-run-state.ts";
 import { readLatestArtifact } from "./read-latest-artifact.ts";
+import { readLogsAfter } from "./read-logs-after.ts";
 import { readLogsOfRun } from "./read-logs-of-run.ts";
 import { readResultStorage } from "./read-result-storage.ts";
 import { readSavedSearch } from "./read-saved-search.ts";
@@ -178,6 +179,7 @@ export const queries = {
   readFlowRunInput,
   readFlowRunState,
   readLatestArtifact,
+  readLogsAfter,
   readLogsOfRun,
   readResultStorage,
   readSavedSearch,

@@ -9,6 +9,7 @@ import { ThreadClient } from "./thread-client.ts";
 
 /** The store on a SQLite file: one thread writes, a few read, and the event loop has the caller to itself. */
 export class SqliteStore implements Store {
+  readonly isShared = false;
   readonly #writer: ThreadClient;
   readonly #readers: ReaderPool;
   readonly #listeners: Listeners;
