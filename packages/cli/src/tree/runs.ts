@@ -106,6 +106,11 @@ export const RUNS: CommandSection = {
           summary: "run a shell command as a flow",
           load: async () => (await import("../commands/shell-watch.ts")).shellWatch,
         },
+        {
+          name: "serve",
+          summary: "run a shell command on a schedule, or when it is asked for",
+          load: async () => (await import("../commands/shell-serve.ts")).shellServe,
+        },
       ],
     },
   ],

@@ -28,11 +28,12 @@ interface Deployed {
 
 /**
  * Deploys, and executes the runs that are due, each in a process of its own, until a signal: the first lets those under way
- * finish and takes no more, the second ends them. Unless told otherwise the schedules are paused meanwhile.
+ * finish and takes no more, the second ends them. Unless told otherwise the schedules are paused meanwhile. `runsOnce` ends
+ * when what is due now has ended.
  */
 export async function serveDeployments(
   deployments: readonly FlowDeployment[],
-  { limit = DEFAULT_LIMIT, pauseOnShutdown = true }: ServingOptions,
+  { limit = DEFAULT_LIMIT, pauseOnShutdown = true, runsOnce = false }: ServingOptions & { readonly runsOnce?: boolean },
 ): Promise<void> {
   const { api } = await connect();
   const deployed: Deployed[] = [];
@@ -40,10 +41,13 @@ export async function serveDeployments(
   const { server, close } = await makeServer(deployed, api, limit);
   const told = new SignalCount(server);
   try {
-    await server.start();
-    sayServing(deployed);
-    await told.first;
-    if (pauseOnShutdown) await pause(deployed, api);
+    if (runsOnce) await Promise.race([server.runOnce(), told.first]);
+    else {
+      await server.start();
+      sayServing(deployed);
+      await told.first;
+    }
+    if (pauseOnShutdown && !runsOnce) await pause(deployed, api);
     await server.stop();
     await close();
   } finally {
