@@ -1,4 +1,5 @@
 import type { CommandSection } from "./entry.ts";
+import { WORK_POOL_STORAGE } from "./work-pool-storage.ts";
 
 export const WORK: CommandSection = {
   heading: "Work:",
@@ -70,6 +71,7 @@ export const WORK: CommandSection = {
           load: async () =>
             (await import("../commands/work-pool-get-default-base-job-template.ts")).workPoolGetDefaultBaseJobTemplate,
         },
+        WORK_POOL_STORAGE,
       ],
     },
     {
