@@ -1,5 +1,5 @@
 import { setting } from "./setting.ts";
-import { period, port, seconds, text } from "./setting-kinds.ts";
+import { count, period, port, seconds, text } from "./setting-kinds.ts";
 
 /** What a worker can be told by its environment; its command's options are stronger. */
 export const WORKER_SETTINGS = {
@@ -21,6 +21,10 @@ export const WORKER_SETTINGS = {
   graceSeconds: setting(seconds, 30, {
     name: "TUTTI_WORKER_CANCELLATION_GRACE_SECONDS",
     description: "how long the process of a cancelled run may take to end, before it is killed",
+  }),
+  installCacheMegabytes: setting(count, 5000, {
+    name: "TUTTI_INSTALL_CACHE_MEGABYTES",
+    description: "how large the dependencies may grow that npm_install keeps for the next run of the same lockfile",
   }),
   healthHost: setting(text, "127.0.0.1", {
     name: "TUTTI_WORKER_WEBSERVER_HOST",

@@ -2,16 +2,16 @@ import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { TuttiError } from "@tutti/core/errors";
+import { type Environment, readSettings } from "@tutti/core/settings/read-settings";
+import { WORKER_SETTINGS } from "@tutti/core/settings/worker-settings";
 import { installFromCache } from "../npm/install-from-cache.ts";
 import { installHere } from "../npm/install-here.ts";
 import { readLockedProject } from "../npm/locked-project.ts";
 import { defineStep } from "./step.ts";
 
-const OTHER_LOCKFILES = { "pnpm-lock.yaml": "pnpm install --frozen-lockfile", "yarn.lock": "yarn install --immutable" };
-
 /**
- * Installs what `package-lock.json` says, as `npm ci` does. What was installed for the same lockfile before is used again;
- * a folder that holds it already is left alone.
+ * Installs what the lockfile says, as `npm ci` does, and its likes of pnpm and yarn. What was installed for the same
+ * lockfile before is used again; a folder that holds it already is left alone.
  */
 export const npmInstall = defineStep({
   inputs: z.strictObject({ directory: z.string().nullish(), stream_output: z.boolean().default(true) }),
@@ -21,29 +21,24 @@ export const npmInstall = defineStep({
     const tools = { environment, signal, onLine, say };
     const project = await readLockedProject(folder);
     if (project === null) {
-      await refuseOtherLockfiles(folder);
-      say(`${folder} has no package-lock.json: npm chooses the versions`);
+      if (!(await isThere(join(folder, "package.json")))) {
+        throw new TuttiError("failed_step", `${folder} has no package.json`);
+      }
+      say(`${folder} has no lockfile: npm chooses the versions`);
       await installHere(folder, null, tools);
     } else if (cacheDirectory === null || !project.isSelfContained || (await isThere(join(folder, "node_modules")))) {
-      await installHere(folder, project.key, tools);
+      await installHere(folder, project, tools);
     } else {
-      await installFromCache(folder, project.key, join(cacheDirectory, "npm"), tools);
+      const cache = { folder: join(cacheDirectory, "npm"), mostBytes: mostBytes(environment) };
+      await installFromCache(folder, project, cache, tools);
     }
     return { outputs: {} };
   },
 });
 
-async function refuseOtherLockfiles(folder: string): Promise<void> {
-  if (!(await isThere(join(folder, "package.json")))) {
-    throw new TuttiError("failed_step", `${folder} has no package.json`);
-  }
-  for (const [file, command] of Object.entries(OTHER_LOCKFILES)) {
-    if (!(await isThere(join(folder, file)))) continue;
-    throw new TuttiError(
-      "failed_step",
-      `${folder} has a ${file}, which npm does not read: use run_shell_script with ${command}`,
-    );
-  }
+function mostBytes(environment: Environment): number {
+  const { installCacheMegabytes } = WORKER_SETTINGS;
+  return readSettings({ installCacheMegabytes }, environment).installCacheMegabytes * 1_000_000;
 }
 
 async function isThere(path: string): Promise<boolean> {

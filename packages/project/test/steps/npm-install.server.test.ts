@@ -61,7 +61,7 @@ test("what the lockfile says is installed once, and used again by every folder w
     expect(run.said.at(-1)).toBe("The dependencies are installed already");
   }
   expect(server.fetched()).toBe(1);
-  const [kept = ""] = await readdir(cache.join("npm"));
+  const kept = (await readdir(cache.join("npm"))).find((name) => !name.includes(".")) ?? "";
   await rm(cache.join("npm", kept, "node_modules"), { recursive: true });
   await using folder = await temporaryFolder(server.files);
   await runSteps(STEPS, stepsContext(folder.path, { cacheDirectory: cache.path }));
@@ -95,7 +95,6 @@ const NO_REGISTRY = "registry=http://127.0.0.1:9/\nfetch-retries=0\n";
 
 test.each([
   [{}, /has no package\.json$/],
-  [{ "package.json": "{}", "pnpm-lock.yaml": "" }, /use run_shell_script with pnpm install --frozen-lockfile$/],
   [{ "package.json": "{}", "package-lock.json": "{" }, /package\.json or package-lock\.json in .* cannot be read$/],
   [{ "package.json": UNLOCKED, "package-lock.json": "{}", ".npmrc": NO_REGISTRY }, /npm ci ended with 1$/],
 ])("a folder with %j is refused", async (files, problem) => {
