@@ -82,33 +82,3 @@ test("a part of the time is looked at by dragging over it, or by its ends", asyn
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
   expect(watched.faults).toStrictEqual([]);
 });
-
-test("an automation is made from a template, switched off, changed and deleted", async () => {
-  const watched = await dashboard.page();
-  const { page } = watched;
-  await watched.goto("/automations");
-  await page.getByRole("heading", { name: "No automations yet" }).waitFor();
-  await page.getByRole("link", { name: "Create an automation" }).click();
-  await page.getByLabel("Name", { exact: true }).fill("too-long");
-  await page.getByRole("button", { name: "A run takes too long" }).click();
-  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
-  await page.getByRole("button", { name: "Create the automation" }).click();
-  await page.getByRole("heading", { name: "too-long" }).waitFor();
-  await page.getByText("cancel the run").waitFor();
-  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
-  await page.getByRole("switch", { name: "too-long acts" }).click();
-  await page.getByText("is switched off").waitFor();
-  await page.getByRole("link", { name: "Edit" }).click();
-  await page.getByLabel("Description").fill("Ends what hangs.");
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Ends what hangs.").waitFor();
-  await page.getByText("is switched off").waitFor();
-  await page.getByRole("link", { name: "Automations" }).first().click();
-  await page.getByRole("row", { name: /too-long/ }).waitFor();
-  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
-  await page.getByRole("link", { name: "too-long" }).click();
-  await page.getByRole("button", { name: "Delete the automation" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Delete the automation" }).click();
-  await page.getByRole("heading", { name: "No automations yet" }).waitFor();
-  expect(watched.faults).toStrictEqual([]);
-});

@@ -1,3 +1,5 @@
+import "./filter.css";
+
 import type { ReactNode } from "react";
 
 interface Choice {

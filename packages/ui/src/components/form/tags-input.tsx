@@ -5,10 +5,11 @@ interface TagsInputProps {
   control: ControlProps;
   tags: readonly string[];
   onChange: (tags: string[]) => void;
+  placeholder?: string;
 }
 
 /** Tags, with commas between them. */
-export function TagsInput({ control, tags, onChange }: TagsInputProps) {
+export function TagsInput({ control, tags, onChange, placeholder = "prod, nightly" }: TagsInputProps) {
   const [text, setText] = useState(tags.join(", "));
   return (
     <input
@@ -16,7 +17,7 @@ export function TagsInput({ control, tags, onChange }: TagsInputProps) {
       className="input"
       value={text}
       spellCheck={false}
-      placeholder="prod, nightly"
+      placeholder={placeholder}
       onChange={(event) => {
         setText(event.target.value);
         const parts = event.target.value.split(",").map((part) => part.trim());

@@ -1,4 +1,6 @@
 import type { Automation } from "@tutti/core/wire/automation";
+import { actionGap, actionsOf, newAction } from "./action-form.ts";
+import { FIRST_TRIGGER, formOf, triggerGap, triggerOf } from "./trigger-form.ts";
 
 /** What is written of an automation: its trigger and actions as JSON, each undefined while it is none. */
 export interface AutomationDraft {
@@ -9,53 +11,48 @@ export interface AutomationDraft {
   readonly actions: unknown;
 }
 
-const RUN_STATE = {
-  type: "event",
-  posture: "Reactive",
-  match: { "prefect.resource.id": "prefect.flow-run.*" },
-  expect: ["prefect.flow-run.Failed", "prefect.flow-run.Crashed"],
-  for_each: ["prefect.resource.id"],
-  threshold: 1,
-  within: 0,
-};
-
 /** What people begin with. */
 export const TEMPLATES: Readonly<Record<string, { trigger: object; actions: object[] }>> = {
-  "A run fails": { trigger: RUN_STATE, actions: [{ type: "do-nothing" }] },
+  "A run fails": { trigger: triggerOf(FIRST_TRIGGER), actions: [newAction("send-notification")] },
   "A run takes too long": {
-    trigger: {
-      ...RUN_STATE,
-      posture: "Proactive",
-      after: ["prefect.flow-run.Running"],
-      expect: ["prefect.flow-run.Completed", "prefect.flow-run.Failed", "prefect.flow-run.Cancelled"],
-      within: 3600,
-    },
-    actions: [{ type: "cancel-flow-run" }],
+    trigger: triggerOf({ ...FIRST_TRIGGER, states: ["Running"], staysSeconds: 3600 }),
+    actions: [newAction("cancel-flow-run")],
+  },
+  "A run is late": {
+    trigger: triggerOf({ ...FIRST_TRIGGER, states: ["Late"] }),
+    actions: [newAction("send-notification")],
+  },
+  "A run is done": {
+    trigger: triggerOf({ ...FIRST_TRIGGER, states: ["Completed"] }),
+    actions: [newAction("run-deployment")],
   },
   "A work pool is not ready": {
-    trigger: {
-      ...RUN_STATE,
-      match: { "prefect.resource.id": "prefect.work-pool.*" },
-      expect: ["prefect.work-pool.not-ready"],
-    },
-    actions: [{ type: "do-nothing" }],
+    trigger: triggerOf({ ...FIRST_TRIGGER, watched: "work-pool", states: ["not-ready"] }),
+    actions: [newAction("send-notification")],
   },
   "A deployment is not ready": {
-    trigger: {
-      ...RUN_STATE,
-      match: { "prefect.resource.id": "prefect.deployment.*" },
-      expect: ["prefect.deployment.not-ready"],
-    },
-    actions: [{ type: "do-nothing" }],
+    trigger: triggerOf({ ...FIRST_TRIGGER, watched: "deployment", states: ["not-ready"], staysSeconds: 600 }),
+    actions: [newAction("send-notification")],
   },
 };
 
 export function newAutomationDraft(): AutomationDraft {
-  return { name: "", description: "", tags: [], trigger: RUN_STATE, actions: [{ type: "do-nothing" }] };
+  return { name: "", description: "", tags: [], trigger: triggerOf(FIRST_TRIGGER), actions: [newAction("do-nothing")] };
 }
 
 export function draftOfAutomation({ name, description, tags, trigger, actions }: Automation): AutomationDraft {
   return { name, description, tags, trigger, actions };
+}
+
+/** Why it cannot be saved yet; null when it can, as far as is known here. */
+export function gapOf({ name, trigger, actions }: AutomationDraft): string | null {
+  const form = formOf(trigger);
+  const gaps = [
+    form === null ? null : triggerGap(form),
+    ...(actionsOf(actions) ?? []).map(actionGap),
+    name.trim() === "" ? "Give it a name." : null,
+  ];
+  return gaps.find((gap) => gap !== null) ?? null;
 }
 
 /** The whole automation: what the form does not show stays as it is. */

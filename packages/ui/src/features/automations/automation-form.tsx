@@ -5,11 +5,23 @@ import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
 import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
-import { TextField } from "../../components/form/text-field.tsx";
-import { JsonField } from "../../components/form/json-field.tsx";
 import { TagsInput } from "../../components/form/tags-input.tsx";
+import { TextField } from "../../components/form/text-field.tsx";
 import { showToast } from "../../components/toasts.tsx";
-import { type AutomationDraft, bodyOf, draftOfAutomation, newAutomationDraft, TEMPLATES } from "./automation-draft.ts";
+import { ActionsEditor } from "./actions-editor.tsx";
+import { actionsOf } from "./action-form.ts";
+import {
+  type AutomationDraft,
+  bodyOf,
+  draftOfAutomation,
+  gapOf,
+  newAutomationDraft,
+  TEMPLATES,
+} from "./automation-draft.ts";
+import { EventPreview } from "./event-preview.tsx";
+import { FormOrJson } from "./form-or-json.tsx";
+import { TriggerFields } from "./trigger-fields.tsx";
+import { formOf, triggerOf } from "./trigger-form.ts";
 
 interface AutomationFormProps {
   /** Null for a new one. */
@@ -40,7 +52,7 @@ function useAutomationForm(automation: Automation | null) {
   return { draft, change, saving };
 }
 
-/** What happens, and what is done then: templates to begin with, and JSON, since a trigger may hold others. */
+/** What happens, what is done then, and how the automation is called; each as a form, or as JSON where no form fits. */
 export function AutomationForm({ automation }: AutomationFormProps) {
   const { draft, change, saving } = useAutomationForm(automation);
   return (
@@ -53,42 +65,73 @@ export function AutomationForm({ automation }: AutomationFormProps) {
           saving.mutate();
         }}
       >
-        <NameFields draft={draft} onChange={change} />
-        {automation === null ? <TemplateButtons onChange={change} /> : null}
-        <JsonField
-          isRequired
-          label="Trigger"
-          hint="What has to happen, or not to happen."
-          value={draft.trigger}
-          onChange={(trigger) => change({ trigger })}
-        />
-        <JsonField
-          isRequired
-          label="Actions"
-          hint="A list: each is done in turn."
-          value={draft.actions}
-          onChange={(actions) => change({ actions })}
-        />
+        <TriggerSection draft={draft} onChange={change} isNew={automation === null} />
+        <ActionsSection draft={draft} onChange={change} />
+        <section className="form-section">
+          <h2 className="form-section-title">3. Name</h2>
+          <NameFields draft={draft} onChange={change} />
+        </section>
         <FieldErrors errors={saving.isError ? saving.error.message.split("\n") : []} />
         <div className="form-actions">
-          <Button type="submit" look="primary" isDisabled={draft.name.trim() === "" || saving.isPending}>
+          <Button type="submit" look="primary" isDisabled={gapOf(draft) !== null || saving.isPending}>
             {automation === null ? "Create the automation" : "Save"}
           </Button>
           <Link className="button button-plain" to="/automations">
             Cancel
           </Link>
         </div>
+        <output className="muted">{gapOf(draft)}</output>
       </form>
     </div>
   );
 }
 
-interface NameFieldsProps {
+interface SectionProps {
   draft: AutomationDraft;
   onChange: (changes: Partial<AutomationDraft>) => void;
 }
 
-function NameFields({ draft, onChange }: NameFieldsProps) {
+function TriggerSection({ draft, onChange, isNew }: SectionProps & { isNew: boolean }) {
+  const form = formOf(draft.trigger);
+  return (
+    <section className="form-section">
+      <h2 className="form-section-title">1. When</h2>
+      {isNew ? <TemplateButtons onChange={onChange} /> : null}
+      <FormOrJson
+        label="Trigger"
+        hint="What has to happen, or not to happen."
+        value={draft.trigger}
+        onChange={(trigger) => onChange({ trigger })}
+        form={
+          form === null ? null : (
+            <TriggerFields form={form} onChange={(next) => onChange({ trigger: triggerOf(next) })} />
+          )
+        }
+      />
+      <EventPreview trigger={draft.trigger} />
+    </section>
+  );
+}
+
+function ActionsSection({ draft, onChange }: SectionProps) {
+  const actions = actionsOf(draft.actions);
+  return (
+    <section className="form-section">
+      <h2 className="form-section-title">2. Then</h2>
+      <FormOrJson
+        label="Actions"
+        hint="A list: each is done in turn."
+        value={draft.actions}
+        onChange={(next) => onChange({ actions: next })}
+        form={
+          actions === null ? null : <ActionsEditor actions={actions} onChange={(next) => onChange({ actions: next })} />
+        }
+      />
+    </section>
+  );
+}
+
+function NameFields({ draft, onChange }: SectionProps) {
   return (
     <>
       <TextField label="Name" isRequired value={draft.name} onChange={(name) => onChange({ name })} />

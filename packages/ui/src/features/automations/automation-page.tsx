@@ -11,6 +11,7 @@ import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { actionWords, triggerWords } from "./automation-words.ts";
 import { automation as readAutomation, AUTOMATION_TOPICS } from "./automations-query.ts";
+import { EventPreview } from "./event-preview.tsx";
 import { EnableSwitch } from "./enable-switch.tsx";
 import "./automations.css";
 
@@ -49,19 +50,41 @@ function AutomationContent({ automation }: { automation: Automation }) {
   ];
   return (
     <div className="form-page">
-      <h2 className="panel-title">When</h2>
-      <p className="automation-words">{triggerWords(automation.trigger)}</p>
-      <JsonView value={automation.trigger} label="Trigger" />
+      <Part title="When" words={triggerWords(automation.trigger)} value={automation.trigger} label="Trigger" />
       {parts.map(([title, actions]) =>
         actions.length === 0 ? null : (
-          <section key={title}>
-            <h2 className="panel-title">{title}</h2>
-            <p className="automation-words">{actions.map(actionWords).join(", then ")}</p>
-            <JsonView value={actions} label={`Actions: ${title}`} />
-          </section>
+          <Part
+            key={title}
+            title={title}
+            words={actions.map(actionWords).join(", then ")}
+            value={actions}
+            label={`Actions: ${title}`}
+          />
         ),
       )}
+      <h2 className="panel-title">What it would act on</h2>
+      <EventPreview trigger={automation.trigger} />
     </div>
+  );
+}
+
+interface PartProps {
+  title: string;
+  words: string;
+  value: unknown;
+  label: string;
+}
+
+function Part({ title, words, value, label }: PartProps) {
+  return (
+    <section className="automation-part">
+      <h2 className="panel-title">{title}</h2>
+      <p className="automation-words">{words}</p>
+      <details>
+        <summary>As JSON</summary>
+        <JsonView value={value} label={label} />
+      </details>
+    </section>
   );
 }
 

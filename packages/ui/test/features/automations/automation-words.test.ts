@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import {
   bodyOf,
   draftOfAutomation,
+  gapOf,
   newAutomationDraft,
   TEMPLATES,
 } from "../../../src/features/automations/automation-draft.ts";
@@ -22,9 +23,28 @@ const failed: Extract<Trigger, { type: "event" }> = {
   within: 0,
 };
 
+const each = { ...failed, for_each: ["prefect.resource.id"] };
+const pool = { match: { "prefect.resource.id": "prefect.work-pool.*" } };
+
 test.each<[Trigger, string]>([
   [failed, "when prefect.flow-run.Failed of prefect.flow-run.* happens"],
-  [{ ...failed, threshold: 3, within: 300, match: {} }, "when prefect.flow-run.Failed happens 3 times within 5 m 00 s"],
+  [each, "when a flow run is failed"],
+  [
+    { ...each, ...pool, expect: ["prefect.work-pool.not-ready", "prefect.work-pool.paused"] },
+    "when a work pool is not ready or paused",
+  ],
+  [
+    {
+      ...each,
+      posture: "Proactive",
+      after: ["prefect.flow-run.Running"],
+      expect: ["prefect.flow-run.*"],
+      within: 5400,
+      match_related: { "prefect.resource.role": "flow", "prefect.resource.id": ["prefect.flow.f"] },
+    },
+    "when a flow run of one flow has been running for 1 h 30 min",
+  ],
+  [{ ...failed, threshold: 3, within: 300, match: {} }, "when prefect.flow-run.Failed happens 3 times within 5 min"],
   [
     {
       ...failed,
@@ -34,11 +54,11 @@ test.each<[Trigger, string]>([
       match: { "prefect.resource.id": ["x", "y"] },
       within: 60,
     },
-    "when anything of x or y does not happen after a within 1 m 00 s",
+    "when anything of x or y does not happen after a within 1 min",
   ],
   [
     { type: "sequence", id: "s", within: 60, triggers: [failed, { ...failed, match: {} }] },
-    "in this order within 1 m 00 s: when prefect.flow-run.Failed of prefect.flow-run.* happens; when prefect.flow-run.Failed happens",
+    "in this order within 1 min: when prefect.flow-run.Failed of prefect.flow-run.* happens; when prefect.flow-run.Failed happens",
   ],
   [
     { type: "compound", id: "c", within: null, require: "all", triggers: [{ ...failed, match: {} }] },
@@ -85,7 +105,12 @@ test("what the form does not show stays", () => {
   });
 });
 
-test.each(Object.entries(TEMPLATES))("the server takes the template “%s”", (_words, template) => {
-  const body = bodyOf({ ...newAutomationDraft(), name: "n", ...template }, null);
-  expect(automationCreate.safeParse(body).success).toBe(true);
-});
+test.each(Object.entries(TEMPLATES))(
+  "the server takes the template “%s”, once its object is chosen",
+  (_words, template) => {
+    const draft = { ...newAutomationDraft(), ...template };
+    expect(gapOf(draft)).toMatch(/^(Choose a (block|deployment)|Give it a name)\.$/);
+    const body = bodyOf({ ...draft, name: "n", actions: newAutomationDraft().actions }, null);
+    expect(automationCreate.safeParse(body).success).toBe(true);
+  },
+);
