@@ -134,6 +134,15 @@ export function cancellingState(mint: Mint): CancellingState {
   return head("CANCELLING", mint);
 }
 
+/** The names of runs that ended their process to wait: for a time, for an event. */
+export const WAITING_STATE_NAMES = { sleep: "Sleeping", event: "AwaitingEvent" } as const;
+
+/** Whether the run waits by its own wish, without a process: it goes on by itself. */
+export function waitsAlone(state: RunState | null): boolean {
+  const { sleep, event } = WAITING_STATE_NAMES;
+  return state?.type === "SCHEDULED" && (state.name === sleep || state.name === event);
+}
+
 /** A suspended run holds no process: it is scheduled again when it resumes. */
 export function isSuspended(state: RunState | null): boolean {
   return state?.type === "PAUSED" && state.pauseReschedule;

@@ -9,6 +9,7 @@ import {
   type RunState,
   scheduledState,
   type StateOf,
+  waitsAlone,
 } from "../src/run-state.ts";
 import type { Instant } from "../src/instant.ts";
 import { STATE_TYPES } from "../src/state-type.ts";
@@ -63,4 +64,14 @@ test("types know what a state has, and when a run has ended", () => {
   expectTypeOf<RunState["type"]>().toEqualTypeOf<(typeof STATE_TYPES)[number]>();
   expectTypeOf<Ended["endTime"]>().toEqualTypeOf<Instant>();
   expectTypeOf<{ stateType: "COMPLETED"; endTime: null }>().not.toExtend<Pick<Ended, "stateType" | "endTime">>();
+});
+
+test.each([
+  [scheduledState({ ...head, name: "Sleeping" }), true],
+  [scheduledState({ ...head, name: "AwaitingEvent" }), true],
+  [scheduledState({ ...head, name: "Scheduled" }), false],
+  [pausedState({ ...head, name: "Sleeping" }), false],
+  [null, false],
+])("a run waits alone by the name of a scheduled state (%#)", (state, isSo) => {
+  expect(waitsAlone(state)).toBe(isSo);
 });

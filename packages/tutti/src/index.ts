@@ -64,3 +64,7 @@ export { startTestServer, withTestServer } from "@tutti/sdk/test-server";
 export type { TestServer, TestServerOptions } from "@tutti/sdk/test-server";
 export { unmapped } from "@tutti/sdk/unmapped";
 export { variables } from "@tutti/sdk/variables";
+export { days, hours, minutes } from "@tutti/sdk/waiting/duration";
+export type { Duration } from "@tutti/sdk/waiting/duration";
+export { sleep } from "@tutti/sdk/waiting/sleep";
+export type { SleepOptions } from "@tutti/sdk/waiting/sleep";

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { installConsoleCapture } from "../console-capture.ts";
 import { checkParameters } from "../parameters.ts";
 import { asError, errorText } from "../results/failure.ts";
@@ -18,7 +19,7 @@ const SAY_WAITING_AFTER_MS = 1000;
 export async function callFlowBody(run: OpenedRun, scope: FlowRunScope): Promise<Outcome<unknown>> {
   const outcome = await Promise.race([ownOutcome(run, scope), scope.whenStopped.then(stopOutcome)]);
   const { stopped } = scope;
-  if (stopped?.kind === "suspended") scope.logger.info("The flow run is suspended: this process lets go of it");
+  if (stopped?.kind === "suspended") scope.logger.info("The flow run waits: this process lets go of it");
   else if (stopped?.kind !== "exiting" && outcome.kind === "error") {
     scope.logger.error(`Flow run failed: ${errorText(outcome.error)}`);
   }
@@ -78,8 +79,11 @@ async function resultsIn(value: unknown): Promise<unknown> {
 
 async function callsEnded(scope: FlowRunScope): Promise<void> {
   await allCallsEnded(scope);
-  // Paused from outside: the run does not end before it is resumed.
-  if (scope.hold.isHeld) await scope.hold.whenReleased(scope.signal);
+  if (!scope.hold.isHeld) return;
+  // Paused from outside: the run does not end before it is resumed, nor before the calls that were held.
+  await scope.hold.whenReleased(scope.signal);
+  await nextTurn();
+  await callsEnded(scope);
 }
 
 async function allCallsEnded(scope: FlowRunScope): Promise<void> {

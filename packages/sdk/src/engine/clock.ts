@@ -1,8 +1,9 @@
 import { type Instant, instant } from "@tutti/core/instant";
+import { wallMs } from "./wall-clock.ts";
 
 const DRIFT_LIMIT_MS = 20;
 
-let wallAtOrigin = Date.now() - performance.now();
+let wallAtOrigin = wallMs() - performance.now();
 let last = 0;
 
 /**
@@ -11,7 +12,7 @@ let last = 0;
  */
 export function now(): Instant {
   const elapsed = performance.now();
-  const wall = Date.now();
+  const wall = wallMs();
   if (Math.abs(wallAtOrigin + elapsed - wall) > DRIFT_LIMIT_MS) wallAtOrigin = wall - elapsed;
   last = Math.max(last + 1, Math.floor((wallAtOrigin + elapsed) * 1000));
   return instant(last);

@@ -41,11 +41,13 @@ type Failure = Extract<Outcome<unknown>, { kind: "error" }>;
 /** Resolves with the state the task run ended in, committed. Rejects only when it could not be reported. */
 export async function performStep(call: StepCall): Promise<State> {
   if (call.scope?.hasEnded === true) throw new TuttiError("run_stopped", "the flow run around this call has ended");
+  if (call.scope?.hold.isHeld === true && recordedEnd(call) === null) {
+    await call.scope.hold.whenReleased(call.scope.signal);
+  }
   call.scope?.callBegan();
   try {
     const end = recordedEnd(call);
     if (end !== null) return await replayStep(call, end);
-    if (call.scope?.hold.isHeld === true) await call.scope.hold.whenReleased(call.scope.signal);
     const connection = call.scope?.connection ?? (await connect());
     if (connection.session.isFull) await connection.session.whenRoom();
     return await run(call, connection);

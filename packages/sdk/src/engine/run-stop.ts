@@ -20,8 +20,8 @@ export function cancelled(): RunStop {
   return { kind: "cancelled", error: new TuttiError("run_stopped", "the flow run was cancelled") };
 }
 
-export function suspended(): RunStop {
-  return { kind: "suspended", error: new TuttiError("run_suspended", "somebody asked for it") };
+export function suspended(detail = "somebody asked for it"): RunStop {
+  return { kind: "suspended", error: new TuttiError("run_suspended", detail) };
 }
 
 export function exiting(message: string): RunStop {

@@ -6,6 +6,7 @@ import type { FlowRunScope } from "../engine/flow-run-scope.ts";
 import { type Answer, proposeState } from "../engine/propose-state.ts";
 import { recordedValue } from "../engine/recorded-value.ts";
 import { currentContext } from "../engine/run-context.ts";
+import { letGo, whenQuiet } from "../engine/let-go.ts";
 import { suspended } from "../engine/run-stop.ts";
 import { wait } from "../engine/wait.ts";
 import type { StandardSchema } from "../standard-schema.ts";
@@ -67,11 +68,12 @@ function describePause(
 
 async function answerOf(pause: Pause): Promise<unknown> {
   const { scope, isSuspended, key } = pause;
+  if (isSuspended) await whenQuiet(scope);
   const answer = await propose(pause);
   switch (answer.kind) {
     case "accepted":
       await ask(pause);
-      if (isSuspended) return letGo(scope);
+      if (isSuspended) return letGo(scope, suspended());
       await whenResumed(pause);
       break;
     case "replaced":
@@ -112,12 +114,6 @@ async function ask({ scope, isSuspended, schema, description, keyset }: Pause): 
   if (schema === null) return;
   const { json } = inputSchema(schema, "Input");
   await writeQuestion(scope.connection.api, scope.fields.id, keyset, json, description);
-}
-
-// The process lets go of the run: whatever its code would still do does not count, so it is not called back.
-function letGo(scope: FlowRunScope): Promise<never> {
-  scope.stop(suspended());
-  return new Promise(() => undefined);
 }
 
 async function whenResumed({ scope, timeoutSeconds, pollMs }: Pause): Promise<void> {

@@ -6,6 +6,7 @@ import { suspend } from "../../src/input/pause.ts";
 import { runtime } from "../../src/runtime.ts";
 import { serve } from "../../src/serve/serve.ts";
 import { task } from "../../src/task.ts";
+import { sleep } from "../../src/waiting/sleep.ts";
 
 // Serves its flows, one of which is not exported.
 
@@ -47,6 +48,13 @@ export const approved = flow(async function approved({ calls }: { calls: string 
   return count;
 });
 
+/** Sleeps between two steps, without a process. */
+export const slept = flow({ retries: 1 }, async function slept({ calls, seconds }: { calls: string; seconds: number }) {
+  await note("before", calls);
+  await Promise.all([sleep(seconds, { releaseAfterSeconds: 1 }), note("beside", calls)]);
+  await note(`after ${process.pid}`, calls);
+});
+
 const name = process.env["DEPLOYMENT"] ?? "served";
 const daily = { cron: "0 7 * * *", timezone: "Europe/Berlin", tags: ["daily"] };
 const flows = {
@@ -54,6 +62,7 @@ const flows = {
   hidden: () => hidden.toDeployment({ name }),
   held: () => held.toDeployment({ name }),
   approved: () => approved.toDeployment({ name }),
+  slept: () => slept.toDeployment({ name }),
 };
 
 const wanted = Object.entries(flows).filter(([key]) => process.env["FLOWS"]?.includes(key));

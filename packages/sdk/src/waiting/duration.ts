@@ -1,0 +1,32 @@
+/** Seconds, or a span by its parts: `{ hours: 1, minutes: 30 }`. */
+export type Duration = number | DurationParts;
+
+export interface DurationParts {
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+  readonly seconds?: number;
+}
+
+export function days(count: number): Duration {
+  return { days: count };
+}
+
+export function hours(count: number): Duration {
+  return { hours: count };
+}
+
+export function minutes(count: number): Duration {
+  return { minutes: count };
+}
+
+/** Throws `RangeError` for what is no span of time. */
+export function secondsOf(duration: Duration): number {
+  const seconds = typeof duration === "number" ? duration : partsInSeconds(duration);
+  if (seconds >= 0) return seconds;
+  throw new RangeError(`A duration must be 0 or more seconds, not ${seconds}`);
+}
+
+function partsInSeconds({ days = 0, hours = 0, minutes = 0, seconds = 0 }: DurationParts): number {
+  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+}
