@@ -8,6 +8,13 @@ export function sendEvents(api: ApiClient, events: readonly EventMessage[]): Pro
   return api.send("POST", "/events", events);
 }
 
+/** The page after this one; null after the last. A search that takes long is answered in parts, some of them empty. */
+export async function nextEvents(api: ApiClient, { next_page }: EventPage): Promise<EventPage | null> {
+  if (next_page === null) return null;
+  const { pathname, search } = new URL(next_page);
+  return api.get(`${pathname.replace(/^.*?\/events\//, "/events/")}${search}`, eventPage);
+}
+
 export function filterEvents(api: ApiClient, body: z.input<typeof eventsFilterBody>): Promise<EventPage> {
   return api.post("/events/filter", body, eventPage);
 }

@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { recordedCall } from "./engine/recorded-value.ts";
+import { wallMs } from "./engine/wall-clock.ts";
 import { currentContext } from "./engine/run-context.ts";
 import type { FlowRunInfo } from "./flow-options.ts";
 import type { TaskRunInfo } from "./task-options.ts";
@@ -10,6 +13,12 @@ export interface Runtime {
   readonly taskRun: TaskRunInfo | undefined;
   /** Aborted when the run is to stop: its time limit is over, it was cancelled, the process ends. */
   readonly signal: AbortSignal;
+  /** The time, the same in every attempt of the flow run: it is on record, as a step. */
+  now(this: void): Promise<Date>;
+  /** A number from 0 to less than 1, the same in every attempt. */
+  random(this: void): Promise<number>;
+  /** A random id (UUIDv4), the same in every attempt. */
+  uuid(this: void): Promise<string>;
 }
 
 const neverAborted = new AbortController().signal;
@@ -26,4 +35,7 @@ export const runtime: Runtime = {
     const { step, flowRun } = currentContext();
     return step?.signal ?? flowRun?.signal ?? neverAborted;
   },
+  now: async () => new Date(await recordedCall("now", wallMs)),
+  random: () => recordedCall("random", Math.random),
+  uuid: () => recordedCall("uuid", () => randomUUID() as string),
 };

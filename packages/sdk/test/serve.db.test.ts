@@ -140,28 +140,3 @@ test("a suspended run has no process; resumed with what it asked for, it goes on
   program.send("SIGTERM");
   await program.ended();
 });
-
-test("a long sleep holds no process, costs no attempt, and a sleeping run is cancelled at once", async () => {
-  const { start, run } = await serving("slept");
-  const program = await start();
-  const file = await place();
-  const id = await run("slept", { calls: file.calls, seconds: 3 });
-  await stateOf(id).toBe("Completed");
-  expect(await file.lines()).toEqual(["before", "beside", expect.stringMatching(/^after \d+$/)]);
-  expect(await records.flowStates(id)).toEqual([
-    "Scheduled",
-    "Pending",
-    "Running",
-    "Sleeping",
-    "Pending",
-    "Running",
-    "Completed",
-  ]);
-  expect(await records.flowRun(id)).toMatchObject({ run_count: 1 });
-  const forgotten = await run("slept", { calls: file.calls, seconds: 86_400 });
-  await stateOf(forgotten).toBe("Sleeping");
-  await setFlowRunState(records.api, forgotten, { state: { type: "CANCELLING" } });
-  expect((await records.flowRun(forgotten)).state_name).toBe("Cancelled");
-  program.send("SIGTERM");
-  await program.ended();
-});

@@ -68,3 +68,5 @@ export { days, hours, minutes } from "@tutti/sdk/waiting/duration";
 export type { Duration } from "@tutti/sdk/waiting/duration";
 export { sleep } from "@tutti/sdk/waiting/sleep";
 export type { SleepOptions } from "@tutti/sdk/waiting/sleep";
+export { waitForEvent } from "@tutti/sdk/waiting/wait-for-event";
+export type { AwaitedEvent, WaitForEventOptions } from "@tutti/sdk/waiting/wait-for-event";

@@ -41,8 +41,11 @@ export class FlowRunScope {
   readonly #names = new Map<string, number>();
   readonly #steps = new Set<StepScope>();
   #calls = 0;
+  #activity = 0;
   #whenCallsEnded: (() => void)[] = [];
   readonly #controller = new AbortController();
+  readonly #ending = new AbortController();
+  readonly #waitSignal = AbortSignal.any([this.#controller.signal, this.#ending.signal]);
   readonly #children = new Set<{ child: FlowRunScope; ended: Promise<unknown> }>();
   readonly #stopping = Promise.withResolvers<RunStop>();
   #stopped: RunStop | null = null;
@@ -85,6 +88,11 @@ export class FlowRunScope {
     return this.#controller.signal;
   }
 
+  /** Aborted as well when the run has ended by itself: what its code still waits for must not keep the process. */
+  get waitSignal(): AbortSignal {
+    return this.#waitSignal;
+  }
+
   /** Why the run ends before its function has, once that is so. */
   get stopped(): RunStop | null {
     return this.#stopped;
@@ -114,6 +122,11 @@ export class FlowRunScope {
     return this.#calls;
   }
 
+  /** Another number when a call has begun or ended since. */
+  get activity(): number {
+    return this.#activity;
+  }
+
   /** The next free name of this task in this attempt: `add-0`, `add-1`, … */
   nextName(taskName: string): string {
     const count = this.#names.get(taskName) ?? 0;
@@ -137,10 +150,12 @@ export class FlowRunScope {
   /** A call begins; the flow run does not end before it has. */
   callBegan(): void {
     this.#calls++;
+    this.#activity++;
   }
 
   callEnded(): void {
     this.#calls--;
+    this.#activity++;
     if (this.#calls > 0) return;
     const waiting = this.#whenCallsEnded;
     this.#whenCallsEnded = [];
@@ -180,6 +195,7 @@ export class FlowRunScope {
   /** No call is a step of this run any more; those under way end in the state given. */
   seal(state: "CRASHED" | "CANCELLED" | null, message: string): void {
     this.#hasEnded = true;
+    this.#ending.abort();
     for (const step of this.#steps) {
       if (state === null) continue;
       const mint = { id: newId(), timestamp: now(), message };

@@ -12,12 +12,13 @@ export async function whenQuiet(scope: FlowRunScope): Promise<void> {
   } while (scope.callsUnderWay > 0);
 }
 
-/** What `waiting` comes to, unless the process let go of the run meanwhile: then nothing. */
+/** What `waiting` comes to, unless the process let go of the run meanwhile, or the run has ended: then nothing. */
 export async function unlessParked<T>(waiting: Promise<T>, scope: FlowRunScope): Promise<T> {
   try {
     return await waiting;
   } catch (error) {
-    if (scope.stopped?.kind === "suspended") return new Promise(() => undefined);
+    if (scope.stopped?.kind === "suspended" || (scope.stopped === null && scope.hasEnded))
+      return new Promise(() => undefined);
     throw error;
   }
 }

@@ -20,3 +20,14 @@ export async function recordedValue<T>(name: string, key: string, obtain: () => 
 function dynamicKeyOf(key: string, { step }: RunContext): string {
   return step === null ? key : `${step.stepKey}/${key}`;
 }
+
+/**
+ * What `make` gives in this run, the same in each of its attempts: a step of its own. Within a task, which is repeated as a
+ * whole, and outside of flows nothing is recorded.
+ */
+export async function recordedCall<T>(name: string, make: () => T): Promise<T> {
+  const { flowRun, step } = currentContext();
+  if (flowRun === null || step !== null) return make();
+  const state = await callTask(defineTask({ name }, make), []).ended;
+  return state.result() as T;
+}

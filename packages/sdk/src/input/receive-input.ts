@@ -2,6 +2,8 @@ import { filterFlowRunInputs } from "@tutti/client/flow-run-inputs";
 import type { FlowRunInput } from "@tutti/core/wire/flow-run-input";
 import { TuttiError } from "@tutti/core/errors";
 import { connect, type Connection } from "../connection.ts";
+import type { FlowRunScope } from "../engine/flow-run-scope.ts";
+import { unlessParked } from "../engine/let-go.ts";
 import { currentContext } from "../engine/run-context.ts";
 import { wait } from "../engine/wait.ts";
 import { isRecord } from "../results/inline-json.ts";
@@ -57,16 +59,15 @@ export function receiveInput<S extends StandardSchema>(
   const flowRunId = options.flowRunId ?? flowRun?.fields.id;
   if (flowRunId === undefined)
     throw new TuttiError("outside_of_flow", "receiveInput() needs the id of a flow run there");
-  const signal = flowRun?.signal ?? new AbortController().signal;
   const connection = flowRun === null ? connect() : Promise.resolve(flowRun.connection);
-  return new Receiver<SchemaOutput<S>>({ schema, options, flowRunId, signal, connection });
+  return new Receiver<SchemaOutput<S>>({ schema, options, flowRunId, scope: flowRun, connection });
 }
 
 interface Reception {
   readonly schema: StandardSchema;
   readonly options: ReceiveOptions;
   readonly flowRunId: string;
-  readonly signal: AbortSignal;
+  readonly scope: FlowRunScope | null;
   readonly connection: Promise<Connection>;
 }
 
@@ -96,7 +97,7 @@ class Receiver<T> implements InputReceiver<T> {
   }
 
   async #nextInput(): Promise<FlowRunInput | null> {
-    const { options, signal, schema, flowRunId } = this.#reception;
+    const { options, schema, flowRunId } = this.#reception;
     const { api } = await this.#reception.connection;
     const deadline = performance.now() + this.#timeoutSeconds * 1000;
     const prefix = prefixFor(options, () => typeOfSchema(schema));
@@ -109,8 +110,14 @@ class Receiver<T> implements InputReceiver<T> {
         return input;
       }
       if (leftMs <= 0) return null;
-      await wait(Math.min((options.pollIntervalSeconds ?? POLL_SECONDS) * 1000, leftMs), signal);
+      await this.#pass(Math.min((options.pollIntervalSeconds ?? POLL_SECONDS) * 1000, leftMs));
     }
+  }
+
+  #pass(ms: number): Promise<void> {
+    const { scope } = this.#reception;
+    if (scope === null) return wait(ms, new AbortController().signal);
+    return unlessParked(wait(ms, scope.waitSignal), scope);
   }
 
   async #received(input: FlowRunInput): Promise<ReceivedInput<T>> {

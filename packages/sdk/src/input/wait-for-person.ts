@@ -122,7 +122,7 @@ async function whenResumed({ scope, timeoutSeconds, pollMs }: Pause): Promise<vo
   try {
     for (;;) {
       const leftMs = deadline - performance.now();
-      await wait(Math.max(0, Math.min(pollMs, leftMs)), scope.signal);
+      await wait(Math.max(0, Math.min(pollMs, leftMs)), scope.waitSignal);
       const run = await readFlowRun(api, scope.fields.id);
       if (run.state_type === "RUNNING") break;
       if (leftMs <= 0 || isOver(run)) throw notResumed(run, timeoutSeconds);

@@ -1,21 +1,18 @@
-import { WAITING_STATE_NAMES } from "@tutti/core/run-state";
 import { callTask } from "../engine/call-task.ts";
 import type { FlowRunScope } from "../engine/flow-run-scope.ts";
-import { unlessParked, whenQuiet } from "../engine/let-go.ts";
-import { canWaitAlone, parkRun } from "../engine/park-run.ts";
+import { unlessParked } from "../engine/let-go.ts";
 import { currentContext } from "../engine/run-context.ts";
 import { defineTask } from "../engine/task-definition.ts";
 import { waitUntil, wallMs } from "../engine/wall-clock.ts";
 import { type Duration, secondsOf } from "./duration.ts";
+import { RELEASE_AFTER_SECONDS, waiting } from "./waiting-room.ts";
 
 // S1: when a sleep ends is on record before it begins: an attempt that comes by here again sleeps what is left.
-// S2: a process ends for a sleep only when no step is under way in it; of several sleeps the first to end counts.
-
-const RELEASE_AFTER_SECONDS = 60;
 
 export interface SleepOptions {
   /**
-   * From how many seconds on the process of a deployed run ends while it sleeps. 60 unless given; `Infinity` keeps it.
+   * After how many seconds in which nothing else happens in the run its process ends, when at least as many are left. 60
+   * unless given; `Infinity` keeps the process.
    */
   readonly releaseAfterSeconds?: number;
 }
@@ -44,29 +41,7 @@ async function dueAt(seconds: number): Promise<number> {
   return Date.parse(String((await callTask(step, [seconds]).ended).result()));
 }
 
-async function sleepUntil(scope: FlowRunScope, due: number, releaseAfterSeconds: number): Promise<void> {
-  const leftMs = due - wallMs();
-  if (leftMs <= 0) return;
-  if (leftMs < releaseAfterSeconds * 1000 || !canWaitAlone(scope)) return waitUntil(due, scope.signal);
-  const dues = sleepsOf(scope);
-  dues.add(due);
-  await Promise.race([unlessParked(waitUntil(due, scope.signal), scope), park(scope, due)]);
-  dues.delete(due);
-}
-
-const sleeps = new WeakMap<FlowRunScope, Set<number>>();
-
-function sleepsOf(scope: FlowRunScope): Set<number> {
-  const known = sleeps.get(scope) ?? new Set();
-  sleeps.set(scope, known);
-  return known;
-}
-
-async function park(scope: FlowRunScope, due: number): Promise<void> {
-  await whenQuiet(scope);
-  const first = Math.min(...sleepsOf(scope));
-  // Of several sleeps the first parks the run. Who finds none waited so long that its own is over.
-  if (first !== due) return sleepsOf(scope).has(due) ? new Promise(() => undefined) : undefined;
-  const until = new Date(first).toISOString();
-  await parkRun(scope, WAITING_STATE_NAMES.sleep, until, `Sleeps until ${until}`);
+function sleepUntil(scope: FlowRunScope, dueMs: number, releaseAfterSeconds: number): Promise<void> {
+  const wait = { dueMs, releaseAfterMs: releaseAfterSeconds * 1000, event: null };
+  return waiting(scope, wait, () => unlessParked(waitUntil(dueMs, scope.waitSignal), scope));
 }

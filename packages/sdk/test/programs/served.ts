@@ -6,7 +6,9 @@ import { suspend } from "../../src/input/pause.ts";
 import { runtime } from "../../src/runtime.ts";
 import { serve } from "../../src/serve/serve.ts";
 import { task } from "../../src/task.ts";
+import { days } from "../../src/waiting/duration.ts";
 import { sleep } from "../../src/waiting/sleep.ts";
+import { waitForEvent } from "../../src/waiting/wait-for-event.ts";
 
 // Serves its flows, one of which is not exported.
 
@@ -52,7 +54,22 @@ export const approved = flow(async function approved({ calls }: { calls: string 
 export const slept = flow({ retries: 1 }, async function slept({ calls, seconds }: { calls: string; seconds: number }) {
   await note("before", calls);
   await Promise.all([sleep(seconds, { releaseAfterSeconds: 1 }), note("beside", calls)]);
-  await note(`after ${process.pid}`, calls);
+  await note("after", calls);
+});
+
+/** Waits for an event, or as many days, without a process. */
+export const awaited = flow(async function awaited({ calls }: { calls: string }) {
+  await note("before", calls);
+  const releaseAfterSeconds = 0.5;
+  const paid = waitForEvent({
+    event: "order.paid",
+    resource: "order.*",
+    match: { kind: ["tea"] },
+    releaseAfterSeconds,
+  });
+  const first = await Promise.race([paid, sleep(days(3), { releaseAfterSeconds })]);
+  await note("after", calls);
+  return first?.payload["amount"];
 });
 
 const name = process.env["DEPLOYMENT"] ?? "served";
@@ -63,6 +80,7 @@ const flows = {
   held: () => held.toDeployment({ name }),
   approved: () => approved.toDeployment({ name }),
   slept: () => slept.toDeployment({ name }),
+  awaited: () => awaited.toDeployment({ name }),
 };
 
 const wanted = Object.entries(flows).filter(([key]) => process.env["FLOWS"]?.includes(key));

@@ -18,6 +18,7 @@ import { setFlowRunState } from "./set-flow-run-state.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
 import { updateFlowRun } from "./update-flow-run.ts";
 import { updateTaskRun } from "./update-task-run.ts";
+import { wakeForEvents } from "./wake-for-events.ts";
 import { isRunDue } from "../store/queries/is-run-due.ts";
 import { listCancelledWithUnfinished } from "../store/queries/list-cancelled-with-unfinished.ts";
 import { listDeploymentsToSchedule } from "../store/queries/list-deployments-to-schedule.ts";
@@ -33,6 +34,7 @@ import { readInTurn } from "./read-in-turn.ts";
 export const commands = {
   acquireLease,
   advanceTriggers,
+  armEventWaits: loadedLate(async () => (await import("./arm-event-waits.ts")).armEventWaits),
   answerTaskOffer: loadedLate(async () => (await import("./answer-task-offer.ts")).answerTaskOffer),
   bulkDeleteDeployments: loadedLate(async () => (await import("./bulk-delete-deployments.ts")).bulkDeleteDeployments),
   bulkDeleteFlowRuns: loadedLate(async () => (await import("./bulk-delete-flow-runs.ts")).bulkDeleteFlowRuns),
@@ -142,6 +144,7 @@ export const commands = {
   updateDeployment: loadedLate(async () => (await import("./update-deployment.ts")).updateDeployment),
   updateFlow: loadedLate(async () => (await import("./update-flow.ts")).updateFlow),
   updateFlowRun,
+  wakeForEvents,
   updateFlowRunLabels: loadedLate(async () => (await import("./update-flow-run-labels.ts")).updateFlowRunLabels),
   updateSchedule: loadedLate(async () => (await import("./update-schedule.ts")).updateSchedule),
   updateTaskRun,

@@ -20,6 +20,7 @@ import { deploymentReadRoutes } from "./deployments-read.ts";
 import { deploymentRoutes } from "./deployments.ts";
 import { eventReadRoutes } from "./events-read.ts";
 import { eventRoutes } from "./events.ts";
+import { eventWaitRoutes } from "./event-waits.ts";
 import { flowRunGraphRoutes } from "./flow-run-graphs.ts";
 import { flowRunInputRoutes } from "./flow-run-inputs.ts";
 import { flowRunReadRoutes } from "./flow-runs-read.ts";
@@ -87,6 +88,7 @@ export const routes: readonly Route[] = [
   ...flowRunStateRoutes,
   ...flowRoutes,
   ...leaseRoutes,
+  ...eventWaitRoutes,
   ...taskRunRoutes,
   ...templateRoutes,
   ...variableRoutes,

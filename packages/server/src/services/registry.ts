@@ -2,6 +2,7 @@ import type { ServerConfig } from "../config.ts";
 import { cleanupReconciler } from "./cleanup-reconciler.ts";
 import { foreman } from "./foreman.ts";
 import { cancellationCleanup } from "./cancellation-cleanup.ts";
+import { eventWaits } from "./event-waits.ts";
 import { dbVacuum } from "./db-vacuum.ts";
 import { actionExecutor } from "./action-executor.ts";
 import { lateRuns } from "./late-runs.ts";
@@ -41,6 +42,7 @@ function services(
     [reactiveTriggers(() => executor.wake()), { enabled }],
     [proactiveTriggers, services.triggers],
     [executor, { enabled }],
+    [eventWaits(), { enabled: true }],
     [repossessor(services.repossessor), services.repossessor],
   ];
 }

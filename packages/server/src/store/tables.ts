@@ -26,6 +26,7 @@ import type {
   AutomationTable,
   HeldEventTable,
 } from "./tables/automation-tables.ts";
+import type { EventWaitTable } from "./tables/event-wait-table.ts";
 import type { SavedSearchTable } from "./tables/saved-search-table.ts";
 import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
 import type { WorkerTable, WorkPoolTable, WorkQueueTable } from "./tables/work-pool-tables.ts";
@@ -237,6 +238,7 @@ export interface Database {
   event: EventTable;
   event_related: EventRelatedTable;
   event_cursor: EventCursorTable;
+  event_wait: EventWaitTable;
   csrf_token: CsrfTokenTable;
   work_pool: WorkPoolTable;
   work_queue: WorkQueueTable;

@@ -37,5 +37,6 @@ test("a service runs as often as its setting says, and not when it is switched o
       PREFECT_API_SERVICES_PAUSE_EXPIRATIONS_ENABLED: "false",
       PREFECT_API_SERVICES_TRIGGERS_ENABLED: "false",
     }),
-  ).toEqual({ markLateRuns: 4 });
+    // Runs that wait for events count on it: it has no switch.
+  ).toEqual({ markLateRuns: 4, wakeForEvents: 2 });
 });

@@ -17,6 +17,7 @@ import { eventSearch } from "./0016-event-search.ts";
 import { runsOfDeployments } from "./0017-runs-of-deployments.ts";
 import { longResources } from "./0018-long-resources.ts";
 import { committedLogs } from "./0019-committed-logs.ts";
+import { eventWaits } from "./0020-event-waits.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   runsOfDeployments,
   longResources,
   committedLogs,
+  eventWaits,
 ];
