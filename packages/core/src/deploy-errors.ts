@@ -22,4 +22,9 @@ export const DEPLOY_ERRORS = {
     message: "It cannot be deployed: {detail}",
     fix: "Correct it and deploy again; nothing was deployed.",
   },
+  undone_deploy: {
+    isTransient: false,
+    message: "Not everything could be deployed: {detail}",
+    fix: "Put right what kept it from being deployed, and deploy again: the same command may be repeated.",
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,4 +1,4 @@
-import { applyPlan } from "@tutti/project/deploy/apply-plan";
+import { applyPlans } from "@tutti/project/deploy/apply-plans";
 import { planName } from "@tutti/project/deploy/deployment-plan";
 import { type DeploySession, warn } from "./deploy-session.ts";
 import type { PlannedDraft } from "./prepare-plans.ts";
@@ -10,10 +10,17 @@ export async function sendPlans(
   { api, output }: DeploySession,
   format: string | null,
 ): Promise<void> {
-  const deployed: Deployed[] = [];
-  for (const { plan } of planned) deployed.push({ plan, deployment: await applyPlan(plan, api) });
-  if (format === "json") output.json(deployed.map(({ deployment }) => deployment));
-  else await tellDeployed(deployed, api, output);
+  const plans = planned.map(({ plan }) => plan);
+  const deployments = await applyPlans(plans, api);
+  if (format === "json") {
+    output.json(deployments);
+    return;
+  }
+  const deployed = deployments.flatMap((deployment, index): Deployed[] => {
+    const plan = plans[index];
+    return plan === undefined ? [] : [{ plan, deployment }];
+  });
+  await tellDeployed(deployed, api, output);
 }
 
 /** What could not be said as exactly as the flows mean it. */

@@ -5,6 +5,7 @@ import type { ApiClient } from "@tutti/client/http";
 import { isNotFound } from "@tutti/client/response-error";
 import { parseExact } from "@tutti/core/exact-json";
 import type { Deployment } from "@tutti/core/wire/deployment";
+import { deployedBody } from "@tutti/project/deploy/deployed-body";
 import { readPages } from "../runs/read-pages.ts";
 import { copyAll, type Outcome } from "./copy-all.ts";
 
@@ -48,34 +49,11 @@ async function readThere(to: ApiClient, flowName: string, name: string): Promise
 }
 
 function bodyOf(deployment: Deployment, ids: ReadonlyMap<string, string>): Parameters<typeof createDeployment>[1] {
-  const { storage_document_id: storage, global_concurrency_limit: limit } = deployment;
+  const { storage_document_id: storage } = deployment;
   return {
-    name: deployment.name,
-    paused: deployment.paused,
-    parameters: deployment.parameters,
-    tags: deployment.tags,
-    labels: deployment.labels,
-    job_variables: deployment.job_variables,
-    description: deployment.description,
-    version: deployment.version,
-    entrypoint: deployment.entrypoint,
-    path: deployment.path,
-    pull_steps: deployment.pull_steps,
-    parameter_openapi_schema: deployment.parameter_openapi_schema,
-    enforce_parameter_schema: deployment.enforce_parameter_schema,
-    work_pool_name: deployment.work_pool_name,
-    work_queue_name: deployment.work_queue_name,
-    concurrency_options: deployment.concurrency_options,
+    ...deployedBody(deployment),
     flow_id: ids.get(deployment.flow_id) ?? deployment.flow_id,
     storage_document_id: storage === null ? null : (ids.get(storage) ?? storage),
-    concurrency_limit: limit === null ? null : limit.limit,
-    schedules: deployment.schedules.map(({ schedule, active, max_scheduled_runs, parameters: own, slug }) => ({
-      schedule,
-      active,
-      max_scheduled_runs,
-      parameters: own,
-      slug,
-    })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { withProfile } from "@tutti/client/profile-environment";
 import { TuttiError } from "@tutti/core/errors";
 import { CLIENT_SETTINGS } from "@tutti/core/settings/client-settings";
-import { applyPlan } from "@tutti/project/deploy/apply-plan";
+import { applyPlans } from "@tutti/project/deploy/apply-plans";
 import type { DeclaredDeployment } from "@tutti/project/deploy/declared-deployment";
 import { planName } from "@tutti/project/deploy/deployment-plan";
 import { planDeployment } from "@tutti/project/deploy/plan-deployment";
@@ -32,8 +32,8 @@ export async function deployFlow(
   const { api } = await connect();
   const plan = await planDeployment(declared, described, { folder, environment: process.env }, api);
   for (const warning of plan.warnings) printLine(`tutti: ${planName(plan)}: ${warning}`);
-  const { id } = await applyPlan(plan, api);
-  return { id, name: planName(plan) };
+  const [deployment] = await applyPlans([plan], api);
+  return { id: deployment?.id ?? "", name: planName(plan) };
 }
 
 /** What is meant where nothing is said. */
