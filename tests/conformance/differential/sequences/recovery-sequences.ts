@@ -1,5 +1,5 @@
 import type { Sequence } from "../sequence.ts";
-import { newDeployment, newFlow, setFlowRunState } from "../starting-points.ts";
+import { newDeployment, newFlow, newFlowRun, newTaskRun, setFlowRunState } from "../starting-points.ts";
 
 export const recoverySequences: Sequence[] = [
   {
@@ -29,6 +29,19 @@ export const recoverySequences: Sequence[] = [
       await setFlowRunState(api, run.id, { type: "RUNNING" });
       await setFlowRunState(api, run.id, { type: "CRASHED", message: "The process is gone." });
       await api.get(`/flow_runs/${run.id}`);
+    },
+  },
+  {
+    title: "task runs of a run that has crashed stay what they were said to be; of one that was cancelled, too, at first",
+    play: async (api) => {
+      const flow_id = await newFlow(api, "leaving");
+      for (const type of ["CRASHED", "CANCELLED"]) {
+        const run = await newFlowRun(api, flow_id, { name: type });
+        const task = await newTaskRun(api, run, `left-${type}`, { state: { type: "PENDING" } });
+        await setFlowRunState(api, run, { type: "RUNNING" });
+        await setFlowRunState(api, run, { type });
+        await api.get(`/task_runs/${task}`);
+      }
     },
   },
 ];
