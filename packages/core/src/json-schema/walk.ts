@@ -1,3 +1,4 @@
+import { isRawNumber } from "../exact-json.ts";
 import type { SchemaProblem, ValuePath } from "./problem.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -16,8 +17,9 @@ export interface Site {
 /** One keyword: what it says against the value, given its argument. */
 export type Keyword = (argument: unknown, value: unknown, site: Site) => SchemaProblem[];
 
+/** A number that is kept as its text is an object to the language, and none to JSON. */
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isRawNumber(value);
 }
 
 export function problem(site: Site, keyword: string, message: string): SchemaProblem[] {

@@ -125,6 +125,18 @@ export const parameterSequences: Sequence[] = [
     },
   },
   {
+    title: "numbers in parameters keep their form",
+    play: async (api) => {
+      const id = await newDeployment(api, await newFlow(api, "digits"), "digits", { enforce_parameter_schema: false });
+      const parameters = '{"x": 5.0, "deep": [1.5, 9007199254740993, {"y": 1.0}]}';
+      await api.request("PATCH", `/deployments/${id}`, { text: `{"parameters": ${parameters}}` });
+      await api.get(`/deployments/${id}`);
+      const text = `{"name": "r", "parameters": {"own": 2.0, "json": {"__prefect_kind": "json", "value": "[3.0]"}}}`;
+      const run = await api.request("POST", `/deployments/${id}/create_flow_run`, { text });
+      await api.get(`/flow_runs/${run.id}`);
+    },
+  },
+  {
     title: "the values of a form are held against its schema",
     play: async (api) => {
       for (const values of [...runs, ...hydrations.map((x) => ({ x }))]) await validate(api, schema, values);
