@@ -1,7 +1,7 @@
 import { Placeholder } from "../json-schema/placeholder.ts";
 import type { JsonObject } from "../json-schema/walk.ts";
 import { hydrate, hydrationError, type HydrationContext } from "../parameters/hydrate.ts";
-import { describeTemplates } from "../template/hydrate.ts";
+import { describeTemplates } from "./parameter-templates.ts";
 import { templateProblem } from "../template/parse-template.ts";
 
 /** Known when the action is carried out. */

@@ -83,7 +83,8 @@ function variable(value: JsonObject, context: HydrationContext): unknown {
   if (!("variable_name" in value)) return REMOVED;
   const name = nested(value["variable_name"], context);
   if (name instanceof Placeholder) return name;
-  return context.variable(String(name)) ?? new Placeholder(`Variable '${String(name)}' not found in workspace.`);
+  const held = context.variable(String(name));
+  return held === undefined ? new Placeholder(`Variable '${String(name)}' not found in workspace.`) : held;
 }
 
 /** A value within may be one that is not itself yet. */

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { parseExact } from "../../src/exact-json.ts";
 import { hydrate, hydrationError, type HydrationContext } from "../../src/parameters/hydrate.ts";
 import { Placeholder } from "../../src/json-schema/placeholder.ts";
 
 const context: HydrationContext = {
-  variable: (name) => (name === "known" ? { deep: [1] } : undefined),
+  variable: (name) =>
+    new Map<string, unknown>([
+      ["known", { deep: [1] }],
+      ["empty", null],
+    ]).get(name),
   checkTemplate: (text) => (text.includes("{{ ") ? "it does not end" : null),
   renderTemplate: (text) => `rendered ${text}`,
 };
@@ -17,6 +22,7 @@ describe("a value that stands for another", () => {
     ["JSON that is parsed already", { __prefect_kind: "json", value: 3 }, 3],
     ["JSON of JSON", { __prefect_kind: "json", value: { __prefect_kind: "none", value: "[4]" } }, [4]],
     ["a variable", { __prefect_kind: "workspace_variable", variable_name: "known" }, { deep: [1] }],
+    ["a variable that is null", { __prefect_kind: "workspace_variable", variable_name: "empty" }, null],
     [
       "a variable by a value",
       { __prefect_kind: "workspace_variable", variable_name: { __prefect_kind: "none", value: "known" } },
@@ -42,6 +48,11 @@ describe("a value that stands for another", () => {
     ],
   ])("may be wrong: %s", (error, given) => {
     expect(hydrationError(hydrate({ a: [{ b: given }] }, context))).toBe(error);
+  });
+
+  test("keeps the digits of its numbers", () => {
+    const given = { a: { __prefect_kind: "json", value: "5.0" }, b: parseExact("1.0") };
+    expect(JSON.stringify(hydrate(given, context))).toBe('{"a":5.0,"b":1.0}');
   });
 
   test("may be JSON that is none", () => {

@@ -1,4 +1,6 @@
-import { describeTemplates, hydrate, templatesWithin } from "@tutti/core/template/hydrate";
+import { describeTemplates, templatesWithin } from "@tutti/core/automation/parameter-templates";
+import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { hydrate, hydrationError } from "@tutti/core/parameters/hydrate";
 import { renderTemplate } from "@tutti/core/template/render-template";
 import { TemplateRenderError, TemplateSyntaxError } from "@tutti/core/template/template-error";
 import type { Deps } from "../deps.ts";
@@ -45,18 +47,18 @@ export async function renderParameters(
   terms: RenderTerms,
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  const described = describeTemplates(parameters);
+  const described: JsonObject = Object(describeTemplates(parameters));
   const { templates, variables } = templatesWithin(described);
   const context = await templateContext(tx, deps, terms.invocation, templates);
   const values = await variablesNamed(tx, variables);
   const made = hydrate(described, {
-    render: (template) => rendered(terms, template, context),
-    variable(name) {
-      if (!values.has(name)) throw new ActionFailed(`There is no variable ${name}`);
-      return values.get(name);
-    },
+    variable: (name) => values.get(name),
+    checkTemplate: () => null,
+    renderTemplate: (template) => rendered(terms, template, context),
   });
-  return Object(made) as Record<string, unknown>;
+  const error = hydrationError(made);
+  if (error !== null) throw new ActionFailed(error);
+  return isObject(made) ? made : {};
 }
 
 async function variablesNamed(tx: Tx, names: readonly string[]): Promise<Map<string, unknown>> {

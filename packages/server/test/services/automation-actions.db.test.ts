@@ -163,7 +163,7 @@ describeOnDatabases("an action that runs a deployment", (database) => {
 
   test.each([
     [{ a: "{{ event.payload.n + 'x' }}" }, "Template rendering failed: 'x' is no number"],
-    [{ a: { __prefect_kind: "workspace_variable", variable_name: "none" } }, "There is no variable none"],
+    [{ a: { __prefect_kind: "workspace_variable", variable_name: "none" } }, "Variable 'none' not found in workspace."],
   ])("fails whole when %j cannot be made", async (parameters, reason) => {
     const bench = await AutomationBench.open(database);
     await bench.automate(on("run.not"), [{ type: "run-deployment", deployment_id: ABSENT, parameters }]);

@@ -32,7 +32,8 @@ export const recoverySequences: Sequence[] = [
     },
   },
   {
-    title: "task runs of a run that has crashed stay what they were said to be; of one that was cancelled, too, at first",
+    title:
+      "task runs of a run that has crashed stay what they were said to be; of one that was cancelled, too, at first",
     play: async (api) => {
       const flow_id = await newFlow(api, "leaving");
       for (const type of ["CRASHED", "CANCELLED"]) {
