@@ -87,6 +87,11 @@ export const LOCAL_ERRORS = {
     message: "The block is not as it should be: {detail}",
     fix: "Correct what it names; nothing was saved. tutti block type inspect shows the fields of a type.",
   },
+  failed_request: {
+    isTransient: true,
+    message: "The request failed: {detail}",
+    fix: "Check the block's address and tokens, and that the service is reached from here.",
+  },
   missing_file: {
     isTransient: false,
     message: "There is no such file: {detail}",

@@ -3,8 +3,16 @@ export { TuttiError } from "@tutti/core/errors";
 export { allowFailure } from "@tutti/sdk/allow-failure";
 export { artifact } from "@tutti/sdk/artifact";
 export type { DeployedFlow, DeployOptions } from "@tutti/sdk/deploy/deploy-options";
+export { OpsgenieWebhook, PagerDutyWebhook, SendgridEmail, TwilioSms } from "@tutti/sdk/blocks/alert-blocks";
 export { block } from "@tutti/sdk/blocks/block-field";
 export type { Block } from "@tutti/sdk/blocks/block";
+export {
+  CustomWebhook,
+  DiscordWebhook,
+  MattermostWebhook,
+  MicrosoftTeamsWebhook,
+  SlackWebhook,
+} from "@tutti/sdk/blocks/chat-blocks";
 export { defineBlock } from "@tutti/sdk/blocks/define-block";
 export { loadBlock } from "@tutti/sdk/blocks/load-block";
 export { LocalFileSystem } from "@tutti/sdk/blocks/local-file-system";
@@ -12,6 +20,7 @@ export { Secret } from "@tutti/sdk/blocks/secret";
 export { secret, SecretValue } from "@tutti/sdk/blocks/secret-value";
 export type { SecretString } from "@tutti/sdk/blocks/secret-value";
 export type { FolderStorage, Storage } from "@tutti/sdk/blocks/storage";
+export { Webhook } from "@tutti/sdk/blocks/webhook";
 export { flow } from "@tutti/sdk/flow";
 export type { Flow, ResumeOptions } from "@tutti/sdk/flow";
 export type { FlowHook, FlowInfo, FlowOptions, FlowRunInfo } from "@tutti/sdk/flow-options";
@@ -43,6 +52,8 @@ export type { ConcurrencyOptions, WaitOptions } from "@tutti/sdk/limits/limit-op
 export { rateLimit } from "@tutti/sdk/limits/rate-limit";
 export type { Serializer, SerializerName } from "@tutti/sdk/results/serializer";
 export { exponentialBackoff } from "@tutti/sdk/retries";
+export { getFlowRun, getTaskRun, getTaskRuns } from "@tutti/sdk/recorded-runs";
+export type { RecordedRun } from "@tutti/sdk/recorded-runs";
 export { runDeployment } from "@tutti/sdk/run-deployment";
 export type { DeploymentRun, RunDeploymentOptions } from "@tutti/sdk/run-deployment";
 export { runtime } from "@tutti/sdk/runtime";

@@ -40,6 +40,11 @@ export const DATA: CommandSection = {
       summary: "configuration that is stored: credentials, buckets, addresses",
       commands: [
         {
+          name: "register",
+          summary: "make the types of blocks known that a file exports",
+          load: async () => (await import("../commands/block-register.ts")).blockRegister,
+        },
+        {
           name: "create",
           summary: "make a block",
           load: async () => (await import("../commands/block-create.ts")).blockCreate,

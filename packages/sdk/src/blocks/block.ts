@@ -1,3 +1,4 @@
+import { inspect, type InspectOptions } from "node:util";
 import { BLOCK, type BlockDefinition, type BlockMark } from "./block-mark.ts";
 
 export interface SaveOptions {
@@ -22,6 +23,10 @@ export abstract class Block {
   /** The name of that document. */
   get documentName(): string | null {
     return this[BLOCK].stored?.name ?? null;
+  }
+
+  [inspect.custom](_depth: number, options: InspectOptions): string {
+    return `${this.constructor.name} ${inspect(Object.fromEntries(Object.entries(this)), { ...options, showHidden: false })}`;
   }
 
   /**

@@ -11,6 +11,19 @@ import { knownBlockClass } from "./known-blocks.ts";
 const OWN: Readonly<Record<string, () => Promise<object>>> = {
   secret: () => import("./secret.ts"),
   "local-file-system": () => import("./local-file-system.ts"),
+  webhook: () => import("./webhook.ts"),
+  ...Object.fromEntries(
+    ["slack-webhook", "ms-teams-webhook", "mattermost-webhook", "discord-webhook", "custom-webhook"].map((slug) => [
+      slug,
+      () => import("./chat-blocks.ts"),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["pager-duty-webhook", "opsgenie-webhook", "twilio-sms", "sendgrid-email"].map((slug) => [
+      slug,
+      () => import("./alert-blocks.ts"),
+    ]),
+  ),
 };
 
 /** The module of an integration that has the class, and announces it. */

@@ -29,7 +29,7 @@ export interface WriteOptions extends ResultOptions {
 /** A result that is kept, and how to get at it. */
 export interface FoundResult {
   readonly metadata: ResultMetadata;
-  readonly value: () => unknown;
+  readonly value: () => Promise<unknown>;
 }
 
 /**

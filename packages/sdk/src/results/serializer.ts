@@ -1,5 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
-import { compressedSerializer } from "./compressed-serializer.ts";
+import { compressedSerializer, decompressed } from "./compressed-serializer.ts";
 import { isRecord } from "./inline-json.ts";
 import { jsonSerializer, isPlainJson } from "./json-serializer.ts";
 import { tuttiSerializer } from "./tutti-serializer.ts";
@@ -11,7 +11,7 @@ export interface Serializer {
   /** What else a reader must know to read what was written. */
   readonly settings?: Readonly<Record<string, unknown>>;
   dumps(value: unknown): string;
-  /** `settings` are those that stand beside the result. */
+  /** `settings` are those that stand beside the result. The value, or a promise of it. */
   loads(text: string, settings: Readonly<Record<string, unknown>>): unknown;
 }
 
@@ -58,21 +58,16 @@ export function serialized(value: unknown, choice: SerializerName | Serializer |
   return { text: serializer.dumps(value), serializer: { type: serializer.type, ...serializer.settings } };
 }
 
-/** Throws an `Error` that says what to do when the text was written by a serializer that is not known here. */
-export function deserialized(text: string, described: Readonly<Record<string, unknown>>): unknown {
-  return readerFor(described)(text);
-}
-
-function readerFor(described: Readonly<Record<string, unknown>>): (text: string) => unknown {
+/** Rejects with an `Error` that says what to do when the text was written by a serializer that is not known here. */
+export async function deserialized(text: string, described: Readonly<Record<string, unknown>>): Promise<unknown> {
   const type = String(described["type"]);
   if (COMPRESSED.has(type)) {
-    const inner = isRecord(described["serializer"])
-      ? described["serializer"]
-      : { type: type === "compressed/pickle" ? "pickle" : "json" };
-    return (text) => deserialized(compressedSerializer(type, jsonSerializer).loads(text, described) as string, inner);
+    const implied = { type: type === "compressed/pickle" ? "pickle" : "json" };
+    const inner = isRecord(described["serializer"]) ? described["serializer"] : implied;
+    return deserialized(await decompressed(text, described), inner);
   }
   const serializer = (Object.hasOwn(BUILT_IN, type) ? BUILT_IN[type] : undefined) ?? known().get(type);
-  if (serializer !== undefined) return (text) => serializer.loads(text, described);
+  if (serializer !== undefined) return serializer.loads(text, described);
   throw new Error(
     type === "pickle"
       ? 'This result was written with the serializer "pickle", which only Python reads; give the task that made it result_serializer="json"'
