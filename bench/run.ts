@@ -4,6 +4,7 @@ import { describeMachine } from "./machine.ts";
 import type { Question } from "./question.ts";
 import { committedStep } from "./questions/committed-step.ts";
 import { fanOut, fortyFibonaccis } from "./questions/in-one-run.ts";
+import { startOfRun } from "./questions/start-of-run.ts";
 import { cliStart, serverStart } from "./questions/start-up.ts";
 import { stateChanges } from "./questions/state-changes.ts";
 import { section } from "./report.ts";
@@ -48,6 +49,6 @@ for (const ask of [
 ]) {
   compared.push(...(await answerWithServers(ask)));
 }
-const alone = await answer([serverStart, cliStart, largeLists(1_000_000)]);
+const alone = await answer([startOfRun, serverStart, cliStart, largeLists(1_000_000)]);
 const head = `# Results\n\nMade by \`npm run bench\` on: ${describeMachine()}. All figures of a table are from one run on one machine; machines differ, so compare ratios.\n`;
 writeFileSync(RESULTS, [head, ...compared, ...alone, readFileSync(NOTES, "utf8")].join("\n"));

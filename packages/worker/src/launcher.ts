@@ -83,6 +83,8 @@ export interface Launcher {
   readonly defaultCommand: string;
   /** Whether it lets runs follow each other in one process, where they can. */
   readonly keepsWarm?: boolean;
+  /** Told once that jobs will follow: what may be kept at hand for the next one, so that it starts sooner. */
+  prepare?(): void;
   /**
    * Starts a job, and resolves when it is handed over and can be found again by its identifier, not when its program runs:
    * what goes wrong after that is an end. Rejects when the job cannot be started; nothing of it is left then.

@@ -56,6 +56,7 @@ export class Worker {
     await this.#taker.start();
     for (const loop of Object.values(this.#loops)) loop.wake();
     void this.#channel.run();
+    this.#options.launcher.prepare?.();
   }
 
   /** Takes what is due now, and resolves when all of it has ended. */

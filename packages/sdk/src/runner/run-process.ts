@@ -1,14 +1,18 @@
-import { WARM_DEPLOYMENT } from "@tutti/worker/warm/runner-messages";
+import { WARM_DEPLOYMENT, WARM_SPARE } from "@tutti/worker/warm/runner-messages";
 
 /**
- * What the process of deployed runs does: with a channel to a worker it keeps a flow warm, else it executes one run: the
- * one given, or that of the environment.
+ * What the process of deployed runs does: with a channel to a worker it keeps a flow warm, or waits to hear
+ * which; else it executes one run: the one given, or that of the environment.
  */
 export async function runProcess(given: string | null): Promise<void> {
   const deployment = process.env[WARM_DEPLOYMENT] ?? "";
   if (given === null && deployment !== "" && process.send !== undefined) {
     const { runWarm } = await import("./run-warm.ts");
     return runWarm(deployment);
+  }
+  if (given === null && process.env[WARM_SPARE] !== undefined && process.send !== undefined) {
+    const { runSpare } = await import("./run-spare.ts");
+    return runSpare();
   }
   const { executeFlowRun } = await import("./execute-flow-run.ts");
   return executeFlowRun(given);

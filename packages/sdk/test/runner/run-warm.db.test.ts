@@ -3,6 +3,7 @@ import { setFlowRunState } from "@tutti/client/flow-runs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createRun, deploy, PROGRAMS } from "../support/deployed.ts";
+import { plainEnvironment } from "../support/program.ts";
 import { useServer } from "../support/server.ts";
 import { WarmRunner } from "../support/warm-runner.ts";
 
@@ -69,4 +70,26 @@ test("the runner says how a run left it", async () => {
 test("a runner whose flow cannot be loaded leaves with 1", async () => {
   const { warm } = await runner("nowhere", "nowhere.ts:flow");
   expect(await warm.ended()).toEqual({ code: 1, signal: null });
+});
+
+test("a spare runner becomes a deployment's, with the environment it would have been started with", async () => {
+  const deployment = await deploy(records.api, "litters", { entrypoint: "warm.ts:litters" });
+  const spare = new WarmRunner(null, { COLOUR: "blue", LEFT: "over" });
+  expect(await spare.next()).toEqual({ type: "spare" });
+  spare.become(deployment, { ...plainEnvironment(), ...records.env, COLOUR: "green" }, PROGRAMS);
+  expect(await spare.next()).toMatchObject({ type: "ready" });
+  const { id } = await createRun(records.api, deployment, {});
+  await setFlowRunState(records.api, id, { state: { type: "PENDING" } });
+  spare.assign(id);
+  expect(await spare.next()).toEqual({ type: "finished", flowRunId: id, outcome: "completed" });
+  expect((await records.flowRun(id)).state?.data).toEqual([1, id, "green", "none", PROGRAMS]);
+  spare.close();
+  expect(await spare.ended()).toEqual({ code: 0, signal: null });
+});
+
+test("a spare runner leaves with its worker", async () => {
+  const spare = new WarmRunner(null, {});
+  await spare.next();
+  spare.close();
+  expect(await spare.ended()).toEqual({ code: 0, signal: null });
 });

@@ -12,9 +12,11 @@ export class WarmRunner {
   readonly #ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   readonly #said: FromRunner[] = [];
 
-  constructor(deploymentId: string, env: Record<string, string>) {
+  /** Null: one that is no deployment's yet. */
+  constructor(deploymentId: string | null, env: Record<string, string>) {
+    const role = deploymentId === null ? { TUTTI__WARM_SPARE: "1" } : { TUTTI__WARM_DEPLOYMENT_ID: deploymentId };
     this.#child = fork(TUTTI, ["flow-run", "execute"], {
-      env: { ...plainEnvironment(), ...env, TUTTI__WARM_DEPLOYMENT_ID: deploymentId },
+      env: { ...plainEnvironment(), ...env, ...role },
       execArgv: [],
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
@@ -39,6 +41,10 @@ export class WarmRunner {
 
   assign(flowRunId: string, environment: Record<string, string | null> = {}, epoch: number | null = null): void {
     this.#child.send({ type: "assign", flowRunId, epoch, environment });
+  }
+
+  become(deploymentId: string, environment: Record<string, string>, folder: string): void {
+    this.#child.send({ type: "become", deploymentId, environment, folder });
   }
 
   close(): void {

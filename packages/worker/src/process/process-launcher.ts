@@ -9,7 +9,8 @@ import { splitCommand } from "@tutti/core/split-command";
 import type { JobConfiguration } from "../job/job-configuration.ts";
 import { layered, runless } from "../job/job-environment.ts";
 import type { Job, JobEnd, LaunchedJob, Launcher, LauncherOptions, LeftJob } from "../launcher.ts";
-import { WARM_DEPLOYMENT } from "../warm/runner-messages.ts";
+import { WARM_DEPLOYMENT, WARM_SPARE } from "../warm/runner-messages.ts";
+import { SpareRunner, startsAlike } from "../warm/spare-runner.ts";
 import type { WarmKey } from "../warm/warm-key.ts";
 import { WarmRunner } from "../warm/warm-runner.ts";
 import { WarmRunners } from "../warm/warm-runners.ts";
@@ -20,6 +21,10 @@ import { isAlive, startOfProcess } from "./process-identity.ts";
 import { claimFolder, takeOver } from "./worker-folder.ts";
 
 const LOOK_EVERY_MS = 250;
+/** What a warm runner is started by. */
+const RUNNER_COMMAND = "tutti flow-run execute";
+
+type Started = Pick<JobConfiguration, "command" | "workingDir">;
 
 /** Jobs inherit the worker's environment. */
 export interface ProcessLauncherOptions extends LauncherOptions {
@@ -36,10 +41,16 @@ export class ProcessLauncher implements Launcher {
   readonly #own: Promise<string>;
   readonly #warm = new WarmRunners((key, job) => this.#startRunner(key, job));
 
+  readonly #spare = new SpareRunner(() => this.#startSpare());
+
   constructor(options: ProcessLauncherOptions) {
     this.#options = options;
     this.#own = claimFolder(options.folder, randomUUID(), options.place);
     this.#own.catch(() => undefined);
+  }
+
+  prepare(): void {
+    this.#spare.prepare();
   }
 
   async launch(job: Job): Promise<LaunchedJob> {
@@ -68,7 +79,7 @@ export class ProcessLauncher implements Launcher {
 
   /** Ends what waits for runs, and forgets its folder: nothing of any job is left. */
   async close(): Promise<void> {
-    await this.#warm.close();
+    await Promise.all([this.#warm.close(), this.#spare.close()]);
     await rm(await this.#own, { recursive: true, force: true });
   }
 
@@ -78,15 +89,25 @@ export class ProcessLauncher implements Launcher {
   }
 
   async #startRunner({ deploymentId }: WarmKey, { configuration, environment }: Job): Promise<WarmRunner> {
+    const own = layered(this.#options.environment, { ...runless(environment), [WARM_DEPLOYMENT]: deploymentId });
+    const spare = startsAlike(this.#options.environment, own) ? await this.#spare.take() : null;
+    spare?.become(deploymentId, own, configuration.workingDir);
+    return spare ?? this.#spawnRunner(configuration, own);
+  }
+
+  #startSpare(): Promise<WarmRunner> {
+    const environment = layered(this.#options.environment, { [WARM_SPARE]: "1" });
+    return this.#spawnRunner({ command: RUNNER_COMMAND, workingDir: null }, environment);
+  }
+
+  async #spawnRunner(process: Started, environment: Record<string, string>): Promise<WarmRunner> {
     const folder = new JobFolder(join(await this.#own, `warm-${randomUUID()}`));
     await folder.create();
-    const own = { ...runless(environment), [WARM_DEPLOYMENT]: deploymentId };
-    const child = await this.#spawn(configuration, layered(this.#options.environment, own), folder, ["ipc"]);
-    return new WarmRunner(child, folder);
+    return new WarmRunner(await this.#spawn(process, environment, folder, ["ipc"]), folder);
   }
 
   async #spawn(
-    { command, workingDir }: JobConfiguration,
+    { command, workingDir }: Started,
     env: Record<string, string>,
     folder: JobFolder,
     channels: readonly "ipc"[],

@@ -12,10 +12,25 @@ import { z } from "zod";
 //     its logs are sent. The variables of `environment` hold for that run only: null takes one away.
 // W3: leaves with 0 when the channel is closed: at once when idle, else after the run (decision 17).
 // W4: hears of a cancellation as any flow's process does, from the server or by SIGTERM. It exits after a SIGTERM.
+// W6: One started with WARM_SPARE instead is no deployment's yet: it loads all but a flow and says `spare`. Told what to
+//     `become`, it takes the environment and the folder that it would have been started with, and goes on as in W1.
 // What one end does not know of the other's messages it ignores.
 
 /** Names the deployment whose runs a warm runner is for. */
 export const WARM_DEPLOYMENT = "TUTTI__WARM_DEPLOYMENT_ID";
+
+/** Set for a runner that is started before anybody needs one. */
+export const WARM_SPARE = "TUTTI__WARM_SPARE";
+
+export const toSpare = z.object({
+  type: z.literal("become"),
+  deploymentId: z.guid(),
+  /** All of it: nothing that the process was started with is left. */
+  environment: z.record(z.string(), z.string()),
+  /** Null: where it is. */
+  folder: z.string().nullable(),
+});
+export type ToSpare = z.infer<typeof toSpare>;
 
 export const toRunner = z.object({
   type: z.literal("assign"),
@@ -31,6 +46,7 @@ export const runOutcome = z.enum(["completed", "failed", "timed-out", "cancelled
 export type RunOutcome = z.infer<typeof runOutcome>;
 
 export const fromRunner = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("spare") }),
   z.object({ type: z.literal("ready"), files: z.array(z.string()).default([]) }),
   z.object({ type: z.literal("finished"), flowRunId: z.guid(), outcome: runOutcome }),
 ]);

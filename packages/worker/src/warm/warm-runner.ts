@@ -8,7 +8,7 @@ import { OutputTail } from "../process/output-tail.ts";
 import { endGroup, signalGroup } from "../process/process-group.ts";
 import { startOfProcess } from "../process/process-identity.ts";
 import type { Runner } from "./warm-runners.ts";
-import { fromRunner, type RunOutcome, type ToRunner } from "./runner-messages.ts";
+import { type FromRunner, fromRunner, type RunOutcome, type ToRunner, type ToSpare } from "./runner-messages.ts";
 
 const MAX_RUNS = 100;
 const LEAVES_WITHIN_MS = 5000;
@@ -53,17 +53,21 @@ export class WarmRunner implements Runner {
 
   /** Resolves with true when its module is loaded, with false when it has ended instead. */
   async whenReady(): Promise<boolean> {
-    const ended = this.#exited.then(() => false);
-    while (!this.isSpent) {
-      const heard = once(this.#child, "message").then(([message]: unknown[]) => fromRunner.safeParse(message).data);
-      heard.catch(() => undefined);
-      const said = await Promise.race([heard, ended]);
-      if (said === false) return false;
-      if (said === undefined || said === true || said.type !== "ready") continue;
-      for (const file of said.files) this.#files.set(file, await changedAt(file));
-      return true;
-    }
-    return false;
+    const said = await this.#next("ready");
+    if (said?.type !== "ready") return false;
+    for (const file of said.files) this.#files.set(file, await changedAt(file));
+    return true;
+  }
+
+  /** Resolves with true when it is ready to become any deployment's, with false when it has ended instead. */
+  async whenSpare(): Promise<boolean> {
+    return (await this.#next("spare")) !== null;
+  }
+
+  /** Makes a spare one a deployment's: `whenReady` follows. */
+  become(deploymentId: string, environment: Readonly<Record<string, string>>, folder: string | null): void {
+    const message: ToSpare = { type: "become", deploymentId, environment, folder };
+    this.#child.send(message, () => undefined);
   }
 
   /** Whether what it would run is what stands in its files: where it does not know them, nobody knows. */
@@ -124,6 +128,18 @@ export class WarmRunner implements Runner {
     this.#assignment = null;
     if (outcome !== "completed" || this.#runs >= MAX_RUNS) this.#isSpent = true;
     return { code: 0, signal: null, reason: null, isReported: outcome !== "left" };
+  }
+
+  /** The next message of the type; null when it ends instead. */
+  async #next(type: FromRunner["type"]): Promise<FromRunner | null> {
+    const ended = this.#exited.then(() => null);
+    while (!this.isSpent) {
+      const heard = once(this.#child, "message").then(([message]: unknown[]) => fromRunner.safeParse(message).data);
+      heard.catch(() => undefined);
+      const said = await Promise.race([heard, ended]);
+      if (said === null || said?.type === type) return said;
+    }
+    return null;
   }
 
   #hear(message: unknown): void {

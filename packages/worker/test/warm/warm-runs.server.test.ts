@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDeployment, createDeploymentRun } from "@tutti/client/deployments";
@@ -56,6 +56,14 @@ test("runs of a deployment follow each other in one process, and are pushed to t
   for (let run = 0; run < 3; run += 1) await ran(deployment, "Completed");
   expect(processes(minutes)).toHaveLength(3);
   expect(new Set(processes(minutes)).size).toBe(1);
+});
+
+test("the first run of a deployment gets a process that was started before it, with its environment and folder", async () => {
+  const pool = await place.pool();
+  const minutes = await serving(pool);
+  await ran(await deployed(pool, "quick"), "Completed");
+  const [pid] = processes(minutes);
+  expect(await readFile(`/proc/${pid}/environ`, "utf8")).toContain("TUTTI__WARM_SPARE=1");
 });
 
 test("a run that failed leaves no process for the next", async () => {
