@@ -4,9 +4,9 @@ import type { Fields } from "./field.ts";
 export interface BundledBlock {
   readonly slug: string;
   readonly name: string;
-  /** Of the schema: the name of the class in Prefect's Python packages. */
+  /** Of the schema: the name of the class in Prefect's Python packages, where there is one. */
   readonly title: string;
-  /** The Python package that it comes from. */
+  /** The Python package that it comes from, or `tutti` where Prefect has none like it. */
   readonly collection: string;
   /** What a person reads about it. */
   readonly words: string;

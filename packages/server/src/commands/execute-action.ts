@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
+import type { Outgoing } from "./prepare-call.ts";
 import { ApiError } from "@tutti/core/errors";
 import { addSeconds, type Instant } from "@tutti/core/instant";
 import { sql } from "kysely";
@@ -20,7 +20,7 @@ export type Execution =
   | {
       readonly kind: "request";
       readonly id: string;
-      readonly requests: readonly OutgoingRequest[];
+      readonly requests: readonly Outgoing[];
       readonly report: ActionReport;
     };
 
@@ -70,8 +70,8 @@ async function nextInvocation(tx: Tx, deps: Deps): Promise<AutomationInvocationT
 /** Does the work within a savepoint: of an action that fails nothing is left but that it failed. */
 async function attempt(
   tx: Tx,
-  work: () => Promise<OutgoingRequest[]>,
-): Promise<{ requests: OutgoingRequest[]; failure: string | null }> {
+  work: () => Promise<Outgoing[]>,
+): Promise<{ requests: Outgoing[]; failure: string | null }> {
   await sql`savepoint action`.execute(tx);
   try {
     const requests = await work();

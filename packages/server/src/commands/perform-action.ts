@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
+import type { Outgoing } from "./prepare-call.ts";
 import { unreachable } from "@tutti/core/unreachable";
 import type { Deps } from "../deps.ts";
 import type { Tx } from "./command.ts";
@@ -12,7 +12,7 @@ import type { RenderTerms } from "./render-action.ts";
  * Carries an action out by the commands that the routes use, in this transaction. Answers the requests that are
  * left to send; none when the action is done.
  */
-export async function performAction(tx: Tx, deps: Deps, terms: RenderTerms): Promise<OutgoingRequest[]> {
+export async function performAction(tx: Tx, deps: Deps, terms: RenderTerms): Promise<Outgoing[]> {
   const { invocation, report } = terms;
   const { action } = invocation;
   if (isOnTarget(action)) {

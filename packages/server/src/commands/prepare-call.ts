@@ -1,5 +1,6 @@
 import { notificationRequests } from "@tutti/core/automation/notification-requests";
-import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
+import { smtpMail, type OutgoingMail } from "@tutti/core/automation/outgoing-mail";
+import type { Data, Message, OutgoingRequest } from "@tutti/core/automation/outgoing-request";
 import { webhookRequest } from "@tutti/core/automation/webhook-request";
 import type { AutomationAction } from "@tutti/core/wire/automation-action";
 import type { BlockDocument } from "@tutti/core/wire/block-document";
@@ -12,13 +13,11 @@ import { revealBlockDocument } from "./reveal-block-document.ts";
 
 type CallingAction = Extract<AutomationAction, { type: "call-webhook" | "send-notification" }>;
 
-/** The requests that a webhook or a notification becomes: its block's address and secrets, its templates filled in. */
-export async function prepareCall(
-  tx: Tx,
-  deps: Deps,
-  action: CallingAction,
-  terms: RenderTerms,
-): Promise<OutgoingRequest[]> {
+/** What goes out for an action. */
+export type Outgoing = OutgoingRequest | OutgoingMail;
+
+/** The requests and mails that a webhook or a notification becomes: its block's address and secrets, its templates filled in. */
+export async function prepareCall(tx: Tx, deps: Deps, action: CallingAction, terms: RenderTerms): Promise<Outgoing[]> {
   const { document, slug } = await blockOf(tx, deps, action, terms);
   if (action.type === "call-webhook") {
     if (slug !== "webhook") throw new ActionFailed("The referenced block was not a webhook block");
@@ -26,10 +25,16 @@ export async function prepareCall(
     return [webhookRequest(document.data, payload)];
   }
   const [subject = "", body = ""] = await renderTexts(tx, deps, terms, [action.subject, action.body]);
-  const requests = notificationRequests(slug, document.data, { subject, body });
-  if (requests === null) throw new ActionFailed(`Blocks of the type ${slug} send no notifications`);
-  if (requests.length === 0) throw new ActionFailed("The block names nobody to notify");
-  return requests;
+  const outgoing = notifications(slug, document.data, { subject, body });
+  if (outgoing === null) throw new ActionFailed(`Blocks of the type ${slug} send no notifications`);
+  if (outgoing.length === 0) throw new ActionFailed("The block names nobody to notify");
+  return outgoing;
+}
+
+function notifications(slug: string, data: Data, message: Message): Outgoing[] | null {
+  if (slug !== "smtp-email") return notificationRequests(slug, data, message);
+  const mail = smtpMail(data, message);
+  return mail.to.length === 0 ? [] : [mail];
 }
 
 async function blockOf(

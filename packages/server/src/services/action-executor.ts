@@ -1,6 +1,7 @@
 import type { ActionReport } from "../commands/action-report.ts";
-import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
+import type { Outgoing } from "../commands/prepare-call.ts";
 import type { Loop, Service, ServiceContext } from "./loop.ts";
+import { sendMail } from "./send-mail.ts";
 import { sendRequest, type SentResponse } from "./send-request.ts";
 
 /** Requests under way at a time. */
@@ -16,11 +17,11 @@ interface Terms {
 
 interface Sending {
   readonly id: string;
-  readonly requests: readonly OutgoingRequest[];
+  readonly requests: readonly Outgoing[];
   readonly report: ActionReport;
 }
 
-/** Carries out what automations ask for: in the database by itself, over HTTP beside the rounds. */
+/** Carries out what automations ask for: in the database by itself, over HTTP and SMTP beside the rounds. */
 export function actionExecutor(terms: Terms): Service & { wake(): void } {
   const sending = new Set<Promise<void>>();
   let loop: Loop | null = null;
@@ -62,18 +63,25 @@ interface Attempt {
 }
 
 /** All are sent, whatever became of another; told of is the first that failed, else the last. */
-async function attemptAll(requests: readonly OutgoingRequest[], allowsPrivate: boolean): Promise<Attempt> {
+async function attemptAll(requests: readonly Outgoing[], allowsPrivate: boolean): Promise<Attempt> {
   const attempts = await Promise.all(requests.map((request) => attempt(request, allowsPrivate)));
   return attempts.find(({ failure }) => failure !== null) ?? attempts.at(-1) ?? { response: null, failure: null };
 }
 
-async function attempt(request: OutgoingRequest, allowsPrivate: boolean): Promise<Attempt> {
+async function attempt(request: Outgoing, allowsPrivate: boolean): Promise<Attempt> {
   try {
+    if ("smtp" in request) {
+      await sendMail(request, { allowsPrivate });
+      return { response: null, failure: null };
+    }
     const response = await sendRequest(request, { allowsPrivate });
     const isRefused = request.mustSucceed && (response.status < 200 || response.status > 299);
     return { response, failure: isRefused ? `The notification was answered with ${response.status}` : null };
   } catch (error) {
-    return { response: null, failure: `The request failed: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      response: null,
+      failure: `The ${"smtp" in request ? "mail" : "request"} failed: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }
 

@@ -1,16 +1,13 @@
 import type { OutgoingRequest } from "@tutti/core/automation/outgoing-request";
-import { lookup as resolve } from "node:dns/promises";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isIP, type LookupFunction } from "node:net";
-import { isPrivateAddress } from "./private-addresses.ts";
+import { allowedAddress, type SendTerms } from "./allowed-address.ts";
 
 // `import … from "node:http"` would read every export, and with `WebSocket` load all of undici at every start.
 const http = process.getBuiltinModule("node:http");
 const https = process.getBuiltinModule("node:https");
 
-// Automations send requests to addresses that users choose, so none may be led to what only this network reaches: a name
-// is resolved once, its addresses are looked at, and the connection goes to the one that was looked at. Redirects go
-// through the same.
+// The connection goes to the address that was looked at (`allowed-address.ts`), and redirects go through the same.
 
 const TIMEOUT_MS = 30_000;
 const REDIRECTS_MAX = 5;
@@ -26,19 +23,14 @@ export interface SentResponse {
   readonly body: string;
 }
 
-export interface SendTerms {
-  readonly allowsPrivate: boolean;
-  /** Resolves a name; tests bring their own. */
-  readonly addressesOf?: (host: string) => Promise<readonly string[]>;
-}
-
 /** Sends the request. Rejects when its address is refused, or nobody answers in time. */
 export async function sendRequest(request: RequestToSend, terms: SendTerms): Promise<SentResponse> {
   const deadline = AbortSignal.timeout(TIMEOUT_MS);
   let current = { ...request };
   for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
     const url = httpUrl(current.url);
-    const address = await allowedAddress(url, terms, request.refusesPrivate);
+    const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+    const address = await allowedAddress(host, terms, request.refusesPrivate);
     const response = await exchange(url, address, current, deadline);
     const next = redirectOf(url, response);
     if (next === null) return response;
@@ -53,20 +45,6 @@ function httpUrl(text: string): URL {
     throw new Error("the address is not one of http or https");
   }
   return url;
-}
-
-async function allowedAddress(url: URL, terms: SendTerms, refusesPrivate: boolean): Promise<string> {
-  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  const addresses = isIP(host) === 0 ? await (terms.addressesOf ?? resolveAll)(host) : [host];
-  const [first] = addresses;
-  if (first === undefined) throw new Error(`${host} has no address`);
-  const isRefused = addresses.some(isPrivateAddress) && (refusesPrivate || !terms.allowsPrivate);
-  if (isRefused) throw new Error(`${host} is a private address; TUTTI_WEBHOOKS_ALLOW_PRIVATE=true allows these`);
-  return first;
-}
-
-async function resolveAll(host: string): Promise<string[]> {
-  return (await resolve(host, { all: true })).map(({ address }) => address);
 }
 
 /** Answers with the address that was looked at, whatever the name would resolve to by now. */

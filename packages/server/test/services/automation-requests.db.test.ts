@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AutomationBench } from "../support/automation-bench.ts";
 import { describeOnDatabases } from "../support/databases.ts";
+import { MailSink } from "../support/mail-sink.ts";
 import { RouteClient } from "../support/route-client.ts";
 
 const on = (name: string) => ({ type: "event", posture: "Reactive", expect: [name] });
@@ -49,6 +50,44 @@ async function newBlock(client: RouteClient, slug: string, data: object): Promis
   const document = { name: `block-${(blocks += 1)}`, data, block_schema_id, block_type_id };
   return idOf(await client.expect(201, "POST", "/block_documents/", document));
 }
+
+describeOnDatabases("notifications by mail", (database) => {
+  test("go to the receivers of their block, filled in; one that cannot be sent fails", async () => {
+    const sink = await MailSink.open({ disabledCommands: ["STARTTLS"] });
+    const bench = await AutomationBench.open(database);
+    const client = new RouteClient(bench.store, bench.deps);
+    const data = {
+      smtp_server: "127.0.0.1",
+      smtp_port: sink.port,
+      sender_email: "tutti@example.com",
+      to_emails: ["on-call@example.com"],
+    };
+    const mail = await newBlock(client, "smtp-email", { ...data, security: "INSECURE" });
+    const secured = await newBlock(client, "smtp-email", { ...data, security: "STARTTLS" });
+    const nobody = await newBlock(client, "smtp-email", { ...data, to_emails: [] });
+    await bench.automate(
+      on("mail.me"),
+      [mail, secured, nobody].map((block_document_id) => ({
+        type: "send-notification",
+        block_document_id,
+        subject: "{{ event.event }}",
+        body: "{{ event.id }}",
+      })),
+    );
+    const event = await bench.happen("mail.me");
+    await bench.settle();
+    await sink.close();
+    expect(
+      sink.mails.map(({ to, source }) => [to, source.includes("Subject: mail.me"), source.includes(event)]),
+    ).toEqual([[["on-call@example.com"], true, true]]);
+    const failed = await bench.events("prefect.automation.action.failed");
+    expect(failed.map(({ payload }) => String(payload["reason"])).toSorted()).toEqual([
+      "The block names nobody to notify",
+      expect.stringMatching(/^The mail failed: .*STARTTLS/),
+    ]);
+    expect(await bench.events("prefect.automation.action.executed")).toHaveLength(1);
+  });
+});
 
 describeOnDatabases("webhooks and notifications", (database) => {
   test("go to the address of their block, filled in, once", async () => {

@@ -18,7 +18,7 @@ describeOnDatabases("bundled blocks", (database) => {
       slug: string;
       is_protected: boolean;
     }[];
-    expect(types.length).toBe(54);
+    expect(types.length).toBe(55);
     expect(types.filter((type) => type.is_protected).map(({ slug }) => slug)).toEqual([
       "local-file-system",
       "secret",

@@ -205,4 +205,21 @@ export const notificationBlocks: readonly BundledBlock[] = [
       to_emails: texts("Addresses that receive."),
     },
   },
+  {
+    slug: "smtp-email",
+    name: "SMTP Email",
+    title: "SmtpEmail",
+    collection: "tutti",
+    words: "Sends notifications as mail through a mail server.",
+    capabilities: ["notify"],
+    fields: {
+      smtp_server: text("Host of the mail server."),
+      smtp_port: optional(integer("Port of the mail server when it is not the usual one.")),
+      security: choice("How the connection is secured.", ["STARTTLS", "SSL", "INSECURE"]),
+      username: optional(text("Name to sign in with; without one nobody signs in.")),
+      password: optional(secret("Password to sign in with.")),
+      sender_email: text("Address that sends."),
+      to_emails: texts("Addresses that receive."),
+    },
+  },
 ];

@@ -1,0 +1,62 @@
+import type { OutgoingMail } from "@tutti/core/automation/outgoing-mail";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { sendMail } from "../../src/services/send-mail.ts";
+import { MailSink } from "../support/mail-sink.ts";
+
+let sink: MailSink;
+beforeAll(async () => {
+  sink = await MailSink.open({ disabledCommands: ["STARTTLS"], allowInsecureAuth: true });
+});
+beforeEach(() => {
+  sink.mails.length = 0;
+});
+afterAll(() => sink.close());
+
+function mail(smtp: Partial<OutgoingMail["smtp"]> = {}, rest: Partial<OutgoingMail> = {}): OutgoingMail {
+  return {
+    smtp: { host: "127.0.0.1", port: sink.port, security: "INSECURE", login: null, ...smtp },
+    from: "tutti@example.com",
+    to: ["one@example.com", "two@example.com"],
+    subject: "It failed",
+    text: "See the run.",
+    ...rest,
+  };
+}
+
+test("each receiver gets a mail apart, over a connection of who has signed in", async () => {
+  await sendMail(mail({ login: { user: "u", password: "right" } }), { allowsPrivate: true });
+  expect(sink.mails).toEqual(
+    ["one@example.com", "two@example.com"].map((to) => ({
+      from: "tutti@example.com",
+      to: [to],
+      user: "u",
+      isSecure: false,
+      source: expect.stringMatching(new RegExp(`To: ${to}\r\nSubject: It failed\r\n[^]*\r\n\r\nSee the run.`)),
+    })),
+  );
+});
+
+test("a subject of several lines adds no header", async () => {
+  await sendMail(mail({}, { to: ["one@example.com"], subject: "a\r\nBcc: other@example.com" }), {
+    allowsPrivate: true,
+  });
+  expect(sink.mails.map(({ to, source }) => [to, /^Bcc:/im.test(source)])).toEqual([[["one@example.com"], false]]);
+});
+
+test.each([
+  ["a private address", {}, false, /127.0.0.1 is a private address/],
+  ["a wrong password", { login: { user: "u", password: "wrong" } }, true, /Invalid login/],
+  ["a server that cannot secure the connection", { security: "STARTTLS" }, true, /STARTTLS/],
+  ["a server that does not begin with it", { security: "SSL" }, true, /wrong version number/i],
+] as const)("%s is refused, and nothing is sent", async (_what, smtp, allowsPrivate, message) => {
+  await expect(sendMail(mail(smtp), { allowsPrivate })).rejects.toThrow(message);
+  expect(sink.mails).toEqual([]);
+});
+
+test("a certificate that nobody vouches for is refused", async () => {
+  const secured = await MailSink.open();
+  const smtp = { host: "localhost", port: secured.port, security: "STARTTLS" } as const;
+  await expect(sendMail(mail(smtp), { allowsPrivate: true })).rejects.toThrow(/self-signed certificate|expired/);
+  expect(secured.mails).toEqual([]);
+  await secured.close();
+});
