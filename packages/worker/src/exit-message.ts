@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import type { JobEnd } from "./launcher.ts";
 
+const UNSEEN = "The run's process ended while no worker watched it.";
 const OUT_OF_MEMORY = "It may have run out of memory.";
 
 /** What codes usually say. */
@@ -24,12 +25,13 @@ export function exitMessage({ code, signal, reason }: JobEnd): string {
   const named = signal ?? (code !== null && code > 128 ? signalNamed(code - 128) : null);
   const how = howItEnded(code, named, signal !== null);
   const why = reason ?? (named === null ? (CODES[code ?? 0] ?? null) : (SIGNALS[named] ?? null));
-  return why === null ? how : `${how} ${why}`;
+  if (why === null) return how;
+  return how === UNSEEN && reason !== null ? reason : `${how} ${why}`;
 }
 
 function howItEnded(code: number | null, signal: string | null, isKilled: boolean): string {
   if (isKilled && signal !== null) return `The run's process was ended by ${signal}.`;
-  if (code === null) return "The run's process ended while no worker watched it.";
+  if (code === null) return UNSEEN;
   return signal === null
     ? `The run's process ended with exit code ${code}.`
     : `The run's process ended with exit code ${code} (${signal}).`;

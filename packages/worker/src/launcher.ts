@@ -1,5 +1,6 @@
 import type { CommandKind } from "./job/command-kind.ts";
 import type { JobConfiguration } from "./job/job-configuration.ts";
+import type { Narrator } from "./narrator.ts";
 import type { WorkerPlace } from "./process/worker-folder.ts";
 import type { WarmKey } from "./warm/warm-key.ts";
 
@@ -62,6 +63,11 @@ export interface LauncherOptions {
   readonly place: WorkerPlace;
   /** What the worker itself was started with, its profile's settings among it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workerName: string;
+  /** The names of the pool's workers that are there: a job of another was left. */
+  readonly servingWorkers: () => Promise<readonly string[]>;
+  /** Where it tells what concerns no run alone. */
+  readonly narrator: Narrator;
 }
 
 /** What the module of an integration exports as `openLauncher`. Throws `invalid_usage` where jobs cannot be started at all. */
@@ -90,7 +96,10 @@ export interface Launcher {
    * what goes wrong after that is an end. Rejects when the job cannot be started; nothing of it is left then.
    */
   launch(job: Job): Promise<LaunchedJob>;
-  /** Jobs that earlier workers of this pool started and left, with the run each is for; each is answered once, and to one. */
+  /**
+   * Jobs that earlier workers of this pool started and left, with the run each is for; each is answered once, and to one. Asked
+   * again and again: a worker may go while this one serves.
+   */
   leftBehind?(): Promise<readonly LeftJob[]>;
   /** Ends what it keeps for itself; called when no job is left. */
   close(): Promise<void>;

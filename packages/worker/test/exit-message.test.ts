@@ -12,6 +12,7 @@ test.each([
   [null, "SIGKILL", null, "The run's process was ended by SIGKILL. It may have run out of memory."],
   [139, null, null, "The run's process ended with exit code 139 (SIGSEGV). A native library failed."],
   [null, null, null, "The run's process ended while no worker watched it."],
+  [null, null, "The job was deleted.", "The job was deleted."],
   [
     137,
     null,

@@ -18,6 +18,7 @@ function ofIntegration(specifier: string): OpenLauncher {
 /** By the types of pools. Those of integrations are loaded when a pool of their type is served. */
 const LAUNCHERS: Readonly<Record<string, OpenLauncher>> = {
   docker: ofIntegration("@tutti/docker/docker-launcher"),
+  kubernetes: ofIntegration("@tutti/kubernetes/kubernetes-launcher"),
   "prefect-agent": openProcesses,
   process: openProcesses,
 };

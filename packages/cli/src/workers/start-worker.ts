@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import type { ApiClient } from "@tutti/client/http";
+import { filterWorkers } from "@tutti/client/workers";
 import { TuttiError } from "@tutti/core/errors";
 import { readSettings } from "@tutti/core/settings/read-settings";
 import { WORKER_SETTINGS } from "@tutti/core/settings/worker-settings";
@@ -38,13 +39,22 @@ export async function startWorker(context: CommandContext, flags: WorkerFlags): 
   const pool = await poolOf(api, context, flags);
   const { url } = await api.address();
   const place = { pool: pool.name, api: url };
-  const launcher = await openLauncher(pool, { folder: `${home}/workers`, place, environment: settings });
+  const name = flags.name ?? `${hostname()}-${process.pid}`;
+  const narrator = new WorkerConsole(output);
+  const launcher = await openLauncher(pool, {
+    folder: `${home}/workers`,
+    place,
+    environment: settings,
+    workerName: name,
+    servingWorkers: () => servingWorkers(api, pool.name),
+    narrator,
+  });
   const worker = new Worker({
     api,
     launcher,
-    narrator: new WorkerConsole(output),
+    narrator,
     pool,
-    name: flags.name ?? `${hostname()}-${process.pid}`,
+    name,
     queues: flags.queues,
     limit: flags.limit,
     querySeconds: told.querySeconds,
@@ -60,6 +70,11 @@ export async function startWorker(context: CommandContext, flags: WorkerFlags): 
   } finally {
     health?.close();
   }
+}
+
+async function servingWorkers(api: ApiClient, pool: string): Promise<string[]> {
+  const workers = await filterWorkers(api, pool, {});
+  return workers.flatMap(({ name, status }) => (status === "ONLINE" ? [name] : []));
 }
 
 async function poolOf(api: ApiClient, context: CommandContext, flags: WorkerFlags): Promise<WorkPool> {

@@ -69,11 +69,13 @@ async function hasTerminal(container: Container): Promise<boolean> {
 
 /** Asks it to end, and makes it after the grace; a daemon that is away is asked until it is over. */
 async function stop(container: Container, over: Promise<unknown>, graceMs: number): Promise<void> {
-  const seen = over.then(() => true);
-  for (;;) {
+  const isOver = new AbortController();
+  const seen = over.finally(() => isOver.abort());
+  while (!isOver.signal.aborted) {
     await container.stop({ t: Math.max(1, Math.round(graceMs / 1000)) }).catch(() => undefined);
-    if (await Promise.race([seen, passed(AGAIN_AFTER_MS, false)])) return;
+    await passed(AGAIN_AFTER_MS, null, { signal: isOver.signal }).catch(() => undefined);
   }
+  await seen;
 }
 
 /** A container that was not started is nothing, either. */

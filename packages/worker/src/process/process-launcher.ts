@@ -27,7 +27,7 @@ const RUNNER_COMMAND = "tutti flow-run execute";
 type Started = Pick<JobConfiguration, "command" | "workingDir">;
 
 /** Jobs inherit the worker's environment. */
-export interface ProcessLauncherOptions extends LauncherOptions {
+export interface ProcessLauncherOptions extends Pick<LauncherOptions, "folder" | "place" | "environment"> {
   /** What a leading `tutti` in a command stands for: this Node and this binary, so that no PATH is needed. */
   readonly tuttiCommand: readonly string[];
 }

@@ -31,7 +31,7 @@ export class Loop {
     this.#timer = null;
     this.#round = this.#runRound().finally(() => {
       this.#round = null;
-      this.#plan();
+      this.plan();
     });
   }
 
@@ -53,7 +53,8 @@ export class Loop {
     }
   }
 
-  #plan(): void {
+  /** The next round begins when its time has come. */
+  plan(): void {
     if (this.#isStopped) return;
     if (this.#isWoken && this.#failures === 0) {
       this.wake();

@@ -15,6 +15,7 @@ import { serveLeftRun, serveRun, type ServingContext } from "./serve-run.ts";
 
 const MAX_OFFERS = 200;
 const CANCELLATION_EVERY_MS = 2000;
+const LEFT_EVERY_MS = 30_000;
 const STOP_GRACE_MS = 5000;
 
 type OfferedRun = WorkerOffer["flow_run"];
@@ -40,6 +41,7 @@ export class RunTaker {
   readonly #context: ServingContext;
   readonly #runs: RunTable;
   readonly #cancellations: Loop;
+  readonly #adoptions: Loop;
   #isStopping = false;
 
   constructor(options: RunTakerOptions) {
@@ -48,6 +50,7 @@ export class RunTaker {
     this.#runs = new RunTable(limit, options.onRoom);
     const cancel = () => this.#cancel();
     this.#cancellations = new Loop("Looking for cancelled runs", CANCELLATION_EVERY_MS, cancel, narrator);
+    this.#adoptions = new Loop("Looking for what other workers left", LEFT_EVERY_MS, () => this.#adopt(), narrator);
     this.#context = {
       api,
       launcher,
@@ -69,13 +72,11 @@ export class RunTaker {
     return this.#isStopping ? 0 : Math.min(this.#runs.room, MAX_OFFERS);
   }
 
-  /** Goes on with what an earlier process left, and looks for cancelled runs from now on. */
+  /** Goes on with what other processes left, and looks for more of it and for cancelled runs from now on. */
   async start(): Promise<void> {
-    for (const left of (await this.#options.launcher.leftBehind?.()) ?? []) {
-      const control = this.#enter(left.flowRunId);
-      void serveLeftRun(left, control, this.#context).finally(() => this.#runs.leave(control));
-    }
+    await this.#adopt();
     this.#cancellations.wake();
+    this.#adoptions.plan();
   }
 
   /** Takes of these what it gets; answers how many. */
@@ -97,6 +98,7 @@ export class RunTaker {
     this.takeNoMore();
     for (const control of this.#runs.all()) if (!control.hasStarted) control.stop("handed-back");
     await this.#runs.whenEmpty();
+    await this.#adoptions.stop();
     await this.#cancellations.stop();
     await this.#context.logs.flush();
   }
@@ -104,6 +106,14 @@ export class RunTaker {
   /** Ends what is still running; a `finish` under way then comes to its end. */
   endRuns(): void {
     for (const control of this.#runs.all()) control.stop("stopped", STOP_GRACE_MS);
+  }
+
+  async #adopt(): Promise<void> {
+    if (this.#isStopping) return;
+    for (const left of (await this.#options.launcher.leftBehind?.()) ?? []) {
+      const control = this.#enter(left.flowRunId);
+      void serveLeftRun(left, control, this.#context).finally(() => this.#runs.leave(control));
+    }
   }
 
   #enter(flowRunId: string): RunControl {
