@@ -8,7 +8,7 @@ COPY . .
 RUN npm install --no-save --loglevel=error && node scripts/pack.mjs /packages
 
 FROM ${NODE_IMAGE}
-ARG INTEGRATIONS=docker
+ARG INTEGRATIONS="docker kubernetes"
 WORKDIR /opt/tutti
 COPY --from=build /packages /packages
 RUN npm install --omit=dev --loglevel=error /packages/*.tgz \
