@@ -92,6 +92,8 @@ const RULES = {
     cachePolicy: policy,
     cacheExpirationSeconds: atLeastZero,
     refreshCache: flag,
+    onCommit: hooks,
+    onRollback: hooks,
     taskRunName: textOrFn,
     key: textOrFn,
     waitFor: futures,

@@ -1,9 +1,10 @@
 import type { CacheKeyFunction, CachePolicy } from "./caching/cache-policy.ts";
-import type { StateHook, StateHooks } from "./hooks.ts";
+import type { HookList, StateHook, StateHooks } from "./hooks.ts";
 import type { RetryDelay } from "./retries.ts";
 import type { ResultOptions } from "./results/result-options.ts";
 import type { StorageKeyOption } from "./results/storage-key.ts";
 import type { TaskFuture } from "./task-future.ts";
+import type { TaskTransactionHook } from "./transactions/transaction-options.ts";
 
 /** A task run, as hooks and retry conditions see it. */
 export interface TaskRunInfo {
@@ -55,6 +56,10 @@ export interface TaskOptions<A extends readonly unknown[] = readonly unknown[]>
   readonly cacheExpirationSeconds?: number;
   /** Runs the task even if a cached result is there, and replaces it. */
   readonly refreshCache?: boolean;
+  /** Called when the transaction that the task was called in commits; without one, when the task has completed. */
+  readonly onCommit?: HookList<TaskTransactionHook>;
+  /** Called when that transaction is rolled back after the task completed: undoes what it did. */
+  readonly onRollback?: HookList<TaskTransactionHook>;
   /** The run's name: a template with `{parameter}` fields, or a function of the arguments. */
   readonly taskRunName?: string | ((...args: A) => string);
   /** Tells this call from others of the task in the same run, instead of a hash of its inputs. */

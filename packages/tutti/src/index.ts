@@ -73,6 +73,15 @@ export { TaskFuture } from "@tutti/sdk/task-future";
 export type { TaskHook, TaskInfo, TaskOptions, TaskRunInfo } from "@tutti/sdk/task-options";
 export { startTestServer, withTestServer } from "@tutti/sdk/test-server";
 export type { TestServer, TestServerOptions } from "@tutti/sdk/test-server";
+export { currentTransaction, transaction } from "@tutti/sdk/transactions/transaction";
+export type {
+  CompletedTaskRun,
+  TaskTransactionHook,
+  Transaction,
+  TransactionHook,
+  TransactionHooks,
+  TransactionOptions,
+} from "@tutti/sdk/transactions/transaction-options";
 export { unmapped } from "@tutti/sdk/unmapped";
 export { variables } from "@tutti/sdk/variables";
 export { days, hours, minutes } from "@tutti/sdk/waiting/duration";

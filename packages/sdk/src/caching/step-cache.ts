@@ -91,6 +91,7 @@ export class StepCache {
   readonly #settings: CacheSettings;
   readonly #kept: CachedResults;
   #lock: Lock | null = null;
+  #isHeldOn = false;
 
   constructor(call: StepCall, connection: Connection, key: string, settings: CacheSettings, kept: CachedResults) {
     this.key = key;
@@ -114,8 +115,18 @@ export class StepCache {
     return { data: await this.#kept.keep(value, this.key, expiresAt), expiresAt };
   }
 
+  /** The lock stays taken until what this gives is called. */
+  holdOn(): () => Promise<void> {
+    this.#isHeldOn = true;
+    return () => this.#letGo();
+  }
+
   /** Lets go of the lock, if it was taken. */
   async close(): Promise<void> {
+    if (!this.#isHeldOn) await this.#letGo();
+  }
+
+  async #letGo(): Promise<void> {
     try {
       await this.#lock?.release();
     } catch (error) {

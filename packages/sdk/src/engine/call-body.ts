@@ -44,7 +44,7 @@ function callInside(call: StepCall, args: readonly unknown[]): unknown {
   const { fn } = task;
   const logsPrints = task.options.logPrints ?? context.printsTo !== null;
   if (logsPrints) installConsoleCapture();
-  const inside = { ...context, step, printsTo: logsPrints ? step.logger : null };
+  const inside = { ...context, step, printsTo: logsPrints ? step.logger : null, transaction: undefined };
   const startedAt = performance.now();
   try {
     return runIn(inside, () => fn(...(args as never[])));

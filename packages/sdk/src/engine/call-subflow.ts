@@ -3,6 +3,7 @@ import { epochHeader } from "@tutti/client/leases";
 import { createTaskRun } from "@tutti/client/task-runs";
 import { TuttiError } from "@tutti/core/errors";
 import { AllowedFailure } from "../allow-failure.ts";
+import { refuseInDecided } from "../transactions/refuse-in-decided.ts";
 import { parameterNames } from "../parameter-names.ts";
 import { State } from "../state.ts";
 import type { TaskFuture } from "../task-future.ts";
@@ -41,7 +42,10 @@ export async function callSubflow(
   parent.callBegan();
   try {
     const record = parent.journal.find(flow.name, dynamicKey);
-    return (await replayed(place, record)) ?? (await execute(place, record));
+    const earlier = await replayed(place, record);
+    if (earlier !== null) return earlier;
+    refuseInDecided(context);
+    return await execute(place, record);
   } finally {
     parent.callEnded();
   }

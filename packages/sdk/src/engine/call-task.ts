@@ -26,6 +26,7 @@ export function callTask(task: TaskDefinition, args: readonly unknown[]): Call<u
   const step = new StepScope(run, namedParameters(task, args), context.flowRun?.connection.logs ?? lateLogs);
   const upstream = [...upstreamOf(args), ...(task.options.waitFor ?? [])];
   const ended = performStep({ task, args, upstream, scope: context.flowRun, step, record, context });
+  context.transaction?.track(ended);
   return { taskRunId: fields.id, stepKey: step.stepKey, ended };
 }
 

@@ -5,17 +5,21 @@ import type { TaskRun } from "@tutti/core/wire/task-run";
 import type { ApiClient } from "@tutti/client/http";
 import { errorFromText } from "../results/failure.ts";
 import type { ResultStore } from "../results/result-store.ts";
+import { ROLLED_BACK } from "./state-summary.ts";
 import type { Outcome, StateSummary } from "../state.ts";
 
 // J1: a step that has completed is never run again under the same flow run: its result is given back.
 // J2: a step that has failed is given back after a crash, and run again when the flow is retried (decision 6).
-// J3: a step without an end keeps its id, so what an earlier attempt logged stays with it.
+// J3: a step that was rolled back has an end, but is run again.
+// J4: a step without an end keeps its id, so what an earlier attempt logged stays with it.
 
 const PAGE = 200;
 
 /** How a step ended, and how to get at what it came to. */
 export interface StepEnd {
   readonly state: StateSummary;
+  /** What the state carries. */
+  readonly data?: unknown;
   readonly outcome: () => Promise<Outcome<unknown>>;
 }
 
@@ -76,8 +80,14 @@ export class Journal {
     throw new TuttiError("code_changed", `${detail} (${versions})`);
   }
 
+  /** The record of a step, whoever asks: it does not count as used. */
+  peek(stepKey: string): StepRecord | undefined {
+    return this.#records.get(stepKey);
+  }
+
   /** Whether a step with this end is given back instead of being run. */
   isReplayed(end: StepEnd): boolean {
+    if (end.state.name === ROLLED_BACK) return false;
     return end.state.type === "COMPLETED" || (end.state.type === "FAILED" && this.replaysFailures);
   }
 
@@ -116,7 +126,7 @@ function endOf(run: TaskRun, results: ResultStore): StepEnd | null {
   const { id, type, message, data } = state;
   const timestamp = new Date((parseInstant(state.timestamp) ?? 0) / 1000);
   const summary = { id, type, name: state.name ?? type, message, timestamp };
-  return { state: summary, outcome: () => recordedOutcome(type, message, data, results) };
+  return { state: summary, data, outcome: () => recordedOutcome(type, message, data, results) };
 }
 
 /** What a recorded state stands for. */

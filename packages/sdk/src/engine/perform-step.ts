@@ -17,9 +17,11 @@ import { now } from "./clock.ts";
 import type { StepEnd } from "./journal.ts";
 import { newId } from "./new-id.ts";
 import { commitEnd, post, runHooks, unfinished } from "./report-step.ts";
+import { ROLLED_BACK } from "./state-summary.ts";
 import { replayStep } from "./replay-step.ts";
 import { resultOptionsOf, storageKey } from "./result-options-of.ts";
 import { wait } from "./wait.ts";
+import { refuseInDecided } from "../transactions/refuse-in-decided.ts";
 
 /** An input that did not complete. */
 interface Unmet {
@@ -48,6 +50,7 @@ export async function performStep(call: StepCall): Promise<State> {
   try {
     const end = recordedEnd(call);
     if (end !== null) return await replayStep(call, end);
+    refuseInDecided(call.context);
     const connection = call.scope?.connection ?? (await connect());
     if (connection.session.isFull) await connection.session.whenRoom();
     return await run(call, connection);
@@ -60,6 +63,7 @@ export async function performStep(call: StepCall): Promise<State> {
 function recordedEnd(call: StepCall): StepEnd | null {
   const end = call.record?.end ?? null;
   if (end === null || call.task.options.persistResult === false) return null;
+  if (end.state.name === ROLLED_BACK && call.context.transaction?.decided?.kind === "rollback") return end;
   return call.scope?.journal.isReplayed(end) === true ? end : null;
 }
 
@@ -194,10 +198,11 @@ async function endWithValue(
 ): Promise<State> {
   let data: unknown = null;
   let shared = {};
+  let keepLater: (() => Promise<void>) | null = null;
   try {
     if (cache !== null) {
-      const kept = await cache.keep(value);
-      data = kept.data;
+      const kept = await keepShared(call, connection, value, cache);
+      ({ data, keepLater } = kept);
       shared = { cacheKey: cache.key, cacheExpiration: kept.expiresAt };
     } else if (call.task.options.persistResult !== false) {
       data = await connection.results.encode(value, { ...resultOptionsOf(call), storageKey: storageKey(call) });
@@ -206,7 +211,17 @@ async function endWithValue(
     return endWithError(call, connection, error);
   }
   const state = completedState({ id: newId(), timestamp: now() }, shared);
-  return commitEnd(call, connection, state, data, { kind: "value", value });
+  return commitEnd(call, connection, state, data, { kind: "value", value }, keepLater);
+}
+
+/** In a transaction nobody else finds the result before that commits: a rollback would have to take it back. */
+async function keepShared(call: StepCall, connection: Connection, value: unknown, cache: StepCache) {
+  const { transaction } = call.context;
+  if (transaction === undefined) return { ...(await cache.keep(value)), keepLater: null };
+  const data = await connection.results.encode(value, resultOptionsOf(call));
+  transaction.outermost.releases.push(cache.holdOn());
+  const keepLater = async (): Promise<void> => void (await cache.keep(value));
+  return { data, expiresAt: null, keepLater };
 }
 
 function endWithError(call: StepCall, connection: Connection, thrown: unknown): Promise<State> {

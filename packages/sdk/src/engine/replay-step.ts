@@ -1,11 +1,17 @@
 import { State } from "../state.ts";
 import type { StepCall } from "./step-call.ts";
 import type { StepEnd } from "./journal.ts";
+import { joinTransaction } from "../transactions/join-transaction.ts";
 import { rememberResult } from "./step-results.ts";
 
 /** Gives a step's recorded end back; its function is not called. Rejects with `missing_result` when that is gone. */
 export async function replayStep(call: StepCall, end: StepEnd): Promise<State> {
   const outcome = await end.outcome();
+  const { scope } = call;
+  if (outcome.kind === "value" && scope !== null && end.state.name !== "Cached") {
+    const { value } = outcome;
+    await joinTransaction(call, scope.connection, { value, data: end.data, isReplayed: true, keep: null });
+  }
   const { stepKey, run } = call.step;
   if (outcome.kind === "value") rememberResult(outcome.value, { stepKey, taskRunId: run.id });
   call.step.logger.debug(`Given back from the record: ${end.state.name}`);

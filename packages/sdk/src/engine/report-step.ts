@@ -2,8 +2,10 @@ import { TuttiError } from "@tutti/core/errors";
 import type { CompletedState, FailedState, PendingState, RunState } from "@tutti/core/run-state";
 import type { Connection } from "../connection.ts";
 import { callHooks, hooksFor } from "../hooks.ts";
-import { type Outcome, State, type StateSummary } from "../state.ts";
+import { type Outcome, State } from "../state.ts";
 import type { StepCall } from "./step-call.ts";
+import { joinTransaction } from "../transactions/join-transaction.ts";
+import { summaryOf } from "./state-summary.ts";
 import { rememberResult } from "./step-results.ts";
 
 /** A state a task run can end in: Pending is the end of one whose inputs failed. */
@@ -24,6 +26,7 @@ export async function commitEnd(
   state: EndingState,
   data: unknown,
   outcome: Outcome<unknown>,
+  keepLater: (() => Promise<void>) | null = null,
 ): Promise<State> {
   if (isSealed(call)) return sealedState(call);
   try {
@@ -36,6 +39,9 @@ export async function commitEnd(
   keep(call, end, data, outcome, connection);
   if (outcome.kind === "value") call.step.logger.info(`Finished in state ${state.name}`);
   await runHooks(call, end);
+  if (outcome.kind === "value" && state.name !== "Cached") {
+    await joinTransaction(call, connection, { value: outcome.value, data, isReplayed: false, keep: keepLater });
+  }
   return end;
 }
 
@@ -43,12 +49,6 @@ export async function commitEnd(
 export async function runHooks(call: StepCall, state: State): Promise<void> {
   const hooks = hooksFor(call.task.options, state.type);
   if (hooks.length > 0) await callHooks(hooks, call.task, call.step.info, state, call.step.logger);
-}
-
-/** The state as the SDK's users see it. */
-export function summaryOf(state: RunState): StateSummary {
-  const { id, type, name, message } = state;
-  return { id, type, name, message, timestamp: new Date(state.timestamp / 1000) };
 }
 
 /** A state the run goes on from: it has no result yet. */
@@ -78,7 +78,11 @@ function keep(call: StepCall, end: State, data: unknown, outcome: Outcome<unknow
   const isKept = outcome.kind === "value" && task.options.persistResult !== false;
   const replayed = async (): Promise<Outcome<unknown>> =>
     isKept ? { kind: "value", value: await connection.results.decode(JSON.parse(text)) } : outcome;
-  scope.journal.keep(stepKey, { taskRunId: run.id, name: run.fields.name, end: { state: end, outcome: replayed } });
+  scope.journal.keep(stepKey, {
+    taskRunId: run.id,
+    name: run.fields.name,
+    end: { state: end, data: JSON.parse(text ?? "null"), outcome: replayed },
+  });
 }
 
 function noteLoss(call: StepCall, error: unknown): void {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { RunLogger } from "../logger.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
+import type { TransactionScope } from "../transactions/transaction-scope.ts";
 import type { StepScope } from "./step-scope.ts";
 
 /** What the code that runs now is part of. It follows the code through `await`, timers and callbacks. */
@@ -11,6 +12,8 @@ export interface RunContext {
   readonly tags: readonly string[];
   /** Where `console.log` goes as well, when the run logs prints. */
   readonly printsTo: RunLogger | null;
+  /** The transaction whose body this is. */
+  readonly transaction?: TransactionScope | undefined;
 }
 
 const OUTSIDE: RunContext = { flowRun: null, step: null, tags: [], printsTo: null };
