@@ -1,7 +1,12 @@
+import type { StateType } from "@tutti/core/state-type";
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
 import { request } from "./http.ts";
 
 const BULK_MAX = 50;
+
+/** How many runs are started again in one go. */
+export const RERUN_MAX = 200;
 
 /** Asks a run to stop. One that has not started is cancelled at once. */
 export async function cancelRuns(ids: readonly string[]): Promise<void> {
@@ -20,6 +25,26 @@ export async function deleteRuns(ids: readonly string[]): Promise<void> {
       body: { flow_runs: { id: { any_: some } }, limit: BULK_MAX },
     });
   }
+}
+
+/** Starts runs of deployments anew, each with the parameters that it had; answers how many. */
+export async function rerun(ids: readonly string[]): Promise<number> {
+  const body = { flow_runs: { id: { any_: ids.slice(0, RERUN_MAX) } }, limit: RERUN_MAX };
+  const runs = await request<FlowRun[]>("/flow_runs/filter", { method: "POST", body });
+  const ofDeployments = runs.filter(({ deployment_id }) => deployment_id !== null);
+  for (const { deployment_id, parameters, tags, job_variables } of ofDeployments) {
+    const again = { parameters, tags, ...(job_variables === null ? {} : { job_variables }) };
+    await request(`/deployments/${deployment_id}/create_flow_run`, { method: "POST", body: again });
+  }
+  return ofDeployments.length;
+}
+
+/** Puts a run into a state whatever the rules say. */
+export async function forceState(id: string, type: StateType, message: string): Promise<void> {
+  const state = { type, ...(message === "" ? {} : { message }) };
+  checkAccepted(
+    await request<OrchestrationResult>(`/flow_runs/${id}/set_state`, { method: "POST", body: { state, force: true } }),
+  );
 }
 
 /** Schedules a run that is over to run again. */

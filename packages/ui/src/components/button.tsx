@@ -11,13 +11,22 @@ interface ButtonProps {
   look?: "plain" | "quiet" | "primary" | "danger";
   isDisabled?: boolean;
   title?: string;
+  /** Given for a switch: whether it is on. */
+  isPressed?: boolean;
 }
 
 export function Button(props: ButtonProps) {
-  const { children, onClick, type = "button", icon, look = "plain", isDisabled = false, title } = props;
+  const { children, onClick, type = "button", icon, look = "plain", isDisabled = false, title, isPressed } = props;
   return (
-    // oxlint-disable-next-line react/button-has-type -- one of the two it may be
-    <button type={type} className={`button button-${look}`} onClick={onClick} disabled={isDisabled} title={title}>
+    <button
+      // oxlint-disable-next-line react/button-has-type -- one of the two it may be
+      type={type}
+      className={`button button-${look}`}
+      onClick={onClick}
+      disabled={isDisabled}
+      title={title}
+      aria-pressed={isPressed}
+    >
       {icon === undefined ? null : <Icon name={icon} />}
       {children}
     </button>

@@ -12,12 +12,22 @@ interface ConfirmDialogProps {
   action: string;
   /** What has to be typed before: the name of what much else hangs on. */
   typed?: string;
+  /** `primary` for what loses nothing. */
+  look?: "danger" | "primary";
   onConfirm: () => Promise<void>;
   onClose: () => void;
 }
 
 /** Asks before something is lost, and stays open with the reason when it could not be done. */
-export function ConfirmDialog({ title, children, action, typed = "", onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  children,
+  action,
+  typed = "",
+  look = "danger",
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   const [text, setText] = useState("");
   const confirmation = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
   return (
@@ -41,12 +51,8 @@ export function ConfirmDialog({ title, children, action, typed = "", onConfirm, 
         </p>
       ) : null}
       <div className="dialog-actions">
-        <Button onClick={onClose}>Keep</Button>
-        <Button
-          look="danger"
-          isDisabled={confirmation.isPending || text !== typed}
-          onClick={() => confirmation.mutate()}
-        >
+        <Button onClick={onClose}>{look === "danger" ? "Keep" : "Not now"}</Button>
+        <Button look={look} isDisabled={confirmation.isPending || text !== typed} onClick={() => confirmation.mutate()}>
           {action}
         </Button>
       </div>

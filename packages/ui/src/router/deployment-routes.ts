@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { readDeploymentSearch } from "../features/deployment/deployment-search.ts";
+import { readCustomRunSearch, readDeploymentSearch } from "../features/deployment/deployment-search.ts";
 import { readDeploymentsSearch } from "../features/deployments/deployments-search.ts";
 import { rootRoute } from "./root-route.tsx";
 
@@ -22,6 +22,7 @@ export const deploymentRoute = createRoute({
 export const customRunRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/deployments/deployment/$id/run",
+  validateSearch: readCustomRunSearch,
   component: lazyRouteComponent(() => import("../features/deployment/custom-run-page.tsx"), "CustomRunPage"),
 });
 

@@ -30,7 +30,7 @@ import {
   eventsRoute,
 } from "./record-routes.ts";
 import { rootRoute } from "./root-route.tsx";
-import { flowRoute, flowsRoute, homeRoute, prefectRunRoute, runRoute, runsRoute } from "./run-routes.ts";
+import { flowRoute, flowsRoute, homeRoute, prefectRunRoute, runRoute, runsRoute, taskRunRoute } from "./run-routes.ts";
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -38,6 +38,7 @@ export const router = createRouter({
     runsRoute,
     runRoute,
     prefectRunRoute,
+    taskRunRoute,
     flowsRoute,
     flowRoute,
     deploymentsRoute,

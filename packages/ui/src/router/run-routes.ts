@@ -3,6 +3,7 @@ import { readFlowsSearch } from "../features/flows/flows-search.ts";
 import { readHomeSearch } from "../features/home/home-search.ts";
 import { readRunSearch } from "../features/run/run-search.ts";
 import { readRunsSearch } from "../features/runs/runs-search.ts";
+import { readTaskRunSearch } from "../features/task-run/task-run-search.ts";
 import { rootRoute } from "./root-route.tsx";
 
 export const homeRoute = createRoute({
@@ -24,6 +25,13 @@ export const runRoute = createRoute({
   path: "/runs/run/$id",
   validateSearch: readRunSearch,
   component: lazyRouteComponent(() => import("../features/run/run-page.tsx"), "RunPage"),
+});
+
+export const taskRunRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/runs/task-run/$id",
+  validateSearch: readTaskRunSearch,
+  component: lazyRouteComponent(() => import("../features/task-run/task-run-page.tsx"), "TaskRunPage"),
 });
 
 /** The address that Prefect's tools print. */

@@ -30,6 +30,7 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
       [["←", "→"], "Fold, unfold a group"],
       [["n"], "Next failed task"],
       [["t"], "Timeline as a table, and back"],
+      [["d"], "What depends on what, and back"],
       [["z"], "Whole run on the time axis"],
       [["Esc"], "Let go of the task"],
     ],

@@ -1,4 +1,5 @@
 import type { Deployment } from "@tutti/core/wire/deployment";
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -16,8 +17,8 @@ import { SchemaForm } from "../../components/schema-form/schema-form.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
-import { deploymentDetails } from "../deployments/deployments-query.ts";
-import { commandOf, newRunDraft, requestOf, type RunDraft } from "./run-draft.ts";
+import { deploymentDetails, flowRunDetails } from "../deployments/deployments-query.ts";
+import { commandOf, draftOfRun, newRunDraft, requestOf, type RunDraft } from "./run-draft.ts";
 import { RunFields } from "./run-fields.tsx";
 
 const route = getRouteApi("/deployments/deployment/$id/run");
@@ -25,6 +26,9 @@ const route = getRouteApi("/deployments/deployment/$id/run");
 /** A run with parameters of its own, now or later. */
 export function CustomRunPage() {
   const { id } = route.useParams();
+  const { from } = route.useSearch();
+  const earlier = useQuery({ ...flowRunDetails(from ?? ""), enabled: from !== undefined });
+  const isReady = from === undefined || earlier.isFetched;
   const deployment = useQuery(deploymentDetails(id));
   usePageTitle(deployment.data === undefined ? "Custom run" : `Run ${deployment.data.name}`);
   if (deployment.isError) {
@@ -41,18 +45,26 @@ export function CustomRunPage() {
             </Link>
           </>
         }
-        title="Custom run"
+        title={earlier.data === undefined ? "Custom run" : `Run ${earlier.data.name} again`}
       />
-      {deployment.data === undefined ? null : <RunForm deployment={deployment.data} />}
+      {deployment.data === undefined || !isReady ? null : (
+        <RunForm deployment={deployment.data} earlier={earlier.data ?? null} />
+      )}
     </div>
   );
 }
 
+interface RunFormProps {
+  deployment: Deployment;
+  /** The run whose parameters are taken; null for the deployment's own. */
+  earlier: FlowRun | null;
+}
+
 /** What was given so far, and the start of the run that it makes: the server judges the parameters first. */
-function useRunForm(deployment: Deployment) {
+function useRunForm({ deployment, earlier }: RunFormProps) {
   const schema: JsonSchema = deployment.parameter_openapi_schema ?? {};
-  const [values, setValues] = useState<FormValues>(deployment.parameters);
-  const [draft, setDraft] = useState(newRunDraft);
+  const [values, setValues] = useState<FormValues>(earlier?.parameters ?? deployment.parameters);
+  const [draft, setDraft] = useState(() => (earlier === null ? newRunDraft() : draftOfRun(earlier, deployment.tags)));
   const [errors, setErrors] = useState(NO_ERRORS);
   const navigate = useNavigate();
   const start = useMutation({
@@ -72,8 +84,8 @@ function useRunForm(deployment: Deployment) {
   return { schema, values, setValues, draft, setRun, errors, start };
 }
 
-function RunForm({ deployment }: { deployment: Deployment }) {
-  const { schema, values, setValues, draft, setRun, errors, start } = useRunForm(deployment);
+function RunForm({ deployment, earlier }: RunFormProps) {
+  const { schema, values, setValues, draft, setRun, errors, start } = useRunForm({ deployment, earlier });
   return (
     <div className="form-page">
       <form

@@ -1,5 +1,5 @@
 import { readRunsSearch, type RunsSearch } from "../runs/runs-search.ts";
-import { defined, oneOf, type RawSearch } from "../../url/search-params.ts";
+import { defined, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
 
 export const DEPLOYMENT_TABS = ["runs", "upcoming", "schedules", "parameters", "configuration", "description"] as const;
 export type DeploymentTab = (typeof DEPLOYMENT_TABS)[number];
@@ -11,4 +11,13 @@ export interface DeploymentSearch extends RunsSearch {
 
 export function readDeploymentSearch(raw: RawSearch): DeploymentSearch {
   return defined({ ...readRunsSearch(raw), tab: oneOf(raw["tab"], DEPLOYMENT_TABS) });
+}
+
+/** A custom run may begin with what another run had. */
+export interface CustomRunSearch {
+  from?: string;
+}
+
+export function readCustomRunSearch(raw: RawSearch): CustomRunSearch {
+  return defined({ from: textOf(raw["from"]) });
 }

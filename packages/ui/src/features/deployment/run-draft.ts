@@ -1,4 +1,5 @@
 import type { Deployment } from "@tutti/core/wire/deployment";
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { changedValues, type FormValues } from "../../components/schema-form/form-values.ts";
 import { defined } from "../../url/search-params.ts";
 
@@ -30,6 +31,19 @@ export function newRunDraft(): RunDraft {
     jobVariables: undefined,
     isEnforced: true,
   };
+}
+
+/** What a new run begins with that is to be like another. */
+export function draftOfRun(run: Pick<FlowRun, "tags" | "job_variables">, own: readonly string[]): RunDraft {
+  return {
+    ...newRunDraft(),
+    tags: run.tags.filter((tag) => !own.includes(tag) && tag !== "auto-scheduled"),
+    jobVariables: isEmpty(run.job_variables) ? undefined : run.job_variables,
+  };
+}
+
+function isEmpty(variables: object | null): boolean {
+  return variables === null || Object.keys(variables).length === 0;
 }
 
 /** The body of `create_flow_run`: what is not said, the deployment says. Its own parameters need no repeating. */

@@ -1,3 +1,4 @@
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { DeploymentRow, DeploymentsPage } from "@tutti/core/wire/dashboard-work";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
@@ -37,6 +38,13 @@ export function deploymentDetails(id: string) {
   return queryOptions({
     queryKey: ["deployment", id, "details"],
     queryFn: ({ signal }) => request<Deployment>(`/deployments/${id}`, { signal }),
+  });
+}
+
+export function flowRunDetails(id: string) {
+  return queryOptions({
+    queryKey: ["run", id, "details"],
+    queryFn: ({ signal }) => request<FlowRun>(`/flow_runs/${id}`, { signal }),
   });
 }
 

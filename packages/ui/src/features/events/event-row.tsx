@@ -9,8 +9,8 @@ import { placeOf, resourceWords } from "./resource-place.ts";
 
 interface EventRowProps {
   event: Event;
-  /** Asks for what else happened to a resource. */
-  onResource: (id: string) => void;
+  /** Asks for what else happened to a resource; not where all are about one. */
+  onResource?: (id: string) => void;
 }
 
 /** One event in a line; all of it when it is opened. */
@@ -43,7 +43,9 @@ export const EventRow = memo(function EventRow({ event, onResource }: EventRowPr
         <span className="event-time">
           <RelativeTime at={event.occurred} />
         </span>
-        <IconButton icon="search" label={`What else happened to ${id}`} onClick={() => onResource(id)} />
+        {onResource === undefined ? null : (
+          <IconButton icon="search" label={`What else happened to ${id}`} onClick={() => onResource(id)} />
+        )}
       </div>
       {isOpen ? <JsonView value={event} label={`Event ${event.event}`} /> : null}
     </li>

@@ -3,6 +3,8 @@ type Labels = Readonly<Record<string, string>>;
 /** The page of the dashboard that shows a resource; null where there is none. */
 export type ResourcePlace =
   | { to: "/runs/run/$id"; params: { id: string } }
+  | { to: "/runs/task-run/$id"; params: { id: string } }
+  | { to: "/automations/automation/$id"; params: { id: string } }
   | { to: "/flows/flow/$id"; params: { id: string } }
   | { to: "/deployments/deployment/$id"; params: { id: string } }
   | { to: "/blocks/block/$id"; params: { id: string } }
@@ -10,6 +12,8 @@ export type ResourcePlace =
 
 const PLACES: readonly [string, (id: string, labels: Labels) => ResourcePlace | null][] = [
   ["prefect.flow-run.", (id) => ({ to: "/runs/run/$id", params: { id } })],
+  ["prefect.task-run.", (id) => ({ to: "/runs/task-run/$id", params: { id } })],
+  ["prefect.automation.", (id) => ({ to: "/automations/automation/$id", params: { id } })],
   ["prefect.flow.", (id) => ({ to: "/flows/flow/$id", params: { id } })],
   ["prefect.deployment.", (id) => ({ to: "/deployments/deployment/$id", params: { id } })],
   ["prefect.block-document.", (id) => ({ to: "/blocks/block/$id", params: { id } })],

@@ -1,9 +1,10 @@
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { useMutation } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { cancelRuns, deleteRuns, resumeRun, retryRun } from "../../api/run-actions.ts";
 import { Button, IconButton } from "../../components/button.tsx";
+import { Icon } from "../../components/icon.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { isOver } from "../runs/runs-request.ts";
 
@@ -28,6 +29,19 @@ export function RunActions({ run, flowName }: RunActionsProps) {
           Cancel
         </Button>
       )}
+      {run.deployment_id === null ? null : (
+        <Link
+          className="button button-plain"
+          to="/deployments/deployment/$id/run"
+          params={{ id: run.deployment_id }}
+          search={{ from: run.id }}
+          title="A new run with the parameters of this one"
+        >
+          <Icon name="duplicate" />
+          Run again
+        </Link>
+      )}
+      <StateButton run={run} />
       <IconButton icon="trash" label="Delete the run" onClick={() => setQuestion("delete")} />
       {question === "cancel" ? (
         <ConfirmDialog
@@ -43,6 +57,22 @@ export function RunActions({ run, flowName }: RunActionsProps) {
       ) : null}
       {question === "delete" ? <DeleteDialog run={run} flowName={flowName} onClose={close} /> : null}
     </div>
+  );
+}
+
+const StateDialog = lazy(async () => ({ default: (await import("./state-dialog.tsx")).StateDialog }));
+
+function StateButton({ run }: { run: FlowRun }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <IconButton icon="edit" label="Change the state" onClick={() => setIsOpen(true)} />
+      {isOpen ? (
+        <Suspense>
+          <StateDialog run={run} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 

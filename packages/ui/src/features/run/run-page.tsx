@@ -1,7 +1,7 @@
 import type { StateType } from "@tutti/core/state-type";
 import type { Timeline } from "@tutti/core/wire/dashboard";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo } from "react";
 import { IconButton } from "../../components/button.tsx";
 import { PageFailure } from "../../components/message.tsx";
 import { type Favicon, useFavicon, usePageTitle } from "../../shell/page-title.ts";
@@ -24,6 +24,8 @@ import "./run-page.css";
 
 /** What the table is given room for at first. */
 const TABLE_ROWS = 12;
+const GraphView = lazy(async () => ({ default: (await import("./graph/graph-view.tsx")).GraphView }));
+
 const NONE: ReadonlySet<string> = new Set();
 
 const route = getRouteApi("/runs/run/$id");
@@ -49,24 +51,21 @@ function LoadedRun({ timeline }: { timeline: Timeline }) {
   const change = useChange();
   const root = useMemo(() => buildTree(timeline), [timeline]);
   const select = (task: string | undefined) => change({ task, line: undefined });
-  const isTable = search.view === "table";
-  const flip = () => change({ view: isTable ? undefined : "table" });
-  useShortcuts({ t: flip });
+  const { view } = search;
+  const show = (next: RunSearch["view"]) => change({ view: view === next ? undefined : next });
+  useShortcuts({ t: () => show("table"), d: () => show("graph") });
   return (
     <div className="page run-page">
       <RunHead timeline={timeline} onTask={(task) => change({ task, tab: undefined })} />
-      <Splitter rows={isTable ? TABLE_ROWS : visibleRows(root, NONE).length}>
-        <span className="twin-switch">
-          <IconButton
-            icon="table"
-            label={isTable ? "Show the timeline (t)" : "Show the timeline as a table (t)"}
-            isPressed={isTable}
-            onClick={flip}
-          />
-        </span>
-        {isTable ? (
-          <TaskTable root={root} selectedId={search.task} onSelect={select} />
-        ) : (
+      <Splitter rows={view === undefined ? visibleRows(root, NONE).length : TABLE_ROWS}>
+        <ViewSwitch view={view} onShow={show} />
+        {view === "table" ? <TaskTable root={root} selectedId={search.task} onSelect={select} /> : null}
+        {view === "graph" ? (
+          <Suspense>
+            <GraphView root={root} timeline={timeline} selectedId={search.task} onSelect={select} />
+          </Suspense>
+        ) : null}
+        {view !== undefined ? null : (
           <TimelineView
             root={root}
             isOver={isOver(run.state_type)}
@@ -82,6 +81,31 @@ function LoadedRun({ timeline }: { timeline: Timeline }) {
         <SelectedTask root={root} id={search.task} onSelect={select} />
       </div>
     </div>
+  );
+}
+
+interface ViewSwitchProps {
+  view: RunSearch["view"];
+  onShow: (view: RunSearch["view"]) => void;
+}
+
+/** The same run as a timeline, as a graph, as a table. */
+function ViewSwitch({ view, onShow }: ViewSwitchProps) {
+  return (
+    <span className="twin-switch">
+      <IconButton
+        icon="graph"
+        label={view === "graph" ? "Show the timeline (d)" : "Show what depends on what (d)"}
+        isPressed={view === "graph"}
+        onClick={() => onShow("graph")}
+      />
+      <IconButton
+        icon="table"
+        label={view === "table" ? "Show the timeline (t)" : "Show the timeline as a table (t)"}
+        isPressed={view === "table"}
+        onClick={() => onShow("table")}
+      />
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { defined, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
 
-export const RUN_TABS = ["logs", "tasks", "details", "parameters", "artifacts"] as const;
+export const RUN_TABS = ["logs", "tasks", "details", "parameters", "artifacts", "events"] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 
 export const LOG_LEVELS = ["debug", "info", "warning", "error"] as const;
@@ -11,8 +11,8 @@ export interface RunSearch {
   tab?: RunTab;
   /** The task run or subflow run that is looked at. */
   task?: string;
-  /** The timeline as a table. */
-  view?: "table";
+  /** The timeline as a table, or as what depends on what. */
+  view?: "table" | "graph";
   /** `from-to`: what of the time axis is shown, in milliseconds since the run began. */
   zoom?: string;
   /** Text sought in the logs. */
@@ -30,7 +30,7 @@ export function readRunSearch(raw: RawSearch): RunSearch {
   return defined({
     tab: oneOf(raw["tab"], RUN_TABS),
     task: textOf(raw["task"]),
-    view: oneOf(raw["view"], ["table"]),
+    view: oneOf(raw["view"], ["table", "graph"]),
     zoom: readZoom(raw["zoom"]) === null ? undefined : textOf(raw["zoom"]),
     q: textOf(raw["q"]),
     only: oneOf(raw["only"], ["matches"]),

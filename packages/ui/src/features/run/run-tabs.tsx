@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Tabs } from "../../components/tabs.tsx";
 import { ArtifactsPanel } from "./artifacts/artifacts-panel.tsx";
 import { DetailsPanel } from "./details-panel.tsx";
+import { EventsPanel } from "../events/events-panel.tsx";
 import { LogPanel } from "./logs/log-panel.tsx";
 import { ParametersPanel } from "./parameters-panel.tsx";
 import { RUN_TABS, type RunSearch, type RunTab } from "./run-search.ts";
@@ -24,6 +25,7 @@ const WORDS: Record<RunTab, string> = {
   details: "Details",
   parameters: "Parameters",
   artifacts: "Artifacts",
+  events: "Events",
 };
 
 export function RunTabs({ timeline, root, search, onChange }: RunTabsProps) {
@@ -63,6 +65,8 @@ function Panel({ tab, timeline, root, search, onChange }: RunTabsProps & { tab: 
           onArtifact={(artifact) => onChange({ artifact })}
         />
       );
+    case "events":
+      return <EventsPanel resource={`prefect.flow-run.${timeline.flow_run.id}`} />;
     default:
       return unreachable(tab);
   }

@@ -4,6 +4,7 @@ import { Empty, Failure } from "../../components/message.tsx";
 import { Total } from "../../components/total.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { RunsFilterBar } from "./runs-filter-bar.tsx";
+import { readMatching } from "./matching-runs.ts";
 import type { RunsFilterSearch } from "./runs-query.ts";
 import { isFiltered } from "./runs-search.ts";
 import { RunsTable } from "./runs-table.tsx";
@@ -56,7 +57,12 @@ export function RunsList({ title, search, onChange, hasFlow, hasHead = true, too
           onEnd={query.hasNextPage && !query.isFetching && !query.isError ? () => void query.fetchNextPage() : null}
         />
       )}
-      <BulkBar rows={rows} selection={selection} />
+      <BulkBar
+        rows={rows}
+        selection={selection}
+        hasMore={query.hasNextPage}
+        readMatching={() => readMatching(search)}
+      />
     </div>
   );
 }

@@ -37,7 +37,8 @@ export async function readRows(search: RunsFilterSearch, ids: string[]): Promise
   return page.results;
 }
 
-function readRunsPage(body: object, signal?: AbortSignal): Promise<RunsPage> {
+/** One page, by the JSON that asks for it. */
+export function readRunsPage(body: object, signal?: AbortSignal): Promise<RunsPage> {
   return request<RunsPage>("/tutti/runs/page", { method: "POST", body, ...(signal === undefined ? {} : { signal }) });
 }
 

@@ -10,7 +10,7 @@ test("the address is read key by key, and what makes no sense is dropped", () =>
     q: "a",
     only: "matches",
     line: "l",
-    view: "graph",
+    view: "cube",
     wrap: "on",
   };
   expect(readRunSearch(raw)).toStrictEqual({

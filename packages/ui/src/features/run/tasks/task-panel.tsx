@@ -49,6 +49,11 @@ export function TaskPanel({ node, nameOf, onSelect }: TaskPanelProps) {
           Open this subflow’s own page
         </Link>
       )}
+      {node.task === null ? null : (
+        <Link className="link-accent" to="/runs/task-run/$id" params={{ id: node.task.id }}>
+          Open this task run’s own page
+        </Link>
+      )}
       {node.task === null ? null : <TaskDetails task={node.task} nameOf={nameOf} onSelect={onSelect} />}
     </aside>
   );

@@ -1,0 +1,123 @@
+import type { TaskRun } from "@tutti/core/wire/task-run";
+import { unreachable } from "@tutti/core/unreachable";
+import type { LiveTopic } from "@tutti/core/wire/live";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useLiveRefetch } from "../../api/use-live-refetch.ts";
+import { PageFailure } from "../../components/message.tsx";
+import { Fact, ObjectHead } from "../../components/object-head.tsx";
+import { StateBadge } from "../../components/state-badge.tsx";
+import { Tabs } from "../../components/tabs.tsx";
+import { Duration, RelativeTime } from "../../components/time.tsx";
+import { usePageTitle } from "../../shell/page-title.ts";
+import { EventsPanel } from "../events/events-panel.tsx";
+import { taskRunDetails } from "../run/run-queries.ts";
+import { TaskRunArtifacts } from "./task-run-artifacts.tsx";
+import { TaskRunDetails } from "./task-run-details.tsx";
+import { TaskRunLogs } from "./task-run-logs.tsx";
+import { TASK_RUN_TABS, type TaskRunTab } from "./task-run-search.ts";
+import "./task-run.css";
+
+const route = getRouteApi("/runs/task-run/$id");
+const TOPICS: readonly LiveTopic[] = ["events:prefect.task-run."];
+
+const WORDS: Record<TaskRunTab, string> = {
+  logs: "Logs",
+  details: "Details",
+  artifacts: "Artifacts",
+  events: "Events",
+};
+
+/** One run of a task, also one that no flow called. */
+export function TaskRunPage() {
+  const { id } = route.useParams();
+  const { tab = "logs" } = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useQuery(taskRunDetails(id));
+  useLiveRefetch(["task-run", id], TOPICS);
+  usePageTitle(query.data?.name ?? "Task run");
+  if (query.isError) return <PageFailure what="This task run could not be read" error={query.error} />;
+  const task = query.data;
+  return (
+    <div className="page">
+      <ObjectHead
+        parents={<Parents task={task} />}
+        title={task?.name}
+        id={{ text: id, of: "the task run's id" }}
+        facts={task === undefined ? null : <HeadFacts task={task} />}
+      >
+        {task === undefined ? null : <StateMessage task={task} />}
+      </ObjectHead>
+      {task === undefined ? null : (
+        <Tabs
+          label="About this task run"
+          tabs={TASK_RUN_TABS.map((name) => ({ name, words: WORDS[name] }))}
+          chosen={tab}
+          onChoose={(next) => void navigate({ search: next === "logs" ? {} : { tab: next }, replace: true })}
+        >
+          <Panel tab={tab} task={task} />
+        </Tabs>
+      )}
+    </div>
+  );
+}
+
+function Panel({ tab, task }: { tab: TaskRunTab; task: TaskRun }) {
+  switch (tab) {
+    case "logs":
+      return <TaskRunLogs id={task.id} />;
+    case "details":
+      return <TaskRunDetails task={task} />;
+    case "artifacts":
+      return <TaskRunArtifacts id={task.id} />;
+    case "events":
+      return <EventsPanel resource={`prefect.task-run.${task.id}`} />;
+    default:
+      return unreachable(tab);
+  }
+}
+
+function Parents({ task }: { task: TaskRun | undefined }) {
+  return (
+    <>
+      <Link to="/runs">Runs</Link> /
+      {task === undefined || task.flow_run_id === null ? null : (
+        <Link to="/runs/run/$id" params={{ id: task.flow_run_id }} search={{ task: task.id }}>
+          the run that called it
+        </Link>
+      )}
+    </>
+  );
+}
+
+function HeadFacts({ task }: { task: TaskRun }) {
+  return (
+    <>
+      <StateBadge type={task.state_type} name={task.state_name} look="pill" />
+      <Fact word="task">{task.task_key}</Fact>
+      {task.start_time === null ? null : (
+        <>
+          <Fact word="started">
+            <RelativeTime at={task.start_time} />
+          </Fact>
+          <Fact word="took">
+            <Duration startAt={task.start_time} endAt={task.end_time} isRunning={task.state_type === "RUNNING"} />
+          </Fact>
+        </>
+      )}
+      {task.run_count > 1 ? <Fact word="attempt">{task.run_count}</Fact> : null}
+      {task.tags.map((tag) => (
+        <span key={tag} className="tag">
+          {tag}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function StateMessage({ task }: { task: TaskRun }) {
+  const message = task.state?.message ?? null;
+  if (message === null) return null;
+  const hasFailed = task.state_type === "FAILED" || task.state_type === "CRASHED";
+  return <pre className={hasFailed ? "task-run-message task-run-message-failed" : "task-run-message"}>{message}</pre>;
+}

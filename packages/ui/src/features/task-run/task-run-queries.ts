@@ -1,0 +1,39 @@
+import type { Artifact } from "@tutti/core/wire/artifact";
+import type { LogLine } from "@tutti/core/wire/dashboard";
+import type { State } from "@tutti/core/wire/state";
+import { queryOptions } from "@tanstack/react-query";
+import { request } from "../../api/http.ts";
+
+const LINES_MAX = 200;
+
+export function taskRunStates(id: string) {
+  return queryOptions({
+    queryKey: ["task-run", id, "states"],
+    queryFn: ({ signal }) => request<State[]>(`/task_run_states/?task_run_id=${id}`, { signal }),
+  });
+}
+
+/** The first lines that it wrote. */
+export function taskRunLogs(id: string) {
+  return queryOptions({
+    queryKey: ["task-run", id, "logs"],
+    queryFn: ({ signal }) =>
+      request<LogLine[]>("/logs/filter", {
+        method: "POST",
+        body: { logs: { task_run_id: { any_: [id] } }, sort: "TIMESTAMP_ASC", limit: LINES_MAX },
+        signal,
+      }),
+  });
+}
+
+export function taskRunArtifacts(id: string) {
+  return queryOptions({
+    queryKey: ["task-run", id, "artifacts"],
+    queryFn: ({ signal }) =>
+      request<Artifact[]>("/artifacts/filter", {
+        method: "POST",
+        body: { artifacts: { task_run_id: { any_: [id] }, type: { not_any_: ["result"] } } },
+        signal,
+      }),
+  });
+}
