@@ -31,6 +31,6 @@ describeOnDatabases("bundled blocks", (database) => {
     await client.expect(200, "POST", "/block_types/install_system_block_types");
     expect(await told()).toBe(2);
     const schemas = (await client.expect(200, "POST", "/block_schemas/filter")) as unknown[];
-    expect(schemas.length).toBe(55);
+    expect(schemas.length).toBe(56);
   });
 });
