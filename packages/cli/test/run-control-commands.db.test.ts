@@ -1,4 +1,5 @@
-import { readFlowRun } from "@tutti/client/flow-runs";
+import { createFlowRunInput, readFlowRunInput } from "@tutti/client/flow-run-inputs";
+import { readFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
 import { createLogs } from "@tutti/client/logs";
 import { expect, test } from "vitest";
 import { CliServer } from "./support/cli-server.ts";
@@ -63,4 +64,34 @@ test("what failed is found among the logs, and a task's logs stand alone", async
   expect(failed).not.toContain("fine");
   expect(messages(await cli.json("task-run", "logs", idOf("step-0")))).toContain("fine");
   expect(await cli.call("flow-run", "watch", "broken", "--exit-status")).toMatchObject({ code: 1 });
+});
+
+test("a paused run that asks for something is resumed with that, and says what is missing", async () => {
+  const id = await cli.createRun("asking", "RUNNING");
+  const keyset = { description: "paused-1-description", response: "paused-1-response", schema: "paused-1-schema" };
+  const details = { pause_key: "1", run_input_keyset: keyset };
+  await setFlowRunState(cli.api, id, { state: { type: "PAUSED", state_details: details } });
+  const properties = { approved: { type: "boolean" }, note: { type: "string" } };
+  const schema = JSON.stringify({ type: "object", properties, required: ["approved"] });
+  await createFlowRunInput(cli.api, id, { key: keyset.schema, value: schema });
+  expect(await run("resume", "asking", "--input", "note=soon")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("asking asks for more before it goes on: add --input approved=…."),
+  });
+  expect(await run("resume", "asking", "--input", "approved=perhaps")).toMatchObject({ code: 1 });
+  const given = ["--input-json", '{"note": "soon"}', "--input", "approved=true"];
+  expect(await run("resume", "asking", ...given)).toEqual({ code: 0, stdout: "asking  Running\n", stderr: "" });
+  expect(await readFlowRunInput(cli.api, id, keyset.response)).toEqual({ note: "soon", approved: true });
+});
+
+test("a run is run again when it has ended, from a step that it has, and where its flow is known", async () => {
+  const id = await cli.createRun("first", "RUNNING");
+  expect(await run("rerun", "first")).toMatchObject({ code: 1, stderr: expect.stringContaining("first is Running") });
+  await setFlowRunState(cli.api, id, { state: { type: "COMPLETED" } });
+  expect(await run("rerun", "first", "--from", "nothing")).toMatchObject({
+    code: 4,
+    stderr: expect.stringContaining("first has no step nothing"),
+  });
+  const made = await run("rerun", "first", "--name", "second", "-p", "depth=8");
+  expect(made).toMatchObject({ code: 2, stderr: expect.stringContaining("name it with --entrypoint") });
 });

@@ -140,7 +140,7 @@ export const LOCAL_ERRORS = {
   code_changed: {
     isTransient: false,
     message: "The code has changed since the run began: {detail}",
-    fix: 'Resume it with changedCode "accept" to run the step as a new one, or with "rerun" to run every step anew.',
+    fix: "To run the step as a new one: tutti flow-run resume <run> --accept. To run all of it anew: tutti flow-run rerun <run>.",
   },
   run_stopped: {
     isTransient: false,

@@ -1,10 +1,12 @@
+import { addFlowRunLabels } from "@tutti/client/flow-runs";
+import { ACCEPTED_VERSION_LABEL } from "@tutti/core/run-origin";
 import { expect, test } from "vitest";
 import { flow } from "../src/flow.ts";
 import { runtime } from "../src/runtime.ts";
 import { task } from "../src/task.ts";
 import { useServer } from "./support/server.ts";
 
-useServer();
+const records = useServer();
 
 let calls: number[] = [];
 
@@ -36,6 +38,16 @@ test("a step that the changed code calls otherwise is refused, and the error nam
     detail: expect.stringMatching(/"load".*1 committed.*version 1 began it, 2 goes on/),
   });
   expect(calls).toEqual([1, 2]);
+});
+
+test("what was refused is refused again, until somebody accepts it for the version that began the run", async () => {
+  const id = await failedRun();
+  await expect(after.resume(id)).rejects.toMatchObject({ code: "code_changed" });
+  await addFlowRunLabels(records.api, id, { [ACCEPTED_VERSION_LABEL]: "0" });
+  await expect(after.resume(id)).rejects.toMatchObject({ code: "code_changed" });
+  await addFlowRunLabels(records.api, id, { [ACCEPTED_VERSION_LABEL]: "1" });
+  await expect(after.resume(id)).resolves.toEqual([1, 20]);
+  expect(calls).toEqual([1, 2, 20]);
 });
 
 test("accepted, it runs as a new step; the others are given back", async () => {

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { outputOption, text, texts } from "../option.ts";
+import { flag, outputOption, text, texts } from "../option.ts";
 import { changedCodeOption, entrypointOption } from "../runs/here-options.ts";
 
 export const flowRunResume = defineCommand({
@@ -10,16 +10,18 @@ export const flowRunResume = defineCommand({
     input: texts("--input <name=value>", "what a paused run asks for; on a terminal it asks for what is not given"),
     inputJson: text("--input-json <json>", "all of it, as a JSON object; - reads it from standard input"),
     entrypoint: entrypointOption,
+    accept: flag("--accept", "go on although its code has changed: a step that is not on record runs as a new one"),
     changedCode: changedCodeOption,
     output: outputOption,
   },
   examples: [
     ["tutti flow-run resume brave-otter", "by its name"],
     ["tutti flow-run resume brave-otter --input approved=true", "with what it asked for"],
-    ["tutti flow-run resume brave-otter --changed-code accept", "although its code has changed since"],
+    ["tutti flow-run resume brave-otter --accept", "although its code has changed since"],
   ],
   async run(context, { args, options }) {
+    const changedCode = options.changedCode ?? (options.accept ? "accept" : "refuse");
     const { resumeRun } = await import("../runs/run-again.ts");
-    return resumeRun(context, args[0] ?? "", { ...options, changedCode: options.changedCode ?? "refuse" });
+    return resumeRun(context, args[0] ?? "", { ...options, changedCode });
   },
 });

@@ -1,5 +1,5 @@
 import { oneOf, type OptionSpec, text } from "../option.ts";
-import type { ChangedCode } from "./run-again.ts";
+import type { ChangedCode } from "./run-here.ts";
 
 /** Where the flow of a run is, that is executed in this process. */
 export const entrypointOption = text("-e, --entrypoint <file:flow>", "run it here, with the flow of this file");

@@ -1,24 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { resumeFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
+import { addFlowRunLabels, resumeFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
 import type { ApiClient } from "@tutti/client/http";
 import { TuttiError } from "@tutti/core/errors";
-import { ENTRYPOINT_LABEL } from "@tutti/core/run-origin";
+import { ACCEPTED_VERSION_LABEL } from "@tutti/core/run-origin";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
 import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { oneLine } from "../plain-text.ts";
 import { findFlowRun } from "./find-flow-run.ts";
+import { type HereFlags, isExecutedHere, runHere } from "./run-here.ts";
 import { completeInput, type GivenInput, readGivenInput } from "./run-input.ts";
-import { isOver, stateText } from "./state-text.ts";
+import { isOver } from "./state-text.ts";
 import { tellState } from "./tell-state.ts";
-
-export type ChangedCode = "refuse" | "accept" | "rerun";
-
-interface HereFlags {
-  readonly entrypoint: string | null;
-  readonly changedCode: ChangedCode;
-}
 
 /**
  * Lets a run go on: one that is paused or suspended; one that has crashed, failed or was cancelled, from its last step, by
@@ -65,21 +59,23 @@ async function goOn(
   flags: HereFlags & { readonly output: string | null },
 ): Promise<ExitCode> {
   const { output } = context;
-  if (run.deployment_id !== null && flags.entrypoint === null) {
-    tellState(context, run, await schedule(api, run), "does not go on", flags.output);
-    output.say(output.styleAside("dim", `A worker goes on with it. To follow it: tutti flow-run watch ${run.id}`));
-    return EXIT.ok;
+  if (isExecutedHere(run, flags.entrypoint)) return runHere(context, run, flags, flags.output);
+  if (flags.changedCode === "accept") await acceptCode(api, run);
+  if (flags.changedCode === "rerun") {
+    const instead = `tutti flow-run rerun ${run.id}`;
+    throw new TuttiError(
+      "invalid_usage",
+      `A worker goes on with ${oneLine(run.name)}; to run all of it anew: ${instead}`,
+    );
   }
-  if (flags.entrypoint === null && run.labels[ENTRYPOINT_LABEL] === undefined) {
-    const name = oneLine(run.name);
-    throw new TuttiError("invalid_usage", `${name} does not say where its flow is: name it with --entrypoint.`);
-  }
-  Object.assign(process.env, await context.settings());
-  const { resumeHere } = await import("@tutti/sdk/runner/resume-here");
-  const state = await resumeHere(run.id, flags);
-  if (flags.output === "json") output.json({ type: state.type, name: state.name, message: state.message });
-  else output.line(`${oneLine(run.name)}  ${stateText(state, output)}`);
-  return state.type === "COMPLETED" ? EXIT.ok : EXIT.failed;
+  tellState(context, run, await schedule(api, run), "does not go on", flags.output);
+  output.say(output.styleAside("dim", `A worker goes on with it. To follow it: tutti flow-run watch ${run.id}`));
+  return EXIT.ok;
+}
+
+/** Whoever executes the run next reads it there. It stands for the version that the run began with, and for no later one. */
+async function acceptCode(api: ApiClient, { id, flow_version }: FlowRun): Promise<void> {
+  if (flow_version !== null) await addFlowRunLabels(api, id, { [ACCEPTED_VERSION_LABEL]: flow_version });
 }
 
 function schedule(api: ApiClient, run: FlowRun): Promise<OrchestrationResult> {

@@ -55,6 +55,11 @@ export const RUNS: CommandSection = {
           load: async () => (await import("../commands/flow-run-resume.ts")).flowRunResume,
         },
         {
+          name: "rerun",
+          summary: "make another run like one that has ended, from a step of it too",
+          load: async () => (await import("../commands/flow-run-rerun.ts")).flowRunRerun,
+        },
+        {
           name: "retry",
           summary: "run a run again that has ended",
           load: async () => (await import("../commands/flow-run-retry.ts")).flowRunRetry,

@@ -3,7 +3,7 @@ import { createFlowRun, readFlowRun, readFlowRunStates, updateFlowRun } from "@t
 import { readFlow, registerFlow } from "@tutti/client/flows";
 import { epochHeader } from "@tutti/client/leases";
 import { TuttiError } from "@tutti/core/errors";
-import { ENTRYPOINT_LABEL, FOLDER_LABEL } from "@tutti/core/run-origin";
+import { ACCEPTED_VERSION_LABEL, ENTRYPOINT_LABEL, FOLDER_LABEL, RERUN_FROM_LABEL } from "@tutti/core/run-origin";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { randomUUID } from "node:crypto";
 import type { Connection } from "../connection.ts";
@@ -11,7 +11,7 @@ import { checkParameters, describeLargeParameters, parametersToWire, parametersW
 import { isRecord } from "../results/inline-json.ts";
 import { fillTemplate, givenName } from "../run-name.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
-import { Journal } from "./journal.ts";
+import { type CodeChange, Journal } from "./journal.ts";
 import { takeLease } from "./lease.ts";
 import { entryPointOf } from "../serve/flow-place.ts";
 import type { OpenedRun } from "./opened-run.ts";
@@ -70,7 +70,7 @@ export async function openAssignedRun(
 ): Promise<OpenedRun> {
   if (epoch !== null) connection.leases.keep(flowRun.id, epoch, { endsProcess: true });
   const args = mergedArgs([], flowRun);
-  if (flowRun.run_count > 0 || flowRun.empirical_policy.resuming === true) {
+  if (hasJournal(flowRun) || flowRun.empirical_policy.resuming === true) {
     return { ...(await reopen(flow, flowRun, connection, epoch, context, "refuse")), args };
   }
   // On the way together with Running: the first step of a run waits for both, but not for one after the other.
@@ -100,18 +100,33 @@ export async function reopen(
   context: RunContext,
   changedCode: ChangedCode,
 ): Promise<Omit<OpenedRun, "args">> {
-  await updateFlowRun(connection.api, flowRun.id, description(flow, flowRun, connection), epochHeader(epoch));
+  const change = codeChange(flow, flowRun, changedCode);
+  // While a change is watched for, the run is still of the version that began it: the next attempt watches, too.
+  const described = {
+    ...description(flow, flowRun, connection),
+    ...(change === null ? {} : { flow_version: change.before }),
+  };
+  await updateFlowRun(connection.api, flowRun.id, described, epochHeader(epoch));
   const journal = new Journal(flow.retries > 0);
   const before = flowRun.run_count === 0 ? "interrupted" : await endBefore(flowRun, connection);
-  if (flowRun.run_count > 0 && changedCode !== "rerun" && before !== "completed") {
+  if (hasJournal(flowRun) && changedCode !== "rerun" && before !== "completed") {
     await journal.load(connection.api, connection.results, flowRun.id);
-    const version = flowRun.flow_version;
-    if (changedCode === "refuse" && version !== null && version !== flow.version) {
-      journal.guardAgainst({ before: version, now: flow.version });
-    }
+    if (change !== null) journal.guardAgainst(change);
   }
   journal.replaysFailures = before !== "failed";
   return { flow, connection, flowRun, journal, epoch, context };
+}
+
+/** Whether there may be steps on record: of an earlier attempt, or of the run that this one goes on from. */
+function hasJournal({ run_count, labels }: FlowRun): boolean {
+  return run_count > 0 || labels[RERUN_FROM_LABEL] !== undefined;
+}
+
+/** The change of code that steps are to be guarded against; null for none, or one that somebody accepted. */
+function codeChange({ version: now }: FlowDefinition, flowRun: FlowRun, changedCode: ChangedCode): CodeChange | null {
+  const { flow_version: before, labels } = flowRun;
+  const isAccepted = changedCode !== "refuse" || labels[ACCEPTED_VERSION_LABEL] === before;
+  return isAccepted || before === null || before === now ? null : { before, now };
 }
 
 /** A worker's process finds the run Pending, however it came to be executed again: its states tell. */

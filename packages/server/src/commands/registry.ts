@@ -118,6 +118,7 @@ export const commands = {
   reserveCleanup: loadedLate(async () => (await import("./reserve-cleanup.ts")).reserveCleanup),
   resealDocuments: loadedLate(async () => (await import("./reseal-documents.ts")).resealDocuments),
   resetTagLimit: loadedLate(async () => (await import("./reset-tag-limit.ts")).resetTagLimit),
+  rerunFlowRun: loadedLate(async () => (await import("./rerun-flow-run.ts")).rerunFlowRun),
   resumeFlowRun: loadedLate(async () => (await import("./resume-flow-run.ts")).resumeFlowRun),
   retireUnpolled,
   retireWorkers,

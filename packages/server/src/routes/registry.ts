@@ -33,6 +33,7 @@ import { prefectUiRoutes } from "./prefect-ui.ts";
 import { runStateRoutes } from "./run-states.ts";
 import { keyRotationRoutes } from "./key-rotation.ts";
 import { serverStopRoutes } from "./server-stop.ts";
+import { rerunRoutes } from "./reruns.ts";
 import { savedSearchRoutes } from "./saved-searches.ts";
 import { tagSlotRoutes } from "./tag-slots.ts";
 import { taskRunReadRoutes } from "./task-runs-read.ts";
@@ -89,6 +90,7 @@ export const routes: readonly Route[] = [
   ...flowRoutes,
   ...leaseRoutes,
   ...eventWaitRoutes,
+  ...rerunRoutes,
   ...taskRunRoutes,
   ...templateRoutes,
   ...variableRoutes,

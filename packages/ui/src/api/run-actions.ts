@@ -58,6 +58,11 @@ export async function resumeRun(id: string, input: object | null = null): Promis
   checkAccepted(await request<OrchestrationResult>(`/flow_runs/${id}/resume`, { method: "POST", body }));
 }
 
+/** Makes another run like one that has ended: from a step of it, or from the beginning. */
+export async function rerunRun(id: string, from: string | null, parameters: unknown): Promise<FlowRun> {
+  return request<FlowRun>(`/tutti/flow_runs/${id}/rerun`, { method: "POST", body: { from, parameters } });
+}
+
 async function propose(id: string, state: object): Promise<void> {
   checkAccepted(await request<OrchestrationResult>(`/flow_runs/${id}/set_state`, { method: "POST", body: { state } }));
 }

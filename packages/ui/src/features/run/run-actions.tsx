@@ -7,6 +7,7 @@ import { Button, IconButton } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { isOver } from "../runs/runs-request.ts";
+import { RerunAction } from "./rerun-action.tsx";
 
 const ResumeDialog = lazy(async () => ({ default: (await import("./resume-dialog.tsx")).ResumeDialog }));
 
@@ -23,6 +24,7 @@ export function RunActions({ run, flowName }: RunActionsProps) {
   return (
     <div className="run-actions">
       {canRetry(run) ? <ActionButton icon="retry" word="Retry" act={() => retryRun(run.id)} /> : null}
+      <RerunAction run={run} from={null} />
       {run.state_type === "PAUSED" ? <ResumeAction run={run} /> : null}
       {over || run.state_type === "CANCELLING" ? null : (
         <Button icon="stop" onClick={() => setQuestion("cancel")}>

@@ -1,3 +1,4 @@
+import { RERUN_FROM_LABEL, RERUN_OF_LABEL } from "@tutti/core/run-origin";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Timeline } from "@tutti/core/wire/dashboard";
 import type { LiveTopic } from "@tutti/core/wire/live";
@@ -25,6 +26,7 @@ interface RunHeadProps {
 /** Which run this is, how it stands, and what can be done about it. */
 export function RunHead({ timeline, onTask }: RunHeadProps) {
   const { flow_run: run, flow_name, parent } = timeline;
+  const { [RERUN_OF_LABEL]: source, [RERUN_FROM_LABEL]: from } = run.labels;
   const madeBy = run.created_by?.display_value ?? null;
   const hasFailed = run.state_type === "FAILED" || run.state_type === "CRASHED";
   return (
@@ -65,6 +67,13 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
             <Maker run={run} name={madeBy} />
           </Fact>
         )}
+        {typeof source === "string" ? (
+          <Fact word={from === undefined ? "again" : `again from ${String(from)}`}>
+            <Link className="link" to="/runs/run/$id" params={{ id: source }}>
+              the run before
+            </Link>
+          </Fact>
+        ) : null}
         {run.tags.map((tag) => (
           <Link key={tag} className="tag" to="/runs" search={{ tag: [tag] }} title={`All runs tagged ${tag}`}>
             {tag}

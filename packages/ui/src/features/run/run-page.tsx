@@ -1,3 +1,4 @@
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { StateType } from "@tutti/core/state-type";
 import type { Timeline } from "@tutti/core/wire/dashboard";
 import { getRouteApi } from "@tanstack/react-router";
@@ -78,7 +79,7 @@ function LoadedRun({ timeline }: { timeline: Timeline }) {
       </Splitter>
       <div className="run-lower">
         <RunTabs timeline={timeline} root={root} search={search} onChange={change} />
-        <SelectedTask root={root} id={search.task} onSelect={select} />
+        <SelectedTask run={run} root={root} id={search.task} onSelect={select} />
       </div>
     </div>
   );
@@ -124,16 +125,17 @@ function useChange(): (changes: object) => void {
 }
 
 interface SelectedTaskProps {
+  run: FlowRun;
   root: RunNode;
   id: string | undefined;
   onSelect: (id: string | undefined) => void;
 }
 
-function SelectedTask({ root, id, onSelect }: SelectedTaskProps) {
+function SelectedTask({ run, root, id, onSelect }: SelectedTaskProps) {
   const node = id === undefined ? undefined : pathTo(root, id).at(-1);
   if (node === undefined || node.kind === "group" || node.kind === "run") return null;
   const nameOf = (other: string) => pathTo(root, other).at(-1)?.label ?? null;
-  return <TaskPanel node={node} nameOf={nameOf} onSelect={onSelect} />;
+  return <TaskPanel run={run} node={node} nameOf={nameOf} onSelect={onSelect} />;
 }
 
 const FAVICONS: Record<StateType, Favicon> = {

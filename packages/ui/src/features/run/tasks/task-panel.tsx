@@ -1,4 +1,5 @@
 import { unreachable } from "@tutti/core/unreachable";
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import type { TimelineTask } from "@tutti/core/wire/dashboard";
 import { useQuery } from "@tanstack/react-query";
@@ -11,6 +12,7 @@ import { Failure } from "../../../components/message.tsx";
 import { StateBadge } from "../../../components/state-badge.tsx";
 import { RelativeTime } from "../../../components/time.tsx";
 import { exceptionLine } from "../failure-reason.ts";
+import { RerunAction } from "../rerun-action.tsx";
 import { taskRunDetails } from "../run-queries.ts";
 import type { RunNode } from "../timeline/timeline-tree.ts";
 import { Attempts } from "./attempts.tsx";
@@ -19,6 +21,8 @@ import "../../../components/facts.css";
 import "./task-panel.css";
 
 interface TaskPanelProps {
+  /** The run whose page this is. */
+  run: FlowRun;
   node: RunNode;
   /** Names of task runs of this run, for the inputs. */
   nameOf: (id: string) => string | null;
@@ -26,8 +30,9 @@ interface TaskPanelProps {
 }
 
 /** The chosen task run or subflow: its error first, then its attempts and inputs. */
-export function TaskPanel({ node, nameOf, onSelect }: TaskPanelProps) {
+export function TaskPanel({ run: flowRun, node, nameOf, onSelect }: TaskPanelProps) {
   const { run } = node;
+  const step = stepOf(node, flowRun.id);
   return (
     <aside className="task-panel" aria-label={`Details of ${node.label}`}>
       <div className="task-panel-head">
@@ -54,9 +59,16 @@ export function TaskPanel({ node, nameOf, onSelect }: TaskPanelProps) {
           Open this task run’s own page
         </Link>
       )}
+      {step === null ? null : <RerunAction run={flowRun} from={{ id: step, name: node.label }} />}
       {node.task === null ? null : <TaskDetails task={node.task} nameOf={nameOf} onSelect={onSelect} />}
     </aside>
   );
+}
+
+/** The task run by which the page's run knows it; null for what stands in a subflow. */
+function stepOf({ task, subflow }: RunNode, runId: string): string | null {
+  if (subflow !== null) return subflow.parent_flow_run_id === runId ? subflow.parent_task_run_id : null;
+  return task !== null && task.flow_run_id === runId ? task.id : null;
 }
 
 interface TaskDetailsProps extends Pick<TaskPanelProps, "nameOf" | "onSelect"> {
