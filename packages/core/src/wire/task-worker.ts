@@ -1,11 +1,15 @@
 import { z } from "zod";
-import { dateTime, orDefault } from "./primitives.ts";
+import { dateTime, orDefault, uuid } from "./primitives.ts";
 
-/** The first message on `/task_runs/subscriptions/scheduled`: whose runs the client executes, and who it is. */
+/**
+ * The first message on `/task_runs/subscriptions/scheduled`: whose runs the client executes, who it is, and, which Prefect
+ * does not know, the run that it was sent on an earlier connection and has not answered yet.
+ */
 export const taskSubscribe = z.object({
   type: z.literal("subscribe"),
   keys: z.array(z.string()).min(1),
   client_id: z.string().min(1),
+  holding: uuid.optional(),
 });
 
 /** What a client says of the run it was sent: `ack` takes it, `quit` leaves without it. */

@@ -1,8 +1,13 @@
 import type { Deps } from "../deps.ts";
 import { sharedNow } from "../store/dialect.ts";
 import type { Outcome, Tx } from "./command.ts";
+import { loadTaskRun } from "./load-task-run.ts";
+import { isBegun } from "./recover-background-task.ts";
 
-/** A taken task run leaves its queue; one that was offered in vain comes before the others. */
+/**
+ * A taken task run leaves its queue; one that was offered in vain comes before the others. One that the connection had begun
+ * stays its own until its time is over: its worker may come back on another connection, with the run still under way.
+ */
 export async function answerTaskOffer(
   tx: Tx,
   deps: Deps,
@@ -17,6 +22,8 @@ export async function answerTaskOffer(
       .execute();
     return { result: null };
   }
+  const run = await loadTaskRun(tx, taskRunId);
+  if (run !== null && isBegun(run)) return { result: null };
   await tx
     .updateTable("background_task")
     .set({ is_retry: 1, queued_at: await sharedNow(tx, deps), offered_to: null, offered_until: null })

@@ -81,6 +81,7 @@ function newRow(deps: Deps, create: TaskRunCreate, parent: Parent | null, epoch:
     labels: toJson({ ...inherited, ...create.labels }),
     flow_run_run_count: 0,
     ...progressToRow(NO_PROGRESS),
-    lease_epoch: epoch ?? 0,
+    // Whoever executes a deferred task run holds no lease of the flow run: it goes on whatever becomes of that.
+    lease_epoch: create.state?.state_details?.deferred === true ? 0 : (epoch ?? 0),
   };
 }

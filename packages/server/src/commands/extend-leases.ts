@@ -2,10 +2,12 @@ import { addSeconds, type Instant } from "@tutti/core/instant";
 import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import type { Deps } from "../deps.ts";
 import type { Outcome, Tx } from "./command.ts";
+import { ANSWER_WITHIN_SECONDS } from "./offer-task.ts";
 
 /**
  * Gives every lease a whole lifetime from `now` on, whatever it had left or had been given by a clock that was set
- * since. Only runs that are under way have one, and rows are locked in one order.
+ * since, and every worker as long to come back for the task runs it was offered. Only runs that are under way have a
+ * lease, and rows are locked in one order.
  */
 export async function extendLeases(tx: Tx, _deps: Deps, { now }: { now: Instant }): Promise<Outcome<null>> {
   const leased = tx
@@ -19,6 +21,11 @@ export async function extendLeases(tx: Tx, _deps: Deps, { now }: { now: Instant 
     .updateTable("flow_run")
     .set({ lease_expires_at: addSeconds(now, LEASE_TTL_SECONDS) })
     .where("id", "in", leased)
+    .execute();
+  await tx
+    .updateTable("background_task")
+    .set({ offered_until: addSeconds(now, ANSWER_WITHIN_SECONDS) })
+    .where("offered_until", "is not", null)
     .execute();
   return { result: null };
 }

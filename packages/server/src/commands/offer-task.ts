@@ -8,13 +8,14 @@ import { taskRunFromRow } from "../store/rows/task-run-row.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { currentTaskRunState, loadTaskRun } from "./load-task-run.ts";
 
-/** A worker that has not answered by then is gone, or as good as. */
-const ANSWER_WITHIN_SECONDS = 30;
+/** A worker that has not answered by then, nor was heard of (`noteTaskWorker`), is gone, or as good as. */
+export const ANSWER_WITHIN_SECONDS = 30;
 
 /**
  * Offers a connection the next task run of these tasks; null when none waits. Nobody else is offered it until the
  * connection has answered (`answerTaskOffer`) or its time is over: then the run may be offered twice, and the proposal
- * to be Pending tells who executes it.
+ * to be Pending tells who executes it. One that was begun, and whose worker is gone, is queued again first
+ * (`recoverBackgroundTask`).
  */
 export async function offerTask(
   tx: Tx,
@@ -45,14 +46,18 @@ async function nextOf(tx: Tx, deps: Deps, keys: readonly string[]): Promise<stri
   const now = await sharedNow(tx, deps);
   const next = await tx
     .selectFrom("background_task")
+    .innerJoin("task_run", "task_run.id", "background_task.task_run_id")
     .select("task_run_id")
-    .where(oneOf(dialectOf(tx), sql.ref("task_key"), keys))
+    .where(oneOf(dialectOf(tx), sql.ref("background_task.task_key"), keys))
     .where((where) => where.or([where("offered_until", "is", null), where("offered_until", "<=", now)]))
+    .where((where) =>
+      where.or([where("offered_to", "is", null), where("task_run.state_type", "not in", ["PENDING", "RUNNING"])]),
+    )
     .orderBy("is_retry", "desc")
     .orderBy("queued_at")
     .orderBy("task_run_id")
     .limit(1)
-    .forUpdate()
+    .forUpdate("background_task")
     .skipLocked()
     .executeTakeFirst();
   return next?.task_run_id;

@@ -23,6 +23,7 @@ import { isRunDue } from "../store/queries/is-run-due.ts";
 import { listCancelledWithUnfinished } from "../store/queries/list-cancelled-with-unfinished.ts";
 import { listDeploymentsToSchedule } from "../store/queries/list-deployments-to-schedule.ts";
 import { listEndedLeases } from "../store/queries/list-ended-leases.ts";
+import { listEndedOffers } from "../store/queries/list-ended-offers.ts";
 import { listExpiredEvents, listExpiredLogs, listExpiredFlowRuns } from "../store/queries/list-expired.ts";
 import { listStuckCancelling } from "../store/queries/list-stuck-cancelling.ts";
 import { readRegisteredVersion } from "../store/queries/read-registered-version.ts";
@@ -114,6 +115,7 @@ export const commands = {
   releaseSlotLease: loadedLate(async () => (await import("./release-slot-lease.ts")).releaseSlotLease),
   renewLease,
   renewSlotLease: loadedLate(async () => (await import("./renew-slot-lease.ts")).renewSlotLease),
+  recoverBackgroundTask: loadedLate(async () => (await import("./recover-background-task.ts")).recoverBackgroundTask),
   rescueFlowRun: loadedLate(async () => (await import("./rescue-flow-run.ts")).rescueFlowRun),
   reserveCleanup: loadedLate(async () => (await import("./reserve-cleanup.ts")).reserveCleanup),
   resealDocuments: loadedLate(async () => (await import("./reseal-documents.ts")).resealDocuments),
@@ -156,6 +158,7 @@ export const commands = {
   listCancelledWithUnfinished: readInTurn(listCancelledWithUnfinished),
   listDeploymentsToSchedule: readInTurn(listDeploymentsToSchedule),
   listEndedLeases: readInTurn(listEndedLeases),
+  listEndedOffers: readInTurn(listEndedOffers),
   listExpiredEvents: readInTurn(listExpiredEvents),
   listExpiredFlowRuns: readInTurn(listExpiredFlowRuns),
   listExpiredLogs: readInTurn(listExpiredLogs),

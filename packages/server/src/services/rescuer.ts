@@ -7,7 +7,7 @@ const EVERY_SECONDS = 3;
 const BATCH = 100;
 
 /**
- * Takes runs from owners whose leases ended. Nobody is rescued for the server's own absence (decision 15): after a start,
+ * Takes runs from owners whose leases ended, and deferred task runs from workers that are gone. Nobody is rescued for the server's own absence (decision 15): after a start,
  * a round that comes late, or one that failed, every lease first gets a whole lifetime.
  */
 export function rescuer(): Service {
@@ -34,6 +34,8 @@ async function extend({ store }: ServiceContext, { wall }: ClockReading): Promis
 async function rescue(context: ServiceContext, { wall }: ClockReading): Promise<boolean> {
   const { store } = context;
   const ids = await store.command("listEndedLeases", { by: wall, limit: BATCH });
-  const isGood = await eachApart(context, ids, (id) => store.command("rescueFlowRun", { id, endedBefore: wall }));
-  return isGood && ids.length === BATCH;
+  const areRescued = await eachApart(context, ids, (id) => store.command("rescueFlowRun", { id, endedBefore: wall }));
+  const tasks = await store.command("listEndedOffers", { by: wall, limit: BATCH });
+  const areQueued = await eachApart(context, tasks, (id) => store.command("recoverBackgroundTask", { id }));
+  return (areRescued && ids.length === BATCH) || (areQueued && tasks.length === BATCH);
 }

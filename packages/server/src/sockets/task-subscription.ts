@@ -8,6 +8,8 @@ import { textOf } from "./handshake.ts";
 //
 // T1: it is sent one task run at a time, and the next when it has taken that.
 // T2: a run that it did not take, for whatever reason, is offered to others.
+// T3: a client may take a run when it has executed it. Until then it holds it as long as it is connected, and may say which
+//     run it holds when it connects again.
 
 const PROTOCOL_VIOLATION = 4001;
 const NORMAL = 1000;
@@ -81,14 +83,16 @@ export class TaskSubscription {
       this.#socket.close(PROTOCOL_VIOLATION, `Protocol violation: expected ${what}`);
       return;
     }
-    this.#worker = { keys: message.data.keys, identifier: message.data.client_id };
-    await this.#note();
+    const { keys, client_id: identifier, holding } = message.data;
+    this.#worker = { keys, identifier };
+    this.#offered = holding ?? null;
+    await this.#note(holding);
     await this.#offerNext();
   }
 
-  async #note(): Promise<void> {
+  async #note(holding?: string): Promise<void> {
     if (this.#worker === null || !this.#isOpen) return;
-    await this.#store.command("noteTaskWorker", { connection: this.#id, ...this.#worker });
+    await this.#store.command("noteTaskWorker", { connection: this.#id, ...this.#worker, holding });
   }
 
   async #offerNext(): Promise<void> {

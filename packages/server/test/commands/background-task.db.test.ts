@@ -2,7 +2,10 @@ import { beforeEach, expect, test } from "vitest";
 import type { Store } from "../../src/store/store.ts";
 import { type DatabaseUnderTest, describeOnDatabases } from "../support/databases.ts";
 import { stateRequest, taskRunRequest } from "../support/requests.ts";
+import { taskRunRecord } from "../support/task-run-event.ts";
 import type { TestDeps } from "../support/test-clock.ts";
+
+const PARAMETERS = "6e8bfa0f-0d4c-4a2b-9d8e-4f0f1d6a7b11";
 
 let keys = 0;
 
@@ -18,13 +21,33 @@ async function open(database: DatabaseUnderTest): Promise<void> {
 /** A run of a task of the test's own that waits for a worker. */
 async function delayed(): Promise<string> {
   deps.advance(0.001);
-  const state = { type: "SCHEDULED" as const, state_details: { deferred: true } };
+  const state = { type: "SCHEDULED" as const, state_details: { deferred: true, task_parameters_id: PARAMETERS } };
   const create = taskRunRequest({ task_key: key, dynamic_key: String(++keys), state });
   return (await store.command("createTaskRun", { create, epoch: null })).task_run.id;
 }
 const offer = async (connection: string) => (await store.command("offerTask", { connection, keys: [key] }))?.id;
 const answer = (connection: string, taskRunId: string, isTaken: boolean) =>
   store.command("answerTaskOffer", { connection, taskRunId, isTaken });
+/** What a worker that executes it tells. */
+const report = (id: string, type: "RUNNING", run_count: number) => {
+  deps.advance(0.001);
+  return store.command("recordEvents", {
+    events: [
+      taskRunRecord({
+        flowRunId: null,
+        taskRunId: id,
+        at: deps.now(),
+        type,
+        name: "Running",
+        taskRun: { task_key: key, run_count },
+      }),
+    ],
+  });
+};
+const recover = async (id: string): Promise<boolean> => {
+  const due = await store.command("listEndedOffers", { by: deps.now(), limit: 100 });
+  return due.includes(id) && store.command("recoverBackgroundTask", { id });
+};
 const propose = (id: string, type: "PENDING" | "RUNNING" | "FAILED" | "CANCELLED") => {
   const state = stateRequest({ type, state_details: { deferred: true } });
   return store.command("setTaskRunState", { id, state, force: false, epoch: null });
@@ -77,6 +100,39 @@ describeOnDatabases("deferred task runs are offered", (database) => {
     await propose(cancelled, "CANCELLED");
     await store.command("deleteTaskRun", { id: deleted, epoch: null });
     expect(await offer("a")).toBe(undefined);
+  });
+
+  test("no more while the worker that has begun one is heard of, and again when it is gone", async () => {
+    const run = await delayed();
+    await offer("a");
+    await report(run, "RUNNING", 1);
+    await answer("a", run, false);
+    deps.advance(20);
+    await store.command("noteTaskWorker", { connection: "a2", identifier: "w", keys: [key], holding: run });
+    deps.advance(29);
+    expect([await recover(run), await offer("b")]).toEqual([false, undefined]);
+    deps.advance(1);
+    expect([await offer("b"), await recover(run), await recover(run)]).toEqual([undefined, true, false]);
+    const again = await store.command("offerTask", { connection: "b", keys: [key] });
+    const details = { deferred: true, task_parameters_id: PARAMETERS };
+    expect(again).toMatchObject({
+      id: run,
+      run_count: 1,
+      state_name: "AwaitingRetry",
+      state: { state_details: details },
+    });
+  });
+
+  test("to three more workers when each is gone in the middle of it", async () => {
+    const run = await delayed();
+    for (const count of [1, 2, 3, 4]) {
+      expect(await offer("a")).toBe(run);
+      await report(run, "RUNNING", count);
+      deps.advance(30);
+      expect(await recover(run)).toBe(true);
+    }
+    expect(await offer("a")).toBe(undefined);
+    expect(await store.read("readTaskRun", { id: run })).toMatchObject({ state_type: "CRASHED" });
   });
 
   test("before others when they failed and have retries left", async () => {

@@ -18,6 +18,7 @@ import { runsOfDeployments } from "./0017-runs-of-deployments.ts";
 import { longResources } from "./0018-long-resources.ts";
 import { committedLogs } from "./0019-committed-logs.ts";
 import { eventWaits } from "./0020-event-waits.ts";
+import { offeredTasks } from "./0021-offered-tasks.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   longResources,
   committedLogs,
   eventWaits,
+  offeredTasks,
 ];
