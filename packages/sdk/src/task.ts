@@ -1,8 +1,12 @@
 import type { Arguments, ItemSource, MapArguments, OtherArguments } from "./arguments.ts";
+import type { BackgroundRun } from "./background/background-run.ts";
+import type { TaskServingOptions } from "./background/serve-tasks.ts";
 import { callTask } from "./engine/call-task.ts";
 import { defineTask, type TaskDefinition } from "./engine/task-definition.ts";
 import { inOrder } from "./in-order.ts";
 import type { State } from "./state.ts";
+import { serve } from "./serve/serve.ts";
+import { giveTaskHandle } from "./task-handle.ts";
 import { TaskFuture } from "./task-future.ts";
 import type { TaskOptions } from "./task-options.ts";
 import { mappedCalls } from "./unmapped.ts";
@@ -23,6 +27,13 @@ export interface Task<A extends readonly unknown[], R> {
   mapStream(items: ItemSource<A>, ...rest: OtherArguments<A>): AsyncGenerator<R, void, undefined>;
   /** Runs the task and gives the state it ended in; does not reject for what the function threw. */
   state(...args: Arguments<A>): Promise<State<R>>;
+  /**
+   * Has a worker that serves the task execute it, in this language or another. Resolves when the server has the task run:
+   * `await (await send.delay("a")).result()` waits for its end.
+   */
+  delay(...args: Arguments<A>): Promise<BackgroundRun<R>>;
+  /** Executes the runs of the task that were delayed, in this process, until Ctrl-C or SIGTERM. */
+  serve(options?: TaskServingOptions): Promise<void>;
   /** The same task with some options changed. */
   withOptions(options: TaskOptions<A>): Task<A, R>;
 }
@@ -70,11 +81,21 @@ function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): 
     mapStream: (items: ItemSource<A>, ...rest: OtherArguments<A>) =>
       inOrder(items, IN_FLIGHT, (item) => future([item, ...rest])),
     state: (...args: Arguments<A>) => state(args),
+    delay: async (...args: Arguments<A>) => {
+      const { delayTask } = await import("./background/delay-task.ts");
+      return (await delayTask(definition, args)) as BackgroundRun<R>;
+    },
+    serve: (options: TaskServingOptions = {}) => serve(made, options),
     withOptions: (options: TaskOptions<A>) =>
       makeTask<A, R>(
         defineTask({ ...definition.options, name: definition.name, ...(options as TaskOptions) }, definition.fn),
       ),
   };
   Object.defineProperty(call, "name", { value: definition.name });
-  return Object.assign(call, methods);
+  const made = Object.assign(call, methods);
+  giveTaskHandle(made, {
+    definition,
+    serve: async (tasks, options) => (await import("./background/serve-tasks.ts")).serveTasks(tasks, options),
+  });
+  return made;
 }

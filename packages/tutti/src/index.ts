@@ -66,6 +66,8 @@ export type {
 } from "@tutti/sdk/serve/deployment-options";
 export type { FlowDeployment } from "@tutti/sdk/serve/to-deployment";
 export { State } from "@tutti/sdk/state";
+export type { BackgroundRun } from "@tutti/sdk/background/background-run";
+export type { TaskServingOptions } from "@tutti/sdk/background/serve-tasks";
 export { tags } from "@tutti/sdk/tags";
 export { task } from "@tutti/sdk/task";
 export type { Task } from "@tutti/sdk/task";

@@ -82,6 +82,17 @@ export const RUNS: CommandSection = {
       ],
     },
     {
+      name: "task",
+      summary: "tasks in the background",
+      commands: [
+        {
+          name: "serve",
+          summary: "execute task runs that were delayed",
+          load: async () => (await import("../commands/task-serve.ts")).taskServe,
+        },
+      ],
+    },
+    {
       name: "task-run",
       summary: "runs of tasks",
       commands: [

@@ -224,7 +224,8 @@ async function keepShared(call: StepCall, connection: Connection, value: unknown
   return { data, expiresAt: null, keepLater };
 }
 
-function endWithError(call: StepCall, connection: Connection, thrown: unknown): Promise<State> {
+/** Ends the task run as Failed with what was thrown. */
+export function endWithError(call: StepCall, connection: Connection, thrown: unknown): Promise<State> {
   return endWithFailure(call, connection, { kind: "error", error: asError(thrown) });
 }
 

@@ -27,6 +27,12 @@ export interface StepSurroundings {
   readonly epoch: number | null;
 }
 
+/** The state a run is in that this process goes on with, and what it has behind it. */
+export interface StepStanding {
+  readonly state: RunState;
+  readonly progress: RunProgress;
+}
+
 export const OUTSIDE_OF_FLOWS: StepSurroundings = { flowRunRunCount: 0, related: [], epoch: null };
 
 /**
@@ -37,12 +43,14 @@ export class StepRun {
   readonly fields: StepFields;
   readonly #around: StepSurroundings;
   readonly #related: Record<string, string>[];
-  #progress: RunProgress = NO_PROGRESS;
-  #state: RunState | null = null;
+  #progress: RunProgress;
+  #state: RunState | null;
 
-  constructor(fields: StepFields, around: StepSurroundings) {
+  constructor(fields: StepFields, around: StepSurroundings, standing: StepStanding | null = null) {
     this.fields = fields;
     this.#around = around;
+    this.#progress = standing?.progress ?? NO_PROGRESS;
+    this.#state = standing?.state ?? null;
     const tags = fields.tags.map((tag) => ({
       "prefect.resource.id": `prefect.tag.${tag}`,
       "prefect.resource.role": "tag",
@@ -131,6 +139,7 @@ function stateFields(state: RunState): Record<string, unknown> {
 }
 
 function details(state: RunState): Record<string, unknown> {
+  if (state.type === "PENDING" && state.deferred === true) return { deferred: true };
   if (state.type === "SCHEDULED") return { scheduled_time: formatInstant(state.scheduledTime) };
   if (state.type !== "COMPLETED" || state.cacheKey === null) return {};
   const expiration = state.cacheExpiration;

@@ -4,7 +4,6 @@ import { tuttiHome } from "@tutti/client/api-settings";
 import { withProfile } from "@tutti/client/profile-environment";
 import { reasonOf } from "@tutti/client/response-error";
 import type { ApiClient } from "@tutti/client/http";
-import type { DeploymentServer } from "@tutti/worker/deployment-server";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,13 +11,13 @@ import { connect } from "../connection.ts";
 import { printLine } from "../print-line.ts";
 import type { ServingOptions } from "./deployment-options.ts";
 import { servingConsole } from "./serving-console.ts";
+import { StopSignals } from "./stop-signals.ts";
 import type { FlowDeployment } from "./to-deployment.ts";
 
 const DEFAULT_LIMIT = 5;
 const POLL_SECONDS = 2;
 const PREFETCH_SECONDS = 10;
 const GRACE_SECONDS = 30;
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 interface Deployed {
   readonly id: string;
@@ -39,19 +38,20 @@ export async function serveDeployments(
   const deployed: Deployed[] = [];
   for (const deployment of deployments) deployed.push(await deploy(deployment, api));
   const { server, close } = await makeServer(deployed, api, limit);
-  const told = new SignalCount(server);
+  const signals = new StopSignals(() => server.runCount);
+  void signals.second.then(() => server.endRuns());
   try {
-    if (runsOnce) await Promise.race([server.runOnce(), told.first]);
+    if (runsOnce) await Promise.race([server.runOnce(), signals.first]);
     else {
       await server.start();
       sayServing(deployed);
-      await told.first;
+      await signals.first;
     }
     if (pauseOnShutdown && !runsOnce) await pause(deployed, api);
     await server.stop();
     await close();
   } finally {
-    told.end();
+    signals.end();
   }
 }
 
@@ -105,35 +105,4 @@ async function pause(deployed: readonly Deployed[], api: ApiClient): Promise<voi
       printLine(`tutti: the schedules of '${name}' were not paused (${reasonOf(error)})`);
     });
   }
-}
-
-/** The first signal is waited for; the second ends the runs. */
-class SignalCount {
-  readonly first: Promise<void>;
-  readonly #server: DeploymentServer;
-  readonly #resolve: () => void;
-  #count = 0;
-
-  constructor(server: DeploymentServer) {
-    this.#server = server;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.first = promise;
-    this.#resolve = resolve;
-    for (const signal of SIGNALS) process.on(signal, this.#onSignal);
-  }
-
-  end(): void {
-    for (const signal of SIGNALS) process.off(signal, this.#onSignal);
-  }
-
-  readonly #onSignal = (): void => {
-    this.#count++;
-    if (this.#count > 1) {
-      this.#server.endRuns();
-      return;
-    }
-    const { runCount } = this.#server;
-    if (runCount > 0) printLine(`Stopping when ${runCount} runs under way have ended. Again ends them now.`);
-    this.#resolve();
-  };
 }

@@ -1,8 +1,13 @@
+import { addSeconds } from "@tutti/core/instant";
+import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import type { Deps } from "../deps.ts";
 import { sharedNow } from "../store/dialect.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { loadTaskRun } from "./load-task-run.ts";
 import { isBegun } from "./recover-background-task.ts";
+
+/** A worker whose connection ended and that has not come back by then is gone. */
+const BACK_WITHIN_SECONDS = LEASE_TTL_SECONDS;
 
 /**
  * A taken task run leaves its queue; one that was offered in vain comes before the others. One that the connection had begun
@@ -23,7 +28,15 @@ export async function answerTaskOffer(
     return { result: null };
   }
   const run = await loadTaskRun(tx, taskRunId);
-  if (run !== null && isBegun(run)) return { result: null };
+  if (run !== null && isBegun(run)) {
+    await tx
+      .updateTable("background_task")
+      .set({ offered_until: addSeconds(await sharedNow(tx, deps), BACK_WITHIN_SECONDS) })
+      .where("task_run_id", "=", taskRunId)
+      .where("offered_to", "=", connection)
+      .execute();
+    return { result: null };
+  }
   await tx
     .updateTable("background_task")
     .set({ is_retry: 1, queued_at: await sharedNow(tx, deps), offered_to: null, offered_until: null })

@@ -31,7 +31,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Turns an event as received into what `recordEvents` takes. Throws `invalid_request` when it claims to report a task run
- * and does not. The state's `data` stays out of the stored event: it is kept with the state.
+ * and does not. The `data` of a state that is reported under a lease stays out of the stored event: it is kept with the state.
+ * Where there is no lease, Prefect's clients wait for the event of a task run's end, and read the result from it.
  */
 export function eventRecord(input: EventInput): EventRecord {
   const isReport = input.event.startsWith("prefect.task-run.") && input.resource["prefect.orchestration"] === "client";
@@ -43,7 +44,7 @@ export function eventRecord(input: EventInput): EventRecord {
       resource_id: input.resource["prefect.resource.id"] ?? "",
       resource: toJson(input.resource),
       related: toJson(input.related),
-      payload: toJson(isReport ? withoutData(input.payload) : input.payload),
+      payload: toJson(isReport && input.tutti !== undefined ? withoutData(input.payload) : input.payload),
       follows: input.follows ?? null,
     },
     relatedIds: relatedIdsOf(input.related),

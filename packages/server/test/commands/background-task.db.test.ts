@@ -107,11 +107,12 @@ describeOnDatabases("deferred task runs are offered", (database) => {
     await offer("a");
     await report(run, "RUNNING", 1);
     await answer("a", run, false);
-    deps.advance(20);
+    deps.advance(9.9);
     await store.command("noteTaskWorker", { connection: "a2", identifier: "w", keys: [key], holding: run });
-    deps.advance(29);
+    deps.advance(29.9);
     expect([await recover(run), await offer("b")]).toEqual([false, undefined]);
-    deps.advance(1);
+    await answer("a2", run, false);
+    deps.advance(10);
     expect([await offer("b"), await recover(run), await recover(run)]).toEqual([undefined, true, false]);
     const again = await store.command("offerTask", { connection: "b", keys: [key] });
     const details = { deferred: true, task_parameters_id: PARAMETERS };

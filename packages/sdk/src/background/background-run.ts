@@ -1,0 +1,67 @@
+import { readTaskRun } from "@tutti/client/task-runs";
+import { TuttiError } from "@tutti/core/errors";
+import { isTerminal } from "@tutti/core/state-type";
+import type { TaskRun } from "@tutti/core/wire/task-run";
+import type { Connection } from "../connection.ts";
+import { recordedOutcome } from "../engine/journal.ts";
+import { summaryOfWire } from "../engine/propose-state.ts";
+import { wait } from "../engine/wait.ts";
+import { type Outcome, State } from "../state.ts";
+
+export interface WaitOptions {
+  /** How long to wait for the end; for ever unless given. */
+  readonly timeoutSeconds?: number;
+}
+
+const FIRST_LOOK_MS = 50;
+const LOOK_EVERY_MS = 1000;
+
+/** A task run that some worker executes. */
+export class BackgroundRun<R> {
+  readonly taskRunId: string;
+  readonly #connection: Connection;
+  readonly #signal: AbortSignal;
+
+  /** @internal Made by `task.delay()`. */
+  constructor(taskRunId: string, connection: Connection, signal: AbortSignal) {
+    this.taskRunId = taskRunId;
+    this.#connection = connection;
+    this.#signal = signal;
+  }
+
+  /** Waits for the end; does not reject for what the task threw. Rejects with `timed_out`. */
+  async state({ timeoutSeconds = Infinity }: WaitOptions = {}): Promise<State<R>> {
+    const deadline = performance.now() + timeoutSeconds * 1000;
+    for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * 1.5, LOOK_EVERY_MS)) {
+      const run = await readTaskRun(this.#connection.api, this.taskRunId);
+      if (run.state_type !== null && isTerminal(run.state_type)) return this.#ended(run);
+      const leftMs = deadline - performance.now();
+      if (leftMs <= 0) {
+        throw new TuttiError("timed_out", `${run.name} is ${run.state_name ?? "not begun"} after ${timeoutSeconds} s`);
+      }
+      await wait(Math.min(pauseMs, leftMs), this.#signal);
+    }
+  }
+
+  /** Waits for the end and gives the result; rejects with what the task threw, and with `timed_out`. */
+  async result(options: WaitOptions = {}): Promise<R> {
+    return (await this.state(options)).result();
+  }
+
+  async #ended({ state, name }: TaskRun): Promise<State<R>> {
+    if (state === null) throw new TuttiError("wrong_state", `${name} has no state`);
+    const summary = summaryOfWire(state);
+    // The task's own type: whoever executed it ran the same task.
+    return new State(summary, (await this.#outcomeOf(name, state)) as Outcome<R>);
+  }
+
+  async #outcomeOf(name: string, { type, message, data }: NonNullable<TaskRun["state"]>): Promise<Outcome<unknown>> {
+    if (type === "COMPLETED" || type === "FAILED") {
+      return recordedOutcome(type, message, data, this.#connection.results);
+    }
+    return {
+      kind: "error",
+      error: new TuttiError("wrong_state", `${name} is ${type}${message ? `: ${message}` : ""}`),
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import type { ApiClient } from "@tutti/client/http";
+import { taskRun, type TaskRun } from "@tutti/core/wire/task-run";
+import { hostname } from "node:os";
+import { Worker } from "node:worker_threads";
+import { printLine } from "../print-line.ts";
+import type { FromSubscriptionThread, SubscriptionThreadData, ToSubscriptionThread } from "./subscription-messages.ts";
+
+// B1: a task run is answered for when `execute` has resolved: what this process has not ended when it dies goes to others.
+// B2: a run that comes again while it is under way here, because a connection was lost, is not executed twice.
+
+interface SubscriptionOptions {
+  readonly keys: readonly string[];
+  readonly limit: number;
+  readonly execute: (run: TaskRun) => Promise<void>;
+}
+
+/** Takes task runs from the server, as many at a time as the limit says, and has each executed. */
+export class TaskSubscription {
+  readonly #api: ApiClient;
+  readonly #execute: (run: TaskRun) => Promise<void>;
+  readonly #thread: Worker;
+  readonly #closed: Promise<void>;
+  readonly #underWay = new Map<string, Promise<void>>();
+  #isTaking = true;
+
+  constructor(api: ApiClient, { keys, limit, execute }: SubscriptionOptions) {
+    this.#api = api;
+    this.#execute = execute;
+    const workerData: SubscriptionThreadData = { keys, limit, clientId: `${hostname()}-${process.pid}` };
+    const file = import.meta.url.endsWith(".ts") ? "./subscription-thread.ts" : "./subscription-thread.js";
+    this.#thread = new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], stdout: false });
+    this.#thread.on("message", (message: FromSubscriptionThread) => this.#hear(message));
+    this.#thread.on("error", (error) => printLine(`tutti: task runs are not taken any more: ${error.message}`));
+    this.#closed = new Promise((resolve) => {
+      this.#thread.once("exit", () => resolve());
+    });
+  }
+
+  /** How many task runs are under way. */
+  get runCount(): number {
+    return this.#underWay.size;
+  }
+
+  /** Takes no more, and resolves when those under way have ended. */
+  async drain(): Promise<void> {
+    this.#isTaking = false;
+    await Promise.all(this.#underWay.values());
+    await this.close();
+  }
+
+  /** Leaves; what is under way goes to others. */
+  async close(): Promise<void> {
+    this.#isTaking = false;
+    this.#tell({ kind: "close" });
+    await this.#closed;
+  }
+
+  #hear(message: FromSubscriptionThread): void {
+    if (message.kind === "need-address") void this.#tellAddress();
+    else if (message.kind === "run") void this.#take(message.lane, message.text);
+    else
+      printLine(message.isConnected ? "Waiting for task runs." : `Looking for the server again (${message.reason}).`);
+  }
+
+  async #tellAddress(): Promise<void> {
+    await this.#api.server().catch(() => undefined);
+    this.#tell({ kind: "address", address: await this.#api.address() });
+  }
+
+  async #take(lane: number, text: string): Promise<void> {
+    // Not answered for: the server gives it to others when this process has left.
+    if (!this.#isTaking) return;
+    const run = taskRun.parse(JSON.parse(text));
+    const known = this.#underWay.get(run.id);
+    const ended = known ?? this.#execute(run).finally(() => this.#underWay.delete(run.id));
+    this.#underWay.set(run.id, ended);
+    await ended;
+    this.#tell({ kind: "done", lane });
+  }
+
+  #tell(message: ToSubscriptionThread): void {
+    this.#thread.postMessage(message, []);
+  }
+}
