@@ -7,6 +7,7 @@ import { fixedAddress } from "@tutti/client/api-address";
 import { createDeployment, createDeploymentRun } from "@tutti/client/deployments";
 import { readFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
 import { registerFlow } from "@tutti/client/flows";
+import { filterLogs } from "@tutti/client/logs";
 import { ApiClient } from "@tutti/client/http";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { WorkerProcess } from "../../packages/worker/test/support/worker-process.ts";
@@ -83,8 +84,15 @@ describe("Tutti's worker on a real Prefect server", () => {
     await place.until(id, "Running");
     await setFlowRunState(place.api, id, { state: { type: "CANCELLING", name: "Cancelling" } });
     expect(await place.until(id, "Cancelled", "Failed")).toBe("Cancelled");
-    // Prefect's engine calls what SIGTERM does to it a crash, whoever sent it.
-    expect((await place.records.stateNames(id)).slice(-4)).toEqual(["Running", "Cancelling", "Crashed", "Cancelled"]);
+    // Prefect's engine would call what SIGTERM does to it a crash, had it not been told before.
+    expect((await place.records.stateNames(id)).slice(-4)).toEqual([
+      "Running",
+      "Cancelling",
+      "Cancelling",
+      "Cancelled",
+    ]);
+    const logs = await filterLogs(place.api, { logs: { flow_run_id: { any_: [id] } } });
+    expect(logs.map(({ message }) => message)).toContainEqual(expect.stringMatching(/Running hook 'cancelled'/));
   });
 });
 

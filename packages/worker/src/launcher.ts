@@ -46,6 +46,8 @@ export interface LaunchedJob {
   readonly isWarm: boolean;
   /** Resolves when it is over and its lines were told. Never rejects. */
   readonly ended: Promise<JobEnd>;
+  /** Tells the program that its run is cancelled, before it is asked to end, where it can be told. */
+  announceCancel?(): Promise<unknown>;
   /** Asks it to end, and after the grace makes it: nothing that it started is left then. */
   end(graceMs: number): Promise<void>;
 }

@@ -22,7 +22,11 @@ def quick(number: int = 21) -> int:
     return double(number)
 
 
-@flow(name="deployed-slow")
+def cancelled(flow, flow_run, state) -> None:
+    """Prefect logs that it calls it."""
+
+
+@flow(name="deployed-slow", on_cancellation=[cancelled])
 def slow() -> None:
     for _ in range(600):
         time.sleep(0.1)

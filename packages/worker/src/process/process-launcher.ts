@@ -16,6 +16,7 @@ import { WarmRunner } from "../warm/warm-runner.ts";
 import { WarmRunners } from "../warm/warm-runners.ts";
 import { JobFolder, jobsIn, type LeftFolder, processOf } from "./job-folder.ts";
 import { OutputTail } from "./output-tail.ts";
+import { ControlChannel } from "./control-channel.ts";
 import { endGroup } from "./process-group.ts";
 import { isAlive, startOfProcess } from "./process-identity.ts";
 import { claimFolder, takeOver } from "./worker-folder.ts";
@@ -39,6 +40,7 @@ export class ProcessLauncher implements Launcher {
   readonly keepsWarm = true;
   readonly #options: ProcessLauncherOptions;
   readonly #own: Promise<string>;
+  readonly #control = new ControlChannel();
   readonly #warm = new WarmRunners((key, job) => this.#startRunner(key, job));
 
   readonly #spare = new SpareRunner(() => this.#startSpare());
@@ -79,13 +81,21 @@ export class ProcessLauncher implements Launcher {
 
   /** Ends what waits for runs, and forgets its folder: nothing of any job is left. */
   async close(): Promise<void> {
-    await Promise.all([this.#warm.close(), this.#spare.close()]);
+    await Promise.all([this.#warm.close(), this.#spare.close(), this.#control.close()]);
     await rm(await this.#own, { recursive: true, force: true });
   }
 
   async #start(job: Job, folder: JobFolder): Promise<LaunchedJob> {
-    const environment = layered(this.#options.environment, job.environment);
-    return watched(await this.#spawn(job.configuration, environment, folder, []), folder, job);
+    const session = job.lease.kind === "prefect" ? await this.#control.open() : null;
+    const environment = layered(this.#options.environment, session?.environment ?? {}, job.environment);
+    try {
+      const launched = await watched(await this.#spawn(job.configuration, environment, folder, []), folder, job);
+      void launched.ended.then(() => session?.end());
+      return session === null ? launched : { ...launched, announceCancel: session.announceCancel };
+    } catch (error) {
+      session?.end();
+      throw error;
+    }
   }
 
   async #startRunner({ deploymentId }: WarmKey, { configuration, environment }: Job): Promise<WarmRunner> {

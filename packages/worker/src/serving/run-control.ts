@@ -61,6 +61,7 @@ export class RunControl {
   /** A process of Tutti's hears of its cancellation itself, and has hooks to run: a signal would cut them short. */
   async #end(job: LaunchedJob, reason: StopReason, graceMs: number): Promise<void> {
     if (reason === "cancelled" && this.#kind === "tutti" && (await endsWithin(job, ENDS_ITSELF_MS))) return;
+    if (reason === "cancelled") await job.announceCancel?.();
     await job.end(graceMs);
   }
 }
