@@ -3,7 +3,7 @@ import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { Loop } from "./serving/loop.ts";
 import { RunTaker, type RunTakerOptions } from "./serving/run-taker.ts";
 
-export interface DeploymentServerOptions extends Omit<RunTakerOptions, "pool" | "onRoom"> {
+export interface DeploymentServerOptions extends Omit<RunTakerOptions, "pool" | "onRoom" | "events"> {
   readonly deploymentIds: readonly string[];
   readonly prefetchSeconds: number;
   readonly querySeconds: number;
@@ -18,7 +18,7 @@ export class DeploymentServer {
   constructor(options: DeploymentServerOptions) {
     this.#options = options;
     this.#polls = new Loop("Asking for runs", options.querySeconds * 1000, () => this.#poll(), options.narrator);
-    this.#taker = new RunTaker({ ...options, pool: () => null, onRoom: () => this.#polls.wake() });
+    this.#taker = new RunTaker({ ...options, events: null, pool: () => null, onRoom: () => this.#polls.wake() });
   }
 
   /** How many runs it has taken and not yet seen end. */

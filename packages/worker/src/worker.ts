@@ -4,9 +4,10 @@ import { sendWorkerHeartbeat } from "@tutti/client/workers";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { Loop } from "./serving/loop.ts";
+import { WorkerEvents } from "./serving/worker-events.ts";
 import { RunTaker, type RunTakerOptions } from "./serving/run-taker.ts";
 
-export interface WorkerOptions extends Omit<RunTakerOptions, "pool" | "onRoom"> {
+export interface WorkerOptions extends Omit<RunTakerOptions, "pool" | "onRoom" | "events"> {
   readonly pool: WorkPool;
   /** None: all of the pool. */
   readonly queues: readonly string[];
@@ -25,6 +26,7 @@ export class Worker {
   readonly #taker: RunTaker;
   readonly #loops: { readonly polls: Loop; readonly heartbeats: Loop };
   readonly #channel: WorkerChannelClient;
+  readonly #events: WorkerEvents;
   #pool: WorkPool;
   #polledAt = performance.now();
 
@@ -32,7 +34,12 @@ export class Worker {
     const { narrator, querySeconds, heartbeatSeconds } = options;
     this.#options = options;
     this.#pool = options.pool;
-    this.#taker = new RunTaker({ ...options, pool: () => this.#pool, onRoom: () => this.#onRoom() });
+    const identity = { name: options.name, pool: () => this.#pool };
+    this.#events = new WorkerEvents(options.api, identity, (reason) =>
+      narrator.warn(`Events about this worker could not be sent (${reason})`),
+    );
+    const hooks = { events: this.#events, pool: () => this.#pool, onRoom: () => this.#onRoom() };
+    this.#taker = new RunTaker({ ...options, ...hooks });
     this.#channel = this.#openChannel();
     this.#loops = {
       polls: new Loop("Asking for work", querySeconds * 1000, () => this.#poll(), narrator),
@@ -54,6 +61,7 @@ export class Worker {
   async start(): Promise<void> {
     await this.#beat();
     await this.#taker.start();
+    this.#events.started();
     for (const loop of Object.values(this.#loops)) loop.wake();
     void this.#channel.run();
     this.#options.launcher.prepare?.();
@@ -63,6 +71,7 @@ export class Worker {
   async runOnce(): Promise<void> {
     await this.#beat();
     await this.#taker.start();
+    this.#events.started();
     await this.#poll();
     await this.#taker.whenEmpty();
     await this.stop();
@@ -75,6 +84,8 @@ export class Worker {
     await this.#loops.polls.stop();
     await this.#taker.finish();
     await this.#loops.heartbeats.stop();
+    this.#events.stopped();
+    await this.#events.flush();
   }
 
   /** Ends what is still running; a `stop` under way then comes to its end. */

@@ -1,4 +1,5 @@
 import type { ApiClient } from "@tutti/client/http";
+import type { WorkerEvents } from "./worker-events.ts";
 import { LogShipper } from "@tutti/client/log-shipper";
 import { reasonOf } from "@tutti/client/response-error";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
@@ -31,6 +32,8 @@ export interface RunTakerOptions {
   /** How long a run's process may take to end when its run is cancelled. */
   readonly graceSeconds: number;
   readonly pool: () => WorkPool | null;
+  /** Null where there is no pool. */
+  readonly events: WorkerEvents | null;
   /** Told when there is room again where there was none. */
   readonly onRoom: () => void;
 }
@@ -56,6 +59,7 @@ export class RunTaker {
       launcher,
       narrator,
       logs: new LogShipper(api, (count, reason) => narrator.warn(`${count} log lines could not be sent (${reason})`)),
+      events: options.events,
       flowNames: new FlowNames(api),
       workerName: name,
       pool,
@@ -101,6 +105,7 @@ export class RunTaker {
     await this.#adoptions.stop();
     await this.#cancellations.stop();
     await this.#context.logs.flush();
+    await this.#context.events?.flush();
   }
 
   /** Ends what is still running; a `finish` under way then comes to its end. */

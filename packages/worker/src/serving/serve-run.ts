@@ -7,7 +7,7 @@ import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { randomUUID } from "node:crypto";
 import { setTimeout as passed } from "node:timers/promises";
-import { deploymentOf, type FlowNames, prepareJob, type PreparedJob } from "../job/prepare-job.ts";
+import { deploymentOf, type FlowNames, prepareJob, type PreparedJob, type RunPlan } from "../job/prepare-job.ts";
 import { commandKind } from "../job/command-kind.ts";
 import { type Job, type JobEnd, type LaunchedJob, type Launcher, LaunchFailure, type LeftJob } from "../launcher.ts";
 import { exitMessage } from "../exit-message.ts";
@@ -17,6 +17,7 @@ import { ClaimedLease } from "./claimed-lease.ts";
 import { proposeEnd, reportEnd } from "./report-end.ts";
 import type { RunControl } from "./run-control.ts";
 import { RunLog } from "./run-log.ts";
+import type { WorkerEvents } from "./worker-events.ts";
 
 type OfferedRun = WorkerOffer["flow_run"];
 
@@ -26,6 +27,8 @@ export interface ServingContext {
   readonly launcher: Launcher;
   readonly narrator: Narrator;
   readonly logs: LogShipper;
+  /** Null where deployments are served without a pool. */
+  readonly events: WorkerEvents | null;
   readonly flowNames: FlowNames;
   readonly workerName: string;
   /** The pool as it is now; null where deployments are served without one. */
@@ -48,7 +51,7 @@ export async function serveRun(
   try {
     const prepared = await prepare(run, context);
     if (prepared === null) return;
-    if (prepared.warm !== null) await untilDue(run, control);
+    if (prepared.job.warm !== null) await untilDue(run, control);
     if (control.stopped !== null) await letGo(run, control, context);
     else await execute(run, { prepared, epoch, claimed: lease }, control, context);
   } catch (error) {
@@ -59,13 +62,24 @@ export async function serveRun(
   }
 }
 
+interface Prepared {
+  readonly plan: RunPlan;
+  readonly job: PreparedJob;
+}
+
+interface Taken {
+  readonly prepared: Prepared;
+  readonly epoch: number | null;
+  readonly claimed: ClaimedLease | null;
+}
+
 async function execute(
   run: OfferedRun,
-  { prepared, epoch, claimed }: { prepared: PreparedJob; epoch: number | null; claimed: ClaimedLease | null },
+  { prepared: { job: prepared, plan }, epoch, claimed }: Taken,
   control: RunControl,
   context: ServingContext,
 ): Promise<void> {
-  const { narrator, launcher, logs } = context;
+  const { narrator, launcher, logs, events } = context;
   const kind = commandKind(prepared.configuration.command ?? launcher.defaultCommand);
   const log = new RunLog(logs, run.id, kind);
   const onLine = (line: string) => {
@@ -75,6 +89,7 @@ async function execute(
   const onNews = (text: string) => log.write("info", text);
   const lease = { epoch, kind };
   const job = { flowRunId: run.id, ...prepared, lease, onLine, onNews, unwanted: control.signal };
+  const submitted = events?.submitted(plan);
   const launched = await launch(run, job, { log, control }, context);
   if (launched === null) return;
   control.started(launched, kind);
@@ -83,6 +98,7 @@ async function execute(
   narrator.info(`Flow run '${run.name}' started as process ${launched.identifier}`);
   const noted = noteProcess(run, launched, context);
   const end = await launched.ended;
+  if (submitted !== undefined) events?.executed(submitted, launched.identifier, end);
   await noted;
   await settle(run, { identifier: launched.identifier, end }, log, control, context);
 }
@@ -137,7 +153,7 @@ function dueAt(run: OfferedRun): string | null {
 }
 
 /** Null when there is nothing to start, and the run was told so. */
-async function prepare(run: OfferedRun, context: ServingContext): Promise<PreparedJob | null> {
+async function prepare(run: OfferedRun, context: ServingContext): Promise<Prepared | null> {
   const { api, launcher } = context;
   const deployment = await deploymentOf(api, run);
   if (deployment === "gone") {
@@ -147,8 +163,9 @@ async function prepare(run: OfferedRun, context: ServingContext): Promise<Prepar
   }
   try {
     const flowName = await context.flowNames.of(run.flow_id);
-    const prepared = await prepareJob(api, context.pool(), { run, deployment, flowName }, context.workerName);
-    return launcher.keepsWarm === true ? prepared : { ...prepared, warm: null };
+    const plan = { run, deployment, flowName };
+    const job = await prepareJob(api, context.pool(), plan, context.workerName);
+    return { plan, job: launcher.keepsWarm === true ? job : { ...job, warm: null } };
   } catch (error) {
     if (!isUnfit(error)) throw error;
     await failUnconfigured(run, error, context);

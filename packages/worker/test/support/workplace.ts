@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as passed } from "node:timers/promises";
 import { fixedAddress } from "@tutti/client/api-address";
 import { createDeployment, createDeploymentRun } from "@tutti/client/deployments";
+import { filterEvents } from "@tutti/client/events";
 import { readFlowRun, readFlowRunStates, setFlowRunState } from "@tutti/client/flow-runs";
 import { registerFlow } from "@tutti/client/flows";
 import { ApiClient } from "@tutti/client/http";
 import { filterLogs } from "@tutti/client/logs";
+import type { Event } from "@tutti/core/wire/event";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { afterAll, beforeAll } from "vitest";
 import { ServerProcess } from "../../../../tests/support/server-process.ts";
@@ -52,6 +55,17 @@ export class Workplace {
 
   get api(): ApiClient {
     return new ApiClient({ locate: fixedAddress(this.address) });
+  }
+
+  /** What the workers of a pool told of themselves, once there is so much of it; the oldest first. */
+  async workerEvents(poolId: string, count: number): Promise<readonly Event[]> {
+    const pool = { id: [`prefect.work-pool.${poolId}`], role: ["work-pool"] };
+    const filter = { event: { prefix: ["prefect.worker."] }, related: pool, order: "ASC" as const };
+    for (;;) {
+      const { events } = await filterEvents(this.api, { filter, limit: 50 });
+      if (events.length >= count) return events;
+      await passed(LOOK_EVERY_MS);
+    }
   }
 
   /** A pool of its own for a test. */
