@@ -59,7 +59,7 @@ async function flowFor(run: Preparation): Promise<FlowHandle | null> {
     return await prepareRun(run, async (log, signal) => {
       const allowed = allowRecoveries(run);
       const deployment = await deploymentOf(flowRun, connection);
-      const flow = await loadDeployedFlow(deployment, { connection, log, signal });
+      const flow = await loadDeployedFlow(deployment, { connection, log, signal, flowRunId: flowRun.id });
       await allowed;
       return flow;
     });

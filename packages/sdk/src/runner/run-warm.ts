@@ -36,7 +36,7 @@ async function loadWarm(deploymentId: string, connection: Connection) {
   const deployment = await readDeployment(connection.api, deploymentId);
   const log = new RunLogger({ flowRunId: null, taskRunId: null, title: "Warm runner" }, { add: () => undefined });
   const { signal } = new AbortController();
-  return notingFiles(() => loadDeployedFlow(deployment, { connection, log, signal }));
+  return notingFiles(() => loadDeployedFlow(deployment, { connection, log, signal, flowRunId: null }));
 }
 
 class WarmRunner {

@@ -1,3 +1,4 @@
+import { filterEvents } from "@tutti/client/events";
 import { expect, test } from "vitest";
 import { setFlowRunState } from "@tutti/client/flow-runs";
 import { createRun, deploy, type DeployedOptions, PROGRAMS } from "../support/deployed.ts";
@@ -75,6 +76,18 @@ test("the code is looked for where the pull steps say", async () => {
   const pullSteps = [{ "prefect.deployments.steps.set_working_directory": { directory: PROGRAMS } }];
   const { run } = await runOnce("sum", { entrypoint: "deployed.ts:sum", path: "/nowhere", pullSteps });
   expect(run).toMatchObject({ state_type: "COMPLETED" });
+  const step = { index: 0, qualified_name: "prefect.deployments.steps.set_working_directory", id: null };
+  const event = { prefix: ["prefect.flow-run.pull-step."] };
+  const { events } = await filterEvents(records.api, { filter: { event } });
+  expect(events.find(({ resource }) => resource["prefect.resource.id"] === `prefect.flow-run.${run.id}`)).toMatchObject(
+    {
+      event: "prefect.flow-run.pull-step.executed",
+      related: [
+        { "prefect.resource.id": `prefect.deployment.${run.deployment_id}`, "prefect.resource.role": "deployment" },
+      ],
+      payload: { ...step, step_name: "set_working_directory", inputs: { directory: PROGRAMS } },
+    },
+  );
 });
 
 test("a run that was cancelled on the way to its process ends there", async () => {
