@@ -18,7 +18,7 @@ const suites = {
   unused: staticSuite("unused"),
   unit: vitestSuite("unit", [], { args: ["--coverage"] }),
   db: vitestSuite("db", ["postgres"]),
-  server: vitestSuite("server", []),
+  server: vitestSuite("server", ["moto"]),
   conformance: vitestSuite("conformance", ["postgres", "prefect"]),
   e2e: vitestSuite("e2e", ["dashboard", "chromium", "prefect"]),
   chaos: vitestSuite("chaos", ["compiler", "postgres"]),

@@ -3,7 +3,10 @@ import { outputOption, text, texts } from "../option.ts";
 
 export const initOptions = {
   name: text("--name <name>", "the project's name; the folder's unless given"),
-  recipe: text("--recipe <recipe>", "local, git, docker or docker-git; inferred from git and Dockerfile unless given"),
+  recipe: text(
+    "--recipe <recipe>",
+    "local, git, docker, docker-git or s3; inferred from git and Dockerfile unless given",
+  ),
   fields: texts("-f, --field <key=value>", "an input of the recipe; any number of times"),
   output: outputOption,
 };

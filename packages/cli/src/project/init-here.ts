@@ -16,7 +16,7 @@ import type { OptionValues } from "../option.ts";
 import { ask } from "../prompts.ts";
 
 /** What a recipe can be told; what it does not use is not wrong, as a script may tell all. */
-const FIELDS = ["repository", "branch", "directory", "folder", "dockerfile", "image_name", "tag", "name"];
+const FIELDS = ["repository", "branch", "directory", "folder", "dockerfile", "image_name", "tag", "bucket", "name"];
 
 /** Makes a folder a project, asks for what is missing, and says what was made and what was left alone. */
 export async function initHere(

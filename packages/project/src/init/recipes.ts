@@ -16,7 +16,7 @@ export interface Recipe {
   readonly content: (values: RecipeValues) => RecipeContent;
 }
 
-export type RecipeName = "local" | "git" | "docker" | "docker-git";
+export type RecipeName = "local" | "git" | "docker" | "docker-git" | "s3";
 
 /** What is known of a project, and what was said with `--field`. */
 export type RecipeValues = Readonly<Record<string, string>>;
@@ -56,6 +56,19 @@ export const RECIPES: Readonly<Record<RecipeName, Recipe>> = {
     description: "the code is cloned from a git repository, within a Docker image that has all that it needs",
     inputs: { ...IMAGE_INPUTS, ...GIT_INPUTS },
     content: (values) => ({ ...image(values), pull: clone(values) }),
+  },
+  s3: {
+    description: "the code lies in a bucket of S3, where deploying puts it",
+    inputs: { bucket: "the name of the bucket", folder: "the folder in the bucket that the code goes to" },
+    content: ({ bucket, folder, manifest }) => ({
+      build: null,
+      push: [{ push_to_s3: { id: "push_code", bucket, folder } }],
+      pull: [
+        { pull_from_s3: { bucket: "{{ push_code.bucket }}", folder: "{{ push_code.folder }}" } },
+        ...(manifest === undefined ? [] : [{ npm_install: {} }]),
+      ],
+      jobVariables: {},
+    }),
   },
 };
 

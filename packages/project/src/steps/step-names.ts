@@ -7,6 +7,7 @@ interface KnownStep {
 }
 
 const PREFECT = "prefect.deployments.steps";
+const PREFECT_AWS = "prefect_aws.deployments.steps";
 const PREFECT_DOCKER = "prefect_docker.deployments.steps";
 
 /** Every step that Tutti runs, by Tutti's name. */
@@ -39,6 +40,14 @@ const STEPS = {
     prefectName: `${PREFECT_DOCKER}.push_docker_image`,
     load: async () => (await import("./push-docker-image.ts")).pushDockerImage,
   },
+  push_to_s3: {
+    prefectName: `${PREFECT_AWS}.push_to_s3`,
+    load: async () => (await import("./s3-steps.ts")).pushToS3,
+  },
+  pull_from_s3: {
+    prefectName: `${PREFECT_AWS}.pull_from_s3`,
+    load: async () => (await import("./s3-steps.ts")).pullFromS3,
+  },
 } as const satisfies Record<string, KnownStep>;
 
 export type StepName = keyof typeof STEPS;
@@ -47,8 +56,12 @@ export const STEP_NAMES = Object.keys(STEPS) as readonly StepName[];
 
 // Prefect's functions can be named by the module they stand in, and lay under `projects` before they lay under
 // `deployments`.
-const PREFECT_NAME = /^prefect(?:_docker)?\.(?:deployments|projects)\.steps(?:\.(?:core|pull|utility))?\.(\w+)$/;
-const OLD_NAMES: Readonly<Record<string, string>> = { git_clone_project: "git_clone" };
+const PREFECT_NAME = /^prefect(?:_aws|_docker)?\.(?:deployments|projects)\.steps(?:\.(?:core|pull|utility))?\.(\w+)$/;
+const OLD_NAMES: Readonly<Record<string, string>> = {
+  git_clone_project: "git_clone",
+  push_project_to_s3: "push_to_s3",
+  pull_project_from_s3: "pull_from_s3",
+};
 
 /** Tutti's name of a step, given either name; null for a step that Tutti does not run. */
 export function stepName(name: string): StepName | null {

@@ -94,9 +94,9 @@ test.each([
   ["git_clone", "invalid_step", /a step is a name/],
   [{ run_shell_scrip: {} }, "unknown_step", /Did you mean run_shell_script\?/],
   [
-    { "prefect_aws.deployments.steps.pull_from_s3": {} },
+    { "prefect_kaggle.deployments.steps.pull_from_there": {} },
     "unknown_step",
-    /^prefect_aws\.\S+: it is a function of Python/,
+    /^prefect_kaggle\.\S+: it is a function of Python/,
   ],
   [{ run_shell_script: { script: "tutti-no-such-program" } }, "failed_step", /ENOENT/],
   [{ run_shell_script: { script: "{{ prefect.variables.x }}" } }, "invalid_template", /no variable x/],

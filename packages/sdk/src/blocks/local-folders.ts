@@ -23,10 +23,14 @@ export async function copyIntoWithin(
 ): Promise<number> {
   const from = resolve(localPath ?? ".");
   const to = toPath === undefined ? folderOf(basepath) : await placeWithin(basepath, toPath);
-  const patterns = ignoreFile === undefined ? "" : await readFile(ignoreFile, "utf8");
-  const files = await filesBut(from, patterns);
+  const files = await filesToPut(from, ignoreFile);
   await copyFiles(from, to, files);
   return files.length;
+}
+
+/** The files of a local folder, relative to it, that the patterns of a file leave; all of them without one. */
+export async function filesToPut(folder: string, ignoreFile: string | undefined): Promise<string[]> {
+  return filesBut(folder, ignoreFile === undefined ? "" : await readFile(ignoreFile, "utf8"));
 }
 
 async function copyFiles(from: string, to: string, files: readonly string[]): Promise<void> {

@@ -1,0 +1,141 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { dirname } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { _Object, S3Client } from "@aws-sdk/client-s3";
+import { TuttiError } from "@tutti/core/errors";
+import { asking, isMissingObject } from "./aws-failure.ts";
+import type { AwsCredentials } from "./aws-credentials.ts";
+import type { MinioCredentials } from "./minio-credentials.ts";
+import { signIn } from "./sign-in.ts";
+
+// What is done with single objects of a bucket, by their whole keys. Contents flow through: no file is whole in memory.
+
+/** More that an upload may say, such as ContentType or Metadata, as the AWS SDK's PutObject has it. */
+export type UploadOptions = Readonly<Record<string, unknown>>;
+
+/** What is said of an object in a list. */
+export type ListedObject = _Object;
+
+export interface ListOptions {
+  /** Lists what is directly in the folder alone, with "/". */
+  readonly delimiter?: string;
+  readonly pageSize?: number;
+  readonly maxItems?: number;
+}
+
+/** One bucket, signed in to. */
+export class BucketObjects {
+  readonly bucket: string;
+  readonly #credentials: AwsCredentials | MinioCredentials;
+  #client: Promise<S3Client> | null = null;
+
+  constructor(bucket: string, credentials: AwsCredentials | MinioCredentials) {
+    this.bucket = bucket;
+    this.#credentials = credentials;
+  }
+
+  async upload(key: string, body: Uint8Array | Readable, options: UploadOptions = {}): Promise<void> {
+    await this.#ask(async (client) => {
+      const { Upload } = await import("@aws-sdk/lib-storage");
+      await new Upload({ client, params: { ...options, Bucket: this.bucket, Key: key, Body: body } }).done();
+    });
+  }
+
+  async uploadFile(key: string, path: string, options: UploadOptions = {}): Promise<void> {
+    await this.upload(key, createReadStream(path), options);
+  }
+
+  /** Its content as a stream. Rejects with `missing_file`. */
+  async open(key: string): Promise<Readable> {
+    return this.#ask(async (client) => {
+      const { GetObjectCommand } = await import("@aws-sdk/client-s3");
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
+      if (Body instanceof Readable) return Body;
+      throw new Error(`${key} came without a content`);
+    }, key);
+  }
+
+  async read(key: string): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await this.open(key)) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  /** The file is there whole or not at all. */
+  async downloadFile(key: string, path: string): Promise<void> {
+    const content = await this.open(key);
+    await mkdir(dirname(path), { recursive: true });
+    const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+    try {
+      await pipeline(content, createWriteStream(draft));
+      await rename(draft, path);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+  }
+
+  async *list(
+    prefix: string,
+    { delimiter, pageSize, maxItems = Infinity }: ListOptions = {},
+  ): AsyncGenerator<ListedObject> {
+    const { paginateListObjectsV2 } = await import("@aws-sdk/client-s3");
+    const query = { Bucket: this.bucket, Prefix: prefix, ...(delimiter === undefined ? {} : { Delimiter: delimiter }) };
+    const pages = paginateListObjectsV2(
+      { client: await this.#connected(), ...(pageSize === undefined ? {} : { pageSize }) },
+      query,
+    );
+    let left = maxItems;
+    for (;;) {
+      const { value: page, done } = await asking(this.#what, () => pages.next());
+      if (done === true) return;
+      for (const item of page.Contents ?? []) {
+        if (left-- <= 0) return;
+        yield item;
+      }
+    }
+  }
+
+  async copy(key: string, toBucket: string, toKey: string, options: UploadOptions = {}): Promise<void> {
+    await this.#ask(async (client) => {
+      const { CopyObjectCommand } = await import("@aws-sdk/client-s3");
+      const CopySource = [this.bucket, ...key.split("/")].map(encodeURIComponent).join("/");
+      await client.send(new CopyObjectCommand({ ...options, Bucket: toBucket, Key: toKey, CopySource }));
+    }, key);
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#ask(async (client) => {
+      const { DeleteObjectCommand } = await import("@aws-sdk/client-s3");
+      await client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
+    });
+  }
+
+  get #what(): string {
+    return `s3-bucket ${this.bucket}`;
+  }
+
+  #ask<T>(work: (client: S3Client) => Promise<T>, key?: string): Promise<T> {
+    return asking(this.#what, async () => {
+      try {
+        return await work(await this.#connected());
+      } catch (error) {
+        if (key === undefined || !isMissingObject(error)) throw error;
+        throw new TuttiError("missing_file", `${this.bucket}/${key}`, { cause: error });
+      }
+    });
+  }
+
+  #connected(): Promise<S3Client> {
+    this.#client ??= connected(this.#credentials);
+    return this.#client;
+  }
+}
+
+async function connected(credentials: AwsCredentials | MinioCredentials): Promise<S3Client> {
+  const { S3Client: Client } = await import("@aws-sdk/client-s3");
+  return new Client(await signIn(credentials));
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { withTestServer } from "@tutti/sdk/test-server";
+import { loadBlock } from "@tutti/sdk/blocks/load-block";
+import { flow } from "@tutti/sdk/flow";
+import { task } from "@tutti/sdk/task";
+import { AwsSecret } from "../src/aws-secret.ts";
+import { S3Bucket } from "../src/s3-bucket.ts";
+import { AwsForTests } from "./support/aws.ts";
+
+const aws = new AwsForTests();
+
+test("a secret is made, changed, read and deleted", async () => {
+  const secret = new AwsSecret({ awsCredentials: aws.credentials, secretName: "database/password" });
+  await expect(secret.readSecret()).rejects.toMatchObject({ code: "missing_file" });
+  const arn = await secret.writeSecret(Buffer.from("first"));
+  expect(arn).toMatch(/^arn:aws:secretsmanager:eu-central-1:\d+:secret:database\/password/);
+  expect(Buffer.from(await secret.readSecret()).toString()).toBe("first");
+  expect(await secret.writeSecret(Buffer.from("second"))).toBe(arn);
+  expect(Buffer.from(await secret.readSecret({ versionStage: "AWSPREVIOUS" })).toString()).toBe("first");
+  await expect(secret.deleteSecret({ recoveryWindowInDays: 3 })).rejects.toThrow("must be from 7 to 30");
+  expect(await secret.deleteSecret({ forceDeleteWithoutRecovery: true })).toBe(arn);
+  await expect(secret.readSecret()).rejects.toMatchObject({ code: "missing_file" });
+});
+
+test("credentials and bucket are saved, loaded, and keep the results of flows", async () => {
+  const bucket = await aws.bucket("results", "runs");
+  await withTestServer(async () => {
+    await aws.credentials.save("aws");
+    const saved = await loadBlock<S3Bucket>("aws-credentials/aws");
+    expect(saved).toEqual(aws.credentials);
+    await bucket.save("results");
+    const loaded = await loadBlock<S3Bucket>("s3-bucket/results");
+    expect(loaded).toBeInstanceOf(S3Bucket);
+    expect(loaded.credentials).toEqual(aws.credentials);
+    const summed = task({ resultStorageKey: "sum-{parameters.month}.json" }, async function summed(month: string) {
+      return { month, sum: 10n };
+    });
+    const run = flow({ resultStorage: "s3-bucket/results", resultSerializer: "tutti" }, async function summing() {
+      return summed("2021-01");
+    });
+    expect(await run()).toEqual({ month: "2021-01", sum: 10n });
+    const keys = (await bucket.listObjects()).map(({ Key }) => Key);
+    expect(keys).toHaveLength(2);
+    expect(keys).toContain("runs/sum-2021-01.json");
+  });
+});
