@@ -9,7 +9,7 @@ import type { CommandContext } from "./context.ts";
 export async function confirm(
   question: string,
   isConfirmed: boolean,
-  { isInteractive, output }: CommandContext,
+  { isInteractive, output }: Pick<CommandContext, "isInteractive" | "output">,
 ): Promise<boolean> {
   if (isConfirmed) return true;
   if (!isInteractive) throw new TuttiError("unconfirmed", question);

@@ -1,9 +1,13 @@
 import { defineCommand } from "../command.ts";
 import { flag, oneOf, text, toggle } from "../option.ts";
+import { INSTALL_POLICIES } from "../workers/install-policy.ts";
 import { limitOption, prefetchOption, queuesOption, runOnceOption } from "../workers/serving-options.ts";
 
-const installPolicy = text("--install-policy <when>", "whether a missing launcher of the pool's type is installed");
-installPolicy.option.argParser(oneOf(["always", "if-not-present", "never", "prompt"]));
+const installPolicy = text(
+  "--install-policy <when>",
+  "whether the package that the pool's type needs is installed by npm: always, if-not-present, never, prompt; prompt asks",
+);
+installPolicy.option.argParser(oneOf(INSTALL_POLICIES));
 
 export const workerStart = defineCommand({
   description:

@@ -13,7 +13,8 @@ import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { WorkerConsole } from "./worker-console.ts";
 import { HealthCheck } from "./health-check.ts";
-import { openLauncher } from "./open-launcher.ts";
+import { findLauncher } from "./find-launcher.ts";
+import { installPolicy } from "./install-policy.ts";
 import { serveUntilTold } from "./serve-until-told.ts";
 
 export interface WorkerFlags {
@@ -41,7 +42,8 @@ export async function startWorker(context: CommandContext, flags: WorkerFlags): 
   const place = { pool: pool.name, api: url };
   const name = flags.name ?? `${hostname()}-${process.pid}`;
   const narrator = new WorkerConsole(output);
-  const launcher = await openLauncher(pool, {
+  const openLauncher = await findLauncher(pool, installPolicy(flags.installPolicy), context);
+  const launcher = await openLauncher({
     folder: `${home}/workers`,
     place,
     environment: settings,
