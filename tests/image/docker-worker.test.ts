@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readFlowRun } from "@tutti/client/flow-runs";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
+import { makePool } from "@tutti/worker/serving/pool-place";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { WorkerProcess } from "../../packages/worker/test/support/worker-process.ts";
 import { Workplace } from "../../packages/worker/test/support/workplace.ts";
+import { temporaryFolder } from "../../packages/project/test/support/temporary-folder.ts";
+import { imageRegistry } from "./support/image-registry.ts";
 import { baseImage } from "./support/build-image.ts";
 import { DockerDaemon } from "./support/docker-daemon.ts";
 
@@ -29,10 +32,10 @@ afterEach(async () => {
 
 afterAll(async () => daemon.close());
 
-function serve(pool: WorkPool, ...more: string[]): WorkerProcess {
+function serve(pool: WorkPool, environment: Record<string, string> = {}, ...more: string[]): WorkerProcess {
   const { DOCKER_HOST = "" } = daemon.env;
-  const times = { TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1" };
-  const worker = new WorkerProcess(["-p", pool.name, ...more], { ...place.environment, ...times, DOCKER_HOST });
+  const own = { TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1", DOCKER_HOST, ...environment };
+  const worker = new WorkerProcess(["-p", pool.name, ...more], { ...place.environment, ...own });
   workers.push(worker);
   return worker;
 }
@@ -73,7 +76,7 @@ test("a deployment's flow runs in a container, which finds the server, and its l
       env: { TUTTI_HOME: "/tmp" },
     },
   );
-  const worker = serve(pool, "--run-once");
+  const worker = serve(pool, {}, "--run-once");
   expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
   await worker.until(/Stopped/);
   const container = await containerOf(id);
@@ -85,7 +88,7 @@ test("a deployment's flow runs in a container, which finds the server, and its l
 test("a container that fails crashes its run, and what it printed stands in the log", async () => {
   const pool = await place.pool("docker");
   const id = await place.run(pool, null, { ...stub("crash"), auto_remove: true, env: { REGION: "north" } });
-  const worker = serve(pool, "--run-once");
+  const worker = serve(pool, {}, "--run-once");
   await place.states(id, "Crashed");
   expect(await place.message(id)).toBe("The run's process ended with exit code 3.");
   await worker.until(/Stopped/);
@@ -109,7 +112,7 @@ test("an image that is nowhere crashes its run, with the reason", async () => {
     image_pull_policy: "IfNotPresent",
   });
   const unfit = await place.run(pool, null, { ...missing, mem_limit: "much" });
-  serve(pool, "--run-once");
+  serve(pool, {}, "--run-once");
   await place.states(never, "Crashed");
   await place.states(pulled, "Crashed");
   await place.states(unfit, "Failed");
@@ -120,6 +123,49 @@ test("an image that is nowhere crashes its run, with the reason", async () => {
     /The image 127.0.0.1:1\/none:1 could not be pulled: .*connection refused/,
   );
   expect(await place.message(unfit)).toMatch(/could not be configured.*mem_limit of the job: is no amount of memory/);
+});
+
+test("an image is pulled with a block's credentials, or those that docker login left", async () => {
+  await using registry = await imageRegistry("me:p4ssword");
+  const name = `${registry.host}/me/stub:1`;
+  const login = { username: "me", password: "p4ssword", registry_url: registry.host };
+  const auths = { [registry.host]: { auth: Buffer.from("me:p4ssword").toString("base64") } };
+  await using folder = await temporaryFolder({ "config.json": JSON.stringify({ auths }) });
+  await daemon.docker("tag", image, name);
+  await daemon.docker("--config", folder.path, "push", "--quiet", name);
+  const names = [
+    "image",
+    "image_pull_policy",
+    "registry_credentials",
+    "volumes",
+    "command",
+    "env",
+    "labels",
+    "auto_remove",
+  ];
+  const pool = await makePool(place.api, "registries", "docker", {
+    job_configuration: Object.fromEntries(names.map((name) => [name, `{{ ${name} }}`])),
+    variables: { type: "object", properties: Object.fromEntries(names.map((name) => [name, {}])) },
+  });
+  const run = async (more: Record<string, unknown>, configuration: string) => {
+    await daemon.docker("rmi", name);
+    const id = await place.run(pool, null, {
+      ...stub("complete"),
+      image: name,
+      image_pull_policy: "IfNotPresent",
+      auto_remove: true,
+      ...more,
+    });
+    await serve(pool, { DOCKER_CONFIG: configuration }, "--run-once").until(/Stopped/);
+    return id;
+  };
+  const byBlock = await run({ registry_credentials: login }, "/nowhere");
+  await place.states(byBlock, "Completed");
+  expect(await place.logs(byBlock)).toContain(`Pulling image ${name}`);
+  await place.states(await run({}, folder.path), "Completed");
+  const byNobody = await run({}, "/nowhere");
+  await place.states(byNobody, "Crashed");
+  expect(await place.message(byNobody)).toMatch(/could not be pulled: .*(no basic auth credentials|unauthorized)/);
 });
 
 test("a cancelled run's container is stopped, however stubborn", async () => {

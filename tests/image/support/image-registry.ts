@@ -6,19 +6,26 @@ import { buffer } from "node:stream/consumers";
 interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
 }
 
-/** A registry of images that takes what is pushed by this login alone, and remembers which tags were. */
+interface Manifest {
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+/** A registry of images that takes and gives by this login alone, and remembers which tags were pushed. */
 export async function imageRegistry(login: string) {
   const wanted = `Basic ${Buffer.from(login).toString("base64")}`;
   const content = new Content();
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request);
     const isLetIn = request.headers.authorization === wanted;
-    const { status, headers = {} } = isLetIn
-      ? content.reply(request.method ?? "", new URL(request.url ?? "/", "http://localhost"), body)
+    const reply: Reply = isLetIn
+      ? content.reply(request, new URL(request.url ?? "/", "http://localhost"), body)
       : { status: 401, headers: { "www-authenticate": "Basic realm=test" } };
-    response.writeHead(status, { "docker-distribution-api-version": "registry/2.0", ...headers }).end();
+    response.writeHead(reply.status, { "docker-distribution-api-version": "registry/2.0", ...reply.headers });
+    response.end(request.method === "HEAD" ? undefined : reply.body);
   }
 
   const server = createServer((request, response) => void answer(request, response));
@@ -39,21 +46,38 @@ export async function imageRegistry(login: string) {
 class Content {
   readonly tags: string[] = [];
   readonly #blobs = new Map<string, Buffer>();
+  readonly #manifests = new Map<string, Manifest>();
   readonly #uploads = new Map<string, Buffer>();
 
-  reply(method: string, { pathname, searchParams }: URL, body: Buffer): Reply {
+  reply({ method, headers }: IncomingMessage, { pathname, searchParams }: URL, body: Buffer): Reply {
     const [, name = "", kind, id = ""] = /^\/v2\/(.+)\/(blobs\/uploads|blobs|manifests)\/(.*)$/.exec(pathname) ?? [];
     if (kind === "blobs") return this.#blob(id);
     if (kind === "blobs/uploads") return this.#upload(name, id, searchParams.get("digest"), body);
     if (kind === undefined) return { status: 200 };
-    if (method !== "PUT") return { status: 404 };
+    if (method !== "PUT") return this.#manifest(name, id);
     this.tags.push(`${name}:${id}`);
-    return { status: 201, headers: { "docker-content-digest": digestOf(body) } };
+    const digest = digestOf(body);
+    for (const key of [id, digest])
+      this.#manifests.set(`${name}:${key}`, { type: headers["content-type"] ?? "", body });
+    return { status: 201, headers: { "docker-content-digest": digest } };
+  }
+
+  #manifest(name: string, id: string): Reply {
+    const manifest = this.#manifests.get(`${name}:${id}`);
+    if (manifest === undefined) return { status: 404 };
+    const { type, body } = manifest;
+    const headers = {
+      "content-type": type,
+      "content-length": String(body.length),
+      "docker-content-digest": digestOf(body),
+    };
+    return { status: 200, headers, body };
   }
 
   #blob(digest: string): Reply {
     const blob = this.#blobs.get(digest);
-    return blob === undefined ? { status: 404 } : { status: 200, headers: { "content-length": String(blob.length) } };
+    if (blob === undefined) return { status: 404 };
+    return { status: 200, headers: { "content-length": String(blob.length) }, body: blob };
   }
 
   /** Begins an upload, goes on with one, or ends it with what it must be. */
