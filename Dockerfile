@@ -11,6 +11,7 @@ FROM ${NODE_IMAGE}
 ARG INTEGRATIONS="docker kubernetes"
 WORKDIR /opt/tutti
 COPY --from=build /packages /packages
+COPY scripts/image-entrypoint.sh /usr/local/bin/
 RUN npm install --omit=dev --loglevel=error /packages/*.tgz \
     $(for name in $INTEGRATIONS; do echo /packages/integrations/tutti-$name-*.tgz; done) \
   && ln -s /opt/tutti/node_modules/.bin/tutti /usr/local/bin/tutti \
@@ -22,5 +23,5 @@ WORKDIR /opt/tutti/flows
 VOLUME /var/lib/tutti
 EXPOSE 4200
 HEALTHCHECK --start-period=30s --interval=10s CMD ["tutti", "server", "status"]
-ENTRYPOINT ["tutti"]
+ENTRYPOINT ["image-entrypoint.sh"]
 CMD ["server", "start"]

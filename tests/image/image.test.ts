@@ -1,5 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../support/free-port.ts";
 import { buildImage } from "./support/build-image.ts";
@@ -22,6 +25,9 @@ const total = flow(async function total({ values }: { values: number[] }) {
 
 console.log("total", await total({ values: [1, 2, 3] }));
 `;
+
+const run = promisify(execFile);
+const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 let daemon: DockerDaemon;
 
@@ -92,4 +98,39 @@ test("a container serves, runs flows, ends well, and keeps what its volume holds
   expect(await names()).toEqual(["total"]);
   expect(await end(second)).toBe("0");
   await daemon.docker("volume", "rm", "kept");
+});
+
+test("what follows the image's name is a command of tutti, or a program", async () => {
+  const said = async (...words: string[]) =>
+    (await daemon.docker("run", "--rm", "--network=none", IMAGE, ...words)).stdout;
+  expect(await said("--version")).toMatch(/^\d+\.\d+\.\d+/);
+  expect(await said("tutti", "--version")).toMatch(/^\d+\.\d+\.\d+/);
+  expect(await said("node", "--print", "1 + 1")).toBe("2\n");
+});
+
+test("the example's image is built by its deployment, and a worker runs it in containers", async () => {
+  const port = await freePort();
+  const server = await serve("example", port);
+  await daemon.docker("tag", IMAGE, "tutti");
+  const address = { TUTTI_API_URL: `http://127.0.0.1:${port}/api`, TUTTI_API_AUTH_STRING: PASSWORD };
+  const env = { ...daemon.env, ...address, TUTTI_HOME: join(daemon.folder, "home") };
+  const tutti = async (...words: string[]) => {
+    const binary = join(repository, "packages", "tutti", "bin", "tutti.mjs");
+    return (await run(process.execPath, [binary, ...words], { cwd: join(repository, "examples", "docker"), env }))
+      .stdout;
+  };
+  await tutti("work-pool", "create", "dockers", "--type", "docker");
+  await tutti("deploy", "--all");
+  await tutti("deployment", "run", "primes/in-docker", "--param", "below=100");
+  expect(await tutti("worker", "start", "-p", "dockers", "--run-once")).toContain("| 25 primes below 100");
+  const runs: unknown = JSON.parse(await tutti("flow-run", "ls", "-o", "json"));
+  expect(runs).toEqual([expect.objectContaining({ state_type: "COMPLETED" })]);
+  const [{ id = "" } = {}] = runs as { id?: string }[];
+  expect(await tutti("flow-run", "logs", id)).toContain("of image tutti-primes:v1");
+  expect((await daemon.docker("ps", "--all", "--quiet", `--filter=label=io.prefect.flow-run-id=${id}`)).stdout).toBe(
+    "",
+  );
+  expect(await end(server)).toBe("0");
+  await daemon.docker("volume", "rm", "example");
+  await daemon.docker("rmi", "tutti", "tutti-primes:v1");
 });
