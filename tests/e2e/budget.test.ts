@@ -64,6 +64,9 @@ test.each([
   "artifacts/artifact-key-page",
   "artifacts/artifact-page",
   "limits/limits-page",
+  "settings/settings-page",
+  "task-run/task-run-page",
+  "automations/edit-automation-page",
 ])("the first load of %s is at most 200 kB of gzipped JavaScript", (page) => {
   const files = [...filesOf(["index.html", `src/features/${page}.tsx`]), "theme.js"];
   const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(BUILD + file)).length, 0);

@@ -49,6 +49,19 @@ function asText(what: string, error: Error): string {
 
 /** The same for a page that has nothing else to show. */
 export function PageFailure(failure: FailureProps) {
+  const { error } = failure;
+  if (error instanceof ApiError && error.status === 404) {
+    return (
+      <div className="page">
+        <Empty title="There is no such thing here" isPage>
+          <p>
+            {failure.what}. It may have been deleted, or the address belongs to another server. Press Ctrl K to look for
+            what you want.
+          </p>
+        </Empty>
+      </div>
+    );
+  }
   return (
     <div className="page">
       <h1 className="visually-hidden">{failure.what}</h1>

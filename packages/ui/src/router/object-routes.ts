@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { readBlocksSearch } from "../features/blocks/blocks-search.ts";
 import { readLimitsSearch } from "../features/limits/limits-search.ts";
+import { readSettingsSearch } from "../features/settings/settings-search.ts";
 import { readVariablesSearch } from "../features/variables/variables-search.ts";
 import { rootRoute } from "./root-route.tsx";
 
@@ -11,6 +12,13 @@ export const variablesRoute = createRoute({
   path: "/variables",
   validateSearch: readVariablesSearch,
   component: lazyRouteComponent(() => import("../features/variables/variables-page.tsx"), "VariablesPage"),
+});
+
+export const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings",
+  validateSearch: readSettingsSearch,
+  component: lazyRouteComponent(() => import("../features/settings/settings-page.tsx"), "SettingsPage"),
 });
 
 export const limitsRoute = createRoute({

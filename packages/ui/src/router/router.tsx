@@ -17,6 +17,7 @@ import {
   createBlockRoute,
   editBlockRoute,
   limitsRoute,
+  settingsRoute,
   variablesRoute,
 } from "./object-routes.ts";
 import {
@@ -52,6 +53,7 @@ export const router = createRouter({
     queueRoute,
     variablesRoute,
     limitsRoute,
+    settingsRoute,
     blocksRoute,
     catalogRoute,
     blockTypeRoute,

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { readFlowsSearch } from "../features/flows/flows-search.ts";
+import { readFlowSearch, readFlowsSearch } from "../features/flows/flows-search.ts";
 import { readHomeSearch } from "../features/home/home-search.ts";
 import { readRunSearch } from "../features/run/run-search.ts";
 import { readRunsSearch } from "../features/runs/runs-search.ts";
@@ -53,6 +53,6 @@ export const flowsRoute = createRoute({
 export const flowRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/flows/flow/$id",
-  validateSearch: readRunsSearch,
+  validateSearch: readFlowSearch,
   component: lazyRouteComponent(() => import("../features/flows/flow-page.tsx"), "FlowPage"),
 });

@@ -5,7 +5,7 @@ import { Icon } from "../components/icon.tsx";
 import { type PaletteItem, usePaletteItems } from "./palette-items.tsx";
 import "./command-palette.css";
 
-/** One box over pages, runs, flows and pasted ids. */
+/** One box over pages, everything that has a name, and pasted ids. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
@@ -39,8 +39,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={items.length === 0 ? undefined : `${listId}-${index}`}
-          aria-label="Search runs and flows, or paste an id"
-          placeholder="Search runs and flows, or paste an id…"
+          aria-label="Search everything, or paste an id"
+          placeholder="Search everything, or paste an id…"
           value={text}
           onChange={(event) => {
             setText(event.target.value);

@@ -11,4 +11,5 @@ export const PAGES = [
   { to: "/events", icon: "events", word: "Events", keys: "g e" },
   { to: "/artifacts", icon: "document", word: "Artifacts", keys: "g i" },
   { to: "/concurrency-limits", icon: "limits", word: "Concurrency", keys: "g c" },
+  { to: "/settings", icon: "settings", word: "Settings", keys: "g s" },
 ] as const;

@@ -8,6 +8,7 @@ import { Icon } from "../components/icon.tsx";
 import { StateIcon } from "../components/state-icon.tsx";
 import { chooseTheme } from "../preferences/theme.ts";
 import { toneOf } from "../state/tone.ts";
+import { findObjects, findTaskRun } from "./palette-objects.tsx";
 import { PAGES } from "./pages.ts";
 import { readRecent } from "./recent-items.ts";
 
@@ -69,14 +70,18 @@ function useSettled(text: string): string {
 
 async function find(search: string, signal: AbortSignal): Promise<PaletteItem[]> {
   const ask = { method: "POST", body: { search, limit: FOUND_MAX }, signal } as const;
-  const [runs, flows, deployments] = await Promise.all([
+  const [runs, flows, deployments, objects, tasks] = await Promise.all([
     request<RunsPage>("/tutti/runs/page", ask),
     request<FlowsPage>("/tutti/flows/page", ask),
     request<DeploymentsPage>("/tutti/deployments/page", ask),
+    findObjects(search),
+    findTaskRun(search, signal),
   ]);
   return [
     ...flows.results.map(({ id, name }) => flow(id, name)),
     ...deployments.results.map(({ id, name, flow_name }) => deployment(id, name, `deployment of ${flow_name}`)),
+    ...objects,
+    ...tasks,
     ...runs.results.map(foundRun),
   ];
 }

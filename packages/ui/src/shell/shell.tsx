@@ -2,6 +2,8 @@ import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useIsPasswordWanted } from "../api/credentials.ts";
 import { Toasts } from "../components/toasts.tsx";
+import { usePreference } from "../preferences/preference.ts";
+import { zonePreference } from "../preferences/zone.ts";
 import { PAGES } from "./pages.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { useShortcuts } from "./shortcuts.ts";
@@ -26,6 +28,8 @@ export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = useCallback(() => setOverlay(null), []);
   const navigate = useNavigate();
+  // Whatever tells a time is drawn anew when the zone is another.
+  const zone = usePreference(zonePreference);
   const isPasswordWanted = useIsPasswordWanted();
   usePaletteAhead();
   usePaletteKey(useCallback(() => setOverlay((open) => (open === "palette" ? null : "palette")), []));
@@ -41,7 +45,7 @@ export function Shell() {
       </a>
       <Sidebar onSearch={() => setOverlay("palette")} onHelp={() => setOverlay("help")} />
       <main id="main" tabIndex={-1} className="shell-main">
-        <Suspense>{isPasswordWanted ? <SignInPage /> : <Outlet />}</Suspense>
+        <Suspense>{isPasswordWanted ? <SignInPage /> : <Outlet key={zone} />}</Suspense>
       </main>
       <Toasts />
       <Suspense>

@@ -1,3 +1,5 @@
+import { type Zone, zonePreference } from "../preferences/zone.ts";
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -26,36 +28,54 @@ function inUnits(distance: number): string {
   return `${Math.floor(distance / DAY)} d`;
 }
 
-const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
-
-function formatDay(at: number): string {
-  return dayFormat.format(at);
-}
-
-const absoluteFormat = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
+const DAY_PARTS: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
+const ALL_PARTS: Intl.DateTimeFormatOptions = {
+  ...DAY_PARTS,
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
   timeZoneName: "short",
-});
+};
 
-/** `22 Nov 2026, 18:49:12 UTC`: the viewer's zone, always named. */
+/** Formats are dear to make; each is made once for each zone that is chosen. */
+function formatsIn(parts: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  const made: Partial<Record<Zone, Intl.DateTimeFormat>> = {};
+  return () => {
+    const zone = zonePreference.read();
+    return (made[zone] ??= new Intl.DateTimeFormat("en-GB", {
+      ...parts,
+      ...(zone === "utc" ? { timeZone: "UTC" } : {}),
+    }));
+  };
+}
+
+const dayFormat = formatsIn(DAY_PARTS);
+const absoluteFormat = formatsIn(ALL_PARTS);
+
+function formatDay(at: number): string {
+  return dayFormat().format(at);
+}
+
+/** `22 Nov 2026, 18:49:12 UTC`: in the zone that is chosen, always named. */
 export function formatAbsolute(at: number): string {
-  return absoluteFormat.format(at);
+  return absoluteFormat().format(at);
 }
 
-/** `18:49:12.042`, as a log line shows it, in the viewer's zone. */
+/** What is added to UTC for the zone that is chosen, in minutes. */
+export function zoneMinutes(at: number): number {
+  return zonePreference.read() === "utc" ? 0 : -new Date(at).getTimezoneOffset();
+}
+
+/** `18:49:12.042`, as a log line shows it. */
 export function formatClock(at: number): string {
-  const date = new Date(at);
-  const two = (part: number) => String(part).padStart(2, "0");
-  const millis = String(date.getMilliseconds()).padStart(3, "0");
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${millis}`;
+  return new Date(at + zoneMinutes(at) * MINUTE).toISOString().slice(11, 23);
 }
 
-/** The short name of the viewer's time zone at a time: `UTC`, `CET`, `GMT+5:30`. */
+/** The short name of the chosen time zone at a time: `UTC`, `CET`, `GMT+5:30`. */
 export function zoneName(at: number): string {
-  return absoluteFormat.formatToParts(at).find((part) => part.type === "timeZoneName")?.value ?? "local time";
+  return (
+    absoluteFormat()
+      .formatToParts(at)
+      .find((part) => part.type === "timeZoneName")?.value ?? "local time"
+  );
 }

@@ -68,9 +68,9 @@ function ScheduleEntry({ schedule: entry, onEdit }: { schedule: DeploymentSchedu
           label={`Schedule: ${words}`}
           onChange={(isOn) => switching.mutate(isOn)}
         />
-        <h3 className="schedule-words" data-off={active ? undefined : ""}>
+        <h2 className="schedule-words" data-off={active ? undefined : ""}>
           {words}
-        </h3>
+        </h2>
         <span className="muted">{[sourceOf(entry), slug, active ? null : "paused"].filter(Boolean).join(" · ")}</span>
         <span className="schedule-tools">
           <IconButton icon="edit" label={`Edit the schedule: ${words}`} onClick={onEdit} />

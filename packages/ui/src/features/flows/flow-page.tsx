@@ -1,18 +1,25 @@
 import type { FlowRow } from "@tutti/core/wire/dashboard";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect } from "react";
-import { CopyButton } from "../../components/copy-button.tsx";
-import { PageFailure } from "../../components/message.tsx";
-import { usePageTitle } from "../../shell/page-title.ts";
-import { rememberItem } from "../../shell/recent-items.ts";
-import { RunsList } from "../runs/runs-list.tsx";
-import { defined } from "../../url/search-params.ts";
-import type { RunsSearch } from "../runs/runs-search.ts";
-import { flowRow } from "./flows-query.ts";
+import { useEffect, useState } from "react";
+import { useLiveRefetch } from "../../api/use-live-refetch.ts";
+import { MoreButton } from "../../components/list-page.tsx";
+import { Empty, Failure, PageFailure } from "../../components/message.tsx";
+import { Fact, ObjectHead } from "../../components/object-head.tsx";
 import { RunBars } from "../../components/run-bars.tsx";
 import { StateTotals } from "../../components/state-totals.tsx";
-import { useLiveRefetch } from "../../api/use-live-refetch.ts";
+import { Tabs } from "../../components/tabs.tsx";
+import { RelativeTime } from "../../components/time.tsx";
+import { usePageTitle } from "../../shell/page-title.ts";
+import { rememberItem } from "../../shell/recent-items.ts";
+import { defined } from "../../url/search-params.ts";
+import { deploymentsPages } from "../deployments/deployments-query.ts";
+import type { DeploymentSort } from "../deployments/deployments-search.ts";
+import { DeploymentsTable } from "../deployments/deployments-table.tsx";
+import { RunsList } from "../runs/runs-list.tsx";
+import { FlowTrends } from "./flow-trends.tsx";
+import { flowRow } from "./flows-query.ts";
+import type { FlowSearch, FlowTab } from "./flows-search.ts";
 import "./flows.css";
 
 const route = getRouteApi("/flows/flow/$id");
@@ -33,38 +40,80 @@ export function FlowPage() {
   }
   return (
     <div className="page">
-      <FlowHead id={id} flow={flow.data} />
-      <FlowRuns name={name} />
+      <ObjectHead
+        parents={<Link to="/flows">Flows</Link>}
+        title={name}
+        id={{ text: id, of: "the flow's id" }}
+        facts={flow.data === undefined ? null : <HeadFacts flow={flow.data} />}
+      />
+      {name === undefined ? null : <FlowTabs name={name} />}
     </div>
   );
 }
 
-function FlowHead({ id, flow }: { id: string; flow: FlowRow | undefined }) {
+function HeadFacts({ flow }: { flow: FlowRow }) {
   return (
-    <div className="flow-head">
-      <div>
-        <nav className="breadcrumb" aria-label="Where this is">
-          <Link to="/flows">Flows</Link>
-        </nav>
-        <h1 className="flow-name">{flow?.name ?? "\u00A0"}</h1>
-      </div>
-      <CopyButton text={id} label="Copy the flow's id" />
-      {flow === undefined ? null : (
-        <>
-          <RunBars runs={flow.recent_runs} slots={BARS} />
-          <StateTotals counts={flow.recent_counts} />
-        </>
+    <>
+      {flow.last_run === null ? null : (
+        <Fact word="last run">
+          <Link className="link" to="/runs/run/$id" params={{ id: flow.last_run.id }}>
+            <RelativeTime at={flow.last_run.start_time} />
+          </Link>
+        </Fact>
       )}
-    </div>
+      <RunBars runs={flow.recent_runs} slots={BARS} />
+      <StateTotals counts={flow.recent_counts} />
+    </>
   );
 }
 
-function FlowRuns({ name }: { name: string | undefined }) {
-  const search = route.useSearch();
+const TABS: readonly { name: FlowTab; words: string }[] = [
+  { name: "runs", words: "Runs" },
+  { name: "trends", words: "Trends" },
+  { name: "deployments", words: "Deployments" },
+];
+
+function FlowTabs({ name }: { name: string }) {
+  const { tab = "runs", ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changes: object) => {
-    void navigate({ search: (known) => defined({ ...known, ...changes }) as RunsSearch, replace: true });
+    void navigate({ search: (known) => defined({ ...known, ...changes }) as FlowSearch, replace: true });
   };
-  if (name === undefined) return null;
-  return <RunsList title="Runs" search={{ ...search, flow: [name] }} onChange={change} hasFlow={false} />;
+  return (
+    <Tabs
+      label="About this flow"
+      tabs={TABS}
+      chosen={tab}
+      onChoose={(next) => change({ tab: next === "runs" ? undefined : next })}
+    >
+      {tab === "runs" ? (
+        <RunsList
+          title={`Runs of ${name}`}
+          search={{ ...search, flow: [name] }}
+          onChange={change}
+          hasFlow={false}
+          hasHead={false}
+        />
+      ) : null}
+      {tab === "trends" ? <FlowTrends flow={name} range={search.range ?? "7d"} onRange={change} /> : null}
+      {tab === "deployments" ? <FlowDeployments flow={name} /> : null}
+    </Tabs>
+  );
+}
+
+function FlowDeployments({ flow }: { flow: string }) {
+  const [sort, setSort] = useState<DeploymentSort>("name");
+  const options = deploymentsPages({ flow: [flow], sort });
+  const query = useInfiniteQuery(options);
+  useLiveRefetch(options.queryKey);
+  const rows = query.data?.pages.flatMap((page) => page.results) ?? [];
+  if (query.isError) return <Failure what="The deployments could not be read" error={query.error} />;
+  if (query.isSuccess && rows.length === 0) {
+    return <Empty title="Not deployed" code={`tutti deploy flows.ts:${flow} -n prod -p my-pool`} />;
+  }
+  return (
+    <DeploymentsTable rows={rows} isLoading={query.isPending} sort={sort} onSort={setSort} onTag={() => undefined}>
+      <MoreButton word="deployments" query={query} />
+    </DeploymentsTable>
+  );
 }

@@ -1,4 +1,4 @@
-import type { FlowRun } from "@tutti/core/wire/flow-run";
+import type { RunRow, RunsPage } from "@tutti/core/wire/dashboard";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { request } from "../../api/http.ts";
@@ -64,8 +64,8 @@ export function UpcomingRuns({ within, shown = SHOWN_MAX, isBrief = false }: Upc
   );
 }
 
-function UpcomingRow({ run }: { run: FlowRun }) {
-  const at = run.next_scheduled_start_time ?? run.expected_start_time;
+function UpcomingRow({ run }: { run: RunRow }) {
+  const at = run.expected_start_time;
   return (
     <tr>
       <td>
@@ -79,6 +79,7 @@ function UpcomingRow({ run }: { run: FlowRun }) {
         <Link to="/runs/run/$id" params={{ id: run.id }} className="run-link" preload={false}>
           {run.name}
         </Link>
+        <span className="upcoming-flow muted">{run.flow_name}</span>
       </td>
       <td className="col-tags">
         <TagList tags={run.tags} shown={3} />
@@ -87,7 +88,11 @@ function UpcomingRow({ run }: { run: FlowRun }) {
   );
 }
 
-function readUpcoming({ deployment, pool, queue }: RunsScope, limit: number, signal: AbortSignal): Promise<FlowRun[]> {
+async function readUpcoming(
+  { deployment, pool, queue }: RunsScope,
+  limit: number,
+  signal: AbortSignal,
+): Promise<RunRow[]> {
   const body = {
     flow_runs: {
       state: { type: { any_: ["SCHEDULED"] } },
@@ -95,12 +100,12 @@ function readUpcoming({ deployment, pool, queue }: RunsScope, limit: number, sig
     },
     work_pools: pool === undefined ? null : { name: { any_: [pool] } },
     work_pool_queues: queue === undefined ? null : { name: { any_: [queue] } },
-    sort: "NEXT_SCHEDULED_START_TIME_ASC",
+    sort: "START_TIME_ASC",
     limit,
   };
   return readLive(
     "flow-runs",
-    () => request<FlowRun[]>("/flow_runs/filter", { method: "POST", body, signal }),
+    async () => (await request<RunsPage>("/tutti/runs/page", { method: "POST", body, signal })).results,
     (read) => read,
   );
 }

@@ -1,0 +1,139 @@
+import type { History } from "@tutti/core/wire/history";
+import { useQuery } from "@tanstack/react-query";
+import { request } from "../../api/http.ts";
+import { useLiveRefetch } from "../../api/use-live-refetch.ts";
+import { Empty, Failure } from "../../components/message.tsx";
+import { formatDuration } from "../../time/duration.ts";
+import { formatAbsolute } from "../../time/moment.ts";
+import { RANGE_MS, RANGE_WORDS, TIME_RANGES, type TimeRange } from "../runs/runs-search.ts";
+import { type TrendPoint, trendPoints, trendTotals } from "./trend-points.ts";
+import "../../components/form/form.css";
+import "./flow-trends.css";
+
+const BARS = 30;
+
+interface FlowTrendsProps {
+  flow: string;
+  range: TimeRange;
+  onRange: (changes: { range: TimeRange }) => void;
+}
+
+/** How often a flow ran, how well and how long, over the time that is chosen. */
+export function FlowTrends({ flow, range, onRange }: FlowTrendsProps) {
+  const queryKey = ["flow-trends", flow, range];
+  const history = useQuery({ queryKey, queryFn: ({ signal }) => readHistory(flow, RANGE_MS[range], signal) });
+  useLiveRefetch(queryKey);
+  const points = trendPoints(history.data ?? []);
+  const totals = trendTotals(points);
+  return (
+    <div className="panel-scroll trends">
+      <label className="trends-range">
+        <span className="visually-hidden">Time</span>
+        <select
+          className="input"
+          value={range}
+          onChange={(event) => onRange({ range: TIME_RANGES.find((known) => known === event.target.value) ?? "7d" })}
+        >
+          {TIME_RANGES.map((known) => (
+            <option key={known} value={known}>
+              {RANGE_WORDS[known]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {history.isError ? <Failure what="The history could not be read" error={history.error} /> : null}
+      {history.isSuccess && totals.runs === 0 ? <Empty title="It did not run in this time" /> : null}
+      {totals.runs === 0 ? null : (
+        <>
+          <Trend
+            title="Runs"
+            figure={totals.runs.toLocaleString("en")}
+            points={points}
+            valueOf={(point) => point.runs}
+            words={countWords}
+          />
+          <Trend
+            title="Failed or crashed"
+            figure={`${((1 - (totals.goodShare ?? 1)) * 100).toFixed(1)} %`}
+            tone="failed"
+            points={points}
+            valueOf={(point) => point.bad}
+            words={countWords}
+          />
+          <Trend
+            title="Mean duration"
+            figure={totals.meanSeconds === null ? "–" : formatDuration(totals.meanSeconds * 1000)}
+            tone="running"
+            points={points}
+            valueOf={(point) => point.meanSeconds ?? 0}
+            words={(value) => formatDuration(value * 1000)}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function countWords(value: number): string {
+  return value.toLocaleString("en");
+}
+
+interface TrendProps {
+  title: string;
+  /** The whole, in a figure. */
+  figure: string;
+  tone?: "completed" | "failed" | "running";
+  points: readonly TrendPoint[];
+  valueOf: (point: TrendPoint) => number;
+  words: (value: number) => string;
+}
+
+/** One measure over time: bars for the eye, a table for the ear. */
+function Trend({ title, figure, tone = "completed", points, valueOf, words }: TrendProps) {
+  const most = points.reduce((max, point) => Math.max(max, valueOf(point)), 0);
+  return (
+    <figure className="trend">
+      <figcaption className="trend-head">
+        <span>{title}</span>
+        <strong>{figure}</strong>
+        <span className="muted">highest bar {words(most)}</span>
+      </figcaption>
+      <div className="trend-bars" aria-hidden="true" data-tone={tone}>
+        {points.map((point) => (
+          <span
+            key={point.from}
+            className="trend-slot"
+            title={`${formatAbsolute(Date.parse(point.from))}: ${words(valueOf(point))}`}
+          >
+            <span style={{ height: valueOf(point) === 0 ? 0 : `max(2px, ${(valueOf(point) / most) * 100}%)` }} />
+          </span>
+        ))}
+      </div>
+      <table className="visually-hidden">
+        <caption>{title} by time</caption>
+        <tbody>
+          {points.map((point) => (
+            <tr key={point.from}>
+              <th scope="row">{formatAbsolute(Date.parse(point.from))}</th>
+              <td>{words(valueOf(point))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
+
+function readHistory(flow: string, rangeMs: number, signal: AbortSignal): Promise<History> {
+  const now = Date.now();
+  return request<History>("/flow_runs/history", {
+    method: "POST",
+    body: {
+      history_start: new Date(now - rangeMs).toISOString(),
+      history_end: new Date(now).toISOString(),
+      history_interval_seconds: rangeMs / 1000 / BARS,
+      flows: { name: { any_: [flow] } },
+    },
+    signal,
+  });
+}

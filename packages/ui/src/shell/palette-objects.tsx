@@ -1,0 +1,111 @@
+import { request } from "../api/http.ts";
+import { queryClient } from "../api/query-client.ts";
+import { Icon, type IconName } from "../components/icon.tsx";
+import type { PaletteItem } from "./palette-items.tsx";
+
+// What there is little of is read once, and looked through here as one types.
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Kind {
+  readonly note: string;
+  readonly icon: IconName;
+  readonly read: () => Promise<readonly Named[]>;
+  readonly open: (object: Named) => PaletteItem["act"];
+}
+
+const FRESH_MS = 30_000;
+const EACH_MAX = 4;
+
+function list(path: string, body: object = {}): () => Promise<readonly Named[]> {
+  return () => request<Named[]>(path, { method: "POST", body });
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    note: "work pool",
+    icon: "pools",
+    read: list("/work_pools/filter"),
+    open:
+      ({ name }) =>
+      (navigate) =>
+        void navigate({ to: "/work-pools/work-pool/$name", params: { name } }),
+  },
+  {
+    note: "block",
+    icon: "blocks",
+    read: list("/block_documents/filter"),
+    open:
+      ({ id }) =>
+      (navigate) =>
+        void navigate({ to: "/blocks/block/$id", params: { id } }),
+  },
+  {
+    note: "automation",
+    icon: "automations",
+    read: list("/automations/filter"),
+    open:
+      ({ id }) =>
+      (navigate) =>
+        void navigate({ to: "/automations/automation/$id", params: { id } }),
+  },
+  {
+    note: "variable",
+    icon: "variables",
+    read: list("/variables/filter"),
+    open:
+      ({ name }) =>
+      (navigate) =>
+        void navigate({ to: "/variables", search: { q: name } }),
+  },
+  {
+    note: "artifact",
+    icon: "document",
+    read: async () => {
+      const body = { artifacts: { type: { not_any_: ["result"] } }, limit: 200 };
+      const latest = await request<{ id: string; key: string }[]>("/artifacts/latest/filter", { method: "POST", body });
+      return latest.map(({ id, key }) => ({ id, name: key }));
+    },
+    open:
+      ({ name }) =>
+      (navigate) =>
+        void navigate({ to: "/artifacts/key/$key", params: { key: name } }),
+  },
+];
+
+/** Pools, blocks, automations, variables and artifacts in whose names the text stands, or whose id it is. */
+export async function findObjects(text: string): Promise<PaletteItem[]> {
+  const wanted = text.toLowerCase();
+  const found = await Promise.all(
+    KINDS.map(async (kind) => {
+      const queryKey = ["palette-objects", kind.note];
+      const all = await queryClient.fetchQuery({ queryKey, queryFn: kind.read, staleTime: FRESH_MS });
+      const fitting = all.filter(({ id, name }) => name.toLowerCase().includes(wanted) || id === wanted);
+      return fitting.slice(0, EACH_MAX).map((object) => itemOf(kind, object));
+    }),
+  );
+  return found.flat();
+}
+
+function itemOf({ note, icon, open }: Kind, object: Named): PaletteItem {
+  return { key: `${note} ${object.id}`, icon: <Icon name={icon} />, words: object.name, note, act: open(object) };
+}
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** The task run with this id. */
+export async function findTaskRun(text: string, signal: AbortSignal): Promise<PaletteItem[]> {
+  if (!UUID.test(text)) return [];
+  const body = { task_runs: { id: { any_: [text] } }, limit: 1 };
+  const tasks = await request<Named[]>("/task_runs/filter", { method: "POST", body, signal });
+  return tasks.map(({ id, name }) => ({
+    key: id,
+    icon: <Icon name="table" />,
+    words: name,
+    note: "task run",
+    act: (navigate) => void navigate({ to: "/runs/task-run/$id", params: { id } }),
+  }));
+}
