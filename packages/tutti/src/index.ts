@@ -51,6 +51,20 @@ export type { Slots } from "@tutti/sdk/limits/held-slots";
 export type { ConcurrencyOptions, WaitOptions } from "@tutti/sdk/limits/limit-options";
 export { rateLimit } from "@tutti/sdk/limits/rate-limit";
 export type { Serializer, SerializerName } from "@tutti/sdk/results/serializer";
+export { actions } from "@tutti/sdk/events/actions";
+export type { Action, WireAction } from "@tutti/sdk/events/actions";
+export { Automation } from "@tutti/sdk/events/automation";
+export type { AutomationOptions } from "@tutti/sdk/events/automation";
+export { emitEvent } from "@tutti/sdk/events/emit-event";
+export type { EmittedEvent, EventOptions, EventResource } from "@tutti/sdk/events/emit-event";
+export {
+  compoundTrigger,
+  deploymentTrigger,
+  eventTrigger,
+  metricTrigger,
+  sequenceTrigger,
+} from "@tutti/sdk/events/triggers";
+export type { DeploymentTriggerOptions, WireTrigger } from "@tutti/sdk/events/triggers";
 export { exponentialBackoff } from "@tutti/sdk/retries";
 export { getFlowRun, getTaskRun, getTaskRuns } from "@tutti/sdk/recorded-runs";
 export type { RecordedRun } from "@tutti/sdk/recorded-runs";

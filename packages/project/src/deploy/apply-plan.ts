@@ -1,21 +1,15 @@
-import { createAutomation, deleteAutomationsOwnedBy } from "@tutti/client/automations";
 import { createDeployment, readDeployment, updateDeployment } from "@tutti/client/deployments";
 import { registerFlow } from "@tutti/client/flows";
 import type { ApiClient } from "@tutti/client/http";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { DeploymentPlan } from "./deployment-plan.ts";
+import { replaceTriggers } from "./replace-triggers.ts";
 
 /** Sends a plan: the flow, the deployment, and the automations of its triggers in place of those it had. */
 export async function applyPlan(plan: DeploymentPlan, api: ApiClient): Promise<Deployment> {
   const deployment = await sendDeployment(plan, api);
-  await deleteAutomationsOwnedBy(api, ownerOf(deployment));
-  for (const trigger of plan.triggers) await createAutomation(api, trigger.automation(deployment.id));
+  await replaceTriggers(api, deployment.id, plan.triggers);
   return deployment;
-}
-
-/** As whose the automations of a deployment's triggers are known. */
-export function ownerOf({ id }: Pick<Deployment, "id">): string {
-  return `prefect.deployment.${id}`;
 }
 
 /** Creation replaces the schedules; only a change leaves those alone that the plan says nothing of. */

@@ -5,7 +5,8 @@ import { isNotFound, reasonOf } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
 import type { Automation } from "@tutti/core/wire/automation";
 import type { Deployment } from "@tutti/core/wire/deployment";
-import { applyPlan, ownerOf } from "./apply-plan.ts";
+import { applyPlan } from "./apply-plan.ts";
+import { ownerOf } from "./replace-triggers.ts";
 import { deployedBody } from "./deployed-body.ts";
 import { type DeploymentPlan, planName } from "./deployment-plan.ts";
 

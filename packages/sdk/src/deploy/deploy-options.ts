@@ -15,8 +15,6 @@ export interface DeployOptions extends DeploymentOptions {
   readonly entrypoint?: string;
   /** Steps that bring the code to where it runs, as in `tutti.yaml`; it stays in this process's folder unless given. */
   readonly pullSteps?: readonly Readonly<Record<string, unknown>>[];
-  /** Events that run it, as in `tutti.yaml`. */
-  readonly triggers?: readonly Readonly<Record<string, unknown>>[];
   /** How long a slot is kept for a run whose process begins, in seconds. */
   readonly gracePeriodSeconds?: number;
 }

@@ -30,6 +30,8 @@ export interface DeploymentOptions extends Omit<ScheduleOptions, "active" | "par
   readonly description?: string;
   readonly version?: string;
   readonly tags?: readonly string[];
+  /** What runs it: `eventTrigger(…)`, `deploymentTrigger(…)`, or as in `tutti.yaml`. They replace those it had. */
+  readonly triggers?: readonly Readonly<Record<string, unknown>>[];
   /** How many of its runs go on at once, wherever they are executed. */
   readonly concurrencyLimit?: number;
   /** What becomes of a run that finds no slot: it waits (`ENQUEUE`), unless `CANCEL_NEW` is given. */

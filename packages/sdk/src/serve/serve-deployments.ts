@@ -55,9 +55,13 @@ export async function serveDeployments(
   }
 }
 
-async function deploy({ flowName, body }: FlowDeployment, api: ApiClient): Promise<Deployed> {
+async function deploy({ flowName, body, triggers }: FlowDeployment, api: ApiClient): Promise<Deployed> {
   const flow = await registerFlow(api, { name: flowName });
   const { id } = await createDeployment(api, { ...body, flow_id: flow.id });
+  if (triggers !== undefined && triggers !== null) {
+    const { replaceTriggers } = await import("@tutti/project/deploy/replace-triggers");
+    await replaceTriggers(api, id, triggers);
+  }
   return { id, name: `${flowName}/${body.name}` };
 }
 

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { TuttiError } from "@tutti/core/errors";
 import type { deploymentCreate } from "@tutti/core/wire/deployment";
 import type { FlowDefinition } from "../engine/flow-definition.ts";
+import type { DeploymentTrigger } from "@tutti/project/deploy/deployment-trigger";
 import { plainJson } from "../parameters.ts";
 import type { DeploymentOptions, ScheduleOptions } from "./deployment-options.ts";
 import { entryPointOf } from "./flow-place.ts";
@@ -12,6 +13,8 @@ const COMMAND = "tutti flow-run execute";
 export interface FlowDeployment {
   readonly flowName: string;
   readonly body: Omit<z.input<typeof deploymentCreate>, "flow_id">;
+  /** Null leaves those alone that it has. */
+  readonly triggers?: readonly DeploymentTrigger[] | null;
 }
 
 /**
@@ -29,6 +32,7 @@ export async function toDeployment(
   const { concurrencyLimit, collisionStrategy } = options;
   return {
     flowName: definition.name,
+    triggers: await triggersOf({ ...options, name: options.name ?? definition.name }),
     body: {
       name: options.name ?? definition.name,
       entrypoint,
@@ -52,6 +56,12 @@ async function describe(flow: object, definition: FlowDefinition, entrypoint: st
   const { describeLoadedFlow } = await import("@tutti/project/flow-description/describe-node-flow");
   const exportName = entrypoint.slice(entrypoint.lastIndexOf(":") + 1);
   return describeLoadedFlow(flow, definition.file ?? "", exportName);
+}
+
+async function triggersOf({ triggers, name = "" }: DeploymentOptions): Promise<DeploymentTrigger[] | null> {
+  if (triggers === undefined) return null;
+  const { readTrigger } = await import("@tutti/project/deploy/deployment-trigger");
+  return triggers.map((trigger, index) => readTrigger(wireParameters(trigger), name, index));
 }
 
 /** The schedules of the options, as the API takes them. Rejects with `invalid_deployment`. */
