@@ -17,6 +17,19 @@ export const leaseAcquireBody = z.strictObject({ owner: z.string().min(1).max(25
 /** `PATCH /api/tutti/flow_runs/{id}/lease`: stay the owner; the epoch stands in the header. */
 export const leaseRenewBody = z.strictObject({ ttl_seconds: ttlSeconds });
 
+/** Of one request. */
+export const LEASES_MAX = 500;
+
+/** `PATCH /api/tutti/leases`: stay the owner of many runs at once. */
+export const leasesRenewBody = z.strictObject({
+  leases: z.array(z.strictObject({ flow_run_id: uuid, epoch: z.int() })).max(LEASES_MAX),
+  ttl_seconds: ttlSeconds,
+});
+
+/** Those that were not renewed, with the reason: other owners have the runs. */
+export const lostLeases = z.object({ lost: z.array(z.object({ flow_run_id: uuid, detail: z.string() })) });
+export type LostLeases = z.infer<typeof lostLeases>;
+
 /** `POST /api/tutti/flow_runs/{id}/claim`: take a run, as a worker does to start its process. */
 export const claimBody = z.strictObject({ worker: z.string().min(1), transition_id: uuid, ttl_seconds: ttlSeconds });
 

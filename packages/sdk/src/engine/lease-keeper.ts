@@ -2,7 +2,7 @@ import { authorization } from "@tutti/client/api-address";
 import type { ApiClient } from "@tutti/client/http";
 import { TuttiError } from "@tutti/core/errors";
 import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
-import { LEASE_EPOCH_HEADER } from "@tutti/core/wire/lease";
+import { LEASE_EPOCH_HEADER, LEASES_MAX } from "@tutti/core/wire/lease";
 import { Worker } from "node:worker_threads";
 import { activeRuns } from "./active-runs.ts";
 import {
@@ -92,6 +92,7 @@ export class LeaseKeeper {
     const workerData: LeaseThreadData = {
       headerName: LEASE_EPOCH_HEADER,
       renewEveryMs: RENEW_EVERY_MS,
+      leasesMax: LEASES_MAX,
       ttlSeconds: LEASE_TTL_SECONDS,
       requestTimeoutMs: REQUEST_TIMEOUT_MS,
     };

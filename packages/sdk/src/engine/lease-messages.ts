@@ -3,6 +3,8 @@ export interface LeaseThreadData {
   /** Carries the epoch. */
   readonly headerName: string;
   readonly renewEveryMs: number;
+  /** How many leases one request renews. */
+  readonly leasesMax: number;
   readonly ttlSeconds: number;
   readonly requestTimeoutMs: number;
 }

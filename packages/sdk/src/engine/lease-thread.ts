@@ -1,4 +1,5 @@
 import { exchange, type Reply } from "@tutti/client/http-exchange";
+import type { LostLeases } from "@tutti/core/wire/lease";
 import { parentPort, workerData } from "node:worker_threads";
 import {
   FAREWELL,
@@ -11,7 +12,7 @@ import {
 // Runs in a thread of its own, so that ten minutes of computing in a flow do not look like a crash. It speaks plain
 // HTTP and loads nothing else: it must be up before the first step can block the process.
 
-const { headerName, renewEveryMs, ttlSeconds, requestTimeoutMs }: LeaseThreadData = workerData;
+const { headerName, renewEveryMs, leasesMax, ttlSeconds, requestTimeoutMs }: LeaseThreadData = workerData;
 
 // How long a process that lost its lease may take to stop by itself (decision 17).
 const STOPPED_WITHIN_MS = 5000;
@@ -43,7 +44,7 @@ parentPort?.on("message", (message: ToLeaseThread) => {
 });
 
 setInterval(() => {
-  for (const [flowRunId, lease] of kept) if (lease.end === undefined) void renew(flowRunId, lease);
+  void renewAll();
   for (const [leaseId, slots] of keptSlots) if (slots.dueAt <= performance.now()) void renewSlots(leaseId, slots);
 }, renewEveryMs);
 
@@ -85,10 +86,31 @@ function drop(flowRunId: string): void {
   kept.delete(flowRunId);
 }
 
-async function renew(flowRunId: string, lease: Kept): Promise<void> {
+let isRenewing = false;
+
+// One round at a time: a server that is slow to answer gets no second one on top. A thousand requests, one a lease, would
+// keep it from everything else, the renewals first.
+async function renewAll(): Promise<void> {
+  if (isRenewing) return;
+  isRenewing = true;
+  const held = [...kept].filter(([, lease]) => lease.end === undefined);
+  const starts = Array.from({ length: Math.ceil(held.length / leasesMax) }, (_, index) => index * leasesMax);
+  await Promise.all(starts.map((start) => renew(held.slice(start, start + leasesMax))));
+  isRenewing = false;
+}
+
+async function renew(held: readonly (readonly [string, Kept])[]): Promise<void> {
+  const leases = held.map(([flow_run_id, { epoch }]) => ({ flow_run_id, epoch }));
   try {
-    const answer = await ask("PATCH", `/tutti/flow_runs/${flowRunId}/lease`, lease.epoch, { ttl_seconds: ttlSeconds });
-    if (answer?.status === 409) lose(flowRunId, lease, answer.text);
+    const answer = await ask("PATCH", "/tutti/leases", null, { leases, ttl_seconds: ttlSeconds });
+    if (answer?.status !== 200) return;
+    // The server's own words, `lostLeases` of its protocol.
+    const { lost }: LostLeases = JSON.parse(answer.text);
+    const details = new Map(lost.map(({ flow_run_id, detail }) => [flow_run_id, detail]));
+    for (const [flowRunId, lease] of held) {
+      const detail = details.get(flowRunId);
+      if (detail !== undefined) lose(flowRunId, lease, detail);
+    }
   } catch {
     tell({ kind: "unreachable" });
   }

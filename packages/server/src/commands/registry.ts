@@ -12,6 +12,7 @@ import { extendLeases } from "./extend-leases.ts";
 import { markLateRuns } from "./mark-late-runs.ts";
 import { recordEvents } from "./record-events.ts";
 import { renewLease } from "./renew-lease.ts";
+import { renewLeases } from "./renew-leases.ts";
 import { retireUnpolled } from "./retire-unpolled.ts";
 import { retireWorkers } from "./retire-workers.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
@@ -114,6 +115,7 @@ export const commands = {
   registerBlocks: loadedLate(async () => (await import("./register-blocks.ts")).registerBlocks),
   releaseSlotLease: loadedLate(async () => (await import("./release-slot-lease.ts")).releaseSlotLease),
   renewLease,
+  renewLeases,
   renewSlotLease: loadedLate(async () => (await import("./renew-slot-lease.ts")).renewSlotLease),
   recoverBackgroundTask: loadedLate(async () => (await import("./recover-background-task.ts")).recoverBackgroundTask),
   rescueFlowRun: loadedLate(async () => (await import("./rescue-flow-run.ts")).rescueFlowRun),

@@ -1,5 +1,14 @@
 import { ApiError } from "@tutti/core/errors";
-import { LEASE_EPOCH_HEADER, claim, claimBody, lease, leaseAcquireBody, leaseRenewBody } from "@tutti/core/wire/lease";
+import {
+  LEASE_EPOCH_HEADER,
+  claim,
+  claimBody,
+  lease,
+  leaseAcquireBody,
+  leaseRenewBody,
+  leasesRenewBody,
+  lostLeases,
+} from "@tutti/core/wire/lease";
 import { uuid } from "@tutti/core/wire/primitives";
 import { z } from "zod";
 import { defineRoute } from "../http/route.ts";
@@ -55,6 +64,19 @@ export const leaseRoutes = [
       if (epoch === null) throw new ApiError("bad_request", `The header ${LEASE_EPOCH_HEADER} is missing`);
       await store.command("renewLease", { id: params.id, epoch, ttlSeconds: body.ttl_seconds });
       return { status: 204 };
+    },
+  }),
+  defineRoute({
+    method: "PATCH",
+    path: "/tutti/leases",
+    summary: "Stay the owner of many flow runs",
+    tags,
+    body: leasesRenewBody,
+    reply: { 200: lostLeases },
+    async handle({ body }, { store }) {
+      const leases = body.leases.map(({ flow_run_id, epoch }) => ({ id: flow_run_id, epoch }));
+      const lost = await store.command("renewLeases", { leases, ttlSeconds: body.ttl_seconds });
+      return { status: 200, body: { lost: lost.map(({ id, detail }) => ({ flow_run_id: id, detail })) } };
     },
   }),
 ];

@@ -63,6 +63,34 @@ describeOnDatabases("a lease", (database) => {
   });
 });
 
+describeOnDatabases("the leases of a process", (database) => {
+  test("are renewed as one, and those that are lost are told with the reason", async () => {
+    const { store, deps } = await database.open();
+    const [held, taken, ended, unknown] = [
+      await newFlowRun(store),
+      await newFlowRun(store),
+      await newFlowRun(store),
+      randomUUID(),
+    ];
+    for (const id of [held, taken, ended]) await store.command("acquireLease", { id, owner: "a", ttlSeconds: 10 });
+    await store.command("acquireLease", { id: taken, owner: "a", ttlSeconds: 10 });
+    await proposeState(store, ended, { type: "FAILED" }, 1);
+    deps.advance(9);
+    const leases = [held, taken, ended, unknown].map((id) => ({ id, epoch: 1 }));
+    const lost = await store.command("renewLeases", { leases, ttlSeconds: 10 });
+    expect(new Map(lost.map(({ id, detail }) => [id, detail]))).toEqual(
+      new Map([
+        [taken, "the write is of epoch 1, the run is at 2"],
+        [unknown, "the flow run is gone"],
+      ]),
+    );
+    deps.advance(9);
+    const other = { owner: "b", ttlSeconds: 10 };
+    await expect(store.command("acquireLease", { id: held, ...other })).rejects.toMatchObject({ code: "conflict" });
+    expect((await store.command("acquireLease", { id: ended, ...other })).epoch).toBe(2);
+  });
+});
+
 describeOnDatabases("taking a run over", (database) => {
   test("ends what the owner before left unfinished, and leaves what it finished", async () => {
     const { store, deps } = await database.open();
