@@ -84,6 +84,33 @@ export const eventStreamSequences: Sequence[] = [
     },
   },
   {
+    title: "a stream that is asked for without a time ends where it begins: late events come, those of now do not",
+    play: async (api) => {
+      const name = "streamed.untimed";
+      const at = (id: number, seconds: number) => ({
+        id: `00000000-0000-4000-8000-0000000de${String(id).padStart(3, "0")}`,
+        occurred: new Date(Date.now() + seconds * 1000).toISOString(),
+        event: name,
+        resource: { "prefect.resource.id": "streamed.thing" },
+      });
+      const post = (id: number, seconds: number) => ({ meanwhile: () => api.post("/events", [at(id, seconds)]) });
+      const mine = { event: { name: [name] } };
+      await api.post("/events", [at(0, -60)]);
+      const since = new Date(Date.now() - 90_000).toISOString();
+      await api.settle("/events/filter", { filter: { ...mine, occurred: { since } } }, hasEvents(1));
+      // What comes of the past shows that the stream has begun, and what comes last that the one before was not told.
+      await api.socket(
+        "/events/out",
+        ["prefect"],
+        [...entered, asked(mine), message, post(1, 60), post(2, -50), message],
+      );
+      await api.settle("/events/filter", { filter: { ...mine, occurred: { since } } }, hasEvents(2));
+      const timed = asked({ ...mine, occurred: { since } });
+      const next = [post(3, 60), post(4, -120), post(5, -40)];
+      await api.socket("/events/out", ["prefect"], [...entered, timed, message, message, ...next, message]);
+    },
+  },
+  {
     title: "streams are asked for with a filter and nothing else",
     play: async (api) => {
       for (const path of ["/events/out", "/logs/out"]) {
