@@ -29,7 +29,7 @@ async function git(...args: string[]): Promise<void> {
 }
 
 test("a bare folder becomes a project whose code lies there", async () => {
-  const next = "Next: tutti deploy file.ts:flow -n <name> -p <pool>";
+  const next = "Next: tutti dev, or tutti deploy file.ts:flow -n <name> -p <pool>";
   const name = basename(folder);
   expect(await tutti("init")).toEqual({
     code: 0,

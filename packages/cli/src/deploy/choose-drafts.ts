@@ -1,6 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
 import type { Draft } from "@tutti/project/deploy/draft";
 import { entriesNamed } from "@tutti/project/deploy/name-patterns";
+import { findFlows } from "@tutti/project/flow-description/find-flows";
 import { type DeploymentEntry, entryName } from "@tutti/project/files/deployment-entry";
 import type { Project } from "@tutti/project/files/read-project";
 import type { CommandContext } from "../context.ts";
@@ -64,7 +65,7 @@ async function newDraft(project: Project, options: DeployOptions): Promise<Draft
 
 async function chooseEntries(
   context: CommandContext,
-  { deployments }: Project,
+  { deployments, directory }: Project,
   options: DeployOptions,
 ): Promise<readonly DeploymentEntry[] | "new"> {
   const entries = deployments.filter((entry) => (entryName(entry) ?? "") !== "");
@@ -74,12 +75,15 @@ async function chooseEntries(
     return [...new Set(options.names.flatMap((pattern) => entriesNamed(entries, pattern)))];
   }
   if (isOpen) return entries.length === 0 ? "new" : pickEntry(context, entries);
-  if (options.all || entries.length === 1) return entries.length === 0 ? nothingSaid() : entries;
-  return entries.length === 0 ? nothingSaid() : manySaid(entries);
+  if (options.all || entries.length === 1) return entries.length === 0 ? nothingSaid(directory) : entries;
+  return entries.length === 0 ? nothingSaid(directory) : manySaid(entries);
 }
 
-function nothingSaid(): never {
-  throw new TuttiError("invalid_deployment", "what? Say tutti deploy path/to/file.ts:mainFlow -n NAME --pool POOL");
+async function nothingSaid(directory: string): Promise<never> {
+  const flows = await findFlows(directory);
+  const [first = "path/to/file.ts:mainFlow"] = flows;
+  const found = flows.length > 1 ? ` Flows here: ${flows.slice(0, FLOWS_NAMED).join(", ")}` : "";
+  throw new TuttiError("invalid_deployment", `which flow? Say tutti deploy ${first} -n NAME --pool POOL.${found}`);
 }
 
 function manySaid(entries: readonly DeploymentEntry[]): never {
@@ -87,6 +91,7 @@ function manySaid(entries: readonly DeploymentEntry[]): never {
   throw new TuttiError("invalid_deployment", `which? Say --all, or --name with some of ${names}`);
 }
 
+const FLOWS_NAMED = 10;
 const NEW = "new";
 
 async function pickEntry(

@@ -1,5 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
 import { didYouMean } from "@tutti/client/closest";
+import { shellWord } from "@tutti/project/deploy/shell-word";
+import { findFlows } from "@tutti/project/flow-description/find-flows";
 import { initProject } from "@tutti/project/init/init-project";
 import { projectFacts } from "@tutti/project/init/project-facts";
 import {
@@ -39,7 +41,8 @@ export async function initHere(
   for (const file of created) output.line(file);
   if (left.length > 0)
     output.say(`Left alone, because ${left.length > 1 ? "they are" : "it is"} there already: ${left.join(", ")}`);
-  output.say(output.styleAside("dim", "Next: tutti deploy file.ts:flow -n <name> -p <pool>"));
+  const [flow = "file.ts:flow"] = await findFlows(directory);
+  output.say(output.styleAside("dim", `Next: tutti dev, or tutti deploy ${shellWord(flow)} -n <name> -p <pool>`));
 }
 
 function readField(field: string): readonly [key: string, value: string] {

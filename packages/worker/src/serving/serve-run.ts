@@ -113,7 +113,13 @@ async function settle(
 ): Promise<void> {
   const report = end.isReported ? null : await reportEnd(api, run.id, identifier, { end, stopped: control.stopped });
   if (report?.type === "CRASHED") log.failure(report.message);
-  narrator.info(`Flow run '${run.name}': ${report?.message ?? exitMessage(end)}`);
+  narrator.info(`Flow run '${run.name}'${report === null ? howItLeft(end, control) : `: ${report.message}`}`);
+}
+
+/** Of a process that has said itself what became of the run, or of which somebody else will. */
+function howItLeft(end: JobEnd, { stopped }: RunControl): string {
+  if (end.isReported || end.code === 0) return stopped === null ? " has ended" : " was stopped";
+  return `: ${exitMessage(end)}`;
 }
 
 /** Stays with a run whose process an earlier worker started. Never rejects. */
