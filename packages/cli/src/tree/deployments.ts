@@ -95,5 +95,16 @@ export const DEPLOYMENTS: CommandSection = {
         },
       ],
     },
+    {
+      name: "sdk",
+      summary: "deployments as functions of TypeScript",
+      commands: [
+        {
+          name: "generate",
+          summary: "write a module that runs them, with the types of their parameters",
+          load: async () => (await import("../commands/sdk-generate.ts")).sdkGenerate,
+        },
+      ],
+    },
   ],
 };
