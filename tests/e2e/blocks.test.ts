@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
+
+const made = z.array(z.looseObject({ id: z.string() }));
 
 let dashboard: Dashboard;
 
@@ -67,6 +70,23 @@ test("results are sent to a block that stores files", async () => {
   await page.getByRole("link", { name: "taxis" }).click();
   await page.getByText("default storage").waitFor();
   await dashboard.call("DELETE", "/admin/storage");
+  expect(watched.faults).toStrictEqual([]);
+});
+
+test("what sends notifications is tried by the server", async () => {
+  const filter = { block_types: { slug: { any_: ["slack-webhook"] } } };
+  const [type] = made.parse(await dashboard.call("POST", "/block_types/filter", filter));
+  const schemas = { block_schemas: { block_type_id: { any_: [type?.id] } } };
+  const [schema] = made.parse(await dashboard.call("POST", "/block_schemas/filter", schemas));
+  const data = { url: "http://127.0.0.1:9/hook" };
+  const body = { name: "alerts", block_type_id: type?.id, block_schema_id: schema?.id, data };
+  const [block] = made.parse([await dashboard.call("POST", "/block_documents/", body)]);
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto(`/blocks/block/${block?.id}`);
+  await page.getByRole("button", { name: "Send a test" }).click();
+  await page.getByText(/alerts does not work. .*private address/).waitFor();
+  await dashboard.call("DELETE", `/block_documents/${block?.id}`);
   expect(watched.faults).toStrictEqual([]);
 });
 

@@ -13,3 +13,7 @@ export type BlockUse = z.infer<typeof blockUse>;
 
 /** `GET /api/tutti/blocks/{id}/uses`: at most 200 of each kind. */
 export const blockUses = z.array(blockUse);
+
+/** What came of `POST /api/tutti/blocks/{id}/test`. */
+export const blockTestResult = z.object({ is_fine: z.boolean(), detail: z.string() });
+export type BlockTestResult = z.infer<typeof blockTestResult>;

@@ -31,7 +31,8 @@ export async function prepareCall(tx: Tx, deps: Deps, action: CallingAction, ter
   return outgoing;
 }
 
-function notifications(slug: string, data: Data, message: Message): Outgoing[] | null {
+/** Null when blocks of that type send none. */
+export function notifications(slug: string, data: Data, message: Message): Outgoing[] | null {
   if (slug !== "smtp-email") return notificationRequests(slug, data, message);
   const mail = smtpMail(data, message);
   return mail.to.length === 0 ? [] : [mail];

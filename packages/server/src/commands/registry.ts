@@ -165,6 +165,7 @@ export const commands = {
   listExpiredFlowRuns: readInTurn(listExpiredFlowRuns),
   listExpiredLogs: readInTurn(listExpiredLogs),
   listStuckCancelling: readInTurn(listStuckCancelling),
+  prepareBlockTest: loadedLate(async () => (await import("./prepare-block-test.ts")).prepareBlockTest),
   readRegisteredVersion: readInTurn(readRegisteredVersion),
   readSharedClock: readInTurn(readSharedClock),
 };

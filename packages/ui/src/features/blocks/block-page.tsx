@@ -14,6 +14,7 @@ import { snippetsOf } from "./block-snippets.ts";
 import { BlockUses } from "./block-uses.tsx";
 import { referredId, referredName } from "./block-values.ts";
 import { BLOCK_TOPICS, blockDocument } from "./blocks-query.ts";
+import { canTry, TestButton } from "./test-button.tsx";
 import { capabilitiesInWords } from "./capabilities.ts";
 import "../../components/artifact/artifact-data.css";
 import "./blocks.css";
@@ -99,11 +100,13 @@ function BlockValue({ block, name, value }: { block: BlockDocument; name: string
   return <code>{typeof value === "string" ? value : JSON.stringify(value, null, 1)}</code>;
 }
 
-function Actions({ block: { id, name } }: { block: BlockDocument }) {
+function Actions({ block }: { block: BlockDocument }) {
+  const { id, name } = block;
   const navigate = useNavigate();
   const client = useQueryClient();
   return (
     <>
+      {canTry(block) ? <TestButton block={block} /> : null}
       <Link className="button button-plain" to="/blocks/block/$id/edit" params={{ id }}>
         <Icon name="edit" />
         Edit
