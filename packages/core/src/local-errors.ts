@@ -107,6 +107,11 @@ export const LOCAL_ERRORS = {
     message: "Timed out: {detail}",
     fix: "Raise timeoutSeconds, or make the work shorter.",
   },
+  invalid_variable: {
+    isTransient: false,
+    message: "The variable is not as wanted: {detail}",
+    fix: "Set it anew with tutti variable set --overwrite, or change the schema that it is held against.",
+  },
   slots_timeout: {
     isTransient: true,
     message: "No slot became free in time: {detail}",
