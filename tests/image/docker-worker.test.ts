@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readFlowRun } from "@tutti/client/flow-runs";
@@ -166,6 +168,26 @@ test("an image is pulled with a block's credentials, or those that docker login 
   const byNobody = await run({}, "/nowhere");
   await place.states(byNobody, "Crashed");
   expect(await place.message(byNobody)).toMatch(/could not be pulled: .*(no basic auth credentials|unauthorized)/);
+});
+
+test("a run that is cancelled while its image is pulled is cancelled at once", async () => {
+  const registry = createServer().listen(0, "127.0.0.1");
+  await once(registry, "listening");
+  const { port } = registry.address() as AddressInfo;
+  const pool = await place.pool("docker");
+  const id = await place.run(pool, null, {
+    ...stub("complete"),
+    image: `127.0.0.1:${port}/slow:1`,
+    image_pull_policy: "Always",
+  });
+  const worker = serve(pool);
+  const [socket] = await once(registry, "connection");
+  await place.cancel(id);
+  await place.states(id, "Cancelled");
+  expect(await place.message(id)).toBe("The run was cancelled before it began.");
+  expect(await worker.end("SIGTERM")).toBe(0);
+  socket.destroy();
+  registry.close();
 });
 
 test("a cancelled run's container is stopped, however stubborn", async () => {

@@ -20,6 +20,23 @@ test("a worker that comes back goes on with the process that the killed one left
   expect(await second.end("SIGTERM")).toBe(0);
 });
 
+test("a worker that serves already goes on with what a killed one leaves", async () => {
+  const pool = await place.pool();
+  const other = place.worker(pool, { name: "other", adoptSeconds: 0.1, limit: 1 });
+  const busy = await place.run(pool, "wait");
+  await other.worker.start();
+  await other.minutes.until(/running wait/);
+  const id = await place.run(pool, "wait");
+  const first = new WorkerProcess(["-p", pool.name], place.environment);
+  await first.until(/running wait in no region/);
+  await first.end("SIGKILL");
+  const { infrastructure_pid } = await readFlowRun(place.api, id);
+  await other.minutes.until(new RegExp(`process ${infrastructure_pid}, which another worker left, is watched`));
+  for (const run of [id, busy]) process.kill(Number((await readFlowRun(place.api, run)).infrastructure_pid), "SIGUSR1");
+  expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
+  await other.worker.stop();
+});
+
 test("a process that ended while no worker was there crashed its run", async () => {
   const pool = await place.pool();
   const id = await place.run(pool, "wait");

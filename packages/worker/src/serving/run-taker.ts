@@ -16,7 +16,7 @@ import { serveLeftRun, serveRun, type ServingContext } from "./serve-run.ts";
 
 const MAX_OFFERS = 200;
 const CANCELLATION_EVERY_MS = 2000;
-const LEFT_EVERY_MS = 30_000;
+const ADOPT_EVERY_SECONDS = 30;
 const STOP_GRACE_MS = 5000;
 
 type OfferedRun = WorkerOffer["flow_run"];
@@ -31,6 +31,8 @@ export interface RunTakerOptions {
   readonly limit: number | null;
   /** How long a run's process may take to end when its run is cancelled. */
   readonly graceSeconds: number;
+  /** How often it looks for what other workers left; unless told, twice a minute. */
+  readonly adoptSeconds?: number;
   readonly pool: () => WorkPool | null;
   /** Null where there is no pool. */
   readonly events: WorkerEvents | null;
@@ -53,7 +55,8 @@ export class RunTaker {
     this.#runs = new RunTable(limit, options.onRoom);
     const cancel = () => this.#cancel();
     this.#cancellations = new Loop("Looking for cancelled runs", CANCELLATION_EVERY_MS, cancel, narrator);
-    this.#adoptions = new Loop("Looking for what other workers left", LEFT_EVERY_MS, () => this.#adopt(), narrator);
+    const adoptMs = (options.adoptSeconds ?? ADOPT_EVERY_SECONDS) * 1000;
+    this.#adoptions = new Loop("Looking for what other workers left", adoptMs, () => this.#adopt(), narrator);
     this.#context = {
       api,
       launcher,
