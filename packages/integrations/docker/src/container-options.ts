@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
-import { TuttiError } from "@tutti/core/errors";
-import { splitCommand } from "@tutti/core/split-command";
+import { commandWords } from "@tutti/worker/job/command-words";
 import { layered } from "@tutti/worker/job/job-environment";
 import type { Job } from "@tutti/worker/launcher";
 import type { ContainerCreateOptions } from "dockerode";
@@ -27,7 +26,7 @@ export function containerOptions(
     ...(configuration.workingDir === null ? {} : { WorkingDir: configuration.workingDir }),
     ...more.container,
     Image: image,
-    Cmd: wordsOf(command),
+    Cmd: commandWords(command),
     Env: Object.entries(network.environment).map(([name, value]) => `${name}=${value}`),
     Labels: dockerLabels(configuration.labels),
     HostConfig: {
@@ -67,12 +66,4 @@ export function containerName(name: string | null): string | null {
     .replace(/^[_.-]+|-+$/g, "")
     .slice(0, 250);
   return allowed === "" ? null : allowed;
-}
-
-function wordsOf(command: string): string[] {
-  try {
-    return splitCommand(command);
-  } catch (error) {
-    throw error instanceof TuttiError ? new TuttiError("invalid_template", error.detail, { cause: error }) : error;
-  }
 }

@@ -1,6 +1,7 @@
 import { plainNumber } from "@tutti/core/exact-json";
 import { TuttiError } from "@tutti/core/errors";
 import type { JobConfiguration } from "@tutti/worker/job/job-configuration";
+import { readFields } from "@tutti/worker/job/read-fields";
 import { z } from "zod";
 import { bytesOf } from "./bytes-of.ts";
 
@@ -67,12 +68,7 @@ export interface DockerJob {
 
 /** Reads a job's configuration. Throws `invalid_template` that names the field which is no such thing. */
 export function dockerJob({ fields }: JobConfiguration): DockerJob {
-  const parsed = dockerFields.safeParse(fields);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new TuttiError("invalid_template", `${issue?.path.join(".") ?? "job"} of the job: ${issue?.message ?? ""}`);
-  }
-  const { data } = parsed;
+  const data = readFields(dockerFields, fields);
   if (data.networks.length > 0 && data.network_mode !== null) {
     throw new TuttiError("invalid_template", "a container has networks or a network_mode, not both");
   }

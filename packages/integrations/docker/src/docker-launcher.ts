@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { commandKind } from "@tutti/worker/job/command-kind";
+import { TUTTI_IMAGE, usualImage } from "@tutti/worker/job/usual-image";
 import {
   type Job,
   type LaunchedJob,
@@ -117,13 +117,11 @@ export class DockerLauncher implements Launcher {
   }
 }
 
-/** For a job that names no image, that of whose command it is; Tutti's own is built, and in no registry. */
+/** What nobody named and no registry has is not pulled. */
 function wantedImage(
   { image, pullPolicy }: DockerJob,
   command: string,
 ): Pick<DockerJob, "pullPolicy"> & { image: string } {
-  if (image !== null) return { image, pullPolicy };
-  return commandKind(command) === "tutti"
-    ? { image: "tutti", pullPolicy: pullPolicy ?? "Never" }
-    : { image: "prefecthq/prefect:3-latest", pullPolicy };
+  const wanted = image ?? usualImage(command);
+  return { image: wanted, pullPolicy: pullPolicy ?? (image === null && wanted === TUTTI_IMAGE ? "Never" : null) };
 }

@@ -2,7 +2,7 @@ import { setTimeout as passed } from "node:timers/promises";
 import type { Job, JobEnd, LaunchedJob } from "@tutti/worker/launcher";
 import type { Container } from "dockerode";
 import { containerEnd } from "./container-end.ts";
-import { ContainerLog } from "./container-log.ts";
+import { followContainer } from "./container-log.ts";
 import { isStatus } from "./docker-error.ts";
 import type { JobRecord, RecordedJob } from "./job-record.ts";
 import { ReadMark } from "./read-mark.ts";
@@ -46,7 +46,7 @@ async function toTheEnd(
   { onLine, onNews }: Pick<Job, "onLine" | "onNews">,
 ): Promise<JobEnd> {
   const mark = new ReadMark(record);
-  const log = new ContainerLog(container, await hasTerminal(container), {
+  const log = followContainer(container, await hasTerminal(container), {
     since: await record.readUntil(),
     onLine: ({ at, line }) => {
       onLine(line);

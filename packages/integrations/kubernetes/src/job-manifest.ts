@@ -1,8 +1,8 @@
 import { TuttiError } from "@tutti/core/errors";
 import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
-import { splitCommand } from "@tutti/core/split-command";
-import { commandKind } from "@tutti/worker/job/command-kind";
+import { commandWords } from "@tutti/worker/job/command-words";
 import { layered } from "@tutti/worker/job/job-environment";
+import { usualImage } from "@tutti/worker/job/usual-image";
 import type { Job } from "@tutti/worker/launcher";
 import type { KubernetesJob } from "./kubernetes-job.ts";
 import { labelKey, labelValue, namePrefix } from "./label-text.ts";
@@ -90,12 +90,7 @@ function nameOf({ name, generateName }: JsonObject, ours: string | null): JsonOb
 /** A command that a template says in one line is words to Kubernetes. */
 function argsOf(given: unknown, command: string): unknown[] {
   if (Array.isArray(given)) return given;
-  const line = typeof given === "string" && given.trim() !== "" ? given : command;
-  try {
-    return splitCommand(line);
-  } catch (error) {
-    throw error instanceof TuttiError ? unfit(error.detail) : error;
-  }
+  return commandWords(typeof given === "string" && given.trim() !== "" ? given : command);
 }
 
 /** What the manifest takes from secrets stands above what the worker says; else the worker's word counts. */
@@ -107,11 +102,6 @@ function environmentOf(given: unknown, ours: Readonly<Record<string, string>>): 
     .map(([name, value]) => ({ name, value }));
   const names = new Set<unknown>(added.map(({ name }) => name));
   return [...added, ...theirs.filter((one) => !names.has(one["name"]))];
-}
-
-/** Of a job that names no image: of whose command it is. */
-function usualImage(command: string): string {
-  return commandKind(command) === "tutti" ? "tutti" : "prefecthq/prefect:3-latest";
 }
 
 function objectOf(value: unknown): JsonObject {

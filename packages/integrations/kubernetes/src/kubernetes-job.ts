@@ -1,7 +1,7 @@
-import { TuttiError } from "@tutti/core/errors";
 import { plainNumber, toPlain } from "@tutti/core/exact-json";
 import type { JsonObject } from "@tutti/core/json-schema/walk";
 import type { JobConfiguration } from "@tutti/worker/job/job-configuration";
+import { readFields } from "@tutti/worker/job/read-fields";
 import { z } from "zod";
 
 const PODS_MAY_TAKE_SECONDS = 60;
@@ -38,12 +38,7 @@ export interface KubernetesJob {
 
 /** Reads a job's configuration. Throws `invalid_template` that names the field which is no such thing. */
 export function kubernetesJob({ fields }: JobConfiguration): KubernetesJob {
-  const parsed = kubernetesFields.safeParse(fields);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new TuttiError("invalid_template", `${issue?.path.join(".") ?? "job"} of the job: ${issue?.message ?? ""}`);
-  }
-  const { namespace, job_manifest, cluster_config, annotations, ...times } = parsed.data;
+  const { namespace, job_manifest, cluster_config, annotations, ...times } = readFields(kubernetesFields, fields);
   return {
     namespace: namespace ?? "default",
     manifest: object.parse(toPlain(job_manifest)),

@@ -1,11 +1,12 @@
 import { setTimeout as passed } from "node:timers/promises";
+import type { FollowedOutput } from "@tutti/worker/followed-output";
 import type { Job, JobEnd, LaunchedJob } from "@tutti/worker/launcher";
 import { type Cluster, ClusterError } from "./cluster.ts";
 import { JobNotes } from "./job-notes.ts";
 import { hasBegun, isOver, jobProgress, type JobProgress } from "./job-progress.ts";
 import { type JobView, jobView, type PodView } from "./job-view.ts";
 import type { KnownJob, NamespaceWatch } from "./namespace-watch.ts";
-import { PodLog } from "./pod-log.ts";
+import { followPod } from "./pod-log.ts";
 import { podsOf } from "./pods-of.ts";
 import { warningsOf } from "./warnings-of.ts";
 
@@ -38,7 +39,7 @@ export class JobWatcher implements LaunchedJob {
   readonly #watched: WatchedJob;
   readonly #told: Pick<Job, "onLine" | "onNews">;
   readonly #notes: JobNotes;
-  readonly #logs = new Map<string, PodLog>();
+  readonly #logs = new Map<string, FollowedOutput>();
   readonly #over = new AbortController();
   readonly #startedAt = Date.now();
   #pods: readonly PodView[] = [];
@@ -107,8 +108,8 @@ export class JobWatcher implements LaunchedJob {
     this.#finish(known);
   }
 
-  #read(pod: PodView): PodLog {
-    return new PodLog(this.#watched.cluster, pod, {
+  #read(pod: PodView): FollowedOutput {
+    return followPod(this.#watched.cluster, pod, {
       since: this.#watched.toldUntil,
       onLine: (line, at) => {
         this.#told.onLine(line);

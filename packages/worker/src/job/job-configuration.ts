@@ -1,7 +1,7 @@
-import { TuttiError } from "@tutti/core/errors";
 import type { JsonObject } from "@tutti/core/json-schema/walk";
 import { isRawNumber } from "@tutti/core/exact-json";
 import { z } from "zod";
+import { readFields } from "./read-fields.ts";
 
 const text = z.string().nullish();
 
@@ -37,12 +37,8 @@ export interface JobConfiguration {
 
 /** Reads a filled template. Throws `invalid_template` that names the field which is no such thing. */
 export function jobConfiguration(filled: JsonObject): JobConfiguration {
-  const parsed = jobFields.safeParse(filled);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new TuttiError("invalid_template", `${issue?.path.join(".") ?? "job"} of the job: ${issue?.message ?? ""}`);
-  }
-  const { command, env, labels, name, stream_output, working_dir } = parsed.data;
+  const fields = readFields(jobFields, filled);
+  const { command, env, labels, name, stream_output, working_dir } = fields;
   return {
     command: filledText(command),
     env,
@@ -50,7 +46,7 @@ export function jobConfiguration(filled: JsonObject): JobConfiguration {
     name: filledText(name),
     streamsOutput: stream_output ?? true,
     workingDir: filledText(working_dir),
-    fields: parsed.data,
+    fields,
   };
 }
 

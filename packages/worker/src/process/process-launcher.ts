@@ -4,8 +4,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
-import { TuttiError } from "@tutti/core/errors";
-import { splitCommand } from "@tutti/core/split-command";
+import { commandWords } from "../job/command-words.ts";
 import type { JobConfiguration } from "../job/job-configuration.ts";
 import { layered, runless } from "../job/job-environment.ts";
 import type { Job, JobEnd, LaunchedJob, Launcher, LauncherOptions, LeftJob } from "../launcher.ts";
@@ -135,16 +134,8 @@ export class ProcessLauncher implements Launcher {
   }
 
   #words(command: string): string[] {
-    const [program = "", ...args] = wordsOf(command);
+    const [program = "", ...args] = commandWords(command);
     return program === "tutti" ? [...this.#options.tuttiCommand, ...args] : [program, ...args];
-  }
-}
-
-function wordsOf(command: string): string[] {
-  try {
-    return splitCommand(command);
-  } catch (error) {
-    throw error instanceof TuttiError ? new TuttiError("invalid_template", error.detail, { cause: error }) : error;
   }
 }
 
