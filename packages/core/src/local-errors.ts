@@ -137,6 +137,11 @@ export const LOCAL_ERRORS = {
     message: "A flow was called while its file was imported: {detail}",
     fix: "Write `if (import.meta.main)` before the call, so that it is made only when the file is the program.",
   },
+  called_on_thread: {
+    isTransient: false,
+    message: "A task or flow was called on a task's thread: {detail}",
+    fix: "Call it in the flow, and give its result to the task as an argument.",
+  },
   upstream_failed: {
     isTransient: false,
     message: "An input did not complete: {detail}",

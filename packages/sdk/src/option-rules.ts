@@ -97,6 +97,7 @@ const RULES = {
     taskRunName: textOrFn,
     key: textOrFn,
     waitFor: futures,
+    runner: { fits: (value) => value === "thread", wanted: '"thread"' },
   } satisfies Record<keyof TaskOptions, OptionRule>,
 };
 

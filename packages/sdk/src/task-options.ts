@@ -41,6 +41,12 @@ export interface TaskOptions<A extends readonly unknown[] = readonly unknown[]>
   readonly retryCondition?: (error: Error, run: TaskRunInfo) => boolean | Promise<boolean>;
   /** After this the run fails with the state TimedOut, and its signal is aborted. */
   readonly timeoutSeconds?: number;
+  /**
+   * `thread` calls the function on another core, for what computes: the event loop goes on meanwhile, and calls run side
+   * by side. The task must be exported by its file, which each thread imports; arguments and result are copied, as
+   * `structuredClone` does; it calls no other task.
+   */
+  readonly runner?: "thread";
   /** `console.*` within the task also goes to the run's log. The flow's choice unless given. */
   readonly logPrints?: boolean;
   /** False keeps no result: it need not be storable, and a resumed run calls the task again. */

@@ -2,9 +2,10 @@ import type { Arguments, ItemSource, MapArguments, OtherArguments } from "./argu
 import type { BackgroundRun } from "./background/background-run.ts";
 import type { TaskServingOptions } from "./background/serve-tasks.ts";
 import { callTask } from "./engine/call-task.ts";
-import { defineTask, type TaskDefinition } from "./engine/task-definition.ts";
+import { defineTask, type TaskDefinition, type TaskFunction } from "./engine/task-definition.ts";
 import { inOrder } from "./in-order.ts";
 import type { State } from "./state.ts";
+import { callingFile } from "./serve/flow-place.ts";
 import { serve } from "./serve/serve.ts";
 import { giveTaskHandle } from "./task-handle.ts";
 import { TaskFuture } from "./task-future.ts";
@@ -64,7 +65,12 @@ export function task<A extends readonly unknown[], R>(
     throw new TypeError("task takes its options first: task(options, fn)");
   const [options, fn] = typeof first === "function" ? [{}, first] : [first, second];
   if (typeof fn !== "function") throw new TypeError("task needs a function: task(fn) or task(options, fn)");
-  return makeTask<A, Awaited<R>>(defineTask(options as TaskOptions, fn));
+  return makeTask<A, Awaited<R>>(definedIn(callingFile(), options as TaskOptions, fn));
+}
+
+function definedIn(file: string | null, options: TaskOptions, fn: TaskFunction): TaskDefinition {
+  const definition = defineTask(options, fn);
+  return { ...definition, origin: { name: definition.name, file } };
 }
 
 const IN_FLIGHT = 100;
@@ -88,7 +94,11 @@ function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): 
     serve: (options: TaskServingOptions = {}) => serve(made, options),
     withOptions: (options: TaskOptions<A>) =>
       makeTask<A, R>(
-        defineTask({ ...definition.options, name: definition.name, ...(options as TaskOptions) }, definition.fn),
+        defineTask(
+          { ...definition.options, name: definition.name, ...(options as TaskOptions) },
+          definition.fn,
+          definition.origin,
+        ),
       ),
   };
   Object.defineProperty(call, "name", { value: definition.name });

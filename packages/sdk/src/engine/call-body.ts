@@ -39,12 +39,18 @@ async function outcomeOf(body: () => unknown): Promise<Outcome<unknown>> {
   }
 }
 
+async function callOnThread(call: StepCall, args: readonly unknown[], logsPrints: boolean): Promise<unknown> {
+  const { callTaskOnThread } = await import("../threads/call-on-thread.ts");
+  return callTaskOnThread(call, args, logsPrints);
+}
+
 function callInside(call: StepCall, args: readonly unknown[]): unknown {
   const { task, step, context } = call;
   const { fn } = task;
   const logsPrints = task.options.logPrints ?? context.printsTo !== null;
   if (logsPrints) installConsoleCapture();
   const inside = { ...context, step, printsTo: logsPrints ? step.logger : null, transaction: undefined };
+  if (task.options.runner === "thread") return callOnThread(call, args, logsPrints);
   const startedAt = performance.now();
   try {
     return runIn(inside, () => fn(...(args as never[])));

@@ -8,6 +8,7 @@ import { activeRuns } from "./active-runs.ts";
 import { callSubflow } from "./call-subflow.ts";
 import { executeRun } from "./execute-run.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
+import { refuseOnTaskThread } from "../threads/thread-mark.ts";
 import { refuseWhileImporting } from "./import-guard.ts";
 import { type ChangedCode, openAssignedRun, openExistingRun, openNewRun } from "./open-run.ts";
 import type { OpenedRun } from "./opened-run.ts";
@@ -21,6 +22,7 @@ export async function callFlow(flow: FlowDefinition, args: readonly unknown[]): 
   const context = currentContext();
   if (context.flowRun !== null) return callSubflow(flow, args, context, context.flowRun);
   refuseWhileImporting(flow.name);
+  refuseOnTaskThread(flow.name);
   const connection = await connect();
   const assigned = await takeAssignedRun(flow, connection);
   if (assigned !== null) return callExistingRun(flow, assigned, args, "refuse");

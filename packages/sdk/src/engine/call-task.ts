@@ -1,4 +1,5 @@
 import { lateLogs } from "../connection.ts";
+import { refuseOnTaskThread } from "../threads/thread-mark.ts";
 import type { Call } from "../task-future.ts";
 import { upstreamOf } from "./call-inputs.ts";
 import { currentContext } from "./run-context.ts";
@@ -13,6 +14,7 @@ import { namedParameters, type TaskDefinition } from "./task-definition.ts";
  * on by itself. Throws only for what is wrong with the call: two calls with one key.
  */
 export function callTask(task: TaskDefinition, args: readonly unknown[]): Call<unknown> {
+  refuseOnTaskThread(task.name);
   const context = currentContext();
   const dynamicKey = dynamicKeyOf(task, args, context);
   const record = context.flowRun?.journal.find(task.name, dynamicKey);

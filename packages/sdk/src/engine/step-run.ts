@@ -62,6 +62,11 @@ export class StepRun {
     return this.fields.id;
   }
 
+  /** As it is now, for another thread. */
+  get standing(): StepStanding | null {
+    return this.#state === null ? null : { state: this.#state, progress: this.#progress };
+  }
+
   get state(): RunState | null {
     return this.#state;
   }

@@ -9,6 +9,13 @@ import { Pace } from "./pace.ts";
 /** Any function: what it is called with was checked where the task was typed. */
 export type TaskFunction = (...args: never[]) => unknown;
 
+/** Where a task was made: `withOptions()` changes neither. */
+export interface TaskOrigin {
+  readonly name: string;
+  /** Null when it is not in a file, as in a shell. */
+  readonly file: string | null;
+}
+
 /** A task as the engine knows it: its options checked, its names worked out. */
 export interface TaskDefinition {
   readonly name: string;
@@ -20,10 +27,11 @@ export interface TaskDefinition {
   readonly retryDelaySeconds: number | readonly number[];
   readonly retryJitterFactor: number | null;
   readonly pace: Pace;
+  readonly origin: TaskOrigin;
 }
 
 /** Throws `unnamed_function` for a function without a name, `TypeError` and `RangeError` for impossible options. */
-export function defineTask(options: TaskOptions, fn: TaskFunction): TaskDefinition {
+export function defineTask(options: TaskOptions, fn: TaskFunction, origin: TaskOrigin | null = null): TaskDefinition {
   checkOptions("task", options);
   checkResultOptions(options);
   const { timeoutSeconds } = options;
@@ -33,9 +41,10 @@ export function defineTask(options: TaskOptions, fn: TaskFunction): TaskDefiniti
   if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {
     throw new RangeError(`timeoutSeconds must be above 0, not ${timeoutSeconds}`);
   }
+  const name = definitionName("task", options.name, fn.name);
   const retries = retryCount(options.retries);
   return {
-    name: definitionName("task", options.name, fn.name),
+    name,
     fn,
     options,
     parameterNames: parameterNames(Function.prototype.toString.call(fn)),
@@ -44,6 +53,7 @@ export function defineTask(options: TaskOptions, fn: TaskFunction): TaskDefiniti
     retryJitterFactor: options.retryJitterFactor ?? null,
     retryDelaySeconds: retryDelays(options.retryDelaySeconds, retries),
     pace: new Pace(),
+    origin: origin ?? { name, file: null },
   };
 }
 

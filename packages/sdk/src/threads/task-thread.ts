@@ -1,0 +1,66 @@
+import { TuttiError } from "@tutti/core/errors";
+import { pathToFileURL } from "node:url";
+import { parentPort } from "node:worker_threads";
+import { installConsoleCapture } from "../console-capture.ts";
+import { importGuarded } from "../engine/import-guard.ts";
+import { runIn } from "../engine/run-context.ts";
+import { OUTSIDE_OF_FLOWS, StepRun } from "../engine/step-run.ts";
+import { StepScope } from "../engine/step-scope.ts";
+import type { TaskFunction } from "../engine/task-definition.ts";
+import { asError } from "../results/failure.ts";
+import { taskHandle } from "../task-handle.ts";
+import { markTaskThread } from "./thread-mark.ts";
+import type { FromTaskThread, ThreadCall, ToTaskThread } from "./thread-messages.ts";
+
+// Executes tasks one after the other. Their files are imported here once.
+
+let current: StepScope | null = null;
+
+markTaskThread();
+parentPort?.on("message", (message: ToTaskThread) => {
+  if (message.kind === "abort") current?.abort(message.reason);
+  else void execute(message.call);
+});
+
+async function execute(call: ThreadCall): Promise<void> {
+  try {
+    const fn = await functionOf(call);
+    tell({ kind: "value", value: await callFunction(fn, call) });
+  } catch (thrown) {
+    tell({ kind: "error", error: cloneable(asError(thrown)) });
+  }
+}
+
+async function callFunction(fn: TaskFunction, call: ThreadCall): Promise<unknown> {
+  const run = new StepRun(call.fields, OUTSIDE_OF_FLOWS, call.standing);
+  const step = new StepScope(run, call.parameters, { add: (record) => tell({ kind: "log", record }) });
+  if (call.logsPrints) installConsoleCapture();
+  current = step;
+  try {
+    const context = { flowRun: null, step, tags: call.fields.tags, printsTo: call.logsPrints ? step.logger : null };
+    return await runIn(context, () => fn(...(call.args as never[])));
+  } finally {
+    current = null;
+  }
+}
+
+async function functionOf({ file, name }: ThreadCall): Promise<TaskFunction> {
+  const { exports } = await importGuarded(pathToFileURL(file).href);
+  const definitions = Object.values(exports).flatMap((value) => taskHandle(value)?.definition ?? []);
+  const found = definitions.find(({ origin }) => origin.name === name);
+  if (found !== undefined) return found.fn;
+  throw new TuttiError("invalid_entrypoint", `${file} does not export the task ${name}, which is to run on a thread`);
+}
+
+/** What cannot be copied to the flow's thread is told in words. */
+function cloneable(error: Error): Error {
+  try {
+    return structuredClone(error);
+  } catch {
+    return new Error(`${error.name}: ${error.message}`);
+  }
+}
+
+function tell(message: FromTaskThread): void {
+  parentPort?.postMessage(message, []);
+}

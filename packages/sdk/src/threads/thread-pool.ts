@@ -1,0 +1,95 @@
+import type { LogRecord } from "@tutti/client/logs";
+import { availableParallelism } from "node:os";
+import { SHARE_ENV, Worker } from "node:worker_threads";
+import type { FromTaskThread, ThreadCall, ToTaskThread } from "./thread-messages.ts";
+
+// H1: there are as many threads as cores; who comes later waits in order.
+// H2: a call that is aborted is asked to stop, and its thread is ended when it does not: what computes hears nothing.
+// H3: threads hold the process only while they execute a task.
+
+const STOPPED_WITHIN_MS = 1000;
+
+interface ThreadJob {
+  readonly call: ThreadCall;
+  readonly signal: AbortSignal;
+  readonly onLog: (record: LogRecord) => void;
+}
+
+const idle: Worker[] = [];
+const waiting: (() => void)[] = [];
+let busy = 0;
+
+/** Calls the task's function on a thread. Rejects with what it throws, and with the signal's reason. */
+export async function callOnThread(job: ThreadJob): Promise<unknown> {
+  await turn(job.signal);
+  try {
+    job.signal.throwIfAborted();
+    const thread = idle.pop() ?? newThread();
+    return await execute(thread, job);
+  } finally {
+    busy -= 1;
+    waiting.shift()?.();
+  }
+}
+
+async function turn(signal: AbortSignal): Promise<void> {
+  while (busy >= availableParallelism()) {
+    const turn = Promise.withResolvers<void>();
+    waiting.push(turn.resolve);
+    signal.addEventListener("abort", () => turn.resolve(), { once: true });
+    await turn.promise;
+    const at = waiting.indexOf(turn.resolve);
+    if (at >= 0) waiting.splice(at, 1);
+    if (signal.aborted) break;
+  }
+  busy += 1;
+}
+
+function newThread(): Worker {
+  const file = import.meta.url.endsWith(".ts") ? "./task-thread.ts" : "./task-thread.js";
+  return new Worker(new URL(file, import.meta.url), { execArgv: [], env: SHARE_ENV });
+}
+
+function execute(thread: Worker, { call, signal, onLog }: ThreadJob): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  let limit: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    tell(thread, { kind: "abort", reason: asReason(signal) });
+    limit = setTimeout(() => void thread.terminate(), STOPPED_WITHIN_MS);
+  };
+  const release = (): void => {
+    thread.off("message", onMessage).off("error", reject).off("exit", onExit);
+    idle.push(thread);
+  };
+  const onMessage = (message: FromTaskThread): void => {
+    if (message.kind === "log") return onLog(message.record);
+    release();
+    if (message.kind === "value") resolve(message.value);
+    else reject(message.error);
+  };
+  const onExit = (code: number): void => {
+    reject(signal.aborted ? asReason(signal) : new Error(`The task's thread ended with exit code ${code}`));
+  };
+  thread.on("message", onMessage).once("error", reject).once("exit", onExit);
+  thread.ref();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    tell(thread, { kind: "call", call });
+  } catch (error) {
+    release();
+    reject(error);
+  }
+  return promise.finally(() => {
+    clearTimeout(limit);
+    signal.removeEventListener("abort", stop);
+    thread.unref();
+  });
+}
+
+function tell(thread: Worker, message: ToTaskThread): void {
+  thread.postMessage(message, []);
+}
+
+function asReason(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error("Stopped");
+}

@@ -1,0 +1,51 @@
+import { threadId } from "node:worker_threads";
+import { getLogger } from "../../src/get-logger.ts";
+import { runtime } from "../../src/runtime.ts";
+import { task } from "../../src/task.ts";
+
+// Tasks that run on threads. Each of these imports this file.
+
+const onThread = { runner: "thread" } as const;
+
+export const whereIs = task(onThread, function whereIs(value: Map<string, Date>) {
+  return { threadId, value, name: runtime.taskRun?.taskName };
+});
+
+/** Ends when so many calls are in it at once. */
+export const meet = task(onThread, function meet(inside: Int32Array<SharedArrayBuffer>, count: number) {
+  if (Atomics.add(inside, 0, 1) + 1 === count) Atomics.notify(inside, 0);
+  for (let now = Atomics.load(inside, 0); now < count; now = Atomics.load(inside, 0)) Atomics.wait(inside, 0, now);
+  return threadId;
+});
+
+export const tell = task({ ...onThread, logPrints: true }, function tell(word: string) {
+  console.log(`printed ${word}`);
+  getLogger().info(`logged ${word}`);
+});
+
+let attempts = 0;
+export const failsOnce = task({ ...onThread, retries: 1, retryDelaySeconds: 0 }, function failsOnce() {
+  attempts += 1;
+  if (attempts === 1) throw new RangeError("the first time");
+  return attempts;
+});
+
+export const spins = task({ ...onThread, timeoutSeconds: 0.5 }, function spins(): never {
+  for (;;);
+});
+
+export const ends = task(onThread, function ends(): never {
+  process.exit(7);
+});
+
+export const givesFunction = task(onThread, function givesFunction() {
+  return () => 1;
+});
+
+const inner = task(async function inner() {});
+export const callsTask = task(onThread, async function callsTask() {
+  await inner();
+});
+
+const hidden = task(onThread, function hidden() {});
+export const hiddenState = () => hidden.state();
