@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { largeLists } from "./large/large-lists.ts";
 import { describeMachine } from "./machine.ts";
+import { openPeers } from "./peers/peers.ts";
 import type { Question } from "./question.ts";
 import { committedStep } from "./questions/committed-step.ts";
 import { fanOut, fortyFibonaccis } from "./questions/in-one-run.ts";
+import { manyRuns } from "./questions/many-runs.ts";
 import { startOfRun } from "./questions/start-of-run.ts";
 import { cliStart, serverStart } from "./questions/start-up.ts";
 import { stateChanges } from "./questions/state-changes.ts";
@@ -39,16 +41,21 @@ async function answerWithServers(
   }
 }
 
+const peers = await openPeers();
+const { engines, queues } = peers;
 const compared: string[] = [];
 for (const ask of [
-  (sqlite: Subject, postgres: Subject, prefect: Subject) => committedStep([sqlite, postgres], prefect),
-  (...all: Subject[]) => fortyFibonaccis(all),
-  (...all: Subject[]) => fanOut(all, 100),
-  (...all: Subject[]) => fanOut(all, 1000),
+  (sqlite: Subject, postgres: Subject, prefect: Subject) => committedStep([sqlite, postgres], engines, prefect),
+  (sqlite: Subject, postgres: Subject, prefect: Subject) => fortyFibonaccis([sqlite, postgres, ...engines, prefect]),
+  (sqlite: Subject, postgres: Subject, prefect: Subject) => fanOut([sqlite, postgres, ...engines, prefect], 100),
+  (sqlite: Subject, postgres: Subject, prefect: Subject) => fanOut([sqlite, postgres, ...engines, prefect], 1000),
+  (sqlite: Subject, postgres: Subject) => manyRuns([sqlite, postgres, ...engines], queues),
   (...all: Subject[]) => stateChanges(all),
 ]) {
   compared.push(...(await answerWithServers(ask)));
 }
-const alone = await answer([startOfRun, serverStart, cliStart, largeLists(1_000_000)]);
+const started = await answer([startOfRun([...engines, ...queues])]);
+await peers.stop();
+const alone = await answer([serverStart, cliStart, largeLists(1_000_000)]);
 const head = `# Results\n\nMade by \`npm run bench\` on: ${describeMachine()}. All figures of a table are from one run on one machine; machines differ, so compare ratios.\n`;
-writeFileSync(RESULTS, [head, ...compared, ...alone, readFileSync(NOTES, "utf8")].join("\n"));
+writeFileSync(RESULTS, [head, ...compared, ...started, ...alone, readFileSync(NOTES, "utf8")].join("\n"));

@@ -8,15 +8,21 @@ import { PostgresCluster } from "../tests/support/postgres-cluster.ts";
 import { ServerProcess } from "../tests/support/server-process.ts";
 import { runProgram } from "./program.ts";
 
-/** A server with the client of its own kind: what is compared. */
-export interface Subject {
-  name: string;
-  durability: string;
+type Program = "steps" | "fibonacci" | "fan-out" | "many-runs" | "first-step";
+
+/** What is compared. */
+export interface Contestant {
+  readonly name: string;
+  readonly durability: string;
+  /** Runs its kind's program of that name and answers the milliseconds it printed. */
+  readonly run: (program: Program, ...args: number[]) => Promise<number[]>;
+}
+
+/** A server with the client of its own kind. */
+export interface Subject extends Contestant {
   /** Address of the API. */
-  api: string;
-  /** Runs `bench/<kind>/<program>` against the server and answers the milliseconds it printed. */
-  run(program: "steps" | "fibonacci" | "fan-out", ...args: number[]): Promise<number[]>;
-  stop(): Promise<void>;
+  readonly api: string;
+  readonly stop: () => Promise<void>;
 }
 
 const SQLITE_FULL = "each step on disk (WAL, synchronous=FULL) before the flow goes on";
@@ -88,7 +94,7 @@ function path(program: string): string {
   return fileURLToPath(new URL(program, import.meta.url));
 }
 
-function samples(printed: unknown): number[] {
+export function samples(printed: unknown): number[] {
   if (!Array.isArray(printed)) throw new Error(`the program printed no list: ${JSON.stringify(printed)}`);
   return printed.map(Number);
 }

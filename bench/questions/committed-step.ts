@@ -1,10 +1,12 @@
 import { bareCommits, loopbackRoundTrips } from "../floor.ts";
 import { median, quantile } from "../quantile.ts";
 import { milliseconds, type Question, ratio, type Row } from "../question.ts";
-import type { Subject } from "../subjects.ts";
+import type { Contestant } from "../subjects.ts";
 
 const STEPS = 10_000;
-const PEER_STEPS = 1000;
+const PREFECT_STEPS = 1000;
+/** One of them does no more than a thousand. */
+const PEER_STEPS = 900;
 const AROUND = 50;
 
 /** The median of the steps around a position: a single one is noise. */
@@ -24,10 +26,14 @@ function figures(samples: readonly number[], floorMs: number): Record<string, st
   };
 }
 
-export function committedStep(tuttis: readonly Subject[], prefect: Subject): Question {
+export function committedStep(
+  tuttis: readonly Contestant[],
+  peers: readonly Contestant[],
+  prefect: Contestant,
+): Question {
   return {
     title: "A committed step",
-    method: `No-op tasks one after another in one run, timed inside the flow: ${STEPS} with Tutti, ${PEER_STEPS} with Prefect. The floor is a bare SQLite commit of a row of a step's size plus a loopback round trip.`,
+    method: `No-op tasks one after another in one run, timed inside the flow: ${STEPS} with Tutti, ${PREFECT_STEPS} with Prefect, ${PEER_STEPS} with the others. The floor is a bare SQLite commit of a row of a step's size plus a loopback round trip.`,
     target: "p50 ≤ floor × 1.5, flat to 10,000 steps",
     async ask(): Promise<Row[]> {
       const commits = bareCommits(2000);
@@ -41,7 +47,8 @@ export function committedStep(tuttis: readonly Subject[], prefect: Subject): Que
       const rows = [floor];
       for (const [subject, count] of [
         ...tuttis.map((tutti) => [tutti, STEPS] as const),
-        [prefect, PEER_STEPS] as const,
+        ...peers.map((peer) => [peer, PEER_STEPS] as const),
+        [prefect, PREFECT_STEPS] as const,
       ]) {
         rows.push({
           subject: subject.name,

@@ -1,6 +1,6 @@
 import { median, quantile } from "../quantile.ts";
 import { milliseconds, type Question, ratio, type Row } from "../question.ts";
-import type { Subject } from "../subjects.ts";
+import type { Contestant } from "../subjects.ts";
 
 interface Shape {
   program: "fibonacci" | "fan-out";
@@ -8,8 +8,8 @@ interface Shape {
 }
 
 /** Asks each subject for the same shape; the last one is what the others are compared to. */
-async function rowsOf(subjects: readonly Subject[], { program, args }: Shape): Promise<Row[]> {
-  const measured: { subject: Subject; samples: number[] }[] = [];
+async function rowsOf(subjects: readonly Contestant[], { program, args }: Shape): Promise<Row[]> {
+  const measured: { subject: Contestant; samples: number[] }[] = [];
   for (const subject of subjects) measured.push({ subject, samples: await subject.run(program, ...args) });
   const peerMs = median(measured.at(-1)?.samples ?? []);
   return measured.map(({ subject, samples }) => ({
@@ -23,7 +23,7 @@ async function rowsOf(subjects: readonly Subject[], { program, args }: Shape): P
   }));
 }
 
-export function fortyFibonaccis(subjects: readonly Subject[]): Question {
+export function fortyFibonaccis(subjects: readonly Contestant[]): Question {
   return {
     title: "40 × fibo(10), one after another",
     method: "Forty tasks in one run, each computing fibo(10); the loop is timed inside the flow, 10 runs.",
@@ -32,7 +32,7 @@ export function fortyFibonaccis(subjects: readonly Subject[]): Question {
   };
 }
 
-export function fanOut(subjects: readonly Subject[], width: number): Question {
+export function fanOut(subjects: readonly Contestant[], width: number): Question {
   return {
     title: `${width.toLocaleString("en-US")} mapped no-ops`,
     method: "No-op tasks mapped over a list in one run, timed inside the flow until all had finished, 3 runs.",

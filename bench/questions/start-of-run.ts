@@ -14,11 +14,13 @@ import { readWorkPool } from "@tutti/client/work-pools";
 import { ServerProcess } from "../../tests/support/server-process.ts";
 import { median, quantile } from "../quantile.ts";
 import { milliseconds, type Question, type Row } from "../question.ts";
+import type { Contestant } from "../subjects.ts";
 
 const TUTTI = fileURLToPath(new URL("../../packages/tutti/bin/tutti.mjs", import.meta.url));
 const CODE = fileURLToPath(new URL("../tutti", import.meta.url));
 const WARM_RUNS = 100;
 const NEW_RUNS = 15;
+const PEER_RUNS = 50;
 /** A worker at rest: what it does after a run is over by then. */
 const REST_MS = 2500;
 const LOOK_EVERY_MS = 5;
@@ -92,24 +94,28 @@ function row(subject: string, taken: readonly number[]): Row {
   return { subject, durability: "the run is committed before it is offered", figures };
 }
 
-export const startOfRun: Question = {
-  title: "Run asked for → its first step begins",
-  method: `Over HTTP, to a worker of a pool of processes, until a task of the run begins: ${WARM_RUNS} runs of one deployment after each other, and ${NEW_RUNS} of as many deployments, each the first of its own. A worker keeps a process at hand that has loaded all but a flow.`,
-  target: "warm runner < 5 ms (p50), < 15 ms (p95); new process < 150 ms",
-  async ask(): Promise<Row[]> {
-    const place = await Place.open();
-    try {
-      const fresh = await samples(NEW_RUNS, async (index) => {
-        const ms = await place.startMs(await place.deployment(`new-${index}`));
-        await passed(REST_MS);
-        return ms;
-      });
-      const one = await place.deployment("warm");
-      await place.startMs(one);
-      const warm = await samples(WARM_RUNS, () => place.startMs(one));
-      return [row("Tutti, SQLite, warm runner", warm), row("Tutti, SQLite, first run of a deployment", fresh)];
-    } finally {
-      await place.close();
-    }
-  },
-};
+export function startOfRun(peers: readonly Contestant[]): Question {
+  return {
+    title: "Run asked for → its first step begins",
+    method: `Tutti: Over HTTP, to a worker of a pool of processes, until a task of the run begins: ${WARM_RUNS} runs of one deployment after each other, and ${NEW_RUNS} of as many deployments, each the first of its own. A worker keeps a process at hand that has loaded all but a flow. The others: in the process that asks, whose worker it is, as their own examples do it.`,
+    target: "warm runner < 5 ms (p50), < 15 ms (p95); new process < 150 ms",
+    async ask(): Promise<Row[]> {
+      const place = await Place.open();
+      try {
+        const fresh = await samples(NEW_RUNS, async (index) => {
+          const ms = await place.startMs(await place.deployment(`new-${index}`));
+          await passed(REST_MS);
+          return ms;
+        });
+        const one = await place.deployment("warm");
+        await place.startMs(one);
+        const warm = await samples(WARM_RUNS, () => place.startMs(one));
+        const rows = [row("Tutti, SQLite, warm runner", warm), row("Tutti, SQLite, first run of a deployment", fresh)];
+        for (const { name, run } of peers) rows.push(row(`${name}, in process`, await run("first-step", PEER_RUNS)));
+        return rows;
+      } finally {
+        await place.close();
+      }
+    },
+  };
+}
