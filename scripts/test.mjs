@@ -22,7 +22,7 @@ const suites = {
   conformance: vitestSuite("conformance", ["postgres", "prefect"]),
   e2e: vitestSuite("e2e", ["dashboard", "chromium", "prefect"]),
   chaos: vitestSuite("chaos", ["compiler", "postgres"]),
-  examples: vitestSuite("examples", []),
+  examples: vitestSuite("examples", ["moto"]),
   packing: vitestSuite("packing", ["dashboard"]),
   image: vitestSuite("image", ["docker"]),
 };

@@ -38,6 +38,8 @@ export interface Renaming {
   readonly rename: (name: string) => string;
   /** Takes values with a meaning of their own: secrets, blocks. Undefined for all others. */
   readonly replace: (value: unknown, schema: JsonObject, path: readonly string[]) => unknown;
+  /** Whether a key is left out for what it holds. */
+  readonly isLeftOut?: (value: unknown, schema: JsonObject) => boolean;
 }
 
 /** A value with the keys that its schema (in code's names) knows renamed. `rename` gives a schema's name its new one. */
@@ -54,10 +56,11 @@ export function renamed(value: unknown, schema: JsonObject, how: Renaming, path:
   const known = new Map(
     Object.keys(properties).flatMap((name) => [[name, name] as const, [wireName(name), name] as const]),
   );
-  const entries = Object.entries(value).map(([key, item]): [string, unknown] => {
+  const entries = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
     const name = known.get(key);
     const inner = name === undefined ? others : schemaAt(properties, name);
-    return [name === undefined ? key : how.rename(name), renamed(item, inner, how, [...path, key])];
+    if (name !== undefined && how.isLeftOut?.(item, inner) === true) return [];
+    return [[name === undefined ? key : how.rename(name), renamed(item, inner, how, [...path, key])]];
   });
   return Object.fromEntries(entries);
 }
@@ -75,4 +78,13 @@ export function schemaAt(schema: JsonObject, key: string): JsonObject {
     }
   }
   return {};
+}
+
+/** Whether a schema has null among its values. */
+export function allowsNull(schema: JsonObject): boolean {
+  const { type, anyOf, oneOf } = schema;
+  if (type === "null" || (Array.isArray(type) && type.includes("null"))) return true;
+  const alternatives = [anyOf, oneOf].find(Array.isArray);
+  if (alternatives !== undefined) return alternatives.some((item) => isJsonObject(item) && allowsNull(item));
+  return type === undefined && !("enum" in schema) && !("const" in schema);
 }

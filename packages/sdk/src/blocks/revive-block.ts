@@ -3,8 +3,8 @@ import { TuttiError } from "@tutti/core/errors";
 import type { Block } from "./block.ts";
 import { BLOCK, type AnyBlockClass, type StoredAs } from "./block-mark.ts";
 import { fieldSchema } from "./block-schema.ts";
-import { BLOCKS_MARK } from "./field-marks.ts";
-import { renamed, wireName } from "./field-names.ts";
+import { BLOCKS_MARK, SECRET_MARK } from "./field-marks.ts";
+import { allowsNull, renamed, wireName } from "./field-names.ts";
 import { knownBlockClass } from "./known-blocks.ts";
 
 /** The documents that stand under a document's fields, by the names of the wire. */
@@ -30,13 +30,13 @@ export function blockFromData(
   const definition = blockClass[BLOCK];
   const schema = fieldSchema(definition);
   const names = new Map(Object.keys(definition.fields.shape).map((name) => [wireName(name), name]));
-  const values: JsonObject = {};
-  for (const [key, value] of Object.entries(data)) {
+  const known = Object.entries(data).flatMap(([key, value]) => {
     const name = names.get(key);
-    if (name === undefined || isLeftOut(value, definition.fields.shape[name])) continue;
-    values[name] = value;
-  }
-  const revived = renamed(values, schema, {
+    return name === undefined ? [] : [[name, value] as const];
+  });
+  const revived = renamed(Object.fromEntries(known), schema, {
+    // Python keeps null for a field without a value.
+    isLeftOut: (value, field) => value === null && !takesNull(field),
     rename: (name) => name,
     replace: (value, field, path) => {
       if (!Array.isArray(field[BLOCKS_MARK]) || !isJsonObject(value)) return undefined;
@@ -50,9 +50,9 @@ export function blockFromData(
   return block;
 }
 
-/** Python keeps null for a field without a value. */
-function isLeftOut(value: unknown, field: { safeParse(value: unknown): { success: boolean } } | undefined): boolean {
-  return value === null && field?.safeParse(null).success !== true;
+function takesNull({ [SECRET_MARK]: secret, [BLOCKS_MARK]: blocks, ...field }: JsonObject): boolean {
+  if (blocks !== undefined) return false;
+  return allowsNull(isJsonObject(secret) ? secret : field);
 }
 
 function nestedBlock(value: JsonObject, slugs: readonly string[], document: NestedDocument | undefined): Block {

@@ -9,13 +9,12 @@ const CLASS = "__class__";
 const EXCEPTION = "__exc_type__";
 const MARKED = /"__(class|exc_type)__"/;
 // What JSON.parse would read otherwise than Python wrote it: integers beyond 2^53, NaN and infinities.
-const BIG_INTEGER = /\d{16}/;
+const BIG_INTEGER = /(?<![.\d])\d{16}/;
 const NOT_FINITE = /\bNaN\b|\bInfinity\b/;
 
-/** Whether JSON carries a value exactly, in Python and here. */
-export function isPlainJson(value: unknown): boolean {
-  const json = exactJson(value);
-  return json !== null && !MARKED.test(json) && !(BIG_INTEGER.test(json) && hasBigNumber(value));
+/** Whether the exact JSON of a value is read as that, in Python and here. */
+export function isReadAsWritten(value: unknown, json: string): boolean {
+  return !MARKED.test(json) && !(BIG_INTEGER.test(json) && hasBigNumber(value));
 }
 
 /** Such a number is read as the integer that it looks like. */
@@ -29,6 +28,8 @@ export const jsonSerializer = {
 
   /** Throws `unserializable_result` for what Python has no equal of. */
   dumps(value: unknown): string {
+    const exact = exactJson(value);
+    if (exact !== null) return exact;
     const text = JSON.stringify(
       value === undefined ? null : value,
       function forPython(this: unknown, key, item: unknown) {

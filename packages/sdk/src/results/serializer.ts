@@ -1,7 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
 import { compressedSerializer, decompressed } from "./compressed-serializer.ts";
-import { isRecord } from "./inline-json.ts";
-import { jsonSerializer, isPlainJson } from "./json-serializer.ts";
+import { exactJson, isRecord } from "./inline-json.ts";
+import { jsonSerializer, isReadAsWritten } from "./json-serializer.ts";
 import { tuttiSerializer } from "./tutti-serializer.ts";
 
 /** How results are turned into a text and back. */
@@ -54,8 +54,16 @@ export interface SerializedValue {
 
 /** Throws `unserializable_result`; its detail names the place in the value. */
 export function serialized(value: unknown, choice: SerializerName | Serializer | undefined): SerializedValue {
-  const serializer = choice === undefined ? automatic(value) : serializerFor(choice);
+  if (choice === undefined) return automatic(value);
+  const serializer = serializerFor(choice);
   return { text: serializer.dumps(value), serializer: { type: serializer.type, ...serializer.settings } };
+}
+
+/** Plain JSON where that carries the value exactly, else the form that carries more. */
+function automatic(value: unknown): SerializedValue {
+  const json = exactJson(value);
+  if (json !== null && isReadAsWritten(value, json)) return { text: json, serializer: { type: "json" } };
+  return { text: tuttiSerializer.dumps(value), serializer: { type: "tutti" } };
 }
 
 /** Rejects with an `Error` that says what to do when the text was written by a serializer that is not known here. */
@@ -73,10 +81,6 @@ export async function deserialized(text: string, described: Readonly<Record<stri
       ? 'This result was written with the serializer "pickle", which only Python reads; give the task that made it result_serializer="json"'
       : `This result was written with the serializer "${type}", which is not known here; give it as resultSerializer of a flow or task first`,
   );
-}
-
-function automatic(value: unknown): Serializer {
-  return isPlainJson(value) ? jsonSerializer : tuttiSerializer;
 }
 
 /** Serializers of users' own, for all copies of Tutti in the process. */

@@ -128,14 +128,49 @@ test("what is wrong is said in one message, and nothing is saved", async () => {
     name: "Ring",
     fields: z.object({ next: z.custom<object>().optional() }),
   }) {}
-  const one = new Ring({});
-  const loop = new Shelf({ shelfName: "x" });
-  await expect(new Login({ userName: "u", password: "p" }).save("No Good")).rejects.toMatchObject({
+  const [one, two] = [new Ring({}), new Ring({})];
+  Object.assign(one, { next: two });
+  Object.assign(two, { next: one });
+  await expect(one.save("ring")).rejects.toMatchObject({
     code: "invalid_block",
+    detail: "test-ring has itself within it: remove one of the references",
   });
-  Object.assign(loop, { login: loop });
-  await expect(loop.save("loop")).rejects.toMatchObject({ code: "invalid_block" });
-  expect(one.documentId).toBeNull();
+  const login = new Login({ userName: "u", password: "p" });
+  await expect(login.save("No Good")).rejects.toMatchObject({ code: "invalid_block" });
+  Object.assign(login, { userName: 5 });
+  await expect(login.save("good")).rejects.toMatchObject({
+    detail: expect.stringContaining("userName: Invalid input"),
+  });
   const types = await filterBlockTypes(records.api, { block_types: { slug: { any_: ["test-ring"] } } });
   expect(types).toEqual([]);
+});
+
+test("a block whose nested one was deleted is not saved, and says so", async () => {
+  const login = new Login({ userName: "gone", password: "p" });
+  await login.save("gone");
+  await Login.delete("gone");
+  const shelf = new Shelf({ shelfName: "x", login });
+  await expect(shelf.save("orphan")).rejects.toMatchObject({
+    code: "invalid_block",
+    detail: `test-shelf: Block document ${login.documentId} not found.`,
+  });
+  await expect(Shelf.load("orphan")).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a type that nobody here defines has its fields, secrets masked", async () => {
+  const { createBlockType } = await import("@tutti/client/block-types");
+  const { createBlockSchema } = await import("@tutti/client/block-schemas");
+  const { createBlockDocument } = await import("@tutti/client/block-documents");
+  const type = await createBlockType(records.api, { name: "Foreign", slug: "foreign" });
+  const fields = {
+    title: "Foreign",
+    type: "object",
+    properties: { api_key: {}, key_2: {} },
+    secret_fields: ["api_key"],
+  };
+  const schema = await createBlockSchema(records.api, { block_type_id: type.id, fields });
+  const data = { api_key: "canary", key_2: { a_b: 1 } };
+  await createBlockDocument(records.api, { name: "one", data, block_type_id: type.id, block_schema_id: schema.id });
+  const foreign = await loadBlock("foreign/one");
+  expect(inspect(foreign)).toMatch(/apiKey: SecretValue\(\*{8}\)[^]*key2?_?2?: \{ a_b: 1 \}/);
 });
