@@ -1,5 +1,5 @@
 // The chaos suite, the generated requests, the models of slots and of leases, the slots of schedules and the seeds that both
-// databases play, with the counts of a soak: hours, on demand. TUTTI_TEST_KILLS, _RUN_KILLS, _IMAGES, _REQUESTS, _STEPS, _SLOTS, _SEEDS
+// databases play, with the counts of a soak: hours, on demand. TUTTI_TEST_KILLS, _RUN_KILLS, _IMAGES, _REQUESTS, _STEPS, _SLOTS, _SEEDS, _PROGRAMS
 // set others; TUTTI_TEST_MODEL=deep is the larger model.
 import { fail, setUp } from "./setup.mjs";
 import { endAllOnSignal } from "./steps/run-command.mjs";
@@ -8,6 +8,7 @@ import { runVitest } from "./steps/vitest-suite.mjs";
 const SEEDED = [
   "packages/server/test/services/schedule-slots.db.test.ts",
   "packages/server/test/commands/same-outcomes.db.test.ts",
+  "packages/sdk/test/programs-crash/any-program.db.test.ts",
 ];
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -21,6 +22,7 @@ async function soak() {
   process.env.TUTTI_TEST_STEPS ??= "1000000";
   process.env.TUTTI_TEST_SLOTS ??= "100000";
   process.env.TUTTI_TEST_SEEDS ??= "100000";
+  process.env.TUTTI_TEST_PROGRAMS ??= "2000";
   process.env.TUTTI_TEST_MODEL ??= "deep";
   const options = { timeoutMs: DAY_MS, onOutput: (chunk) => process.stdout.write(chunk) };
   const results = [

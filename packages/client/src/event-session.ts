@@ -1,6 +1,7 @@
 import { type ErrorCode, TuttiError } from "@tutti/core/errors";
 import type { EventMessage } from "@tutti/core/wire/event";
 import { type SessionNack, type SessionReply, sessionReply } from "@tutti/core/wire/session";
+import { OneATurn } from "./one-a-turn.ts";
 import { FrameQueue } from "./frame-queue.ts";
 import { type ApiClient, unreachable } from "./http.ts";
 import { reasonOf } from "./response-error.ts";
@@ -33,6 +34,7 @@ export class EventSession {
   readonly #api: ApiClient;
   readonly #giveUpAfterMs: number;
   readonly #onWaiting: (reason: string, waitedMs: number) => void;
+  readonly #committed = new OneATurn();
   readonly #queue = new FrameQueue();
   #open: SessionSocket | null = null;
   #connecting: Promise<void> | null = null;
@@ -80,7 +82,8 @@ export class EventSession {
   commit(event: EventMessage): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#enqueue(event, (error) => {
-        if (error === null) resolve();
+        // Those that one acknowledgement commits go on in the order of their states: who was first stays so on resume.
+        if (error === null) this.#committed.add(resolve);
         else reject(error);
       });
     });

@@ -16,6 +16,7 @@ import { Journal, type StepRecord } from "./journal.ts";
 import { createRun, reopen } from "./open-run.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import type { RunContext } from "./run-context.ts";
+import { replayOrder } from "./replay-order.ts";
 import { rememberResult } from "./step-results.ts";
 
 interface Place {
@@ -55,7 +56,7 @@ async function replayed(place: Place, record: StepRecord | undefined): Promise<S
   const { parent, flow } = place;
   if (record?.end === undefined || record.end === null || !parent.journal.isReplayed(record.end)) return null;
   if (flow.options.persistResult === false) return null;
-  const outcome = await record.end.outcome();
+  const outcome = await replayOrder.inTurn(record.end.at, record.end.outcome);
   const state = new State(record.end.state, outcome);
   if (outcome.kind === "value") rememberResult(outcome.value, stepRef(place, record.taskRunId));
   return state;
@@ -75,7 +76,11 @@ async function execute(place: Place, record: StepRecord | undefined): Promise<St
     parent.journal.keep(`${flow.name}/${place.dynamicKey}`, {
       taskRunId: placeholder,
       name: run.flowRun.name,
-      end: { state, outcome: async () => ("value" in outcome ? valueOf(outcome.value) : failureOf(outcome.error)) },
+      end: {
+        state,
+        at: state.timestamp.getTime() * 1000,
+        outcome: async () => ("value" in outcome ? valueOf(outcome.value) : failureOf(outcome.error)),
+      },
       child: run.journal,
     });
   }

@@ -18,6 +18,8 @@ const PAGE = 200;
 /** How a step ended, and how to get at what it came to. */
 export interface StepEnd {
   readonly state: StateSummary;
+  /** When, in microseconds: ends are given back in this order. */
+  readonly at: number;
   /** What the state carries. */
   readonly data?: unknown;
   readonly outcome: () => Promise<Outcome<unknown>>;
@@ -124,9 +126,9 @@ function endOf(run: TaskRun, results: ResultStore): StepEnd | null {
   const { state } = run;
   if (state === null || (state.type !== "COMPLETED" && state.type !== "FAILED")) return null;
   const { id, type, message, data } = state;
-  const timestamp = new Date((parseInstant(state.timestamp) ?? 0) / 1000);
-  const summary = { id, type, name: state.name ?? type, message, timestamp };
-  return { state: summary, data, outcome: () => recordedOutcome(type, message, data, results) };
+  const at = parseInstant(state.timestamp) ?? 0;
+  const summary = { id, type, name: state.name ?? type, message, timestamp: new Date(at / 1000) };
+  return { state: summary, at, data, outcome: () => recordedOutcome(type, message, data, results) };
 }
 
 /** What a recorded state stands for. */

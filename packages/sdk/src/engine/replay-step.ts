@@ -2,11 +2,12 @@ import { State } from "../state.ts";
 import type { StepCall } from "./step-call.ts";
 import type { StepEnd } from "./journal.ts";
 import { joinTransaction } from "../transactions/join-transaction.ts";
+import { replayOrder } from "./replay-order.ts";
 import { rememberResult } from "./step-results.ts";
 
 /** Gives a step's recorded end back; its function is not called. Rejects with `missing_result` when that is gone. */
 export async function replayStep(call: StepCall, end: StepEnd): Promise<State> {
-  const outcome = await end.outcome();
+  const outcome = await replayOrder.inTurn(end.at, end.outcome);
   const { scope } = call;
   if (outcome.kind === "value" && scope !== null && end.state.name !== "Cached") {
     const { value } = outcome;

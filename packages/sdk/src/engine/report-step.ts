@@ -81,7 +81,7 @@ function keep(call: StepCall, end: State, data: unknown, outcome: Outcome<unknow
   scope.journal.keep(stepKey, {
     taskRunId: run.id,
     name: run.fields.name,
-    end: { state: end, data: JSON.parse(text ?? "null"), outcome: replayed },
+    end: { state: end, at: run.state?.timestamp ?? 0, data: JSON.parse(text ?? "null"), outcome: replayed },
   });
 }
 

@@ -56,7 +56,7 @@ async function report(call: StepCall, { session, results }: Connection, value: u
   await session.commit(step.run.enter(state, data));
   if (scope?.journal.keepsEnds !== true) return;
   const outcome = async (): Promise<Outcome<unknown>> => ({ kind: "value", value: await results.decode(data) });
-  const end = { state: new State(summaryOf(state), { kind: "value", value }), data, outcome };
+  const end = { state: new State(summaryOf(state), { kind: "value", value }), at: state.timestamp, data, outcome };
   scope.journal.keep(step.stepKey, { taskRunId: step.run.id, name: step.run.fields.name, end });
 }
 
