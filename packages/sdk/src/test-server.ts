@@ -4,6 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { skipWallClock } from "./engine/wall-clock.ts";
+import { type Duration, secondsOf } from "./waiting/duration.ts";
 import { disconnect } from "./connection.ts";
 import { serverMain } from "./local-server.ts";
 
@@ -14,6 +16,11 @@ export interface TestServer {
   /** The folder with the server's database and the results that flows store. */
   readonly home: string;
   readonly pid: number;
+  /**
+   * Skips so much time: `await server.skip(days(3))`. The server's clock and this process's are then later by that, and what
+   * flows of this process wait for is over as if it had passed: sleeps, retries, time limits of pauses. Only on SQLite.
+   */
+  skip(duration: Duration): Promise<void>;
   /** Ends the server as a crash would, with what it has not written lost. */
   kill(): Promise<void>;
   /** Starts it again at the same address, with the same data. */
@@ -41,6 +48,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     home,
     get pid() {
       return running.child.pid ?? 0;
+    },
+    async skip(duration) {
+      const ms = secondsOf(duration) * 1000;
+      running.child.send({ type: "skip", ms });
+      await skipped(running.child);
+      skipWallClock(ms);
     },
     kill: () => end(running.child, "SIGKILL"),
     async restart() {
@@ -83,7 +96,7 @@ async function launch(home: string, port: number, options: TestServerOptions): P
   const child = fork(serverMain(), ["--port", String(port)], {
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
-    env: { ...ownEnvironment(), TUTTI_HOME: home, ...database },
+    env: { ...ownEnvironment(), TUTTI_HOME: home, TUTTI_TEST_CLOCK: "1", ...database },
   });
   const errors = child.stderr === null ? "" : text(child.stderr);
   const ended = once(child, "exit").then(async () => {
@@ -94,6 +107,14 @@ async function launch(home: string, port: number, options: TestServerOptions): P
   child.unref();
   child.channel?.unref();
   return { child, url: readyUrl(message) };
+}
+
+async function skipped(child: ChildProcess): Promise<void> {
+  const ended = once(child, "exit").then(() => {
+    throw new Error("The test server ended while time was skipped");
+  });
+  ended.catch(() => undefined);
+  await Promise.race([once(child, "message"), ended]);
 }
 
 function readyUrl(message: unknown): string {

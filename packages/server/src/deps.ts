@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { instant, type Instant } from "@tutti/core/instant";
+import { listenForSkips, skippedMicros } from "./skipped-time.ts";
 import type { EncryptionKey } from "./vault/encryption-key.ts";
 import { Vault } from "./vault/vault.ts";
 
@@ -35,13 +36,14 @@ export function depsWith(keys: readonly EncryptionKey[]): Deps {
 
 /** A microsecond clock: `performance` for the digits that Date lacks, anchored anew when the wall clock is set. */
 function wallClock(): () => Instant {
+  listenForSkips(process.env);
   const DRIFT_MAX_MS = 1;
   let anchorMs = performance.timeOrigin;
   return () => {
     const wallMs = Date.now();
     const elapsedMs = performance.now();
     if (Math.abs(anchorMs + elapsedMs - wallMs) > DRIFT_MAX_MS) anchorMs = wallMs - elapsedMs;
-    return instant(Math.floor((anchorMs + elapsedMs) * 1000));
+    return instant(Math.floor((anchorMs + elapsedMs) * 1000) + skippedMicros());
   };
 }
 

@@ -4,6 +4,7 @@ import { readConfig, type ServerConfig } from "./config.ts";
 import { isLoopback } from "./http/origin-check.ts";
 import { TUTTI_VERSION } from "./http/versions.ts";
 import { tryLock, type Lock } from "./local-server/election.ts";
+import { obeySkips } from "./skipped-time.ts";
 import type { Store } from "./store/store.ts";
 import type { EncryptionKey } from "./vault/encryption-key.ts";
 import { freeYoungHeap } from "./young-heap.ts";
@@ -20,6 +21,7 @@ export interface ServerNews {
 const plainNews: ServerNews = {
   ready({ origin }) {
     process.stdout.write(`Tutti ${TUTTI_VERSION} is ready: dashboard ${origin}/dashboard, API ${origin}/api\n`);
+    obeySkips();
     process.send?.({ type: "ready", url: `${origin}/api` });
   },
   password(authString) {

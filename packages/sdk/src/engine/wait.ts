@@ -1,23 +1,38 @@
+import { onSkip, wallMs } from "./wall-clock.ts";
+
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Waits, however long; rejects with the signal's reason when that is aborted. */
-export async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  for (let left = ms; left > 0; left -= LONGEST_TIMER_MS) await waitOnce(Math.min(left, LONGEST_TIMER_MS), signal);
+export function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return waitUntil(wallMs() + ms, signal);
+}
+
+/** Resolves when it is that late by `wallMs`; rejects with the signal's reason when that is aborted. */
+export async function waitUntil(dueMs: number, signal: AbortSignal): Promise<void> {
+  for (let left = dueMs - wallMs(); left > 0; left = dueMs - wallMs()) {
+    await waitOnce(Math.min(left, LONGEST_TIMER_MS), signal);
+  }
   signal.throwIfAborted();
 }
 
+/** Resolves after this time, or when time is skipped. */
 function waitOnce(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(reasonFor(signal));
       return;
     }
-    const timer = setTimeout(() => {
+    const end = (): void => {
+      clearTimeout(timer);
+      leave();
       signal.removeEventListener("abort", stop);
       resolve();
-    }, ms);
+    };
+    const timer = setTimeout(end, ms);
+    const leave = onSkip(end);
     function stop(): void {
       clearTimeout(timer);
+      leave();
       reject(reasonFor(signal));
     }
     signal.addEventListener("abort", stop, { once: true });

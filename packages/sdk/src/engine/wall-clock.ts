@@ -1,9 +1,7 @@
-import { wait } from "./wait.ts";
-
 // Tests skip time: it then is later for this process, whose waits are over as if it had passed.
 
 let skippedMs = 0;
-let skipped = Promise.withResolvers<void>();
+const listeners = new Set<() => void>();
 
 /** The wall clock, in milliseconds since the epoch. */
 export function wallMs(): number {
@@ -13,20 +11,11 @@ export function wallMs(): number {
 /** From now on it is so much later. */
 export function skipWallClock(ms: number): void {
   skippedMs += ms;
-  skipped.resolve();
-  skipped = Promise.withResolvers();
+  for (const listener of listeners) listener();
 }
 
-/** Resolves when it is that late; rejects with the signal's reason when that is aborted. */
-export async function waitUntil(dueMs: number, signal: AbortSignal): Promise<void> {
-  while (wallMs() < dueMs) {
-    const ended = new AbortController();
-    const waiting = wait(dueMs - wallMs(), AbortSignal.any([signal, ended.signal]));
-    const waited = waiting.catch((error: unknown) => {
-      if (!ended.signal.aborted) throw error;
-    });
-    await Promise.race([waited, skipped.promise]);
-    ended.abort();
-  }
-  signal.throwIfAborted();
+/** Calls the listener whenever time is skipped, until the function it gives is called. */
+export function onSkip(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }

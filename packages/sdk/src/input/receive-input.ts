@@ -6,6 +6,7 @@ import type { FlowRunScope } from "../engine/flow-run-scope.ts";
 import { unlessParked } from "../engine/let-go.ts";
 import { currentContext } from "../engine/run-context.ts";
 import { wait } from "../engine/wait.ts";
+import { wallMs } from "../engine/wall-clock.ts";
 import { isRecord } from "../results/inline-json.ts";
 import type { SchemaOutput, StandardSchema } from "../standard-schema.ts";
 import { checkInput } from "./input-schema.ts";
@@ -99,10 +100,10 @@ class Receiver<T> implements InputReceiver<T> {
   async #nextInput(): Promise<FlowRunInput | null> {
     const { options, schema, flowRunId } = this.#reception;
     const { api } = await this.#reception.connection;
-    const deadline = performance.now() + this.#timeoutSeconds * 1000;
+    const deadline = wallMs() + this.#timeoutSeconds * 1000;
     const prefix = prefixFor(options, () => typeOfSchema(schema));
     for (;;) {
-      const leftMs = deadline - performance.now();
+      const leftMs = deadline - wallMs();
       const filter = { prefix, limit: 1, exclude_keys: [...this.#seen] };
       const [input] = await filterFlowRunInputs(api, flowRunId, filter);
       if (input !== undefined) {

@@ -9,6 +9,7 @@ import { currentContext } from "../engine/run-context.ts";
 import { letGo, whenQuiet } from "../engine/let-go.ts";
 import { suspended } from "../engine/run-stop.ts";
 import { wait } from "../engine/wait.ts";
+import { wallMs } from "../engine/wall-clock.ts";
 import type { StandardSchema } from "../standard-schema.ts";
 import { checkInput, inputSchema } from "./input-schema.ts";
 import { type Keyset, keysetOf, nextPauseKey, writeQuestion } from "./keyset.ts";
@@ -98,7 +99,7 @@ function propose({ scope, key, isSuspended, timeoutSeconds, schema, keyset }: Pa
     details: {
       pause_key: key,
       pause_reschedule: isSuspended,
-      pause_timeout: seconds === null ? null : new Date(Date.now() + seconds * 1000).toISOString(),
+      pause_timeout: seconds === null ? null : new Date(wallMs() + seconds * 1000).toISOString(),
       ...(schema === null ? {} : { run_input_keyset: { ...keyset } }),
     },
   });
@@ -117,11 +118,11 @@ async function ask({ scope, isSuspended, schema, description, keyset }: Pause): 
 }
 
 async function whenResumed({ scope, timeoutSeconds, pollMs }: Pause): Promise<void> {
-  const deadline = performance.now() + timeoutSeconds * 1000;
+  const deadline = wallMs() + timeoutSeconds * 1000;
   const { api } = scope.connection;
   try {
     for (;;) {
-      const leftMs = deadline - performance.now();
+      const leftMs = deadline - wallMs();
       await wait(Math.max(0, Math.min(pollMs, leftMs)), scope.waitSignal);
       const run = await readFlowRun(api, scope.fields.id);
       if (run.state_type === "RUNNING") break;

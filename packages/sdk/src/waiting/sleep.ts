@@ -3,7 +3,8 @@ import type { FlowRunScope } from "../engine/flow-run-scope.ts";
 import { unlessParked } from "../engine/let-go.ts";
 import { currentContext } from "../engine/run-context.ts";
 import { defineTask } from "../engine/task-definition.ts";
-import { waitUntil, wallMs } from "../engine/wall-clock.ts";
+import { waitUntil } from "../engine/wait.ts";
+import { wallMs } from "../engine/wall-clock.ts";
 import { type Duration, secondsOf } from "./duration.ts";
 import { RELEASE_AFTER_SECONDS, waiting } from "./waiting-room.ts";
 

@@ -7,7 +7,8 @@ import { unlessParked } from "../engine/let-go.ts";
 import { recordedValue } from "../engine/recorded-value.ts";
 import { currentContext } from "../engine/run-context.ts";
 import { defineTask } from "../engine/task-definition.ts";
-import { waitUntil, wallMs } from "../engine/wall-clock.ts";
+import { waitUntil } from "../engine/wait.ts";
+import { wallMs } from "../engine/wall-clock.ts";
 import { type AwaitedEvent, type EventCriteria, findEvent, type Window } from "./find-event.ts";
 import { RELEASE_AFTER_SECONDS, waiting } from "./waiting-room.ts";
 

@@ -4,7 +4,8 @@ import { reasonOf } from "@tutti/client/response-error";
 import { WAITING_STATE_NAMES } from "@tutti/core/run-state";
 import type { FlowRunScope } from "../engine/flow-run-scope.ts";
 import { canWaitAlone, parkRun } from "../engine/park-run.ts";
-import { waitUntil, wallMs } from "../engine/wall-clock.ts";
+import { waitUntil } from "../engine/wait.ts";
+import { wallMs } from "../engine/wall-clock.ts";
 import { type EventCriteria, findEvent, type Window, wantedResource } from "./find-event.ts";
 
 // Q1: a process ends only when nothing has happened in its run for a while: nobody can tell what else its code waits for.
