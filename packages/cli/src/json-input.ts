@@ -45,13 +45,17 @@ export async function readJsonFile(path: string): Promise<JsonObject> {
 export function readAssignments(assignments: readonly string[], option: string): JsonObject {
   return Object.fromEntries(
     assignments.map((assignment) => {
-      const [, name, value] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
-      if (name === undefined || value === undefined) {
-        throw new TuttiError("invalid_usage", `${option} ${assignment} is not of the form name=value.`);
-      }
+      const [name, value] = nameAndText(assignment, option);
       return [name, looseValue(value, `The value of ${option} ${name}`)];
     }),
   );
+}
+
+/** `name=text` of an option. Throws `invalid_usage`. */
+export function nameAndText(assignment: string, option: string): readonly [name: string, text: string] {
+  const [, name, text] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
+  if (name !== undefined && text !== undefined) return [name, text];
+  throw new TuttiError("invalid_usage", `${option} ${assignment} is not of the form name=value.`);
 }
 
 /** JSON, or a text that does not look as if it was meant to be any. Throws `invalid_usage`. */

@@ -42,8 +42,8 @@ describe("what cannot be is refused", () => {
     [() => givenParameters("{}", ["a=1"]), "--param and --params cannot be given both."],
     [() => givenParameters("[1]", []), "--params must be a JSON object"],
     [() => givenParameters(null, ["a"]), "--param a is not of the form name=value."],
-    [() => givenJobVariables(["a"]), "--job-variable a is not of the form key=value."],
-    [() => givenJobVariables(["=a"]), "--job-variable =a is not of the form key=value."],
+    [() => givenJobVariables(["a"]), "--job-variable a is not of the form name=value."],
+    [() => givenJobVariables(["=a"]), "--job-variable =a is not of the form name=value."],
   ])("%#", (read, problem) => {
     expect(read).toThrow(problem);
   });

@@ -120,7 +120,7 @@ test.each([
     ["--recipe", "dockr"],
     "There is no recipe dockr; there are local, git, docker, docker-git, and s3. Did you mean docker?",
   ],
-  [["-f", "image"], '"image" is not of the form key=value.'],
+  [["-f", "image"], "--field image is not of the form name=value."],
   [["-f", "imagename=x"], "No recipe has an input imagename;"],
 ])("init %j is refused", async (args, problem) => {
   expect(await tutti("init", ...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) });

@@ -60,6 +60,13 @@ test("in the foreground it says where it is, is one process, and ends well on Ct
   expect(await tutti("server", "status")).toMatchObject({ code: 3, stdout: "" });
 });
 
+test("parts of it are left out", async () => {
+  const started = await tutti("server", "start", "-b", "--port", "0", "--no-ui", "--no-scheduler", "-o", "json");
+  const { api_url: api, dashboard_url: dashboard } = JSON.parse(started.stdout);
+  expect((await fetch(dashboard)).status).toBe(404);
+  expect((await fetch(`${api}/health`)).status).toBe(200);
+});
+
 test("it serves on when nobody reads what it says", async () => {
   const child = spawn(process.execPath, [CLI, "server", "start", "--port", "0"], {
     env: cliEnvironment({ TUTTI_HOME: home }),

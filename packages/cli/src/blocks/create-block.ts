@@ -9,6 +9,7 @@ import type { BlockSchema } from "@tutti/core/wire/block-schema";
 import type { BlockType } from "@tutti/core/wire/block-type";
 import type { CommandContext } from "../context.ts";
 import { looseValue } from "../json-input.ts";
+import { nameAndText } from "../json-input.ts";
 import { oneLine } from "../plain-text.ts";
 import { dashboardUrl } from "../runs/dashboard-address.ts";
 import { type BlockField, readFields } from "./block-fields.ts";
@@ -23,7 +24,7 @@ export interface BlockOptions {
 
 /** Makes a block from --field options, and asks a person for what is missing. Secrets are never shown. */
 export async function createBlock(context: CommandContext, slug: string, options: BlockOptions): Promise<void> {
-  const given = new Map(options.field.map(readAssignment));
+  const given = new Map(options.field.map((assignment) => nameAndText(assignment, "--field")));
   const api = await context.connect();
   const type = await findBlockType(api, slug);
   const schema = await newestSchema(api, type);
@@ -42,12 +43,6 @@ export async function createBlock(context: CommandContext, slug: string, options
     ["Id", block.id],
     ["Dashboard", await dashboardUrl(api, `/blocks/block/${block.id}`)],
   ]);
-}
-
-function readAssignment(assignment: string): [name: string, value: string] {
-  const [, name, value] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
-  if (name !== undefined && value !== undefined) return [name, value];
-  throw new TuttiError("invalid_usage", `--field ${assignment} is not of the form name=value.`);
 }
 
 async function newestSchema(api: ApiClient, type: BlockType): Promise<BlockSchema> {

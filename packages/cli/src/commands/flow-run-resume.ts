@@ -1,6 +1,6 @@
 import { defineCommand } from "../command.ts";
-import { flag, outputOption, text, texts } from "../option.ts";
-import { changedCodeOption, entrypointOption } from "../runs/here-options.ts";
+import { outputOption, text, texts } from "../option.ts";
+import { acceptOption, changedCodeOf, changedCodeOption, entrypointOption } from "../runs/here-options.ts";
 
 export const flowRunResume = defineCommand({
   description:
@@ -10,7 +10,7 @@ export const flowRunResume = defineCommand({
     input: texts("--input <name=value>", "what a paused run asks for; on a terminal it asks for what is not given"),
     inputJson: text("--input-json <json>", "all of it, as a JSON object; - reads it from standard input"),
     entrypoint: entrypointOption,
-    accept: flag("--accept", "go on although its code has changed: a step that is not on record runs as a new one"),
+    accept: acceptOption,
     changedCode: changedCodeOption,
     output: outputOption,
   },
@@ -20,8 +20,7 @@ export const flowRunResume = defineCommand({
     ["tutti flow-run resume brave-otter --accept", "although its code has changed since"],
   ],
   async run(context, { args, options }) {
-    const changedCode = options.changedCode ?? (options.accept ? "accept" : "refuse");
     const { resumeRun } = await import("../runs/run-again.ts");
-    return resumeRun(context, args[0] ?? "", { ...options, changedCode });
+    return resumeRun(context, args[0] ?? "", { ...options, changedCode: changedCodeOf(options) });
   },
 });

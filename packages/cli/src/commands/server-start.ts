@@ -1,4 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
+import type { Environment } from "@tutti/core/settings/read-settings";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { count, flag, oneOf, outputOption, text, toggle } from "../option.ts";
@@ -18,6 +19,9 @@ export const serverStart = defineCommand({
     databaseUrl: text("--database-url <url>", "sqlite:///path or postgres://…"),
     logLevel,
     uiDir: text("--ui-dir <folder>", "serve a built web UI of Prefect's at /prefect, beside the dashboard"),
+    ui: toggle("--no-ui", "without the dashboard"),
+    scheduler: toggle("--no-scheduler", "make no runs of schedules"),
+    lateRuns: toggle("--no-late-runs", "mark no runs late"),
     services: toggle("--no-services", "only API and dashboard; another server does the rest"),
     background: flag("-b, --background", "start it in the background and return when it answers"),
     output: outputOption,
@@ -40,18 +44,33 @@ export const serverStart = defineCommand({
       ...valued("--ui-dir", options.uiDir),
       ...(options.services === false ? ["--no-services"] : []),
     ];
-    if (options.background) await runInBackground(context, argv, options.output === "json");
-    else await runHere(context, argv);
+    const told = { ...(await context.settings()), ...withoutParts(options) };
+    if (options.background) await runInBackground(context, argv, told, options.output === "json");
+    else await runHere(context, argv, told);
   },
 });
+
+/** What the flags say that have a setting of their own. */
+function withoutParts(options: Record<"ui" | "scheduler" | "lateRuns", boolean | null>): Record<string, string> {
+  return {
+    ...(options.ui === false ? { TUTTI_UI_ENABLED: "false" } : {}),
+    ...(options.scheduler === false ? { TUTTI_SERVICES_SCHEDULER_ENABLED: "false" } : {}),
+    ...(options.lateRuns === false ? { TUTTI_SERVICES_LATE_RUNS_ENABLED: "false" } : {}),
+  };
+}
 
 function valued(name: string, value: string | null): string[] {
   return value === null ? [] : [`${name}=${value}`];
 }
 
-async function runInBackground({ output, home, settings }: CommandContext, argv: string[], isJson: boolean) {
+async function runInBackground(
+  { output, home }: CommandContext,
+  argv: string[],
+  settings: Environment,
+  isJson: boolean,
+): Promise<void> {
   const { startInBackground } = await import("../background-server.ts");
-  const { pid, apiUrl, logFile } = await startInBackground(argv, await settings(), home);
+  const { pid, apiUrl, logFile } = await startInBackground(argv, settings, home);
   const origin = apiUrl.replace(/\/api$/, "");
   if (isJson) output.json({ pid, api_url: apiUrl, dashboard_url: `${origin}/dashboard`, log_file: logFile });
   else
@@ -63,12 +82,13 @@ async function runInBackground({ output, home, settings }: CommandContext, argv:
 }
 
 /** In this very process: one server, one process. */
-async function runHere({ output, settings }: CommandContext, argv: string[]): Promise<void> {
+async function runHere({ output }: CommandContext, argv: string[], settings: Environment): Promise<void> {
   const { serveUntilStopped } = await import("@tutti/server/run-server");
   output.outlivesReaders = true;
-  await serveUntilStopped(argv, await settings(), {
+  await serveUntilStopped(argv, settings, {
     ready({ origin, config }) {
-      printServerBanner({ origin, databaseUrl: databaseText(config.databaseUrl) }, "Ctrl-C stops it.", output);
+      const shown = { origin, databaseUrl: databaseText(config.databaseUrl), hasDashboard: config.servesDashboard };
+      printServerBanner(shown, "Ctrl-C stops it.", output);
     },
     password(authString) {
       output.say("Clients on other machines need this password. It is shown this once:");

@@ -4,6 +4,7 @@ import { workPoolNamed } from "@tutti/project/deploy/work-pool-named";
 import { parseEntryPoint } from "@tutti/project/entry-point";
 import { RECIPE_NAMES, type RecipeName, type RecipeValues } from "@tutti/project/init/recipes";
 import type { CommandContext } from "../context.ts";
+import { nameAndText } from "../json-input.ts";
 import { ask } from "../prompts.ts";
 import { withCode } from "./ask-code.ts";
 import { askEntryPoint } from "./ask-entry-point.ts";
@@ -11,7 +12,6 @@ import { askSchedules } from "./ask-schedules.ts";
 import type { DeployOptions } from "./deploy-options.ts";
 import type { DeploySession } from "./deploy-session.ts";
 import { askPool, ensurePool } from "./ensure-pool.ts";
-import { keyAndValue } from "./given-values.ts";
 import type { KnownFlows } from "./known-flows.ts";
 
 /**
@@ -113,5 +113,5 @@ function recipeOf(name: string | null): RecipeName | null {
 }
 
 function fieldsOf(fields: readonly string[]): RecipeValues {
-  return Object.fromEntries(fields.map((field) => keyAndValue(field, "--field")));
+  return Object.fromEntries(fields.map((field) => nameAndText(field, "--field")));
 }

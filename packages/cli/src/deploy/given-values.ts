@@ -1,5 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
-import { type JsonObject, readAssignments, readJsonObject } from "../json-input.ts";
+import { type JsonObject, nameAndText, readAssignments, readJsonObject } from "../json-input.ts";
 
 /** `--params`, or every `--param key=value`. Throws `invalid_usage`. */
 export function givenParameters(params: string | null, param: readonly string[]): JsonObject {
@@ -9,18 +9,11 @@ export function givenParameters(params: string | null, param: readonly string[])
   return params === null ? readAssignments(param, "--param") : readJsonObject(params, "--params");
 }
 
-/** Every `--job-variable`: `key=value`, whose value is a text, or a JSON object of several. Throws `invalid_usage`. */
+/** Every `--job-variable`: `name=value`, whose value is a text, or a JSON object of several. Throws `invalid_usage`. */
 export function givenJobVariables(variables: readonly string[]): JsonObject {
   const layers = variables.map((given): JsonObject => {
     if (given.trimStart().startsWith("{")) return readJsonObject(given, "--job-variable");
-    return Object.fromEntries([keyAndValue(given, "--job-variable")]);
+    return Object.fromEntries([nameAndText(given, "--job-variable")]);
   });
   return Object.fromEntries(layers.flatMap((layer) => Object.entries(layer)));
-}
-
-/** `key=value`. Throws `invalid_usage`. */
-export function keyAndValue(given: string, option: string): readonly [key: string, value: string] {
-  const at = given.indexOf("=");
-  if (at > 0) return [given.slice(0, at), given.slice(at + 1)];
-  throw new TuttiError("invalid_usage", `${option} ${given} is not of the form key=value.`);
 }

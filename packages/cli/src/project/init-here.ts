@@ -14,6 +14,7 @@ import {
 import { CLI_VERSION } from "../cli-version.ts";
 import type { initOptions } from "../commands/init.ts";
 import type { CommandContext } from "../context.ts";
+import { nameAndText } from "../json-input.ts";
 import type { OptionValues } from "../option.ts";
 import { ask } from "../prompts.ts";
 
@@ -46,10 +47,7 @@ export async function initHere(
 }
 
 function readField(field: string): readonly [key: string, value: string] {
-  const [, key, value] = /^([^=]+)=(.*)$/s.exec(field) ?? [];
-  if (key === undefined || value === undefined) {
-    throw new TuttiError("invalid_usage", `"${field}" is not of the form key=value.`);
-  }
+  const [key, value] = nameAndText(field, "--field");
   if (FIELDS.includes(key)) return [key, value];
   const known = new Intl.ListFormat("en").format(FIELDS);
   throw new TuttiError("invalid_usage", `No recipe has an input ${key}; there are ${known}.${didYouMean(key, FIELDS)}`);

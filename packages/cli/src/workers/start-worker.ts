@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import type { ApiClient } from "@tutti/client/http";
 import { filterWorkers } from "@tutti/client/workers";
@@ -11,6 +10,7 @@ import { Worker } from "@tutti/worker/worker";
 import { confirm } from "../confirm.ts";
 import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { readJsonFile } from "../json-input.ts";
 import { WorkerConsole } from "./worker-console.ts";
 import { HealthCheck } from "./health-check.ts";
 import { findLauncher } from "./find-launcher.ts";
@@ -89,7 +89,7 @@ async function poolOf(api: ApiClient, context: CommandContext, flags: WorkerFlag
   }
   const type = flags.type ?? "process";
   if (!(await mayMakePool(context, flags, type))) throw new TuttiError("missing_pool", flags.pool);
-  const pool = await makePool(api, flags.pool, type, await templateOf(flags));
+  const pool = await makePool(api, flags.pool, type, await templateOf(flags.baseJobTemplate));
   context.output.say(`Made work pool ${pool.name} of type ${pool.type}.`);
   return pool;
 }
@@ -100,14 +100,8 @@ async function mayMakePool(context: CommandContext, flags: WorkerFlags, type: st
   return confirm(`There is no work pool ${flags.pool}. Make one of type ${type}?`, false, context);
 }
 
-async function templateOf({ baseJobTemplate }: WorkerFlags): Promise<Record<string, unknown> | null> {
-  if (baseJobTemplate === null) return null;
-  try {
-    return JSON.parse(await readFile(baseJobTemplate, "utf8"));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TuttiError("invalid_usage", `--base-job-template ${baseJobTemplate} cannot be read: ${reason}`);
-  }
+async function templateOf(file: string | null): Promise<Record<string, unknown> | null> {
+  return file === null ? null : { ...(await readJsonFile(file)) };
 }
 
 function banner({ name, type }: WorkPool, { queues, limit }: WorkerFlags): string {
