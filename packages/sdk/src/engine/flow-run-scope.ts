@@ -3,6 +3,7 @@ import type { Connection } from "../connection.ts";
 import type { FlowRunInfo } from "../flow-options.ts";
 import { RunLogger } from "../logger.ts";
 import type { ResultOptions } from "../results/result-options.ts";
+import { relatedResource } from "../events/related-resource.ts";
 import { now } from "./clock.ts";
 import { Hold } from "./hold.ts";
 import type { Journal } from "./journal.ts";
@@ -69,9 +70,9 @@ export class FlowRunScope {
       connection.logs,
     );
     this.related = [
-      resource("flow-run", fields.id, fields.name),
-      resource("flow", fields.flowId, fields.flowName),
-      ...(fields.deploymentId === null ? [] : [resource("deployment", fields.deploymentId, null)]),
+      relatedResource("flow-run", fields.id, fields.name),
+      relatedResource("flow", fields.flowId, fields.flowName),
+      ...(fields.deploymentId === null ? [] : [relatedResource("deployment", fields.deploymentId, null)]),
     ];
   }
 
@@ -204,12 +205,4 @@ export class FlowRunScope {
     }
     this.#steps.clear();
   }
-}
-
-function resource(role: string, id: string, name: string | null): Record<string, string> {
-  return {
-    "prefect.resource.id": `prefect.${role}.${id}`,
-    "prefect.resource.role": role,
-    ...(name === null ? {} : { "prefect.resource.name": name }),
-  };
 }

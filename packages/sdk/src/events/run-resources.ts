@@ -3,6 +3,7 @@ import { readFlowRun } from "@tutti/client/flow-runs";
 import { readWorkPool } from "@tutti/client/work-pools";
 import type { FlowRunScope } from "../engine/flow-run-scope.ts";
 import type { RunContext } from "../engine/run-context.ts";
+import { relatedResource } from "./related-resource.ts";
 
 type Resource = Record<string, string>;
 
@@ -23,11 +24,11 @@ export async function runResources({ flowRun, step }: RunContext): Promise<Resou
   const around = await surroundingsOf(flowRun);
   const tags = new Set([...fields.tags, ...(step?.run.fields.tags ?? []), ...around.tags]);
   return [
-    resource("flow-run", fields.id, fields.name),
-    ...(step === null ? [] : [resource("task-run", step.run.id, step.run.fields.name)]),
-    resource("flow", fields.flowId, fields.flowName),
+    relatedResource("flow-run", fields.id, fields.name),
+    ...(step === null ? [] : [relatedResource("task-run", step.run.id, step.run.fields.name)]),
+    relatedResource("flow", fields.flowId, fields.flowName),
     ...around.resources,
-    ...[...tags].toSorted().map((tag) => resource("tag", tag, null)),
+    ...[...tags].toSorted().map((tag) => relatedResource("tag", tag, null)),
   ];
 }
 
@@ -47,18 +48,10 @@ async function askSurroundings({ fields, connection: { api } }: FlowRunScope): P
   const pool = work_pool_name === null ? null : await readWorkPool(api, work_pool_name);
   return {
     resources: [
-      resource("deployment", deployment.id, deployment.name),
-      ...(work_queue_id === null ? [] : [resource("work-queue", work_queue_id, work_queue_name)]),
-      ...(pool === null ? [] : [resource("work-pool", pool.id, pool.name)]),
+      relatedResource("deployment", deployment.id, deployment.name),
+      ...(work_queue_id === null ? [] : [relatedResource("work-queue", work_queue_id, work_queue_name)]),
+      ...(pool === null ? [] : [relatedResource("work-pool", pool.id, pool.name)]),
     ],
     tags: deployment.tags,
-  };
-}
-
-function resource(role: string, id: string, name: string | null): Resource {
-  return {
-    "prefect.resource.id": `prefect.${role}.${id}`,
-    "prefect.resource.role": role,
-    ...(name === null ? {} : { "prefect.resource.name": name }),
   };
 }

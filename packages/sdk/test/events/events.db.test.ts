@@ -1,9 +1,14 @@
+import { createDeployment } from "@tutti/client/deployments";
 import { filterEvents } from "@tutti/client/events";
+import { registerFlow } from "@tutti/client/flows";
+import { createWorkPool } from "@tutti/client/work-pools";
 import { expect, test } from "vitest";
 import { emitEvent } from "../../src/events/emit-event.ts";
 import { flow } from "../../src/flow.ts";
 import { runtime } from "../../src/runtime.ts";
 import { task } from "../../src/task.ts";
+import { createRun, PROGRAMS } from "../support/deployed.ts";
+import { executed } from "../support/executed-run.ts";
 import { useServer } from "../support/server.ts";
 
 const records = useServer();
@@ -62,6 +67,31 @@ test("within a run an event is related to the run, its task, its flow and their 
     ["tag", "prefect.tag.a"],
     ["tag", "prefect.tag.b"],
   ]);
+});
+
+test("the run of a deployment is related to that, its queue and its pool, too", async () => {
+  await createWorkPool(records.api, { name: "events-pool", type: "process" });
+  const { id: flow_id } = await registerFlow(records.api, { name: "emits" });
+  const deployment = await createDeployment(records.api, {
+    flow_id,
+    name: "in-a-pool",
+    entrypoint: "emits.ts:emits",
+    path: PROGRAMS,
+    work_pool_name: "events-pool",
+    tags: ["deployment-tag"],
+  });
+  const { id } = await createRun(records.api, deployment.id);
+  await executed(id, records.env).ended();
+  const [event] = await eventsOf("deployed.emitted");
+  expect(event?.related.map((one) => [one["prefect.resource.role"], one["prefect.resource.name"]])).toEqual([
+    ["flow-run", expect.any(String)],
+    ["flow", "emits"],
+    ["deployment", "in-a-pool"],
+    ["work-queue", "default"],
+    ["work-pool", "events-pool"],
+    ["tag", undefined],
+  ]);
+  expect(event?.related.at(-1)?.["prefect.resource.id"]).toBe("prefect.tag.deployment-tag");
 });
 
 test.each([
