@@ -4,8 +4,10 @@ import { describeMachine } from "./machine.ts";
 import { openPeers } from "./peers/peers.ts";
 import type { Question } from "./question.ts";
 import { committedStep } from "./questions/committed-step.ts";
+import { eventsIn } from "./questions/events-in.ts";
 import { fanOut, fortyFibonaccis } from "./questions/in-one-run.ts";
 import { manyRuns } from "./questions/many-runs.ts";
+import { offeredWork } from "./questions/offered-work.ts";
 import { startOfRun } from "./questions/start-of-run.ts";
 import { cliStart, serverStart } from "./questions/start-up.ts";
 import { stateChanges } from "./questions/state-changes.ts";
@@ -56,6 +58,6 @@ for (const ask of [
 }
 const started = await answer([startOfRun([...engines, ...queues])]);
 await peers.stop();
-const alone = await answer([serverStart, cliStart, largeLists(1_000_000)]);
+const alone = await answer([serverStart, cliStart, eventsIn, offeredWork, largeLists(1_000_000)]);
 const head = `# Results\n\nMade by \`npm run bench\` on: ${describeMachine()}. All figures of a table are from one run on one machine; machines differ, so compare ratios.\n`;
 writeFileSync(RESULTS, [head, ...compared, ...started, ...alone, readFileSync(NOTES, "utf8")].join("\n"));
