@@ -6,6 +6,7 @@ import type { Question } from "./question.ts";
 import { committedStep } from "./questions/committed-step.ts";
 import { eventsIn } from "./questions/events-in.ts";
 import { fanOut, fortyFibonaccis } from "./questions/in-one-run.ts";
+import { killToStep } from "./questions/kill-to-step.ts";
 import { manyRuns } from "./questions/many-runs.ts";
 import { offeredWork } from "./questions/offered-work.ts";
 import { startOfRun } from "./questions/start-of-run.ts";
@@ -56,7 +57,7 @@ for (const ask of [
 ]) {
   compared.push(...(await answerWithServers(ask)));
 }
-const started = await answer([startOfRun([...engines, ...queues])]);
+const started = await answer([startOfRun([...engines, ...queues]), killToStep(engines)]);
 await peers.stop();
 const alone = await answer([serverStart, cliStart, eventsIn, offeredWork, largeLists(1_000_000)]);
 const head = `# Results\n\nMade by \`npm run bench\` on: ${describeMachine()}. All figures of a table are from one run on one machine; machines differ, so compare ratios.\n`;

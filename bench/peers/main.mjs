@@ -11,6 +11,7 @@ const programs = {
     await Promise.all(Array.from({ length: count }, () => start("threeSteps", {})));
     return [performance.now() - startedAt];
   },
+  survive: (start) => start("survive", {}),
   "first-step": (start, runs) =>
     repeated(runs, async () => {
       const askedAt = performance.timeOrigin + performance.now();
@@ -26,6 +27,8 @@ async function repeated(count, run) {
 
 const [program, ...args] = process.argv.slice(2);
 const peer = await open(workflows);
+// Started again after it was killed: what it left goes on by itself, and says so.
+if (program === "resume") await new Promise((resolve) => setTimeout(resolve, 120_000));
 // Everything is loaded, connected and compiled once before it is measured.
 await peer.start("threeSteps", {});
 const samples = await programs[program](peer.start, ...args.map(Number));

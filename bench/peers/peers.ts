@@ -5,6 +5,7 @@ import { PostgresCluster } from "../../tests/support/postgres-cluster.ts";
 import { runProgram } from "../program.ts";
 import { type Contestant, samples } from "../subjects.ts";
 import { installPeer } from "./install.ts";
+import { survivalMs } from "./survival.ts";
 
 const POSTGRES = "each step committed (fsync on) before the workflow goes on";
 
@@ -31,8 +32,14 @@ const QUEUES = [
   { name: "pg-boss", title: "pg-boss", store: "Postgres", durability: "each job committed (fsync on)" },
 ] as const;
 
+/** A peer that goes on with what it was killed in. */
+export interface Survivor extends Contestant {
+  /** Milliseconds from a kill -9 until its next process is in the same step again. */
+  readonly survivalMs: () => Promise<number>;
+}
+
 export interface Peers {
-  readonly engines: readonly Contestant[];
+  readonly engines: readonly Survivor[];
   readonly queues: readonly Contestant[];
   stop(): Promise<void>;
 }
@@ -40,21 +47,25 @@ export interface Peers {
 /** The peers, installed, and a Postgres for those that need one. */
 export async function openPeers(): Promise<Peers> {
   const cluster = await PostgresCluster.start({ isDurable: true });
-  const contestant = ({ name, title, store, durability }: (typeof ENGINES | typeof QUEUES)[number]): Contestant => {
+  async function withFolder<T>(name: string, use: (env: Record<string, string>) => Promise<T>): Promise<T> {
+    const own = mkdtempSync(join(tmpdir(), `tutti-bench-${name}-`));
+    try {
+      return await use({ HOME: own, BENCH_FOLDER: own, BENCH_DATABASE_URL: await cluster.createDatabase() });
+    } finally {
+      rmSync(own, { recursive: true, force: true });
+    }
+  }
+  const contestant = ({ name, title, store, durability }: (typeof ENGINES | typeof QUEUES)[number]): Survivor => {
     const { folder, version } = installPeer(name);
+    const main = join(folder, "main.mjs");
     return {
       name: `${title} ${version}, ${store}`,
       durability,
-      run: async (program, ...args) => {
-        const own = mkdtempSync(join(tmpdir(), `tutti-bench-${name}-`));
-        try {
-          const env = { HOME: own, BENCH_FOLDER: own, BENCH_DATABASE_URL: await cluster.createDatabase() };
-          const command = [join(folder, "main.mjs"), program, ...args.map(String)];
-          return samples(await runProgram(process.execPath, command, env));
-        } finally {
-          rmSync(own, { recursive: true, force: true });
-        }
-      },
+      run: (program, ...args) =>
+        withFolder(name, async (env) =>
+          samples(await runProgram(process.execPath, [main, program, ...args.map(String)], env)),
+        ),
+      survivalMs: () => withFolder(name, (env) => survivalMs(main, env)),
     };
   };
   return {

@@ -43,4 +43,14 @@ export const workflows = {
   firstStep(step) {
     return step("begin", async () => performance.timeOrigin + performance.now());
   },
+
+  /** Is killed in its second step, and says when it is there again, in milliseconds of the wall clock. */
+  async survive(step) {
+    await step("first", async () => 1);
+    return step("second", async () => {
+      console.log(JSON.stringify([performance.timeOrigin + performance.now()]));
+      if (process.env.BENCH_IS_KILLED === "1") process.kill(process.pid, "SIGKILL");
+      return 2;
+    });
+  },
 };

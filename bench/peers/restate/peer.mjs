@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
@@ -23,8 +24,16 @@ async function answered(url, init) {
   }
 }
 
+/** The same after a restart: the server knows the service by its address. */
+async function portsIn(file) {
+  if (!existsSync(file)) {
+    writeFileSync(file, JSON.stringify([await freePort(), await freePort(), await freePort(), await freePort()]));
+  }
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
 export async function open(workflows) {
-  const [ingress, admin, node, own] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const [ingress, admin, node, own] = await portsIn(join(process.env.BENCH_FOLDER, "ports.json"));
   const server = spawn(join(import.meta.dirname, "node_modules", ".bin", "restate-server"), ["--no-logo"], {
     env: {
       PATH: process.env.PATH,
