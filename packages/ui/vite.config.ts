@@ -14,6 +14,20 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    // What most pages share comes in one file: forty small ones took longer to ask for than to read.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: "shared",
+              test: /src[\\/](components|api|state|time|url|preferences|shell)[\\/](?!artifact|schema-form)/,
+              minShareCount: 6,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/api": { target: api, ws: true } } },
 });

@@ -5,9 +5,9 @@ import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Empty, Failure } from "../../components/message.tsx";
 import { formatDuration } from "../../time/duration.ts";
 import { formatAbsolute } from "../../time/moment.ts";
-import { RANGE_MS, RANGE_WORDS, TIME_RANGES, type TimeRange } from "../runs/runs-search.ts";
+import { RangeSelect } from "../runs/range-select.tsx";
+import { RANGE_MS, type TimeRange } from "../runs/runs-search.ts";
 import { type TrendPoint, trendPoints, trendTotals } from "./trend-points.ts";
-import "../../components/form/form.css";
 import "./flow-trends.css";
 
 const BARS = 30;
@@ -27,20 +27,7 @@ export function FlowTrends({ flow, range, onRange }: FlowTrendsProps) {
   const totals = trendTotals(points);
   return (
     <div className="panel-scroll trends">
-      <label className="trends-range">
-        <span className="visually-hidden">Time</span>
-        <select
-          className="input"
-          value={range}
-          onChange={(event) => onRange({ range: TIME_RANGES.find((known) => known === event.target.value) ?? "7d" })}
-        >
-          {TIME_RANGES.map((known) => (
-            <option key={known} value={known}>
-              {RANGE_WORDS[known]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <RangeSelect range={range} onRange={(next) => onRange({ range: next })} />
       {history.isError ? <Failure what="The history could not be read" error={history.error} /> : null}
       {history.isSuccess && totals.runs === 0 ? <Empty title="It did not run in this time" /> : null}
       {totals.runs === 0 ? null : (

@@ -1,12 +1,12 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { ActivityChart } from "../runs/activity-chart.tsx";
-import { RANGE_WORDS, TIME_RANGES, type TimeRange } from "../runs/runs-search.ts";
+import { RangeSelect } from "../runs/range-select.tsx";
+import type { TimeRange } from "../runs/runs-search.ts";
 import { UpcomingRuns } from "../runs/upcoming-runs.tsx";
 import { TROUBLE, UNDER_WAY } from "./home-search.ts";
 import { PoolsSummary } from "./pools-summary.tsx";
 import { RunsSummary } from "./runs-summary.tsx";
-import "../../components/form/form.css";
 import "./home.css";
 
 const route = getRouteApi("/");
@@ -22,20 +22,7 @@ export function HomePage() {
       <div className="page-head">
         <h1 className="page-title">Home</h1>
         <div className="page-tools">
-          <label className="home-range">
-            <span className="visually-hidden">Time</span>
-            <select
-              className="input"
-              value={range}
-              onChange={(event) => choose(TIME_RANGES.find((known) => known === event.target.value) ?? "24h")}
-            >
-              {TIME_RANGES.map((known) => (
-                <option key={known} value={known}>
-                  {RANGE_WORDS[known]}
-                </option>
-              ))}
-            </select>
-          </label>
+          <RangeSelect range={range} onRange={choose} />
         </div>
       </div>
       <ActivityChart search={{ range }} />

@@ -2,7 +2,7 @@ import type { Timeline } from "@tutti/core/wire/dashboard";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Facts, Id } from "../../components/facts.tsx";
-import { StateBadge } from "../../components/state-badge.tsx";
+import { StateHistory } from "../../components/state-history.tsx";
 import { formatDuration } from "../../time/duration.ts";
 import { formatAbsolute, parseTime } from "../../time/moment.ts";
 import "./panels.css";
@@ -39,18 +39,7 @@ export function DetailsPanel({ timeline }: { timeline: Timeline }) {
         <h2 className="panel-title">Run</h2>
         <Facts facts={facts} />
       </section>
-      <section>
-        <h2 className="panel-title">States</h2>
-        <ol className="states">
-          {states.map((state) => (
-            <li key={state.id} className="state-entry">
-              <StateBadge type={state.type} name={state.name} />
-              <time dateTime={state.timestamp}>{absolute(state.timestamp)}</time>
-              {state.message === null ? null : <p className="state-message">{state.message}</p>}
-            </li>
-          ))}
-        </ol>
-      </section>
+      <StateHistory states={states} />
     </div>
   );
 }

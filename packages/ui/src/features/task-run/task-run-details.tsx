@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Facts, Id } from "../../components/facts.tsx";
-import { StateBadge } from "../../components/state-badge.tsx";
+import { StateHistory } from "../../components/state-history.tsx";
 import { formatDuration } from "../../time/duration.ts";
 import { formatAbsolute, parseTime } from "../../time/moment.ts";
 import { taskRunStates } from "./task-run-queries.ts";
@@ -18,18 +18,7 @@ export function TaskRunDetails({ task }: { task: TaskRun }) {
         <h2 className="panel-title">Task run</h2>
         <Facts facts={factsOf(task)} />
       </section>
-      <section>
-        <h2 className="panel-title">States</h2>
-        <ol className="states">
-          {(states.data ?? []).map((state) => (
-            <li key={state.id} className="state-entry">
-              <StateBadge type={state.type} name={state.name} />
-              <time dateTime={state.timestamp}>{absolute(state.timestamp)}</time>
-              {state.message === null ? null : <p className="state-message">{state.message}</p>}
-            </li>
-          ))}
-        </ol>
-      </section>
+      <StateHistory states={states.data ?? []} />
     </div>
   );
 }

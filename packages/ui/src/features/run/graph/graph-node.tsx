@@ -48,7 +48,8 @@ export const GraphNodeView = memo(function GraphNodeView(props: GraphNodeProps) 
   );
 });
 
-function toneOfGraph(node: TimelineNode): Tone {
+/** The tone of a run; of a group, that of its members that tells most. */
+export function toneOfGraph(node: TimelineNode): Tone {
   return node.kind === "group" ? (toneCounts(node.children)[0]?.[0] ?? "pending") : toneOfNode(node);
 }
 

@@ -4,6 +4,7 @@ import { Button, IconButton } from "../../../components/button.tsx";
 import { Empty } from "../../../components/message.tsx";
 import type { RunNode } from "../timeline/timeline-tree.ts";
 import { criticalPath } from "./critical-path.ts";
+import { GraphDots } from "./graph-dots.tsx";
 import { GraphEdges } from "./graph-edges.tsx";
 import { layOut, NODE_HEIGHT, NODE_WIDTH } from "./graph-layout.ts";
 import { buildGraph, type GraphNode } from "./graph-model.ts";
@@ -47,7 +48,10 @@ export function GraphView({ root, timeline, selectedId, onSelect }: GraphViewPro
     [onSelect, toggle],
   );
   if (graph.nodes.length === 0) return <Empty title="No tasks yet">They show up here as they begin.</Empty>;
-  const shown = graph.nodes.filter(({ id }) => isInSight(layout.places.get(id), panZoom.sight, panZoom.pane));
+  const isFar = graph.nodes.length > NODES_WHOLE && panZoom.sight.scale < READABLE_SCALE;
+  const shown = graph.nodes.filter(({ id }) =>
+    isFar ? id === tabStop || id === selectedId : isInSight(layout.places.get(id), panZoom.sight, panZoom.pane),
+  );
   return (
     <div className="graph">
       <GraphTools
@@ -65,6 +69,7 @@ export function GraphView({ root, timeline, selectedId, onSelect }: GraphViewPro
       >
         <div className="graph-drawing" style={{ transform: transformOf(panZoom.sight) }}>
           <GraphEdges graph={graph} layout={layout} critical={path} selectedId={selectedId} />
+          {isFar ? <GraphDots graph={graph} layout={layout} /> : null}
           {shown.map((graphNode) => (
             <GraphNodeView
               key={graphNode.id}
@@ -114,6 +119,9 @@ function GraphTools({ isCriticalShown, onCritical, onFoldAll, onZoom, onFit }: G
   );
 }
 
+/** So many nodes are drawn with their names however far away they are. */
+const NODES_WHOLE = 300;
+const READABLE_SCALE = 0.35;
 const ORIGIN = { x: 0, y: 0 };
 const AROUND_PX = 200;
 
