@@ -1,6 +1,8 @@
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { ChangedCode } from "./engine/open-run.ts";
 import type { State } from "./state.ts";
+import type { Recording } from "./testing/recording.ts";
+import type { Replay } from "./testing/replay.ts";
 
 // A flow is found by this symbol, not by its class: the program that executes a deployed run and the project the flow
 // belongs to may have a copy of Tutti each. The run is executed by the flow's own copy, whose tasks know their run.
@@ -18,6 +20,8 @@ export interface FlowHandle {
   readonly execute: (flowRun: FlowRun, epoch: number | null) => Promise<State>;
   /** Goes on with a run, whatever it is in, that no worker starts: under a lease of its own. */
   readonly resume: (flowRunId: string, changedCode: ChangedCode) => Promise<State>;
+  /** Tries the flow's code against what a run left on record: executes and reports nothing. */
+  readonly replay: (recording: Recording) => Promise<Replay>;
 }
 
 export function giveHandle(flow: object, handle: FlowHandle): void {

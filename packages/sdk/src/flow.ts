@@ -121,6 +121,7 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
     functionName: definition.fn.name,
     execute: (flowRun, epoch) => callAssignedRun(definition, flowRun, epoch),
     resume: (flowRunId, changedCode) => callExistingRun(definition, flowRunId, [], changedCode),
+    replay: async (recording) => (await import("./testing/replay-flow.ts")).replayFlow(definition, recording),
   });
   const mark: FlowMark = { name: definition.name, version: definition.version, parameters: definition.schema };
   Object.defineProperties(call, { name: { value: definition.name }, [FLOW_MARK]: { value: mark } });

@@ -134,6 +134,7 @@ async function placeholder(
   const dynamicKey = parent.keys.next(taskKey, context.step?.stepKey ?? null, inputIdentity(args, taskKey, parent));
   const key = `${parent.fields.id} ${taskKey} ${dynamicKey}`;
   const record = parent.journal.find(taskKey, dynamicKey);
+  if (parent.journal.onMissing !== null) return parent.journal.onMissing(`${taskKey}/${dynamicKey}`);
   if (record !== undefined) return { taskRunId: record.taskRunId, key };
   const body = {
     name: parent.nextName(taskKey),

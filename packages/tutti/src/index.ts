@@ -106,3 +106,5 @@ export { sleep } from "@tutti/sdk/waiting/sleep";
 export type { SleepOptions } from "@tutti/sdk/waiting/sleep";
 export { waitForEvent } from "@tutti/sdk/waiting/wait-for-event";
 export type { AwaitedEvent, WaitForEventOptions } from "@tutti/sdk/waiting/wait-for-event";
+export { recordRun, replay } from "@tutti/sdk/testing/replay";
+export type { Recording, Replay } from "@tutti/sdk/testing/replay";

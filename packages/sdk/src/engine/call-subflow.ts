@@ -64,6 +64,8 @@ async function replayed(place: Place, record: StepRecord | undefined): Promise<S
 
 async function execute(place: Place, record: StepRecord | undefined): Promise<State> {
   const { parent, flow } = place;
+  const { onMissing } = parent.journal;
+  if (onMissing !== null) return onMissing(`${flow.name}/${place.dynamicKey}`);
   const args = await resolvedArgs(place.args);
   const placeholder = await createPlaceholder(place, record);
   const run = await openSubflow(place, placeholder, args, record);

@@ -48,6 +48,9 @@ export class Journal {
   /** Whether ends are kept in memory, for a retry of the flow in this process. */
   readonly keepsEnds: boolean;
   replaysFailures = false;
+  /** Where nothing is to be executed: what becomes of a call that is not on record. */
+  onMissing: ((stepKey: string) => Promise<never>) | null = null;
+  readonly #asked = new Set<string>();
 
   constructor(keepsEnds: boolean) {
     this.keepsEnds = keepsEnds;
@@ -58,6 +61,7 @@ export class Journal {
    * its task stand unused: most likely this step is one of those under another key, and would run twice.
    */
   find(taskKey: string, dynamicKey: string): StepRecord | undefined {
+    if (this.onMissing !== null) this.#asked.add(`${taskKey}/${dynamicKey}`);
     if (this.#records.size === 0) return undefined;
     const record = this.#records.get(`${taskKey}/${dynamicKey}`);
     if (this.#codeChange !== null) this.#noteUse(taskKey, record, this.#codeChange);
@@ -103,6 +107,15 @@ export class Journal {
     this.#records.set(stepKey, record);
   }
 
+  adopt(runs: readonly TaskRun[], results: ResultStore): void {
+    for (const run of runs) this.#records.set(`${run.task_key}/${run.dynamic_key}`, recordOf(run, results));
+  }
+
+  /** Steps that have ended and that no call asked for, where that is noted. */
+  unasked(): string[] {
+    return [...this.#records].flatMap(([key, { end }]) => (end === null || this.#asked.has(key) ? [] : [key]));
+  }
+
   /** Reads what an earlier process left. The run must not be executed by another meanwhile: its lease sees to that. */
   async load(api: ApiClient, results: ResultStore, flowRunId: string): Promise<void> {
     for (let offset = 0; ; offset += PAGE) {
@@ -112,7 +125,7 @@ export class Journal {
         limit: PAGE,
         offset,
       });
-      for (const run of page) this.#records.set(`${run.task_key}/${run.dynamic_key}`, recordOf(run, results));
+      this.adopt(page, results);
       if (page.length < PAGE) return;
     }
   }

@@ -43,9 +43,8 @@ type Failure = Extract<Outcome<unknown>, { kind: "error" }>;
 /** Resolves with the state the task run ended in, committed. Rejects only when it could not be reported. */
 export async function performStep(call: StepCall): Promise<State> {
   if (call.scope?.hasEnded === true) throw new TuttiError("run_stopped", "the flow run around this call has ended");
-  if (call.scope?.hold.isHeld === true && recordedEnd(call) === null) {
-    await call.scope.hold.whenReleased(call.scope.signal);
-  }
+  const obstacle = obstacleOf(call);
+  if (obstacle !== null) await obstacle;
   call.scope?.callBegan();
   try {
     const end = recordedEnd(call);
@@ -57,6 +56,14 @@ export async function performStep(call: StepCall): Promise<State> {
   } finally {
     call.scope?.callEnded();
   }
+}
+
+/** What keeps the step from being executed now: a pause, or that code is only tried against a record. */
+function obstacleOf(call: StepCall): Promise<void> | null {
+  const { scope, step } = call;
+  if (scope === null || (scope.journal.onMissing === null && !scope.hold.isHeld)) return null;
+  if (recordedEnd(call) !== null) return null;
+  return scope.journal.onMissing?.(step.stepKey) ?? scope.hold.whenReleased(scope.signal);
 }
 
 /** The end on record that stands for this call. */

@@ -9,7 +9,8 @@ import { defineTask } from "./task-definition.ts";
 export async function recordedValue<T>(name: string, key: string, obtain: () => Promise<T>): Promise<T> {
   const context = currentContext();
   const isKnown = context.flowRun?.journal.isGiven(name, dynamicKeyOf(key, context)) === true;
-  const value = isKnown ? undefined : await obtain();
+  const isTried = context.flowRun !== null && context.flowRun.journal.onMissing !== null;
+  const value = isKnown || isTried ? undefined : await obtain();
   const step = defineTask({ name, key }, () => value);
   const state = await callTask(step, []).ended;
   // What is on record was obtained by the same code.
