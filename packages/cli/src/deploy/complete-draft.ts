@@ -6,12 +6,13 @@ import { RECIPE_NAMES, type RecipeName, type RecipeValues } from "@tutti/project
 import type { CommandContext } from "../context.ts";
 import { nameAndText } from "../json-input.ts";
 import { ask } from "../prompts.ts";
+import { askPool } from "../work/ask-pool.ts";
 import { withCode } from "./ask-code.ts";
 import { askEntryPoint } from "./ask-entry-point.ts";
 import { askSchedules } from "./ask-schedules.ts";
 import type { DeployOptions } from "./deploy-options.ts";
 import type { DeploySession } from "./deploy-session.ts";
-import { askPool, ensurePool } from "./ensure-pool.ts";
+import { ensurePool } from "./ensure-pool.ts";
 import type { KnownFlows } from "./known-flows.ts";
 
 /**
@@ -69,7 +70,9 @@ async function withNames(
   const { entrypoint: given, name: givenName, work_pool: pool } = draft.values;
   const entrypoint = await existingFlow(context, session, given ?? null, flows);
   const name = isBlank(givenName) ? await askName(context) : givenName;
-  const poolName = isBlank(pool?.name) ? await askPool(context, session) : pool?.name;
+  const poolName = isBlank(pool?.name)
+    ? await askPool(context, session.api, "Which work pool's workers run it?")
+    : pool?.name;
   return { ...draft, values: { ...draft.values, entrypoint, name, work_pool: { ...pool, name: poolName } } };
 }
 

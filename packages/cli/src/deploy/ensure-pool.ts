@@ -1,35 +1,11 @@
-import { createWorkPool, filterWorkPools } from "@tutti/client/work-pools";
+import { createWorkPool } from "@tutti/client/work-pools";
 import { TuttiError } from "@tutti/core/errors";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { workPoolNamed } from "@tutti/project/deploy/work-pool-named";
 import type { CommandContext } from "../context.ts";
-import { ask, choose, offer } from "../prompts.ts";
+import { offer } from "../prompts.ts";
 import { workerType } from "../work/worker-type.ts";
 import type { DeploySession } from "./deploy-session.ts";
-
-const NEW = "";
-
-/** Lets a person choose a work pool, or make the first one. */
-export async function askPool(context: CommandContext, { api }: DeploySession): Promise<string> {
-  const pools = await filterWorkPools(api, { limit: 200 });
-  const instead = "--pool POOL";
-  if (pools.length > 0) {
-    const chosen = await choose(context, {
-      message: "Which work pool's workers run it?",
-      instead,
-      choices: [
-        ...pools.map(({ name, type }) => ({ value: name, label: name, hint: type })),
-        { value: NEW, label: "a new one" },
-      ],
-    });
-    if (chosen !== NEW) return chosen;
-  } else {
-    context.output.say("There is no work pool yet: that is where runs wait for workers.");
-  }
-  const problem = (answer: string) => (answer.trim() === "" ? "It needs a name." : null);
-  const message = "What is the new work pool called?";
-  return (await ask(context, { message, placeholder: "my-pool", instead, problem })).trim();
-}
 
 /**
  * The pool of this name; made when --create-pool says of which type, or when a person wants it. Throws

@@ -11,6 +11,7 @@ import { confirm } from "../confirm.ts";
 import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { readJsonFile } from "../json-input.ts";
+import { askPool } from "../work/ask-pool.ts";
 import { WorkerConsole } from "./worker-console.ts";
 import { HealthCheck } from "./health-check.ts";
 import { findLauncher } from "./find-launcher.ts";
@@ -80,24 +81,29 @@ async function servingWorkers(api: ApiClient, pool: string): Promise<string[]> {
 }
 
 async function poolOf(api: ApiClient, context: CommandContext, flags: WorkerFlags): Promise<WorkPool> {
-  if (flags.pool === null) throw new TuttiError("invalid_usage", "Which work pool? Name it with --pool.");
-  const found = await findPool(api, flags.pool);
+  const name = flags.pool ?? (await askPool(context, api, "Which work pool does it serve?"));
+  const found = await findPool(api, name);
   if (found !== null) {
     const isAsked = flags.type === null || flags.type === found.type;
     if (isAsked) return found;
     throw new TuttiError("invalid_usage", `The work pool ${found.name} is of type ${found.type}, not ${flags.type}.`);
   }
   const type = flags.type ?? "process";
-  if (!(await mayMakePool(context, flags, type))) throw new TuttiError("missing_pool", flags.pool);
-  const pool = await makePool(api, flags.pool, type, await templateOf(flags.baseJobTemplate));
+  if (!(await mayMakePool(context, flags, name, type))) throw new TuttiError("missing_pool", name);
+  const pool = await makePool(api, name, type, await templateOf(flags.baseJobTemplate));
   context.output.say(`Made work pool ${pool.name} of type ${pool.type}.`);
   return pool;
 }
 
-async function mayMakePool(context: CommandContext, flags: WorkerFlags, type: string): Promise<boolean> {
-  if (flags.createPool !== null) return flags.createPool;
+async function mayMakePool(
+  context: CommandContext,
+  { createPool }: WorkerFlags,
+  name: string,
+  type: string,
+): Promise<boolean> {
+  if (createPool !== null) return createPool;
   if (!context.isInteractive) return false;
-  return confirm(`There is no work pool ${flags.pool}. Make one of type ${type}?`, false, context);
+  return confirm(`There is no work pool ${name}. Make one of type ${type}?`, false, context);
 }
 
 async function templateOf(file: string | null): Promise<Record<string, unknown> | null> {
