@@ -5,7 +5,7 @@ import { reasonOf } from "@tutti/client/response-error";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { FlowNames } from "../job/prepare-job.ts";
-import type { Launcher } from "../launcher.ts";
+import type { Launcher, LeftJob } from "../launcher.ts";
 import type { Narrator } from "../narrator.ts";
 import { cancelledRuns } from "./cancellation-watch.ts";
 import { type ClaimedRun, claimRun } from "./claim-run.ts";
@@ -119,9 +119,18 @@ export class RunTaker {
   async #adopt(): Promise<void> {
     if (this.#isStopping) return;
     for (const left of (await this.#options.launcher.leftBehind?.()) ?? []) {
-      const control = this.#enter(left.flowRunId);
-      void serveLeftRun(left, control, this.#context).finally(() => this.#runs.leave(control));
+      if (this.#runs.has(left.flowRunId)) this.#endLeft(left);
+      else {
+        const control = this.#enter(left.flowRunId);
+        void serveLeftRun(left, control, this.#context).finally(() => this.#runs.leave(control));
+      }
     }
+  }
+
+  /** Its run was started anew, here: what is left of the old attempt must not go on beside it. */
+  #endLeft(left: LeftJob): void {
+    this.#options.narrator.warn(`What another worker left of flow run ${left.flowRunId} is ended: it was started anew`);
+    void left.adopt({ onLine: () => undefined, onNews: () => undefined }).end(STOP_GRACE_MS);
   }
 
   #enter(flowRunId: string): RunControl {
