@@ -2,7 +2,7 @@ import type { Arguments, ItemSource, MapArguments, OtherArguments } from "./argu
 import type { BackgroundRun } from "./background/background-run.ts";
 import type { TaskServingOptions } from "./background/serve-tasks.ts";
 import { callTask } from "./engine/call-task.ts";
-import { defineTask, type TaskDefinition, type TaskFunction } from "./engine/task-definition.ts";
+import { changedOptions, defineTask, type TaskDefinition, type TaskFunction } from "./engine/task-definition.ts";
 import { inOrder } from "./in-order.ts";
 import type { State } from "./state.ts";
 import { callingFile } from "./serve/flow-place.ts";
@@ -95,7 +95,7 @@ function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): 
     withOptions: (options: TaskOptions<A>) =>
       makeTask<A, R>(
         defineTask(
-          { ...definition.options, name: definition.name, ...(options as TaskOptions) },
+          { ...changedOptions(definition.options, options as TaskOptions), name: options.name ?? definition.name },
           definition.fn,
           definition.origin,
         ),

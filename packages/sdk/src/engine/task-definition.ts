@@ -57,6 +57,13 @@ export function defineTask(options: TaskOptions, fn: TaskFunction, origin: TaskO
   };
 }
 
+/** Options with some changed. A cache key and a cache policy stand for the same: the one that is given counts. */
+export function changedOptions(options: TaskOptions, changes: TaskOptions): TaskOptions {
+  const { cacheKey: _key, cachePolicy: _policy, ...others } = options;
+  const saysWhatIsShared = changes.cacheKey !== undefined || changes.cachePolicy !== undefined;
+  return { ...(saysWhatIsShared ? others : options), ...changes };
+}
+
 /** The call's arguments by the names of the parameters that take them. */
 export function namedParameters(task: TaskDefinition, args: readonly unknown[]): Record<string, unknown> {
   return Object.fromEntries(args.map((arg, index) => [task.parameterNames[index] ?? `arg${index}`, arg]));
