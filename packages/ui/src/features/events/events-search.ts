@@ -10,7 +10,7 @@ export const EVENT_RANGE_WORDS: Record<EventRange, string> = {
 };
 
 const HOUR_MS = 3_600_000;
-export const EVENT_RANGE_MS: Record<EventRange, number> = {
+const EVENT_RANGE_MS: Record<EventRange, number> = {
   "1h": HOUR_MS,
   "24h": 24 * HOUR_MS,
   "7d": 7 * 24 * HOUR_MS,

@@ -52,36 +52,53 @@ function LoadedRun({ timeline }: { timeline: Timeline }) {
   const change = useChange();
   const root = useMemo(() => buildTree(timeline), [timeline]);
   const select = (task: string | undefined) => change({ task, line: undefined });
-  const { view } = search;
-  const show = (next: RunSearch["view"]) => change({ view: view === next ? undefined : next });
-  useShortcuts({ t: () => show("table"), d: () => show("graph") });
   return (
     <div className="page run-page">
       <RunHead timeline={timeline} onTask={(task) => change({ task, tab: undefined })} />
-      <Splitter rows={view === undefined ? visibleRows(root, NONE).length : TABLE_ROWS}>
-        <ViewSwitch view={view} onShow={show} />
-        {view === "table" ? <TaskTable root={root} selectedId={search.task} onSelect={select} /> : null}
-        {view === "graph" ? (
-          <Suspense>
-            <GraphView root={root} timeline={timeline} selectedId={search.task} onSelect={select} />
-          </Suspense>
-        ) : null}
-        {view !== undefined ? null : (
-          <TimelineView
-            root={root}
-            isOver={isOver(run.state_type)}
-            selectedId={search.task}
-            onSelect={select}
-            zoom={readZoom(search.zoom)}
-            onZoom={(zoom) => change({ zoom: zoom === null ? undefined : writeZoom(zoom) })}
-          />
-        )}
-      </Splitter>
+      {run.start_time === null && root.children.length === 0 ? null : (
+        <RunViews timeline={timeline} root={root} search={search} onChange={change} onSelect={select} />
+      )}
       <div className="run-lower">
         <RunTabs timeline={timeline} root={root} search={search} onChange={change} />
         <SelectedTask run={run} root={root} id={search.task} onSelect={select} />
       </div>
     </div>
+  );
+}
+
+interface RunViewsProps {
+  timeline: Timeline;
+  root: RunNode;
+  search: RunSearch;
+  onChange: (changes: object) => void;
+  onSelect: (task: string | undefined) => void;
+}
+
+/** What ran, one way or another; not there before anything has. */
+function RunViews({ timeline, root, search, onChange, onSelect }: RunViewsProps) {
+  const { view } = search;
+  const show = (next: RunSearch["view"]) => onChange({ view: view === next ? undefined : next });
+  useShortcuts({ t: () => show("table"), d: () => show("graph") });
+  return (
+    <Splitter rows={view === undefined ? visibleRows(root, NONE).length : TABLE_ROWS}>
+      <ViewSwitch view={view} onShow={show} />
+      {view === "table" ? <TaskTable root={root} selectedId={search.task} onSelect={onSelect} /> : null}
+      {view === "graph" ? (
+        <Suspense>
+          <GraphView root={root} timeline={timeline} selectedId={search.task} onSelect={onSelect} />
+        </Suspense>
+      ) : null}
+      {view !== undefined ? null : (
+        <TimelineView
+          root={root}
+          isOver={isOver(timeline.flow_run.state_type)}
+          selectedId={search.task}
+          onSelect={onSelect}
+          zoom={readZoom(search.zoom)}
+          onZoom={(zoom) => onChange({ zoom: zoom === null ? undefined : writeZoom(zoom) })}
+        />
+      )}
+    </Splitter>
   );
 }
 

@@ -3,7 +3,7 @@ import { readRunsPage, type RunsFilterSearch } from "./runs-query.ts";
 import { runsFilters } from "./runs-request.ts";
 
 /** So many runs can be acted on at once. */
-export const MATCHING_MAX = 2000;
+const MATCHING_MAX = 2000;
 const PAGE = 200;
 
 /** All that the filters let through, up to the limit, loaded or not. */
