@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,8 +13,6 @@ import { useServer } from "../support/server.ts";
 
 const records = useServer();
 const folder = mkdtempSync(join(tmpdir(), "tutti-background-"));
-const pipe = join(folder, "pipe");
-execFileSync("mkfifo", [pipe]);
 const workers: Program[] = [];
 afterEach(async () => {
   for (const worker of workers.splice(0)) {
@@ -76,13 +73,13 @@ test("a flow that is executed again delays the same task once", async () => {
 
 test("a task whose worker is killed is executed by another, once that is known", async () => {
   const killed = serving();
-  const run = await stuck.delay("Mallory", pipe);
+  const run = await stuck.delay("Mallory", join(folder, "mallory"));
   await killed.said("begun Mallory");
   killed.send("SIGKILL");
   await killed.ended();
   const heir = serving();
   await heir.said("begun Mallory");
-  writeFileSync(pipe, "is through\n");
+  writeFileSync(join(folder, "mallory"), "");
   expect(await run.result(LIMIT)).toBe("Mallory is through");
   const names = ["Scheduled", "Pending", "Running", "AwaitingRetry", "Pending", "Running", "Completed"];
   expect(await records.taskStates(run.taskRunId)).toEqual(names);
@@ -90,13 +87,13 @@ test("a task whose worker is killed is executed by another, once that is known",
 
 test("a worker that is told to stop ends what it has begun, and takes no more", async () => {
   const worker = serving();
-  const begun = await stuck.delay("Trent", pipe);
+  const begun = await stuck.delay("Trent", join(folder, "trent"));
   await worker.said("begun Trent");
   worker.send("SIGTERM");
-  writeFileSync(pipe, "goes\n");
+  writeFileSync(join(folder, "trent"), "");
   await worker.said("served");
   expect(await worker.ended()).toEqual({ code: 0, signal: null });
   const left = await greet.delay("Nobody", { polite: true });
-  expect(await begun.result(LIMIT)).toBe("Trent goes");
+  expect(await begun.result(LIMIT)).toBe("Trent is through");
   await expect(left.state({ timeoutSeconds: 0 })).rejects.toMatchObject({ code: "timed_out" });
 });

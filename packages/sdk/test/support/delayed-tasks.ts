@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from "node:fs";
+import { existsSync, writeSync } from "node:fs";
 import { task } from "../../src/task.ts";
 
 // Delayed by the tests, executed by `programs/serves-tasks.ts`.
@@ -11,8 +11,10 @@ export const refuse = task({ retries: 1, retryDelaySeconds: 0 }, function refuse
   throw new RangeError(reason);
 });
 
-/** Says that it has begun, and holds the event loop until somebody writes a line to the pipe. */
-export const stuck = task(function stuck(name: string, pipe: string) {
+/** Says that it has begun, and holds the event loop until there is the file. */
+export const stuck = task(function stuck(name: string, file: string) {
   writeSync(1, `begun ${name}\n`);
-  return `${name} ${readFileSync(pipe, "utf8").trim()}`;
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  while (!existsSync(file)) Atomics.wait(pause, 0, 0, 20);
+  return `${name} is through`;
 });
