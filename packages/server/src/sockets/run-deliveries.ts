@@ -86,10 +86,10 @@ export class RunDeliveries {
     });
     const { offers } = await store.read("workForPool", { ...asked, pool: pool.name });
     const due = JSON.parse(offers) as WorkerOffer[];
-    const fresh = due.filter(({ flow_run }) => !this.#offeredUntil.has(flow_run.id)).slice(0, room.left);
+    const fresh = due.filter((offer) => !this.#offeredUntil.has(nameOf(offer))).slice(0, room.left);
     if (fresh.length === 0) return;
     const until = performance.now() + OFFER_LASTS_MS;
-    for (const { flow_run } of fresh) this.#offeredUntil.set(flow_run.id, until);
+    for (const offer of fresh) this.#offeredUntil.set(nameOf(offer), until);
     room.take(fresh.length);
     channel.send("tutti.offers.v1", { offers: fresh });
   }
@@ -101,4 +101,9 @@ export class RunDeliveries {
       this.#offeredUntil.delete(id);
     }
   }
+}
+
+/** A run that is due again, as after a crash, is another offer. */
+function nameOf({ flow_run }: WorkerOffer): string {
+  return `${flow_run.id} ${flow_run.state_id}`;
 }

@@ -3,6 +3,7 @@ import type { WorkerHello } from "@tutti/core/wire/worker-channel";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemDeps } from "../../src/deps.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
+import { proposeState } from "../support/requests.ts";
 import { newDueRun, newPool, newQueue } from "../support/work-places.ts";
 import { WorkerClient } from "../support/worker-client.ts";
 
@@ -68,6 +69,17 @@ test("no more are offered than there is room for, and each to one worker", async
   first.say("tutti.room.v1", { room: 1, prefetch_seconds: 10 });
   expect(await offered(first, 2)).toContain(ids[2]);
   await Promise.all([first.close(), second.close()]);
+});
+
+test("a run that is due again, as after a crash, is offered again at once", async () => {
+  const name = await pool();
+  const client = await worker(name, 5);
+  const id = await due(0, name);
+  await offered(client, 1);
+  await proposeState(server.store, id, { type: "PENDING" });
+  await proposeState(server.store, id, { type: "SCHEDULED" });
+  expect(await offered(client, 2)).toEqual([id, id]);
+  await client.close();
 });
 
 test("a worker of some queues is offered theirs only", async () => {

@@ -47,6 +47,8 @@ export class RunTaker {
   readonly #runs: RunTable;
   readonly #cancellations: Loop;
   readonly #adoptions: Loop;
+  /** Runs that were offered again before their earlier process was done with. */
+  readonly #offeredAgain = new Set<string>();
   #isStopping = false;
 
   constructor(options: RunTakerOptions) {
@@ -122,7 +124,7 @@ export class RunTaker {
       if (this.#runs.has(left.flowRunId)) this.#endLeft(left);
       else {
         const control = this.#enter(left.flowRunId);
-        void serveLeftRun(left, control, this.#context).finally(() => this.#runs.leave(control));
+        void serveLeftRun(left, control, this.#context).finally(() => this.#leave(control));
       }
     }
   }
@@ -139,16 +141,22 @@ export class RunTaker {
     return control;
   }
 
+  #leave(control: RunControl): void {
+    this.#runs.leave(control);
+    if (this.#offeredAgain.delete(control.flowRunId)) this.#options.onRoom();
+  }
+
   /** Answers whether the run is taken here. */
   async #take(run: OfferedRun): Promise<boolean> {
+    if (this.#runs.has(run.id)) this.#offeredAgain.add(run.id);
     if (this.room === 0 || this.#runs.has(run.id)) return false;
     const control = this.#enter(run.id);
     const claimed = await this.#claim(run);
     if (claimed === null) {
-      this.#runs.leave(control);
+      this.#leave(control);
       return false;
     }
-    void serveRun(run, claimed, control, this.#context).finally(() => this.#runs.leave(control));
+    void serveRun(run, claimed, control, this.#context).finally(() => this.#leave(control));
     return true;
   }
 
