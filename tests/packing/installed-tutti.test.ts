@@ -106,10 +106,15 @@ test("node runs a flow, which starts the local server by itself", async () => {
   expect(JSON.parse(listed)).toEqual([expect.objectContaining({ state_type: "COMPLETED" })]);
 });
 
-test("an integration that is installed beside it is found", async () => {
-  const program = 'console.log(typeof (await import("@tutti/docker/docker-job")).dockerJob)';
-  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", program], { cwd: folder, env });
-  expect(stdout).toBe("function\n");
+test("a pool's integration is loaded where it is installed, and named where it is not", async () => {
+  const serve = async (type: string) => {
+    await tutti("work-pool", "create", `of-${type}`, "--type", type);
+    const nowhere = { ...env, DOCKER_HOST: "unix:///nowhere.sock" };
+    const words = [join("node_modules", ".bin", "tutti"), "worker", "start", "-p", `of-${type}`, "--run-once"];
+    return run(process.execPath, words, { cwd: folder, env: nowhere }).catch((error: { stderr: string }) => error);
+  };
+  expect((await serve("docker")).stderr).toContain("No Docker daemon answers");
+  expect((await serve("kubernetes")).stderr).toContain("npm install @tutti/kubernetes");
 });
 
 test("a TypeScript program sees the types of what is installed", async () => {
