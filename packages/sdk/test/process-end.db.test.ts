@@ -18,6 +18,8 @@ test.each([
   await program.said("waiting");
   program.send(signal);
   expect(await program.ended()).toEqual({ code, signal: null });
+  // As in Prefect the flow's own process calls them, while it can.
+  expect(program.lines.at(-1)).toBe("crashed");
   const run = await records.flowRun(id);
   expect([run.state_name, run.state?.message]).toEqual(["Crashed", `The flow run was stopped by ${signal}`]);
   const [placeholder] = await records.taskRuns(id);

@@ -45,6 +45,8 @@ export async function executeRun(run: OpenedRun): Promise<State> {
 async function attemptRun(run: OpenedRun, scope: FlowRunScope, attempt: number): Promise<State | null> {
   const earlierEnd = await begin(run, scope, attempt);
   if (earlierEnd !== null) return earlierEnd;
+  // One that was stopped before its function was called had no life that a hook could look back on.
+  if (scope.stopped === null) scope.callHooks = (state) => flowHooks(run, scope, state, () => notYet(state.name));
   const outcome = await callFlowBody(run, scope);
   const ended = await end(run, scope, await encodeEnd(run, scope, outcome));
   return ended.kind === "ended" ? ended.state : null;

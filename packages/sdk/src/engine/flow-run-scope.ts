@@ -2,6 +2,7 @@ import { cancelledState, crashedState } from "@tutti/core/run-state";
 import type { Connection } from "../connection.ts";
 import type { FlowRunInfo } from "../flow-options.ts";
 import { RunLogger } from "../logger.ts";
+import type { StateSummary } from "../state.ts";
 import type { ResultOptions } from "../results/result-options.ts";
 import { relatedResource } from "../events/related-resource.ts";
 import { now } from "./clock.ts";
@@ -39,6 +40,8 @@ export class FlowRunScope {
   readonly hold = new Hold();
   /** What the events of this run's steps say they are related to. */
   readonly related: readonly Record<string, string>[];
+  /** Calls the flow's hooks for a state that its process gives the run from outside of it. */
+  callHooks: ((state: StateSummary) => Promise<void>) | null = null;
   readonly #names = new Map<string, number>();
   readonly #steps = new Set<StepScope>();
   #calls = 0;

@@ -7,13 +7,14 @@ import { releaseAllSlots } from "../limits/held-slots.ts";
 import { activeRuns } from "./active-runs.ts";
 import { stopCancelledRuns } from "./cancellation-watch.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
-import { type Proposal, proposeState } from "./propose-state.ts";
+import { type Proposal, proposeState, summaryOfWire } from "./propose-state.ts";
 import { exiting } from "./run-stop.ts";
 
 // P1: a process that is told to stop, or fails outside of its flows, says so for each run it executes before it exits.
 //     A run that is being made just then is waited for: it would stay Pending for ever.
 // P2: it exits within FAREWELL_MS, whatever the server does; a second signal ends it at once. Runs that are being
 //     cancelled have CANCELLED_WITHIN_MS: they end as cancelled ones do, with their hooks.
+//     Hooks of runs that it ends have what is left of that time.
 // P3: a run whose end is on its way, or reported, keeps that end: only its hooks are cut short.
 // P4: process.exit() leaves no time for that: what can be said is said by the thread that keeps the leases.
 // P5: while no run is under way, signals and errors are none of our business; nor are errors, or whether the process
@@ -115,8 +116,10 @@ async function endRun(scope: FlowRunScope, end: ProcessEnd): Promise<void> {
   await scope.connection.session.whenSettled();
   const epoch = handsBack && isDeployed ? await laidDownEpoch(scope) : scope.epoch;
   const isPlannedStop = handsBack && isDeployed && epoch === null;
-  await proposeState(scope.connection, scope.fields.id, epoch, { ...proposal, isPlannedStop });
+  const answer = await proposeState(scope.connection, scope.fields.id, epoch, { ...proposal, isPlannedStop });
   scope.noteReported();
+  // A run that is started again has not crashed.
+  if (answer.kind === "accepted") await scope.callHooks?.(summaryOfWire(answer.state));
   await scope.connection.logs.flush();
 }
 

@@ -30,7 +30,12 @@ function flowRunName(): string {
   return name;
 }
 
-const ending = flow({ onCompletion: hook, onFailure: hook, flowRunName }, async function ending() {
+const onCrashed = async () => {
+  await passed(20);
+  process.stdout.write("crashed\n");
+};
+
+const ending = flow({ onCompletion: hook, onFailure: hook, onCrashed, flowRunName }, async function ending() {
   process.stdout.write(`run ${runtime.flowRun?.id}\n`);
   const [, , way] = process.argv;
   if (way === "uncaught") setTimeout(() => fail(), 10);
