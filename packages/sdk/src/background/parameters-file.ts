@@ -25,9 +25,10 @@ export async function readArguments(task: TaskDefinition, id: string, results: R
     const detail = `the arguments of the task run, ${pathOf(id)}, are not in the result storage of ${task.name} here`;
     throw new TuttiError("missing_result", detail);
   }
-  const content = found.value();
+  const content = await found.value();
   const parameters = isRecord(content) ? content["parameters"] : null;
-  return isRecord(parameters) ? argumentsOf(task, parameters) : [];
+  if (!isRecord(parameters)) throw new TuttiError("missing_result", `${pathOf(id)} holds no arguments`);
+  return argumentsOf(task, parameters);
 }
 
 function pathOf(id: string): string {
