@@ -48,9 +48,10 @@ export class FakeNode {
     if (running !== undefined && !running.isOver) {
       const gone = new Promise((resolve) => running.child.once("close", resolve));
       running.child.kill(graceSeconds === 0 ? "SIGKILL" : "SIGTERM");
-      const kill = setTimeout(() => running.child.kill("SIGKILL"), graceSeconds * 1000);
+      const kill = setTimeout(() => killAll(running), graceSeconds * 1000);
       await gone;
       clearTimeout(kill);
+      killAll(running);
     }
     this.#pods.remove(pod);
   }
@@ -69,7 +70,7 @@ export class FakeNode {
   }
 
   close(): void {
-    for (const { child } of this.#running.values()) child.kill("SIGKILL");
+    for (const running of this.#running.values()) killAll(running);
   }
 
   #keepWaiting(pod: StoredObject, fate: Exclude<Fate, "run" | "unschedulable">): void {
@@ -92,6 +93,7 @@ export class FakeNode {
     const child = spawn(program, args, {
       env: { PATH: process.env["PATH"], ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
     const running: RunningPod = { child, log: [], readers: new Set(), isOver: false };
     this.#running.set(pod.metadata.uid, running);
@@ -117,6 +119,16 @@ export class FakeNode {
     const { name, image } = containerOf(pod);
     const status = { name, image, imageID: image, ready: phase === "Running", restartCount: 0, state };
     this.#pods.update(pod, { status: { phase, conditions: [scheduled()], containerStatuses: [status] } });
+  }
+}
+
+/** A container takes along all that was started in it. */
+function killAll({ child }: RunningPod): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // Nothing of it is left.
   }
 }
 
