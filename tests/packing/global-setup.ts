@@ -16,11 +16,12 @@ declare module "vitest" {
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What the taxi example stands on, beside `tutti`. */
+/** What the taxi example stands on, beside `tutti` and its integrations. */
 function librariesOfExample(): string[] {
   const manifest = JSON.parse(readFileSync(join(root, "examples/taxi/package.json"), "utf8"));
   const wanted: Record<string, string> = { ...manifest.dependencies, ...manifest.optionalDependencies };
-  return Object.entries(wanted).flatMap(([name, version]) => (name === "tutti" ? [] : [`${name}@${version}`]));
+  const isOurs = (name: string): boolean => name === "tutti" || name.startsWith("@tutti/");
+  return Object.entries(wanted).flatMap(([name, version]) => (isOurs(name) ? [] : [`${name}@${version}`]));
 }
 
 export async function setup(project: TestProject): Promise<() => void> {

@@ -64,7 +64,7 @@ export const RECIPES: Readonly<Record<RecipeName, Recipe>> = {
       build: null,
       push: [{ push_to_s3: { id: "push_code", bucket, folder } }],
       pull: [
-        { pull_from_s3: { bucket: "{{ push_code.bucket }}", folder: "{{ push_code.folder }}" } },
+        { pull_from_s3: { id: "pull_code", bucket: "{{ push_code.bucket }}", folder: "{{ push_code.folder }}" } },
         ...(manifest === undefined ? [] : [{ npm_install: {} }]),
       ],
       jobVariables: {},
