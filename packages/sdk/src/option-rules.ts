@@ -87,7 +87,6 @@ const RULES = {
     retryJitterFactor: atLeastZero,
     retryCondition: fn,
     resultStorageKey: textOrFn,
-    cacheResultInMemory: flag,
     cacheKey: textOrFn,
     cachePolicy: policy,
     cacheExpirationSeconds: atLeastZero,

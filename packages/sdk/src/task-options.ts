@@ -53,8 +53,6 @@ export interface TaskOptions<A extends readonly unknown[] = readonly unknown[]>
   readonly persistResult?: boolean;
   /** The path of the result in its storage: `{parameters.month}/{taskRun.name}.json`; a file there is written over. */
   readonly resultStorageKey?: StorageKeyOption;
-  /** As in Prefect, where false saves memory. Here nothing but your own code holds a result once it is kept. */
-  readonly cacheResultInMemory?: boolean;
   /** Calls with the same key share a result, across runs; no key, no sharing. */
   readonly cacheKey?: string | ((...args: A) => string | null | undefined);
   /** Which calls share a result, across runs: `INPUTS`, `INPUTS.plus(TASK_SOURCE)`, …, or a function that gives the key. */

@@ -144,7 +144,7 @@ test("a state that names a result is sent when a slow storage has it, and not be
 
 test("a retried flow reads the results that were let go of", async () => {
   const storage = new FaultyStorage({ folder });
-  const big = task({ name: "big", resultStorage: storage, cacheResultInMemory: false }, async () => ({ size: 9 }));
+  const big = task({ name: "big", resultStorage: storage }, async () => ({ size: 9 }));
   const run = flow({ name: "again", retries: 1, persistResult: false }, async () => {
     const value = await big();
     if (runtime.flowRun?.runCount === 1) throw new Error("once more");

@@ -2,6 +2,7 @@ import { systemDeps } from "../../src/deps.ts";
 import { listCancelledWithUnfinished } from "../../src/store/queries/list-cancelled-with-unfinished.ts";
 import { listDeploymentsToSchedule } from "../../src/store/queries/list-deployments-to-schedule.ts";
 import { listEndedLeases } from "../../src/store/queries/list-ended-leases.ts";
+import { listEndedOffers } from "../../src/store/queries/list-ended-offers.ts";
 import { listExpiredEvents, listExpiredFlowRuns, listExpiredLogs } from "../../src/store/queries/list-expired.ts";
 import { listStuckCancelling } from "../../src/store/queries/list-stuck-cancelling.ts";
 import { queries as registered } from "../../src/store/queries/registry.ts";
@@ -14,6 +15,7 @@ const queries = {
   listCancelledWithUnfinished,
   listDeploymentsToSchedule,
   listEndedLeases,
+  listEndedOffers,
   listExpiredEvents,
   listExpiredFlowRuns,
   listExpiredLogs,

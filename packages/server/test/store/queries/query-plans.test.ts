@@ -117,6 +117,7 @@ const old = { before: instant(START), limit: 100 };
 /** What services look for again and again. */
 const looks = {
   "leases that ended": () => walks("listEndedLeases", { by: instant(START), limit: 100 }),
+  "background tasks whose workers are gone": () => walks("listEndedOffers", { by: instant(START), limit: 100 }),
   "what cancelled runs left": () => walks("listCancelledWithUnfinished", { since: instant(START), limit: 100 }),
   "runs that are Cancelling for too long": () => walks("listStuckCancelling", old),
   "deployments whose schedules lack runs": () => walks("listDeploymentsToSchedule", { ...ahead, changedSince: null }),
