@@ -1,4 +1,5 @@
-// What every peer is asked to do, written once: `step(name, body)` is its own way to make a step durable.
+// What every peer is asked to do, written once: `step(name, body)` is its own way to make a step durable, and `all` its own
+// way to wait for several, where it has one.
 
 function fibo(n) {
   return n <= 1 ? n : fibo(n - 1) + fibo(n - 2);
@@ -28,10 +29,8 @@ export const workflows = {
   },
 
   /** Milliseconds until `width` no-op steps begun at once have ended. */
-  fanOut(step, { width }) {
-    return timed(() =>
-      Promise.all(Array.from({ length: width }, (_, index) => step(`no-op-${index}`, async () => index))),
-    );
+  fanOut(step, { width }, all = (steps) => Promise.all(steps)) {
+    return timed(() => all(Array.from({ length: width }, (_, index) => step(`no-op-${index}`, async () => index))));
   },
 
   async threeSteps(step) {

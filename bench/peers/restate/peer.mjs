@@ -5,8 +5,11 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
-import { serve, workflow } from "@restatedev/restate-sdk";
+import { RestatePromise, serve, workflow } from "@restatedev/restate-sdk";
 import { connect } from "@restatedev/restate-sdk-clients";
+
+// With Promise.all an invocation fails and is replayed, and what it timed is the replay.
+const all = (steps) => RestatePromise.all(steps);
 
 async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
@@ -46,7 +49,7 @@ export async function open(workflows) {
     stdio: "ignore",
   });
   const services = Object.entries(workflows).map(([name, body]) =>
-    workflow({ name, handlers: { run: (context, input) => body((of, run) => context.run(of, run), input) } }),
+    workflow({ name, handlers: { run: (context, input) => body((of, run) => context.run(of, run), input, all) } }),
   );
   await serve({ services, port: own });
   await answered(`http://127.0.0.1:${admin}/health`);
