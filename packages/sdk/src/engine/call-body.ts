@@ -49,8 +49,8 @@ function callInside(call: StepCall, args: readonly unknown[]): unknown {
   const { fn } = task;
   const logsPrints = task.options.logPrints ?? context.printsTo !== null;
   if (logsPrints) installConsoleCapture();
-  const inside = { ...context, step, printsTo: logsPrints ? step.logger : null, transaction: undefined };
   if (task.options.runner === "thread") return callOnThread(call, args, logsPrints);
+  const inside = { ...context, step, printsTo: logsPrints ? step.logger : null, transaction: undefined };
   const startedAt = performance.now();
   try {
     return runIn(inside, () => fn(...(args as never[])));

@@ -77,6 +77,7 @@ export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal)
   }
 }
 
-function reasonFor(signal: AbortSignal): Error {
+/** Why it was aborted, as an error. */
+export function reasonFor(signal: AbortSignal): Error {
   return signal.reason instanceof Error ? signal.reason : new Error("Stopped");
 }

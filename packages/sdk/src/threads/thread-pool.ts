@@ -1,6 +1,7 @@
 import type { LogRecord } from "@tutti/client/logs";
 import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
+import { reasonFor } from "../engine/wait.ts";
 import type { FromTaskThread, ThreadCall, ToTaskThread } from "./thread-messages.ts";
 
 // H1: there are as many threads as cores; who comes later waits in order.
@@ -54,7 +55,7 @@ function execute(thread: Worker, { call, signal, onLog }: ThreadJob): Promise<un
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   let limit: NodeJS.Timeout | undefined;
   const stop = (): void => {
-    tell(thread, { kind: "abort", reason: asReason(signal) });
+    tell(thread, { kind: "abort", reason: reasonFor(signal) });
     limit = setTimeout(() => void thread.terminate(), STOPPED_WITHIN_MS);
   };
   const release = (): void => {
@@ -68,7 +69,7 @@ function execute(thread: Worker, { call, signal, onLog }: ThreadJob): Promise<un
     else reject(message.error);
   };
   const onExit = (code: number): void => {
-    reject(signal.aborted ? asReason(signal) : new Error(`The task's thread ended with exit code ${code}`));
+    reject(signal.aborted ? reasonFor(signal) : new Error(`The task's thread ended with exit code ${code}`));
   };
   thread.on("message", onMessage).once("error", reject).once("exit", onExit);
   thread.ref();
@@ -88,8 +89,4 @@ function execute(thread: Worker, { call, signal, onLog }: ThreadJob): Promise<un
 
 function tell(thread: Worker, message: ToTaskThread): void {
   thread.postMessage(message, []);
-}
-
-function asReason(signal: AbortSignal): Error {
-  return signal.reason instanceof Error ? signal.reason : new Error("Stopped");
 }

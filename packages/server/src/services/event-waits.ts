@@ -1,32 +1,13 @@
-import { EventFeed } from "../store/event-feed.ts";
-import type { Loop, Service } from "./loop.ts";
+import { followEvents } from "./follow-events.ts";
+import type { Service } from "./loop.ts";
 
 const BATCH = 250;
 
-/** Starts runs again whose event has come. While none waits it asks for nothing but that, once a second. */
+/** Starts runs again whose event has come. */
 export function eventWaits(): Service {
-  let leave: (() => void) | null = null;
-  let loop: Loop | null = null;
-  return {
+  return followEvents({
     name: "event-waits",
-    everyMs: 1000,
-    begin(own) {
-      loop = own;
-    },
-    async tick({ store, logger }) {
-      const { isWatching, hasMore } = await store.command("wakeForEvents", { limit: BATCH });
-      if (isWatching) {
-        const onError = (error: unknown) => logger.error({ err: error }, "the events for runs could not be read");
-        leave ??= await new EventFeed(store, onError).follow(() => loop?.wake());
-      } else {
-        leave?.();
-        leave = null;
-      }
-      return hasMore;
-    },
-    async stop() {
-      leave?.();
-      leave = null;
-    },
-  };
+    audience: "runs",
+    advance: (store) => store.command("wakeForEvents", { limit: BATCH }),
+  });
 }
