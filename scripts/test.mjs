@@ -91,6 +91,8 @@ async function main() {
   const chosen = (list) => list.filter((name) => names.includes(name));
   const results = await tellAll(chosen(first), failures, lines);
   results.push(...(await Promise.all(lanes.map((lane) => tellAll(chosen(lane), failures, lines)))).flat());
+  // Thousands of lines stand between a failure and the end: it is said again where one looks first.
+  for (const failure of results.flatMap((result) => result.failures ?? [])) console.log(`\n✗ ${failure}`);
   console.log(`\n${lines.join("\n")}\nin ${((performance.now() - began) / 1000).toFixed(0)} s`);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { inRoot } from "./project-paths.mjs";
+import { relative } from "node:path";
+import { inRoot, root } from "./project-paths.mjs";
 import { runCommand } from "./run-command.mjs";
 
 /**
@@ -19,7 +20,28 @@ function count(report, code) {
     : { passed, failed };
 }
 
-/** Runs one vitest project, showing its output as it comes; answers `{ passed, failed, note? }`. */
+/** A message's beginning, without the frames of the tools: the whole one stands where the suite printed it. */
+function beginning(message) {
+  const lines = message.trim().split("\n");
+  return lines
+    .filter((line) => !/^\s+at .*(node_modules|<anonymous>)/.test(line))
+    .slice(0, 24)
+    .join("\n    ");
+}
+
+/** What failed, each as its file, its test and the beginning of its message. */
+function failuresOf(report) {
+  return report.testResults.flatMap((file) => {
+    const where = relative(root, file.name);
+    const tests = file.assertionResults.filter((test) => test.status !== "passed");
+    if (tests.length === 0 && file.status === "failed") return [`${where}\n    ${beginning(file.message)}`];
+    return tests.map(
+      (test) => `${where} > ${test.fullName}\n    ${beginning(test.failureMessages.join("\n") || test.status)}`,
+    );
+  });
+}
+
+/** Runs one vitest project, showing its output as it comes; answers `{ passed, failed, failures?, note? }`. */
 export async function runVitest(project, { args = [], timeoutMs = 2_400_000, onOutput }) {
   const file = inRoot(".cache", "reports", `${project}.json`);
   mkdirSync(inRoot(".cache", "reports"), { recursive: true });
@@ -30,7 +52,8 @@ export async function runVitest(project, { args = [], timeoutMs = 2_400_000, onO
     onOutput,
   });
   try {
-    return count(JSON.parse(readFileSync(file, "utf8")), code);
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    return { ...count(report, code), failures: failuresOf(report) };
   } catch {
     return { passed: 0, failed: 1, note: `it ended with code ${code} and without a report` };
   }
