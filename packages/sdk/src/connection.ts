@@ -3,7 +3,7 @@ import { readApiSettings, tuttiHome } from "@tutti/client/api-settings";
 import { locateServer } from "@tutti/client/discovery";
 import { EventSession } from "@tutti/client/event-session";
 import { ApiClient } from "@tutti/client/http";
-import { CLIENT_SETTINGS } from "@tutti/core/settings/client-settings";
+import { CLIENT_SETTINGS, LEASE_SETTING } from "@tutti/core/settings/client-settings";
 import { type Environment, readSettings } from "@tutti/core/settings/read-settings";
 import { LogShipper } from "@tutti/client/log-shipper";
 import { withProfile } from "@tutti/client/profile-environment";
@@ -48,7 +48,9 @@ export async function connect(): Promise<Connection> {
     retryForMs: RUNS_WAIT_MS,
     onWaiting: sayWaiting,
   });
-  const opened = open(api, placesOf(api, home, environment), sayWaiting);
+  const { leaseSeconds } = readSettings({ leaseSeconds: LEASE_SETTING }, environment);
+  const leases = new LeaseKeeper(api, leaseSeconds);
+  const opened = open({ api, leases }, placesOf(api, home, environment), sayWaiting);
   process.off("beforeExit", shipLastLines).on("beforeExit", shipLastLines);
   connections.set(key, opened);
   // A server that could not be reached is looked for again by the next run.
@@ -87,7 +89,7 @@ export const lateLogs: LogSink = {
 };
 
 async function open(
-  api: ApiClient,
+  { api, leases }: Pick<Connection, "api" | "leases">,
   places: ResultPlaces,
   onWaiting: (reason: string, ms: number) => void,
 ): Promise<Connection> {
@@ -98,7 +100,7 @@ async function open(
     printLine(`tutti: ${count} log lines could not be sent (${reason})`),
   );
   const results = new ResultStore(places, server.kind === "prefect");
-  return { api, server, session, logs, results, leases: new LeaseKeeper(api) };
+  return { api, server, session, logs, results, leases };
 }
 
 function placesOf(api: ApiClient, home: string, environment: Environment): ResultPlaces {

@@ -1,5 +1,6 @@
+import { LEASE_TTL_SECONDS } from "../lease-ttl.ts";
 import { optionalSetting, setting } from "./setting.ts";
-import { text, url } from "./setting-kinds.ts";
+import { leaseSeconds, text, url } from "./setting-kinds.ts";
 
 /** What clients are told: the SDK, the command line, workers. */
 export const CLIENT_SETTINGS = {
@@ -44,4 +45,10 @@ export const HOME_SETTING = setting(text, "~/.tutti", {
   description: "the folder of database, profiles, logs and results",
   place: "home",
   isEnvironmentOnly: true,
+});
+
+/** As long as a server that was away gives every owner, so that both are told the same. */
+export const LEASE_SETTING = setting(leaseSeconds, LEASE_TTL_SECONDS, {
+  name: "TUTTI_LEASE_SECONDS",
+  description: "how long a run stays with a process that no longer says that it lives; for server and programs alike",
 });

@@ -1,4 +1,4 @@
-import { HOME_SETTING } from "./client-settings.ts";
+import { HOME_SETTING, LEASE_SETTING } from "./client-settings.ts";
 import { optionalSetting, setting } from "./setting.ts";
 import { count, databaseUrl, list, logLevel, port, seconds, text, toggle, url } from "./setting-kinds.ts";
 import { SERVICE_SETTINGS } from "./service-settings.ts";
@@ -139,4 +139,5 @@ export const SERVER_SETTINGS = {
   ...database,
   ...SERVICE_SETTINGS,
   home: HOME_SETTING,
+  leaseSeconds: LEASE_SETTING,
 };

@@ -1,3 +1,4 @@
+import { LEASE_TTL_SECONDS } from "../lease-ttl.ts";
 import { parseDuration } from "./duration-text.ts";
 import type { SettingKind } from "./setting.ts";
 
@@ -42,6 +43,11 @@ export const toggle: SettingKind<boolean> = {
 
 export const port: SettingKind<number> = wholeNumber("a port, 0 to 65535", 0, 65_535);
 export const count: SettingKind<number> = wholeNumber("a whole number above 0", 1, Number.MAX_SAFE_INTEGER);
+export const leaseSeconds: SettingKind<number> = wholeNumber(
+  `a whole number of seconds, 1 to ${LEASE_TTL_SECONDS}`,
+  1,
+  LEASE_TTL_SECONDS,
+);
 
 function wholeNumber(expected: string, minimum: number, maximum: number): SettingKind<number> {
   return {

@@ -1,7 +1,6 @@
 import { authorization } from "@tutti/client/api-address";
 import type { ApiClient } from "@tutti/client/http";
 import { TuttiError } from "@tutti/core/errors";
-import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import { LEASE_EPOCH_HEADER, LEASES_MAX } from "@tutti/core/wire/lease";
 import { Worker } from "node:worker_threads";
 import { activeRuns } from "./active-runs.ts";
@@ -14,7 +13,8 @@ import {
 } from "./lease-messages.ts";
 import { printLine } from "../print-line.ts";
 
-const RENEW_EVERY_MS = 3000;
+/** Of a lease: two renewals may fail. */
+const RENEWED_AFTER = 0.3;
 const REQUEST_TIMEOUT_MS = 5000;
 const FAREWELL_MS = 2000;
 
@@ -31,12 +31,15 @@ export interface LeaseOptions {
  * When a lease turns out to be lost, the run stops.
  */
 export class LeaseKeeper {
+  /** How long a lease lasts without a renewal. */
+  readonly seconds: number;
   readonly #api: ApiClient;
   readonly #onSlotsLost = new Map<string, (answer: string) => void>();
   #thread: Worker | null = null;
 
-  constructor(api: ApiClient) {
+  constructor(api: ApiClient, seconds: number) {
     this.#api = api;
+    this.seconds = seconds;
   }
 
   /** Starts the thread before the first lease needs it. */
@@ -91,9 +94,9 @@ export class LeaseKeeper {
   #start(): Worker {
     const workerData: LeaseThreadData = {
       headerName: LEASE_EPOCH_HEADER,
-      renewEveryMs: RENEW_EVERY_MS,
+      renewEveryMs: this.seconds * 1000 * RENEWED_AFTER,
       leasesMax: LEASES_MAX,
-      ttlSeconds: LEASE_TTL_SECONDS,
+      ttlSeconds: this.seconds,
       requestTimeoutMs: REQUEST_TIMEOUT_MS,
     };
     const file = import.meta.url.endsWith(".ts") ? "./lease-thread.ts" : "./lease-thread.js";

@@ -7,6 +7,7 @@ import type { Connection } from "../connection.ts";
 import { printLine } from "../print-line.ts";
 import type { LeaseOptions } from "./lease-keeper.ts";
 
+// A server that was away may have given the owner the longest there is.
 const WAIT_FOR_END_MS = (LEASE_TTL_SECONDS + 5) * 1000;
 const ASK_EVERY_MS = 250;
 
@@ -26,7 +27,10 @@ export async function takeLease(
   const deadline = performance.now() + WAIT_FOR_END_MS;
   for (let attempt = 0; ; attempt++) {
     try {
-      const lease = await acquireLease(connection.api, flowRunId, { owner: OWNER, ttl_seconds: LEASE_TTL_SECONDS });
+      const lease = await acquireLease(connection.api, flowRunId, {
+        owner: OWNER,
+        ttl_seconds: connection.leases.seconds,
+      });
       connection.leases.keep(flowRunId, lease.epoch, options);
       return lease.epoch;
     } catch (error) {

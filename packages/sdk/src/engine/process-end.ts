@@ -1,7 +1,6 @@
 import { renewLease } from "@tutti/client/leases";
 import { delay } from "@tutti/client/request-retry";
 import { reasonOf } from "@tutti/client/response-error";
-import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import { printLine } from "../print-line.ts";
 import { releaseAllSlots } from "../limits/held-slots.ts";
 import { activeRuns } from "./active-runs.ts";
@@ -126,6 +125,6 @@ async function endRun(scope: FlowRunScope, end: ProcessEnd): Promise<void> {
 /** Null, once the server has said that the lease is still this process's. A subflow goes with the run around it. */
 async function laidDownEpoch({ connection, fields, epoch }: FlowRunScope): Promise<number | null> {
   if (fields.parentFlowRunId !== null || epoch === null) return epoch;
-  await renewLease(connection.api, fields.id, epoch, { ttl_seconds: LEASE_TTL_SECONDS });
+  await renewLease(connection.api, fields.id, epoch, { ttl_seconds: connection.leases.seconds });
   return null;
 }

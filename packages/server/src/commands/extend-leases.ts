@@ -1,5 +1,4 @@
 import { addSeconds, type Instant } from "@tutti/core/instant";
-import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import type { Deps } from "../deps.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { ANSWER_WITHIN_SECONDS } from "./offer-task.ts";
@@ -9,7 +8,11 @@ import { ANSWER_WITHIN_SECONDS } from "./offer-task.ts";
  * since, and every worker as long to come back for the task runs it was offered. Only runs that are under way have a
  * lease, and rows are locked in one order.
  */
-export async function extendLeases(tx: Tx, _deps: Deps, { now }: { now: Instant }): Promise<Outcome<null>> {
+export async function extendLeases(
+  tx: Tx,
+  _deps: Deps,
+  { now, leaseSeconds }: { now: Instant; leaseSeconds: number },
+): Promise<Outcome<null>> {
   const leased = tx
     .selectFrom("flow_run")
     .select("id")
@@ -19,7 +22,7 @@ export async function extendLeases(tx: Tx, _deps: Deps, { now }: { now: Instant 
     .forUpdate();
   await tx
     .updateTable("flow_run")
-    .set({ lease_expires_at: addSeconds(now, LEASE_TTL_SECONDS) })
+    .set({ lease_expires_at: addSeconds(now, leaseSeconds) })
     .where("id", "in", leased)
     .execute();
   await tx

@@ -21,7 +21,7 @@ interface Switch {
 
 /** Made anew for each server: some remember what they saw last. */
 function services(
-  { services, workerCleanup, publicApiUrl }: ServerConfig,
+  { services, workerCleanup, publicApiUrl, leaseSeconds }: ServerConfig,
   origin: string,
 ): readonly (readonly [Service, Switch])[] {
   const executor = actionExecutor({
@@ -34,7 +34,7 @@ function services(
     [pauseExpirations, services.pauseExpirations],
     [scheduler(services.scheduler), services.scheduler],
     [recentDeployments(services.scheduler), { enabled: services.scheduler.enabled }],
-    [rescuer(), services.rescuer],
+    [rescuer(leaseSeconds), services.rescuer],
     [cancellationCleanup(services.cancellationCleanup), services.cancellationCleanup],
     [dbVacuum(services.dbVacuum), { ...services.dbVacuum, enabled: true }],
     [foreman(services.foreman), services.foreman],

@@ -10,7 +10,7 @@ const BATCH = 100;
  * Takes runs from owners whose leases ended, and deferred task runs from workers that are gone. Nobody is rescued for the server's own absence (decision 15): after a start,
  * a round that comes late, or one that failed, every lease first gets a whole lifetime.
  */
-export function rescuer(): Service {
+export function rescuer(leaseSeconds: number): Service {
   let last: ClockReading | null = null;
   return {
     name: "rescuer",
@@ -19,15 +19,17 @@ export function rescuer(): Service {
       const before = last;
       last = null;
       const now = await readClocks(context);
-      const hasMore = wasAbsent(before, now, EVERY_SECONDS) ? await extend(context, now) : await rescue(context, now);
+      const hasMore = wasAbsent(before, now, EVERY_SECONDS)
+        ? await extend(context, now, leaseSeconds)
+        : await rescue(context, now);
       last = now;
       return hasMore;
     },
   };
 }
 
-async function extend({ store }: ServiceContext, { wall }: ClockReading): Promise<false> {
-  await store.command("extendLeases", { now: wall });
+async function extend({ store }: ServiceContext, { wall }: ClockReading, leaseSeconds: number): Promise<false> {
+  await store.command("extendLeases", { now: wall, leaseSeconds });
   return false;
 }
 

@@ -16,7 +16,7 @@ let service: Service;
 
 async function open(database: DatabaseUnderTest): Promise<void> {
   ({ store, deps } = await database.open());
-  service = rescuer();
+  service = rescuer(10);
 }
 
 const look = () => service.tick({ store, deps, logger });
@@ -82,7 +82,7 @@ describeOnDatabases("nobody is rescued for the server's own absence:", (database
   beforeEach(() => open(database));
 
   test.each([
-    ["starts, however long it was away", async () => (deps.advance(3600), rescuer())],
+    ["starts, however long it was away", async () => (deps.advance(3600), rescuer(10))],
     ["was stuck for a minute", async () => (deps.advance(60), service)],
     ["slept, with its machine", async () => (deps.setBy(3600), deps.advance(3), service)],
     ["had its clock set forward", async () => (deps.advance(1), deps.setBy(86_400), service)],
@@ -117,6 +117,16 @@ describeOnDatabases("nobody is rescued for the server's own absence:", (database
     await watch(9);
     expect(await stateOf(id)).toMatchObject({ type: "RUNNING" });
     await watch(6);
+    expect(await stateOf(id)).toMatchObject({ type: "CRASHED" });
+  });
+
+  test("a lifetime is what a lease was told to be", async () => {
+    service = rescuer(5);
+    const id = await leasedRun();
+    await look();
+    await watch(3);
+    expect(await stateOf(id)).toMatchObject({ type: "RUNNING" });
+    await watch(3);
     expect(await stateOf(id)).toMatchObject({ type: "CRASHED" });
   });
 });
