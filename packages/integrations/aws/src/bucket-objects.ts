@@ -1,11 +1,9 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
-import { randomBytes } from "node:crypto";
-import { dirname } from "node:path";
+import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { _Object, S3Client } from "@aws-sdk/client-s3";
 import { TuttiError } from "@tutti/core/errors";
+import type { ObjectStore } from "@tutti/sdk/blocks/object-folders";
+import { writeWholeFile } from "@tutti/sdk/blocks/write-whole-file";
 import { asking, isMissingObject } from "./aws-failure.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
 import type { MinioCredentials } from "./minio-credentials.ts";
@@ -27,7 +25,7 @@ export interface ListOptions {
 }
 
 /** One bucket, signed in to. */
-export class BucketObjects {
+export class BucketObjects implements ObjectStore<UploadOptions> {
   readonly bucket: string;
   readonly #credentials: AwsCredentials | MinioCredentials;
   #client: Promise<S3Client> | null = null;
@@ -66,16 +64,11 @@ export class BucketObjects {
 
   /** The file is there whole or not at all. */
   async downloadFile(key: string, path: string): Promise<void> {
-    const content = await this.open(key);
-    await mkdir(dirname(path), { recursive: true });
-    const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-    try {
-      await pipeline(content, createWriteStream(draft));
-      await rename(draft, path);
-    } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
-    }
+    await writeWholeFile(path, await this.open(key));
+  }
+
+  async *keysFrom(prefix: string): AsyncGenerator<string> {
+    for await (const { Key: key = "" } of this.list(prefix)) yield key;
   }
 
   async *list(

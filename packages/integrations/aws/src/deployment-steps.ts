@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { downloadFolder, uploadFiles } from "@tutti/sdk/blocks/object-folders";
 import { blockFromData } from "@tutti/sdk/blocks/revive-block";
 import { AwsCredentials } from "./aws-credentials.ts";
-import { downloadFolder, uploadFiles } from "./bucket-folders.ts";
 import { BucketObjects } from "./bucket-objects.ts";
 import { MinioCredentials } from "./minio-credentials.ts";
 

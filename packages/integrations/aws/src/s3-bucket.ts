@@ -3,10 +3,10 @@ import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { block } from "@tutti/sdk/blocks/block-field";
 import { defineBlock } from "@tutti/sdk/blocks/define-block";
+import { downloadFolder, keyBelow, uploadFolder } from "@tutti/sdk/blocks/object-folders";
 import type { FolderStorage, Storage } from "@tutti/sdk/blocks/storage";
 import { z } from "zod";
 import { AwsCredentials } from "./aws-credentials.ts";
-import { downloadFolder, keyBelow, uploadFolder } from "./bucket-folders.ts";
 import { BucketObjects, type ListedObject, type ListOptions, type UploadOptions } from "./bucket-objects.ts";
 import { MinioCredentials } from "./minio-credentials.ts";
 
@@ -70,7 +70,7 @@ export class S3Bucket
 
   /** Copies a local folder into the bucket; resolves with how many files that were. */
   putDirectory(localPath?: string, toPath?: string, ignoreFile?: string): Promise<number> {
-    return uploadFolder(this.#objects, resolve(localPath ?? "."), this.#keyOf(toPath ?? ""), { ignoreFile });
+    return uploadFolder(this.#objects, resolve(localPath ?? "."), this.#keyOf(toPath ?? ""), {}, ignoreFile);
   }
 
   /** Uploads a file, under its own name unless another is given; resolves with the object's key. */

@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { loadIntegration } from "@tutti/client/load-integration";
 import { z } from "zod";
-import { filesBut, projectFiles } from "../files/ignore-rules.ts";
+import { filesToPush } from "./files-to-push.ts";
 import { defineStep } from "./step.ts";
 
 // The steps' work is done by `@tutti/aws`, which is loaded when a project has them.
@@ -55,10 +53,4 @@ function placeOf({ bucket, folder, credentials, client_parameters }: z.output<z.
 function awsSteps(): Promise<AwsSteps> {
   const specifier: string = SPECIFIER;
   return loadIntegration<AwsSteps>(SPECIFIER, () => import(specifier));
-}
-
-/** Prefect's default, `.prefectignore`, need not be there. */
-async function filesToPush(directory: string, ignoreFile: string | null): Promise<string[]> {
-  if (ignoreFile === null || ignoreFile === ".prefectignore") return projectFiles(directory);
-  return filesBut(directory, await readFile(resolve(directory, ignoreFile), "utf8"));
 }

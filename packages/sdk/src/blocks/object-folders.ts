@@ -1,40 +1,56 @@
 import { join, resolve, sep } from "node:path";
 import { TuttiError } from "@tutti/core/errors";
-import { filesToPut } from "@tutti/sdk/blocks/local-folders";
-import type { BucketObjects, UploadOptions } from "./bucket-objects.ts";
+import { filesToPut } from "./local-folders.ts";
+
+// Folders in stores that know none: an object's key has slashes in it. What the buckets and containers of the integrations
+// have in common.
 
 const AT_ONCE = 8;
 
-/** Uploads the files of a folder below a prefix; resolves with how many there were. */
-export async function uploadFolder(
-  objects: BucketObjects,
+/** A bucket, or whatever a cloud calls it, whose objects are found by their whole keys. */
+export interface ObjectStore<Options> {
+  uploadFile(key: string, path: string, options: Options): Promise<void>;
+  /** The file is there whole or not at all; folders above it are made. */
+  downloadFile(key: string, path: string): Promise<void>;
+  /** All keys that begin so. */
+  keysFrom(prefix: string): AsyncIterable<string>;
+}
+
+/** Uploads the files of a folder below a prefix, but for what an ignore file names; resolves with how many there were. */
+export async function uploadFolder<Options>(
+  store: ObjectStore<Options>,
   folder: string,
   prefix: string,
-  { ignoreFile, ...options }: UploadOptions & { readonly ignoreFile?: string | undefined },
+  options: Options,
+  ignoreFile?: string,
 ): Promise<number> {
   const files = await filesToPut(folder, ignoreFile);
-  await uploadFiles(objects, folder, prefix, files, options);
+  await uploadFiles(store, folder, prefix, files, options);
   return files.length;
 }
 
 /** Uploads these files of a folder below a prefix. */
-export async function uploadFiles(
-  objects: BucketObjects,
+export async function uploadFiles<Options>(
+  store: ObjectStore<Options>,
   folder: string,
   prefix: string,
   files: readonly string[],
-  options: UploadOptions,
+  options: Options,
 ): Promise<void> {
-  await several(files, (file) => objects.uploadFile(keyBelow(prefix, file), join(folder, file), options));
+  await several(files, (file) => store.uploadFile(keyBelow(prefix, file), join(folder, file), options));
 }
 
 /** Downloads what is below a prefix into a folder; resolves with the folder's path. */
-export async function downloadFolder(objects: BucketObjects, prefix: string, folder: string): Promise<string> {
+export async function downloadFolder(
+  store: Pick<ObjectStore<never>, "downloadFile" | "keysFrom">,
+  prefix: string,
+  folder: string,
+): Promise<string> {
   const to = resolve(folder);
   const below = prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
   const keys: string[] = [];
-  for await (const { Key: key = "" } of objects.list(below)) if (!key.endsWith("/")) keys.push(key);
-  await several(keys, (key) => objects.downloadFile(key, placeOf(to, key.slice(below.length))));
+  for await (const key of store.keysFrom(below)) if (!key.endsWith("/")) keys.push(key);
+  await several(keys, (key) => store.downloadFile(key, placeOf(to, key.slice(below.length))));
   return to;
 }
 
