@@ -41,6 +41,14 @@ export class LiveFeed {
     return this.#topics.values().some((topic) => topic.startsWith(EVENTS));
   }
 
+  get watchesRuns(): boolean {
+    return this.#topics.values().some((topic) => isAboutRuns(topic));
+  }
+
+  watchesRun(flowRunId: string): boolean {
+    return this.#topics.has("flow-runs") || this.#topics.has(`flow-run:${flowRunId}`);
+  }
+
   watch(topics: readonly LiveTopic[]): void {
     this.flush();
     this.#topics = new Set(topics);
@@ -53,11 +61,11 @@ export class LiveFeed {
       const part = watchedPart(change, this.#topics);
       if (part !== null) this.#put(part);
     }
-    if (this.#pending.size > PENDING_MAX) this.#drop();
+    if (this.#pending.size > PENDING_MAX) this.skip();
   }
 
   flush(): void {
-    if (this.#socket.bufferedAmount > BUFFERED_BYTES_MAX) this.#drop();
+    if (this.#socket.bufferedAmount > BUFFERED_BYTES_MAX) this.skip();
     else if (this.#hasDropped) this.#resync();
     else if (this.#pending.size > 0) {
       const changes = [...this.#pending.values()];
@@ -66,7 +74,8 @@ export class LiveFeed {
     }
   }
 
-  #drop(): void {
+  /** Leaves out changes that the browser is told it missed. */
+  skip(): void {
     this.#pending.clear();
     this.#hasDropped = true;
   }
@@ -108,6 +117,11 @@ export class LiveFeed {
   #send(frame: LiveFrame): void {
     if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(frame));
   }
+}
+
+/** Whether a page with this topic looks at a run, or at many. */
+export function isAboutRuns(topic: string): boolean {
+  return topic === "flow-runs" || topic.startsWith("flow-run:");
 }
 
 function isWatchedEvent(name: string, topics: ReadonlySet<string>): boolean {

@@ -24,7 +24,7 @@ export function serveApiSockets(
   const events = new EventIntakes(record, logger);
   const feed = new EventFeed(store, (error) => logger.error({ err: error }, "committed events could not be read"));
   const logs = new LogFeed(store, (error) => logger.error({ err: error }, "committed logs could not be read"));
-  const live = new LiveSockets(store, feed);
+  const live = new LiveSockets(store, feed, logs);
   const channels = new WorkerChannels({ store, deps, logger, cleanupPolicy: config.workerCleanup });
   const tasks = new TaskSubscriptions(store, deps, logger);
   const sockets = serveSockets(

@@ -78,6 +78,7 @@ import { readLatestArtifact } from "./read-latest-artifact.ts";
 import { readLogsAfter } from "./read-logs-after.ts";
 import { readLogsOfRun } from "./read-logs-of-run.ts";
 import { readResultStorage } from "./read-result-storage.ts";
+import { readRuns } from "./read-runs.ts";
 import { readSavedSearch } from "./read-saved-search.ts";
 import { readTagLimit } from "./read-tag-limit.ts";
 import { readTaskRun } from "./read-task-run.ts";
@@ -182,6 +183,7 @@ export const queries = {
   readLogsAfter,
   readLogsOfRun,
   readResultStorage,
+  readRuns,
   readSavedSearch,
   readTagLimit,
   readTaskRun,
