@@ -36,6 +36,6 @@ export async function summarise(api, run) {
     ...tasks.map(line),
     `${line(run)}  (the flow run)`,
     ...(typeof error === "number" ? [`  RMSE ${error.toFixed(5)} minutes`] : []),
-    `  ${api.replace(/\/api$/, "")}/dashboard/runs/run/${run.id}`,
+    `  ${api.replace(/\/api$/, "")}/dashboard/runs/flow-run/${run.id}`,
   ];
 }

@@ -1,14 +1,24 @@
 import { fractionOf, ticksOf, type TimeView } from "./time-scale.ts";
 
 const TICKS_MAX = 9;
+/** From here on a label stands before its tick: behind it are the views' buttons. */
+const LAST_FRACTION = 0.96;
 
 /** Round offsets from the run's start. */
 export function AxisLabels({ view, originAt }: { view: TimeView; originAt: number }) {
-  return ticksOf(view, originAt, TICKS_MAX).map(({ at, label }) => (
-    <span key={at} className="axis-label" style={{ left: `${fractionOf(at, view) * 100}%` }}>
-      {label}
-    </span>
-  ));
+  return ticksOf(view, originAt, TICKS_MAX).map(({ at, label }) => {
+    const fraction = fractionOf(at, view);
+    return (
+      <span
+        key={at}
+        className="axis-label"
+        data-last={fraction > LAST_FRACTION ? "" : undefined}
+        style={{ left: `${fraction * 100}%` }}
+      >
+        {label}
+      </span>
+    );
+  });
 }
 
 /** The same offsets as faint lines behind the rows. */
