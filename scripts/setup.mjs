@@ -3,6 +3,7 @@ import { findChromium } from "./steps/find-chromium.mjs";
 import { findCompiler } from "./steps/find-compiler.mjs";
 import { findDocker } from "./steps/find-docker.mjs";
 import { installDependencies } from "./steps/install-dependencies.mjs";
+import { installGoogleStandIns } from "./steps/install-google-stand-ins.mjs";
 import { installMoto } from "./steps/install-moto.mjs";
 import { installPrefect } from "./steps/install-prefect.mjs";
 import { preparePostgres } from "./steps/prepare-postgres.mjs";
@@ -13,6 +14,7 @@ const steps = {
   postgres: preparePostgres,
   prefect: installPrefect,
   moto: installMoto,
+  google: installGoogleStandIns,
   chromium: findChromium,
   compiler: findCompiler,
   docker: findDocker,

@@ -32,6 +32,8 @@ const INTEGRATIONS: Readonly<Record<string, string>> = {
   "minio-credentials": "@tutti/aws/minio-credentials",
   "s3-bucket": "@tutti/aws/s3-bucket",
   "aws-secret": "@tutti/aws/aws-secret",
+  "gcp-credentials": "@tutti/gcp/gcp-credentials",
+  "gcs-bucket": "@tutti/gcp/gcs-bucket",
 };
 
 /** The class for a document's type: the one that is known, or that the SDK or an installed package has, else one of its fields. */

@@ -1,0 +1,105 @@
+import { verify } from "node:crypto";
+import { once } from "node:events";
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { z } from "zod";
+
+const claims = z.object({ iss: z.string(), scope: z.string(), exp: z.number(), iat: z.number() });
+const ACCESS_TOKEN = "ya29.gcp-canary-token";
+
+/** What happens to a request instead of being passed on. */
+export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * What stands before an emulator that asks nobody who they are: it gives tokens for a service account's signature, as
+ * Google's token service does, wants them with each request, and breaks what a test wants broken.
+ */
+export class GoogleGate {
+  /** What each request that came through asked for. */
+  readonly asked: string[] = [];
+  #fault: Fault | null = null;
+  readonly #server: Server;
+  readonly #publicKey: string;
+  readonly #behind: string;
+
+  private constructor(publicKey: string, behind: string) {
+    this.#publicKey = publicKey;
+    this.#behind = behind;
+    this.#server = createServer((incoming, response) => void this.#answer(incoming, response));
+  }
+
+  static async start(publicKey: string, behind: string): Promise<GoogleGate> {
+    const gate = new GoogleGate(publicKey, behind);
+    gate.#server.listen(0, "127.0.0.1");
+    await once(gate.#server, "listening");
+    return gate;
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  }
+
+  /** Until it answers false once: then all is well again. */
+  breakWith(fault: Fault | null): void {
+    this.#fault = fault;
+  }
+
+  async stop(): Promise<void> {
+    const closed = once(this.#server, "close");
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (incoming.url === "/token") return this.#giveToken(await text(incoming), response);
+    this.asked.push(`${incoming.method} ${decodeURIComponent(incoming.url ?? "")}`);
+    // Google's client sends none with uploads in parts to an address that is not Google's.
+    const isInParts = /[?&](uploadType=resumable|upload_id=)/.test(incoming.url ?? "");
+    if (!isInParts && incoming.headers.authorization !== `Bearer ${ACCESS_TOKEN}`) {
+      return refuse(response, 401, "Invalid Credentials");
+    }
+    if (this.#fault?.(incoming, response) === true) return;
+    this.#fault = null;
+    this.#passOn(incoming, response);
+  }
+
+  #giveToken(form: string, response: ServerResponse): void {
+    const assertion = new URLSearchParams(form).get("assertion") ?? "";
+    const [head = "", body = "", signature = ""] = assertion.split(".");
+    const isSigned = verify(
+      "sha256",
+      Buffer.from(`${head}.${body}`),
+      this.#publicKey,
+      Buffer.from(signature, "base64url"),
+    );
+    if (!isSigned || !claims.safeParse(JSON.parse(Buffer.from(body, "base64url").toString())).success) {
+      const refusal = { error: "invalid_grant", error_description: "Invalid JWT Signature." };
+      return answerJson(response, 400, refusal);
+    }
+    answerJson(response, 200, { access_token: ACCESS_TOKEN, expires_in: 3599, token_type: "Bearer" });
+  }
+
+  #passOn(incoming: IncomingMessage, response: ServerResponse): void {
+    const { method, headers, url } = incoming;
+    const onwards = request(`${this.#behind}${url}`, { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onwards.on("error", () => response.destroy());
+    incoming.pipe(onwards);
+  }
+}
+
+/** As Google's services word a refusal. */
+export function refuse(response: ServerResponse, code: number, message: string): void {
+  answerJson(response, code, {
+    error: { code, message, errors: [{ message, domain: "global", reason: "forbidden" }] },
+  });
+}
+
+function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json; charset=UTF-8" });
+  response.end(JSON.stringify(body));
+}
