@@ -2,9 +2,15 @@ import { defineConfig } from "vitest/config";
 
 /**
  * Suites that start servers, databases or browsers, or compute for seconds, run one file at a time: the machine has two
- * cores, and the fast loop is without them.
+ * cores, and the fast loop is without them. What they wait for comes at once, or minutes later where the machine is busy
+ * with other things: no wait is shorter than a test may take.
  */
-const serial = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+const serial = {
+  fileParallelism: false,
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  expect: { poll: { timeout: 120_000, interval: 50 } },
+};
 
 function testsOfPackages(ending: string): string[] {
   return ["packages", "packages/integrations"].map((folder) => `${folder}/*/test/**/*.${ending}`);
@@ -46,8 +52,6 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
-          // What a browser shows is waited for, never slept for.
-          expect: { poll: { timeout: 20_000, interval: 50 } },
           ...serial,
         },
       },

@@ -43,7 +43,7 @@ const plannedSchedules = [
   ["weekly", true, {}],
 ];
 
-const patiently = { timeout: 60_000, interval: 200 };
+const patiently = { timeout: 120_000, interval: 200 };
 
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });

@@ -34,7 +34,7 @@ describe.each([
   const runOf = async (program: PrefectProcess) => /^run (\S+)/m.exec(await program.says(/^run \S+/m))?.[1] ?? "";
   const isPaused = async (id: string) => {
     const api = new ApiClient({ locate: fixedAddress(`${origin}/api`) });
-    await expect.poll(async () => (await readFlowRun(api, id)).state_name, { timeout: 30_000 }).toBe("Paused");
+    await expect.poll(async () => (await readFlowRun(api, id)).state_name).toBe("Paused");
     return api;
   };
 

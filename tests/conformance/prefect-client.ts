@@ -59,7 +59,7 @@ export class PrefectClient {
   async #execute(program: "python" | "prefect", args: readonly string[], cwd = this.#home): Promise<string> {
     const stderr = join(this.#home, `stderr-${randomUUID()}`);
     const forked = new ForkedProgram({ program, args, env: this.#environment(), cwd, stderr });
-    const timer = setTimeout(() => void forked.kill("SIGKILL"), 110_000);
+    const timer = setTimeout(() => void forked.kill("SIGKILL"), 220_000);
     const code = await forked.ended.finally(() => clearTimeout(timer));
     if (code === 0) return forked.said;
     throw new Error(

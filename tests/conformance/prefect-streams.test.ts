@@ -91,7 +91,7 @@ describe.each([
       await subject.setState(run, { type: "RUNNING" });
       expect(watch.said).toMatch(/Running/);
     };
-    await vi.waitFor(runsUntilSeen, { timeout: 60_000, interval: 500 });
+    await vi.waitFor(runsUntilSeen, { timeout: 120_000, interval: 500 });
     await subject.setState(run, { type: "COMPLETED" });
     expect(await watch.end()).toEqual({ code: 0, said: expect.stringContaining("Completed") });
     const logs = await subject.start("prefect", "flow-run", "logs", run).end();

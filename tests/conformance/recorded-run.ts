@@ -19,6 +19,9 @@ const taskRunSchema = z.object({
 const stateSchema = z.object({ name: z.string() });
 const logSchema = z.object({ message: z.string(), level: z.number() });
 
+/** A busy real server writes events down seconds, at times many, after it took them. */
+const PATIENCE_MS = 120_000;
+
 export type FlowRunRecord = z.output<typeof flowRunSchema>;
 
 /** What a server has recorded of a run, read over Prefect's routes: it must be the same on every server. */
@@ -76,7 +79,7 @@ export class RunRecords {
   }
 
   async #until<T>(isSettled: (value: T) => boolean, read: () => Promise<T>): Promise<T> {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       const value = await read();
       if (isSettled(value) || Date.now() > deadline) return value;

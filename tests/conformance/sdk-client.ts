@@ -37,7 +37,7 @@ export class SdkClient {
       TUTTI_HOME: this.#home,
       TUTTI_API_URL: `${this.#origin}/api`,
     };
-    const { stdout } = await run(process.execPath, [path, ...args], { env, timeout: 110_000 });
+    const { stdout } = await run(process.execPath, [path, ...args], { env, timeout: 220_000 });
     return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
   }
 

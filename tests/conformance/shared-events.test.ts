@@ -5,7 +5,7 @@ import { registerFlow } from "@tutti/client/flows";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { BothLanguages, meetingPlaces } from "./both-languages.ts";
 
-const PATIENCE = { timeout: 60_000, interval: 200 };
+const PATIENCE = { timeout: 120_000, interval: 200 };
 
 const event = { type: "event", match: {}, match_related: {}, after: [] };
 

@@ -6,7 +6,7 @@ import { createTagLimit, readTagLimit } from "@tutti/client/tag-limits";
 import { describe, expect, test, vi } from "vitest";
 import { BothLanguages, meetingPlaces } from "./both-languages.ts";
 
-const PATIENCE = { timeout: 30_000, interval: 200 };
+const PATIENCE = { timeout: 120_000, interval: 200 };
 
 describe.each(meetingPlaces)("limits that both languages share on $name", ({ isTutti }) => {
   const both = new BothLanguages(isTutti);

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { BothLanguages, meetingPlaces } from "./both-languages.ts";
 
-const PATIENCE = { timeout: 30_000, interval: 200 };
+const PATIENCE = { timeout: 120_000, interval: 200 };
 
 const outcome = z.object({ id: z.string(), seen: z.unknown(), error: z.string(), undone: z.array(z.string()) });
 

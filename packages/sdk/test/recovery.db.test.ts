@@ -119,7 +119,7 @@ test("a process that slept through its lease, and that nobody replaced, finds it
   const id = await sleeper.said("run ");
   await sleeper.said("holding");
   sleeper.send("SIGSTOP");
-  await expect.poll(async () => (await records.flowRun(id)).state_type, { timeout: 30_000 }).toBe("CRASHED");
+  await expect.poll(async () => (await records.flowRun(id)).state_type).toBe("CRASHED");
   const [before, states] = [await records.taskRuns(id), await records.flowStates(id)];
   await flow.go();
   sleeper.send("SIGCONT");
@@ -136,7 +136,7 @@ test("a run whose process is gone ends within seconds, with its tasks, and says 
   await program.said("holding");
   program.send("SIGKILL");
   await program.ended();
-  await expect.poll(async () => (await records.flowRun(id)).state_type, { timeout: 30_000 }).toBe("CRASHED");
+  await expect.poll(async () => (await records.flowRun(id)).state_type).toBe("CRASHED");
   expect((await records.flowRun(id)).state?.message).toContain(`\`tutti flow-run resume ${id}\``);
   const left = (await records.taskRuns(id)).filter(
     (run) => run.state_type === "RUNNING" || run.state_type === "PENDING",

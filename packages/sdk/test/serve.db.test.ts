@@ -17,7 +17,7 @@ async function serving(...flows: readonly string[]) {
   const name = randomUUID().slice(0, 8);
   const start = async () => {
     const program = new Program("served", [], { ...records.env, DEPLOYMENT: name, FLOWS: flows.join() });
-    await expect.poll(() => program.errors, { timeout: 30_000 }).toContain("Serving");
+    await expect.poll(() => program.errors).toContain("Serving");
     return program;
   };
   const deployment = (flow: string) => readDeploymentByName(records.api, flow, name);
@@ -27,7 +27,7 @@ async function serving(...flows: readonly string[]) {
 }
 
 function stateOf(id: string) {
-  return expect.poll(async () => (await records.flowRun(id)).state_name, { timeout: 30_000 });
+  return expect.poll(async () => (await records.flowRun(id)).state_name);
 }
 
 async function place() {
@@ -98,7 +98,7 @@ test("a run outlives the process that serves it, and another that serves the sam
   const killed = await start();
   const file = await place();
   const id = await run("held", { calls: file.calls, go: file.go });
-  await expect.poll(file.lines, { timeout: 30_000 }).toEqual(["begin"]);
+  await expect.poll(file.lines).toEqual(["begin"]);
   killed.send("SIGKILL");
   await killed.ended();
   const next = await start();
@@ -112,7 +112,7 @@ test("a run outlives the process that serves it, and another that serves the sam
 test("tutti flow serve serves a flow of a file, until it is told to stop", async () => {
   const args = ["flow", "serve", "packages/sdk/test/programs/deployed.ts:sum", "-n", "by-command", "--param", "a=30"];
   const program = tutti([...args, "--interval", "1h"], records.env);
-  await expect.poll(() => program.errors, { timeout: 30_000 }).toContain("Serving 'sum/by-command'");
+  await expect.poll(() => program.errors).toContain("Serving 'sum/by-command'");
   const deployment = await readDeploymentByName(records.api, "sum", "by-command");
   expect(deployment).toMatchObject({ schedules: [{ schedule: { interval: 3600 } }], parameters: { a: 30 } });
   const { id } = await createRun(records.api, deployment.id);

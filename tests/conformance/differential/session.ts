@@ -6,6 +6,9 @@ import { playSocket, type SocketStep } from "./socket-play.ts";
 /** The headers that a client acts on. Dates, lengths and server names are none of them. */
 const COMPARED_HEADERS = ["content-type", "content-disposition", "location", "allow", "retry-after"];
 
+/** How long a busy server may take for what it does afterwards. */
+const PATIENCE_MS = 120_000;
+
 interface RequestOptions {
   /** Sent as JSON; absent means no body. */
   readonly body?: unknown;
@@ -60,7 +63,7 @@ export class Session {
 
   /** Repeats a read until its answer is settled and records the last one only: for what a server does afterwards. */
   async settle(path: string, body: unknown, isSettled: (answer: Answer) => boolean): Promise<Answer> {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       const exchange = await this.exchange(body === undefined ? "GET" : "POST", path, { body });
       const answer = answerOf(exchange);

@@ -120,6 +120,8 @@ def main(path):
                 request = json.loads(connection.makefile().readline())
                 pid = os.fork()
                 if pid == 0:
+                    for other in running.values():
+                        other.close()  # its end is heard when this process has no hold on it
                     become(request, connection)
                 running[pid] = connection
 

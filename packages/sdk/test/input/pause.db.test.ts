@@ -16,7 +16,7 @@ const decision = z.object({ approved: z.boolean(), note: z.string().default("non
 /** The run's id, once it is paused. */
 async function pausedRun(idOf: () => string): Promise<string> {
   const isPaused = async () => idOf() !== "" && (await records.flowRun(idOf())).state_type === "PAUSED";
-  await expect.poll(isPaused, { timeout: 20_000 }).toBe(true);
+  await expect.poll(isPaused).toBe(true);
   return idOf();
 }
 
@@ -121,7 +121,7 @@ test("a run paused from outside begins no step until it is resumed", async () =>
   await expect.poll(() => steps).toEqual([1]);
   const state = { type: "PAUSED" as const, name: "Paused" };
   await setFlowRunState(records.api, id, { state });
-  await expect.poll(() => activeRuns.all().some(({ hold }) => hold.isHeld), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => activeRuns.all().some(({ hold }) => hold.isHeld)).toBe(true);
   go.resolve();
   expect(await resume(id)).toBe("ACCEPT");
   await result;

@@ -137,11 +137,15 @@ test("a rate limit lets through what decays", async () => {
 test("tasks of a limited tag run one after the other, and wait visibly", async () => {
   await createTagLimit(records.api, { tag: "one-at-a-time", concurrency_limit: 1 });
   const overlap = new Overlap();
+  let id = "";
+  const isAwaited = async () =>
+    (await records.taskRuns(id)).some(({ state_name }) => state_name === "AwaitingConcurrencySlot");
   const tagged = task({ tags: ["one-at-a-time", "unlimited"] }, async function tagged(n: number) {
+    // The first one stays until another asks in vain.
+    while (overlap.most === 0 && !(await isAwaited())) await passed(20);
     await overlap.stay(1);
     return n;
   });
-  let id = "";
   const results = await flow({ name: "tagged" }, async () => {
     id = runtime.flowRun?.id ?? "";
     return Promise.all(tagged.map([0, 1, 2]));

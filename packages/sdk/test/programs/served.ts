@@ -53,7 +53,7 @@ export const approved = flow(async function approved({ calls }: { calls: string 
 /** Sleeps between two steps, without a process. */
 export const slept = flow({ retries: 1 }, async function slept({ calls, seconds }: { calls: string; seconds: number }) {
   await note("before", calls);
-  await Promise.all([sleep(seconds, { releaseAfterSeconds: 1 }), note("beside", calls)]);
+  await Promise.all([sleep(seconds, { releaseAfterSeconds: 0.1 }), note("beside", calls)]);
   await note("after", calls);
 });
 

@@ -113,7 +113,7 @@ test("a process that computes on after its lease is lost is killed", async () =>
   const program = run.execute();
   await program.said("busy");
   program.send("SIGSTOP");
-  await expect.poll(async () => (await records.flowRun(run.id)).state_name, { timeout: 30_000 }).toBe("Recovering");
+  await expect.poll(async () => (await records.flowRun(run.id)).state_name).toBe("Recovering");
   program.send("SIGCONT");
   expect(await program.ended()).toEqual({ code: null, signal: "SIGKILL" });
   expect(await records.flowRun(run.id)).toMatchObject({ state_name: "Recovering" });

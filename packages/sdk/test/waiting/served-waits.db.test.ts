@@ -15,7 +15,7 @@ const name = randomUUID().slice(0, 8);
 let program: Program;
 beforeAll(async () => {
   program = new Program("served", [], { ...records.env, DEPLOYMENT: name, FLOWS: "slept,awaited" });
-  await vi.waitUntil(() => program.errors.includes("Serving"), { timeout: 30_000 });
+  await vi.waitUntil(() => program.errors.includes("Serving"), { timeout: 120_000 });
 });
 afterAll(async () => {
   program.send("SIGTERM");
@@ -31,7 +31,7 @@ async function run(flow: string, parameters: Record<string, unknown> = {}) {
 }
 
 function stateOf(id: string) {
-  return expect.poll(async () => (await records.flowRun(id)).state_name, { timeout: 40_000 });
+  return expect.poll(async () => (await records.flowRun(id)).state_name);
 }
 
 function happen(kind: string, amount: number): Promise<void> {
@@ -43,7 +43,8 @@ function happen(kind: string, amount: number): Promise<void> {
 }
 
 test("a long sleep holds no process, and costs no attempt", async () => {
-  const { id, lines } = await run("slept", { seconds: 3 });
+  // Long enough for the slowest process to end before it is over.
+  const { id, lines } = await run("slept", { seconds: 6 });
   await stateOf(id).toBe("Completed");
   expect(await lines()).toEqual(["before", "beside", "after"]);
   const twice = ["Pending", "Running"];

@@ -31,18 +31,6 @@ test("chance and time are the same in every attempt", async () => {
   expect([at instanceof Date, typeof first, first === second, String(id).length]).toEqual([true, "number", false, 36]);
 });
 
-test("a sleep that is over is not slept again", async () => {
-  let attempts = 0;
-  const dozing = flow({ name: "dozing", retries: 1 }, async () => {
-    const began = performance.now();
-    await sleep(0.3);
-    attempts++;
-    if (attempts === 1) throw new Error("once");
-    return performance.now() - began;
-  });
-  expect(await dozing()).toBeLessThan(250);
-});
-
 test("a flow waits for the first event that fits, and another attempt gets the same", async () => {
   let attempts = 0;
   const waiting = flow({ name: "waiting", retries: 1 }, async () => {
