@@ -2,6 +2,7 @@ import { buildDashboard } from "./steps/build-dashboard.mjs";
 import { findChromium } from "./steps/find-chromium.mjs";
 import { findCompiler } from "./steps/find-compiler.mjs";
 import { findDocker } from "./steps/find-docker.mjs";
+import { installAzurite } from "./steps/install-azurite.mjs";
 import { installDependencies } from "./steps/install-dependencies.mjs";
 import { installGoogleStandIns } from "./steps/install-google-stand-ins.mjs";
 import { installMoto } from "./steps/install-moto.mjs";
@@ -15,6 +16,7 @@ const steps = {
   prefect: installPrefect,
   moto: installMoto,
   google: installGoogleStandIns,
+  azurite: installAzurite,
   chromium: findChromium,
   compiler: findCompiler,
   docker: findDocker,

@@ -18,11 +18,11 @@ const suites = {
   unused: staticSuite("unused"),
   unit: vitestSuite("unit", [], { args: ["--coverage"] }),
   db: vitestSuite("db", ["postgres"]),
-  server: vitestSuite("server", ["moto", "google"]),
+  server: vitestSuite("server", ["azurite", "moto", "google"]),
   conformance: vitestSuite("conformance", ["postgres", "prefect"]),
   e2e: vitestSuite("e2e", ["dashboard", "chromium", "prefect"]),
   chaos: vitestSuite("chaos", ["compiler", "postgres"]),
-  examples: vitestSuite("examples", ["moto", "google"]),
+  examples: vitestSuite("examples", ["azurite", "moto", "google"]),
   packing: vitestSuite("packing", ["dashboard"]),
   image: vitestSuite("image", ["docker"]),
 };

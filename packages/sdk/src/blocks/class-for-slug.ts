@@ -34,6 +34,8 @@ const INTEGRATIONS: Readonly<Record<string, string>> = {
   "aws-secret": "@tutti/aws/aws-secret",
   "gcp-credentials": "@tutti/gcp/gcp-credentials",
   "gcs-bucket": "@tutti/gcp/gcs-bucket",
+  "azure-blob-storage-credentials": "@tutti/azure/azure-blob-storage-credentials",
+  "azure-blob-storage-container": "@tutti/azure/azure-blob-storage-container",
 };
 
 /** The class for a document's type: the one that is known, or that the SDK or an installed package has, else one of its fields. */

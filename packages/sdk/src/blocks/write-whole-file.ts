@@ -2,11 +2,10 @@ import { randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 /** Writes what a stream brings to a file, which is there whole or not at all; folders above it are made. */
-export async function writeWholeFile(path: string, content: Readable): Promise<void> {
+export async function writeWholeFile(path: string, content: NodeJS.ReadableStream): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
