@@ -18,6 +18,8 @@ export interface FlowHandle {
    * Rejects when the run is not this process's any more, or the server refuses to go on with it.
    */
   readonly execute: (flowRun: FlowRun, epoch: number | null) => Promise<State>;
+  /** Calls the hooks of the state that the run has ended in. */
+  readonly callEndHooks: (flowRun: FlowRun) => Promise<void>;
   /** Goes on with a run, whatever it is in, that no worker starts: under a lease of its own. */
   readonly resume: (flowRunId: string, changedCode: ChangedCode) => Promise<State>;
   /** Tries the flow's code against what a run left on record: executes and reports nothing. */

@@ -120,6 +120,7 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
     name: definition.name,
     functionName: definition.fn.name,
     execute: (flowRun, epoch) => callAssignedRun(definition, flowRun, epoch),
+    callEndHooks: async (flowRun) => (await import("./engine/end-hooks.ts")).callEndHooks(definition, flowRun),
     resume: (flowRunId, changedCode) => callExistingRun(definition, flowRunId, [], changedCode),
     replay: async (recording) => (await import("./testing/replay-flow.ts")).replayFlow(definition, recording),
   });

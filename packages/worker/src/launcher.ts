@@ -91,6 +91,8 @@ export interface Launcher {
   readonly defaultCommand: string;
   /** Whether it lets runs follow each other in one process, where they can. */
   readonly keepsWarm?: boolean;
+  /** Whether a process that was killed may be followed by another, which calls the hooks of its run's end. */
+  readonly callsEndHooks?: boolean;
   /** Told once that jobs will follow: what may be kept at hand for the next one, so that it starts sooner. */
   prepare?(): void;
   /**

@@ -2,6 +2,9 @@ import type { Deployment } from "@tutti/core/wire/deployment";
 import type { Environment } from "@tutti/core/settings/read-settings";
 import type { ApiAddress } from "@tutti/client/api-address";
 
+/** Set for a process that calls the hooks of its run's end, and does nothing else: the run's own process was killed. */
+export const END_HOOKS = "TUTTI__END_HOOKS";
+
 /** Who and what a job's process is started for. */
 export interface JobContext {
   readonly flowRunId: string;

@@ -37,6 +37,7 @@ export class ProcessLauncher implements Launcher {
   readonly poolTypes = ["process", "prefect-agent"];
   readonly defaultCommand = "python -m prefect.engine";
   readonly keepsWarm = true;
+  readonly callsEndHooks = true;
   readonly #options: ProcessLauncherOptions;
   readonly #own: Promise<string>;
   readonly #control = new ControlChannel();

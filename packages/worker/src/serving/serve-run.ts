@@ -14,7 +14,8 @@ import { exitMessage } from "../exit-message.ts";
 import type { Narrator } from "../narrator.ts";
 import { type ClaimedRun, handBack } from "./claim-run.ts";
 import { ClaimedLease } from "./claimed-lease.ts";
-import { proposeEnd, reportEnd } from "./report-end.ts";
+import { type EndReport, proposeEnd, reportEnd } from "./report-end.ts";
+import { callEndHooks } from "./end-hooks.ts";
 import type { RunControl } from "./run-control.ts";
 import { RunLog } from "./run-log.ts";
 import type { WorkerEvents } from "./worker-events.ts";
@@ -100,20 +101,25 @@ async function execute(
   const end = await launched.ended;
   if (submitted !== undefined) events?.executed(submitted, launched.identifier, end);
   await noted;
-  await settle(run, { identifier: launched.identifier, end }, log, control, context);
+  const report = await settle(run, { identifier: launched.identifier, end }, log, control, context);
+  if (kind !== "tutti" || launcher.callsEndHooks !== true) return;
+  // The end of its lease may have told the server sooner than this worker.
+  if (report === null && end.signal !== "SIGKILL") return;
+  await callEndHooks({ id: run.id, name: run.name, identifier: launched.identifier }, prepared, log, context);
 }
 
-/** Says what the process could not say of its own end. */
+/** Says what the process could not say of its own end; null when there is nothing left to say. */
 async function settle(
   run: Pick<OfferedRun, "id" | "name">,
   { identifier, end }: { identifier: string; end: JobEnd },
   log: RunLog,
   control: RunControl,
   { api, narrator }: ServingContext,
-): Promise<void> {
+): Promise<EndReport | null> {
   const report = end.isReported ? null : await reportEnd(api, run.id, identifier, { end, stopped: control.stopped });
   if (report?.type === "CRASHED") log.failure(report.message);
   narrator.info(`Flow run '${run.name}'${report === null ? howItLeft(end, control) : `: ${report.message}`}`);
+  return report;
 }
 
 /** Of a process that has said itself what became of the run, or of which somebody else will. */

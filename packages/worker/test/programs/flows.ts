@@ -14,3 +14,16 @@ export const endless = flow({ name: "endless" }, async () => {
   console.log("here to stay");
   for (;;) await new Promise((resolve) => setTimeout(resolve, 100));
 });
+
+const told = ({ name }: { name: string }, run: { name: string }, state: { name: string }) =>
+  console.log(`${name} hears that ${run.name} is ${state.name}`);
+
+/** Is not started again, and tells how it ended. */
+export const mortal = flow(
+  { name: "mortal", flowRunName: "zoo-keeper", recoveries: 0, onCrashed: told, onCancellation: told },
+  async () => {
+    await step();
+    console.log("here to stay");
+    for (;;) await new Promise((resolve) => setTimeout(resolve, 100));
+  },
+);
