@@ -5,6 +5,7 @@ import { findDocker } from "./steps/find-docker.mjs";
 import { installAzurite } from "./steps/install-azurite.mjs";
 import { installDependencies } from "./steps/install-dependencies.mjs";
 import { installGoogleStandIns } from "./steps/install-google-stand-ins.mjs";
+import { installMariaDb } from "./steps/install-mariadb.mjs";
 import { installMoto } from "./steps/install-moto.mjs";
 import { installPrefect } from "./steps/install-prefect.mjs";
 import { preparePostgres } from "./steps/prepare-postgres.mjs";
@@ -17,6 +18,7 @@ const steps = {
   moto: installMoto,
   google: installGoogleStandIns,
   azurite: installAzurite,
+  mariadb: installMariaDb,
   chromium: findChromium,
   compiler: findCompiler,
   docker: findDocker,

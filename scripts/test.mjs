@@ -17,7 +17,7 @@ const suites = {
   types: staticSuite("types"),
   unused: staticSuite("unused"),
   unit: vitestSuite("unit", [], { args: ["--coverage"] }),
-  db: vitestSuite("db", ["postgres"]),
+  db: vitestSuite("db", ["postgres", "mariadb"]),
   server: vitestSuite("server", ["azurite", "moto", "google"]),
   conformance: vitestSuite("conformance", ["postgres", "prefect"]),
   e2e: vitestSuite("e2e", ["dashboard", "chromium", "prefect"]),

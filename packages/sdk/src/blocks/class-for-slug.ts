@@ -36,6 +36,8 @@ const INTEGRATIONS: Readonly<Record<string, string>> = {
   "gcs-bucket": "@tutti/gcp/gcs-bucket",
   "azure-blob-storage-credentials": "@tutti/azure/azure-blob-storage-credentials",
   "azure-blob-storage-container": "@tutti/azure/azure-blob-storage-container",
+  "database-credentials": "@tutti/database/database-credentials",
+  "sqlalchemy-connector": "@tutti/database/sqlalchemy-connector",
 };
 
 /** The class for a document's type: the one that is known, or that the SDK or an installed package has, else one of its fields. */

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import type { Pool, PoolClient, PoolConfig, types as PgTypes } from "pg";
+import type Cursor from "pg-cursor";
+import type { ConnectionTarget } from "./connection-target.ts";
+import { type DatabaseDriver, exactInteger, type Row, type RowSource, type Session } from "./database-driver.ts";
+import { driverOptions, fileOf, secondsAsMs } from "./driver-options.ts";
+
+type TypeId = Parameters<typeof PgTypes.getTypeParser>[0];
+
+const CONNECTS_WITHIN_MS = 30_000;
+
+/** Postgres, through `pg`: a pool of connections. */
+export async function openPostgres(target: ConnectionTarget, args: Record<string, unknown>): Promise<DatabaseDriver> {
+  const [{ default: pg }, { default: PgCursor }] = await Promise.all([import("pg"), import("pg-cursor")]);
+  const types: PoolConfig["types"] = {
+    getTypeParser: (oid: TypeId, format?: "text" | "binary") =>
+      oid === pg.types.builtins.INT8 ? exactInteger : pg.types.getTypeParser(oid, format ?? "text"),
+  };
+  const pool = new pg.Pool({ ...postgresOptions(target, args), types, allowExitOnIdle: true });
+  // A connection that fails while nobody has it is replaced; whoever has one hears of it by his statement.
+  pool.on("error", () => undefined);
+  return {
+    session: async () => sessionOf(await pool.connect()),
+    rows: (text, values) => openCursor(pool, new PgCursor<Row>(text, [...values])),
+    close: () => pool.end(),
+  };
+}
+
+export function postgresOptions(target: ConnectionTarget, args: Record<string, unknown>): PoolConfig {
+  const { host, port, user, password, database } = target;
+  const { sslmode, sslrootcert, ...others } = { ...target.query, ...args };
+  const ssl = sslOf(sslmode, fileOf(sslrootcert));
+  return {
+    connectionTimeoutMillis: CONNECTS_WITHIN_MS,
+    ...driverOptions({ host, port, user, password, database }),
+    ...(ssl === undefined ? {} : { ssl }),
+    ...driverOptions(others, { connect_timeout: ["connectionTimeoutMillis", secondsAsMs] }),
+  };
+}
+
+/** As libpq means it, but that what it only prefers is left out. */
+function sslOf(mode: unknown, authorities: string | undefined): PoolConfig["ssl"] | undefined {
+  const ca = authorities === undefined ? {} : { ca: readFileSync(authorities, "utf8") };
+  switch (mode) {
+    case "disable":
+      return false;
+    case "require":
+      return { ...ca, rejectUnauthorized: authorities !== undefined, checkServerIdentity: () => undefined };
+    case "verify-ca":
+      return { ...ca, checkServerIdentity: () => undefined };
+    case "verify-full":
+      return { ...ca };
+    default:
+      return undefined;
+  }
+}
+
+function sessionOf(client: PoolClient): Session {
+  return {
+    run: async (text, values) => {
+      const { rows, rowCount } = await client.query<Row>(text, [...values]);
+      return { rows, changed: rowCount ?? 0 };
+    },
+    release: (isBroken = false) => client.release(isBroken),
+  };
+}
+
+async function openCursor(pool: Pool, cursor: Cursor<Row>): Promise<RowSource> {
+  const client = await pool.connect();
+  client.query(cursor);
+  return {
+    read: (count) => cursor.read(count),
+    close: async () => {
+      const error: unknown = await cursor.close().catch((reason: unknown) => reason ?? true);
+      client.release(error !== undefined);
+    },
+  };
+}
