@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { Worker } from "node:worker_threads";
 import { printLine } from "../print-line.ts";
 import type { FromSubscriptionThread, SubscriptionThreadData, ToSubscriptionThread } from "./subscription-messages.ts";
+import { moduleBeside } from "../threads/module-beside.ts";
 
 // B1: a task run is answered for when `execute` has resolved: what this process has not ended when it dies goes to others.
 // B2: a run that comes again while it is under way here, because a connection was lost, is not executed twice.
@@ -27,8 +28,11 @@ export class TaskSubscription {
     this.#api = api;
     this.#execute = execute;
     const workerData: SubscriptionThreadData = { keys, limit, clientId: `${hostname()}-${process.pid}` };
-    const file = import.meta.url.endsWith(".ts") ? "./subscription-thread.ts" : "./subscription-thread.js";
-    this.#thread = new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], stdout: false });
+    this.#thread = new Worker(moduleBeside(import.meta.url, "subscription-thread"), {
+      workerData,
+      execArgv: [],
+      stdout: false,
+    });
     this.#thread.on("message", (message: FromSubscriptionThread) => this.#hear(message));
     this.#thread.on("error", (error) => printLine(`tutti: task runs are not taken any more: ${error.message}`));
     this.#closed = new Promise((resolve) => {

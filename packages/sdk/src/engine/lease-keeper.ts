@@ -12,6 +12,7 @@ import {
   type ToLeaseThread,
 } from "./lease-messages.ts";
 import { printLine } from "../print-line.ts";
+import { moduleBeside } from "../threads/module-beside.ts";
 
 /** Of a lease: two renewals may fail. */
 const RENEWED_AFTER = 0.3;
@@ -99,8 +100,11 @@ export class LeaseKeeper {
       ttlSeconds: this.seconds,
       requestTimeoutMs: REQUEST_TIMEOUT_MS,
     };
-    const file = import.meta.url.endsWith(".ts") ? "./lease-thread.ts" : "./lease-thread.js";
-    const thread = new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], stdout: false });
+    const thread = new Worker(moduleBeside(import.meta.url, "lease-thread"), {
+      workerData,
+      execArgv: [],
+      stdout: false,
+    });
     thread.on("message", (message: FromLeaseThread) => {
       if (message.kind === "lost") lose(message.flowRunId, message.answer);
       else if (message.kind === "slots-lost") this.#loseSlots(message.leaseId, message.answer);

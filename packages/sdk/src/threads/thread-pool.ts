@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import { reasonFor } from "../engine/wait.ts";
 import type { FromTaskThread, ThreadCall, ToTaskThread } from "./thread-messages.ts";
+import { moduleBeside } from "./module-beside.ts";
 
 // H1: there are as many threads as cores; who comes later waits in order.
 // H2: a call that is aborted is asked to stop, and its thread is ended when it does not: what computes hears nothing.
@@ -47,8 +48,7 @@ async function turn(signal: AbortSignal): Promise<void> {
 }
 
 function newThread(): Worker {
-  const file = import.meta.url.endsWith(".ts") ? "./task-thread.ts" : "./task-thread.js";
-  return new Worker(new URL(file, import.meta.url), { execArgv: [], env: SHARE_ENV });
+  return new Worker(moduleBeside(import.meta.url, "task-thread"), { execArgv: [], env: SHARE_ENV });
 }
 
 function execute(thread: Worker, { call, signal, onLog }: ThreadJob): Promise<unknown> {

@@ -2,7 +2,7 @@ import { ApiError } from "@tutti/core/errors";
 import { eventInput, type EventInput } from "@tutti/core/wire/event";
 import type { SessionNack } from "@tutti/core/wire/session";
 import { eventRecord, type EventRecord } from "../commands/event-record.ts";
-import { JsonRefused, parseJson } from "../http/json-text.ts";
+import { jsonOf } from "./text-frame.ts";
 
 /** As on Prefect's server. */
 const EVENT_CHARACTERS_MAX = 1_500_000;
@@ -18,20 +18,11 @@ export type FrameEvent = { readonly record: EventRecord } | { readonly refused: 
 
 /** Reads a text frame: one event, or an array of them. Null when it is no JSON, so that nothing in it has a name. */
 export function readEventFrame(text: string): FrameEvent[] | null {
-  const value = jsonOrNull(text);
+  const value = jsonOf(text);
   if (typeof value !== "object" || value === null) return null;
   const isLong = text.length > EVENT_CHARACTERS_MAX;
   const items: unknown[] = Array.isArray(value) ? value : [value];
   return items.map((item) => readEvent(item, isLong));
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (error instanceof JsonRefused) return null;
-    throw error;
-  }
 }
 
 function readEvent(item: unknown, mayBeTooLarge: boolean): FrameEvent {

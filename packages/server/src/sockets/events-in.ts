@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { RawData, WebSocket } from "ws";
 import { readEventFrame, type FrameEvent, type RefusedEvent } from "./event-frames.ts";
 import type { RecordEvents } from "./record-apart.ts";
-import { textOf } from "./handshake.ts";
+import { textOf } from "./text-frame.ts";
 
 // One connection of `/events/in`, the door for what task runs report.
 //

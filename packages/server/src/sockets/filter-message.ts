@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from "ws";
 import { z } from "zod";
-import { textOf } from "./handshake.ts";
+import { jsonOf, textOf } from "./text-frame.ts";
 
 const PROTOCOL_ERROR = 1002;
 /** Of the 123 bytes that a close frame has room for. */
@@ -29,7 +29,7 @@ export function awaitFilter<S extends z.ZodType>(
   begin: (request: StreamRequest<z.output<S>>) => void,
 ): void {
   socket.once("message", (data: RawData) => {
-    const message = envelope.safeParse(jsonOrNull(textOf(data)));
+    const message = envelope.safeParse(jsonOf(textOf(data)));
     if (!message.success) return socket.close(PROTOCOL_ERROR, "Expected 'filter' message");
     const filter = schema.safeParse(message.data.filter);
     if (filter.success) return begin({ filter: filter.data, backfill: message.data.backfill });
@@ -37,12 +37,4 @@ export function awaitFilter<S extends z.ZodType>(
     const reason = `Invalid filter: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
     return socket.close(PROTOCOL_ERROR, reason.replaceAll(/[^\x20-\x7e]/g, "?").slice(0, REASON_MAX));
   });
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { authMessage, PREFECT_PROTOCOL, SESSION_PROTOCOL } from "@tutti/core/wire/session";
 import type { RawData, WebSocket } from "ws";
 import { isSecret } from "../http/authentication.ts";
+import { jsonOf, textOf } from "./text-frame.ts";
 
 const ANSWER_WITHIN_MS = 15_000;
 const POLICY_VIOLATION = 1008;
@@ -37,22 +38,9 @@ export function shakeHands(socket: WebSocket, secret: string | null, proceed: ()
   });
 }
 
-export function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString("utf8");
-  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString("utf8");
-}
-
 function refusal(text: string, secret: string | null): string | null {
-  const message = authMessage.safeParse(parsedOrNull(text));
+  const message = authMessage.safeParse(jsonOf(text));
   if (!message.success) return "Expected 'auth' message";
   if (secret === null) return null;
   return isSecret(message.data.token ?? "", secret) ? null : "Auth required but no valid token provided";
-}
-
-function parsedOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -4,10 +4,10 @@ import type { EventFeed } from "../store/event-feed.ts";
 import type { LogFeed } from "../store/log-feed.ts";
 import { eventMessage, type CommittedEvent } from "../store/rows/event-row.ts";
 import type { Store } from "../store/store.ts";
-import { textOf } from "./handshake.ts";
 import { isAboutRuns, LiveFeed } from "./live-feed.ts";
 import { OthersRuns } from "./others-runs.ts";
 import { WhileNeeded } from "./while-needed.ts";
+import { jsonOf, textOf } from "./text-frame.ts";
 
 const PROTOCOL_ERROR = 1002;
 const TRY_AGAIN_LATER = 1013;
@@ -46,7 +46,7 @@ export class LiveSockets {
     this.#feeds.set(socket, feed);
     this.#stopListening ??= this.#store.onChanges((changes) => this.#tellOwn(changes));
     socket.on("message", (data: RawData) => {
-      const message = liveSubscribe.safeParse(jsonOrNull(textOf(data)));
+      const message = liveSubscribe.safeParse(jsonOf(textOf(data)));
       if (message.success) void this.#watch(socket, feed, message.data.topics);
       else socket.close(PROTOCOL_ERROR, "Expected a 'subscribe' message");
     });
@@ -113,12 +113,4 @@ export class LiveSockets {
 
 function toChange(event: CommittedEvent): LiveChange {
   return { kind: "event", event: eventMessage(event) };
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

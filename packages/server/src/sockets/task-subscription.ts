@@ -2,7 +2,7 @@ import { taskReply, taskSubscribe } from "@tutti/core/wire/task-worker";
 import type { FastifyBaseLogger } from "fastify";
 import type { RawData, WebSocket } from "ws";
 import type { Store } from "../store/store.ts";
-import { textOf } from "./handshake.ts";
+import { jsonOf, textOf } from "./text-frame.ts";
 
 // One connection of `/task_runs/subscriptions/scheduled`: a client that executes deferred task runs.
 //
@@ -67,7 +67,7 @@ export class TaskSubscription {
   async #receive(text: string): Promise<void> {
     // What it took it has taken, though it left before its word was read.
     if (this.#worker === null) return this.#subscribe(text);
-    const reply = taskReply.safeParse(jsonOrNull(text));
+    const reply = taskReply.safeParse(jsonOf(text));
     if (reply.data?.type === "ack") return this.#taken();
     await this.#returned();
     if (reply.success) this.#socket.close(NORMAL);
@@ -76,7 +76,7 @@ export class TaskSubscription {
 
   async #subscribe(text: string): Promise<void> {
     if (!this.#isOpen) return;
-    const message = taskSubscribe.safeParse(jsonOrNull(text));
+    const message = taskSubscribe.safeParse(jsonOf(text));
     if (!message.success) {
       const missing = String(message.error.issues[0]?.path[0] ?? "type");
       const what = missing === "type" ? "'subscribe' message" : `'${missing}' in subscribe message`;
@@ -122,13 +122,5 @@ export class TaskSubscription {
   async #leave(): Promise<void> {
     await this.#returned();
     if (this.#worker !== null) await this.#store.command("forgetTaskWorker", { connection: this.#id });
-  }
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

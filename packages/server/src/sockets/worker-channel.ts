@@ -19,8 +19,8 @@ import { JsonRefused, parseJson } from "../http/json-text.ts";
 import type { JoinedPool } from "../commands/join-worker-channel.ts";
 import { ChannelCleanups } from "./channel-cleanups.ts";
 import { ChannelRoom } from "./channel-room.ts";
-import { textOf } from "./handshake.ts";
 import type { ChannelContext } from "./worker-channels.ts";
+import { textOf } from "./text-frame.ts";
 
 const HELLO_WITHIN_MS = 15_000;
 
