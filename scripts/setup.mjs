@@ -6,6 +6,7 @@ import { installAzurite } from "./steps/install-azurite.mjs";
 import { installDependencies } from "./steps/install-dependencies.mjs";
 import { installGoogleStandIns } from "./steps/install-google-stand-ins.mjs";
 import { installMariaDb } from "./steps/install-mariadb.mjs";
+import { installMlflow } from "./steps/install-mlflow.mjs";
 import { installMoto } from "./steps/install-moto.mjs";
 import { installPrefect } from "./steps/install-prefect.mjs";
 import { preparePostgres } from "./steps/prepare-postgres.mjs";
@@ -19,6 +20,7 @@ const steps = {
   google: installGoogleStandIns,
   azurite: installAzurite,
   mariadb: installMariaDb,
+  mlflow: installMlflow,
   chromium: findChromium,
   compiler: findCompiler,
   docker: findDocker,

@@ -18,11 +18,11 @@ const suites = {
   unused: staticSuite("unused"),
   unit: vitestSuite("unit", [], { args: ["--coverage"] }),
   db: vitestSuite("db", ["postgres", "mariadb"]),
-  server: vitestSuite("server", ["azurite", "moto", "google"]),
+  server: vitestSuite("server", ["azurite", "moto", "google", "mlflow"]),
   conformance: vitestSuite("conformance", ["postgres", "prefect"]),
   e2e: vitestSuite("e2e", ["dashboard", "chromium", "prefect"]),
   chaos: vitestSuite("chaos", ["compiler", "postgres"]),
-  examples: vitestSuite("examples", ["azurite", "moto", "google"]),
+  examples: vitestSuite("examples", ["azurite", "moto", "google", "mlflow"]),
   packing: vitestSuite("packing", ["dashboard"]),
   image: vitestSuite("image", ["docker"]),
 };

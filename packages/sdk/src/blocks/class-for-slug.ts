@@ -38,6 +38,7 @@ const INTEGRATIONS: Readonly<Record<string, string>> = {
   "azure-blob-storage-container": "@tutti/azure/azure-blob-storage-container",
   "database-credentials": "@tutti/database/database-credentials",
   "sqlalchemy-connector": "@tutti/database/sqlalchemy-connector",
+  "mlflow-server": "@tutti/mlflow/mlflow-server",
 };
 
 /** The class for a document's type: the one that is known, or that the SDK or an installed package has, else one of its fields. */

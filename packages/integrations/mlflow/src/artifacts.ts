@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { createWriteStream, openAsBlob } from "node:fs";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { TuttiError } from "@tutti/core/errors";
+import { z } from "zod";
+import { isMissing } from "./mlflow-error.ts";
+import { foundRun } from "./run-record.ts";
+import type { TrackingApi } from "./tracking-api.ts";
+
+// Files of a run, through the proxy of the tracking server, which knows where they are kept. Contents flow through: no file
+// is whole in memory.
+
+const entry = z
+  .object({ path: z.string(), is_dir: z.boolean().default(false), file_size: z.coerce.number().optional() })
+  .transform((sent) => ({ path: sent.path, isFolder: sent.is_dir, size: sent.file_size ?? null }));
+
+/** A file or folder of a run, by its path below the run's artifacts. */
+export type ArtifactEntry = z.output<typeof entry>;
+
+const listing = z.object({ files: z.array(entry).default([]), next_page_token: z.string().optional() });
+
+export class Artifacts {
+  readonly #api: TrackingApi;
+
+  constructor(api: TrackingApi) {
+    this.#api = api;
+  }
+
+  /** What is directly in a folder of a run; in all of its artifacts unless given. */
+  async list(runId: string, folder = ""): Promise<ArtifactEntry[]> {
+    const query = { run_id: runId, path: folder === "" ? undefined : folder };
+    return (await this.#api.get("artifacts/list", query, listing)).files;
+  }
+
+  async write(runId: string, path: string, content: Blob | Uint8Array | string): Promise<void> {
+    const body = content instanceof Blob ? content : new Blob([Buffer.from(content)]);
+    await this.#api.answer({ method: "PUT", path: await this.#placeOf(runId, path), body });
+  }
+
+  /** Rejects with `missing_file`. */
+  async read(runId: string, path: string): Promise<Uint8Array> {
+    return (await this.#open(runId, path)).bytes();
+  }
+
+  /** Uploads a file into a folder of the run; resolves with its path there. */
+  async uploadFile(runId: string, file: string, folder = ""): Promise<string> {
+    const path = below(folder, basename(file));
+    await this.write(runId, path, await openAsBlob(file));
+    return path;
+  }
+
+  /** Uploads what is in a folder of this machine; resolves with the paths there. */
+  async uploadFolder(runId: string, from: string, folder = ""): Promise<string[]> {
+    const entries = await readdir(from, { recursive: true, withFileTypes: true });
+    const files = entries.filter((found) => found.isFile()).map((found) => join(found.parentPath, found.name));
+    const paths: string[] = [];
+    for (const file of files.sort()) {
+      const path = below(folder, relative(from, file).split(sep).join("/"));
+      await this.write(runId, path, await openAsBlob(file));
+      paths.push(path);
+    }
+    return paths;
+  }
+
+  /** Downloads a file, or all that is in a folder, into a folder of this machine; resolves with its path here. */
+  async download(runId: string, path: string, to: string): Promise<string> {
+    const files = await this.#filesIn(runId, path);
+    if (files.length === 0) {
+      await this.#downloadFile(runId, path, to);
+    }
+    for (const file of files) await this.#downloadFile(runId, file, to);
+    return path === "" ? resolve(to) : placeIn(to, path);
+  }
+
+  async #filesIn(runId: string, folder: string): Promise<string[]> {
+    const files: string[] = [];
+    for (const { path, isFolder } of await this.list(runId, folder)) {
+      // MLflow may list a file as the only thing in itself.
+      if (path === folder) continue;
+      files.push(...(isFolder ? await this.#filesIn(runId, path) : [path]));
+    }
+    return files;
+  }
+
+  /** The file is there whole or not at all. */
+  async #downloadFile(runId: string, path: string, to: string): Promise<void> {
+    const place = placeIn(to, path);
+    const { body } = await this.#open(runId, path);
+    await mkdir(dirname(place), { recursive: true });
+    const draft = `${place}.${randomBytes(6).toString("hex")}.tmp`;
+    try {
+      await pipeline(body === null ? Readable.from([]) : Readable.fromWeb(body), createWriteStream(draft));
+      await rename(draft, place);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+  }
+
+  async #open(runId: string, path: string): Promise<Response> {
+    try {
+      return await this.#api.answer({ method: "GET", path: await this.#placeOf(runId, path) });
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      throw new TuttiError("missing_file", `${path} among the artifacts of the run ${runId}`, { cause: error });
+    }
+  }
+
+  async #placeOf(runId: string, path: string): Promise<string> {
+    const { run } = await this.#api.get("runs/get", { run_id: runId }, foundRun);
+    const proxied = /^mlflow-artifacts:\/*(?<root>.*)$/.exec(run.artifactUri)?.groups?.["root"];
+    if (proxied === undefined) {
+      throw new TuttiError(
+        "invalid_setting",
+        `the artifacts of the run ${runId} are kept at ${run.artifactUri}, not by its server; start that with --serve-artifacts, and use an experiment made since`,
+      );
+    }
+    const names = [...proxied.split("/"), ...path.split("/")].filter((name) => name !== "");
+    return `/api/2.0/mlflow-artifacts/artifacts/${names.map(encodeURIComponent).join("/")}`;
+  }
+}
+
+function below(folder: string, path: string): string {
+  const trimmed = folder.replace(/\/+$/, "");
+  return trimmed === "" ? path : `${trimmed}/${path}`;
+}
+
+/** A path is whatever somebody wrote: it must not lead out of the folder. */
+function placeIn(folder: string, path: string): string {
+  const root = resolve(folder);
+  const place = resolve(root, path);
+  if (place.startsWith(root.endsWith(sep) ? root : root + sep)) return place;
+  throw new TuttiError("invalid_path", `the artifact ${path} would be written outside of ${folder}`);
+}
