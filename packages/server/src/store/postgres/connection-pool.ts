@@ -2,14 +2,18 @@ import { Pool, types } from "pg";
 import { POSTGRES_SCHEMA } from "../dialect.ts";
 
 const POOL_MAX = 10;
-const CONNECT_TIMEOUT_MS = 5000;
+/**
+ * How long a command or a read waits for its turn at a connection, where many come at once, and a connection for Postgres
+ * to let it in. Who asked over the API still waits for the answer then: clients wait for a minute.
+ */
+const TURN_TIMEOUT_MS = 30_000;
 
 /** Connections that see our schema only, in which an instant is a number, and which do not wait between queries. */
 export function connectPool(url: string): Pool {
   const pool = new Pool({
     connectionString: url,
     max: POOL_MAX,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: TURN_TIMEOUT_MS,
     application_name: "tutti",
     options: `-c search_path=${POSTGRES_SCHEMA} -c timezone=UTC`,
     pipeline: true,
