@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fixedAddress } from "@tutti/client/api-address";
+import { readFlowRunInput } from "@tutti/client/flow-run-inputs";
 import { readFlowRun, resumeFlowRun } from "@tutti/client/flow-runs";
 import { ApiClient } from "@tutti/client/http";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
@@ -41,7 +42,9 @@ describe.each([
   test("Prefect's client answers what a flow of Tutti's asks", async () => {
     const asking = ours("pause");
     const id = await asking.said("run ");
-    await isPaused(id);
+    const api = await isPaused(id);
+    // What it asks is written after it is paused.
+    await expect.poll(() => readFlowRunInput(api, id, "paused-1-description")).toBe("Publish?");
     const answering = theirs("answer", id);
     expect(await answering.end()).toMatchObject({ code: 0 });
     expect(await asking.said("result ")).toBe("true none");

@@ -25,7 +25,8 @@ describe.each(meetingPlaces)("limits that both languages share on $name", ({ isT
   });
 
   test("both tell the same events of it", async () => {
-    const filter = { event: { prefix: ["prefect.concurrency-limit."] }, resource: { labels: { limit: "1" } } };
+    const labelled = { "prefect.resource.name": ["shared", "tag:shared-tag"], limit: "1" };
+    const filter = { event: { prefix: ["prefect.concurrency-limit."] }, resource: { labels: labelled } };
     // A Prefect server writes events some seconds after it took them.
     const events = await vi.waitFor(async () => {
       const page = await filterEvents(both.api, { filter, limit: 50 });

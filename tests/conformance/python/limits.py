@@ -32,9 +32,12 @@ class Overlap:
         self.inside = 0
         self.most = 0
 
-    async def stay(self, seconds):
+    async def stay(self, seconds, at_least=1):
+        """Stays until so many were inside at once, and for so long."""
         self.inside += 1
         self.most = max(self.most, self.inside)
+        while self.most < at_least:
+            await asyncio.sleep(0.01)
         await asyncio.sleep(seconds)
         self.inside -= 1
 
@@ -44,7 +47,7 @@ async def take_slots():
 
     async def visit():
         async with concurrency("conformance-two", occupy=1, timeout_seconds=60):
-            await overlap.stay(0.2)
+            await overlap.stay(0.2, at_least=2)
 
     await asyncio.gather(*(visit() for _ in range(5)))
     async with get_client() as client:

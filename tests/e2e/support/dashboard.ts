@@ -41,7 +41,7 @@ export class Dashboard {
       timezoneId: "UTC",
       ...options,
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(120_000);
     return WatchedPage.open(context, this.origin);
   }
 

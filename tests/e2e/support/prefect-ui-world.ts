@@ -91,7 +91,7 @@ async function secretType(dashboard: Dashboard) {
   return vi.waitFor(async () => {
     const [type] = z.tuple([identified]).parse(await dashboard.call("POST", "/block_types/filter", filter));
     return type;
-  }, 20_000);
+  }, 120_000);
 }
 
 async function makeSecret(dashboard: Dashboard): Promise<string> {

@@ -10,13 +10,13 @@ export class Exchanges {
     this.#origin = origin;
   }
 
-  /** Rejects when the server gives no answer within half a minute. */
+  /** Rejects when the server gives no answer within two minutes. */
   ask({ operation, path, headers, body }: GeneratedRequest): Promise<{ status: number; body: string }> {
     return new Promise((resolve, reject) => {
       const length = body === null ? {} : { "content-length": String(Buffer.byteLength(body)) };
       const asking = request(
         `${this.#origin}${path}`,
-        { method: operation.method, agent: this.#agent, headers: { ...headers, ...length }, timeout: 30_000 },
+        { method: operation.method, agent: this.#agent, headers: { ...headers, ...length }, timeout: 120_000 },
         (reply) => {
           const chunks: Buffer[] = [];
           reply.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -26,7 +26,7 @@ export class Exchanges {
           reply.once("error", reject);
         },
       );
-      asking.once("timeout", () => asking.destroy(new Error("no answer within 30 s")));
+      asking.once("timeout", () => asking.destroy(new Error("no answer within two minutes")));
       asking.once("error", reject);
       asking.end(body ?? undefined);
     });
