@@ -4,24 +4,19 @@ import { useServer } from "../support/server.ts";
 
 const records = useServer();
 
-/** Of a flow that is executed under short leases. */
-function shortlyLeased(flow: string): Promise<InterruptedRun> {
-  return InterruptedRun.of(flow, records.api, { ...records.env, TUTTI_LEASE_SECONDS: "4" });
-}
-
-/** Stops the process of a run for as long as it takes to lose its lease. */
+/** Stops the process of a run for as long as it takes to lose its lease: twice takes longer than a lease of 10 seconds. */
 async function loseALease(): Promise<void> {
-  const run = await shortlyLeased("steps");
+  const run = await InterruptedRun.of("steps", records.api, { ...records.env, TUTTI_LEASE_SECONDS: "6" });
   const program = run.execute();
   await program.said("holding");
   program.send("SIGSTOP");
-  await expect.poll(async () => (await records.flowRun(run.id)).state_name, { timeout: 60_000 }).toBe("Recovering");
+  await expect.poll(async () => (await records.flowRun(run.id)).state_name).toBe("Recovering");
   program.send("SIGKILL");
   await program.ended();
 }
 
 test("a process that computes, and hears of nothing, keeps its run while others, which are stopped, lose theirs", async () => {
-  const run = await shortlyLeased("busy");
+  const run = await InterruptedRun.of("busy", records.api, records.env);
   const program = run.execute();
   await program.said("busy");
   await loseALease();

@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as passed } from "node:timers/promises";
 import { createDeployment, createDeploymentRun } from "@tutti/client/deployments";
 import { registerFlow } from "@tutti/client/flows";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
@@ -36,7 +37,11 @@ async function serving(pool: WorkPool) {
     await worker.stop();
     await launcher.close();
   });
-  return minutes;
+  /** Resolves when the process of the last run is free for the next: a moment after the run has ended. */
+  const atRest = async () => {
+    while (worker.runCount > 0) await passed(10);
+  };
+  return { minutes, atRest };
 }
 
 async function ran(deployment: string, until: string): Promise<void> {
@@ -51,16 +56,19 @@ function processes(minutes: Minutes): string[] {
 
 test("runs of a deployment follow each other in one process, and are pushed to the worker", async () => {
   const pool = await place.pool();
-  const minutes = await serving(pool);
+  const { minutes, atRest } = await serving(pool);
   const deployment = await deployed(pool, "quick");
-  for (let run = 0; run < 3; run += 1) await ran(deployment, "Completed");
+  for (let run = 0; run < 3; run += 1) {
+    await ran(deployment, "Completed");
+    await atRest();
+  }
   expect(processes(minutes)).toHaveLength(3);
   expect(new Set(processes(minutes)).size).toBe(1);
 });
 
 test("the first run of a deployment gets a process that was started before it, with its environment and folder", async () => {
   const pool = await place.pool();
-  const minutes = await serving(pool);
+  const { minutes } = await serving(pool);
   await ran(await deployed(pool, "quick"), "Completed");
   const [pid] = processes(minutes);
   expect(await readFile(`/proc/${pid}/environ`, "utf8")).toContain("TUTTI__WARM_SPARE=1");
@@ -68,7 +76,7 @@ test("the first run of a deployment gets a process that was started before it, w
 
 test("a run that failed leaves no process for the next", async () => {
   const pool = await place.pool();
-  const minutes = await serving(pool);
+  const { minutes } = await serving(pool);
   const deployment = await deployed(pool, "failing");
   for (let run = 0; run < 2; run += 1) await ran(deployment, "Failed");
   expect(new Set(processes(minutes)).size).toBe(2);
@@ -82,7 +90,7 @@ test("a file that changed is loaded anew", async () => {
     `import { flow } from "../../../../tutti/src/index.ts";\nexport const quick = flow({ name: "quick", flowRunName: "x" }, async () => console.log("${name}"));\n`;
   await writeFile(file, code("first"));
   const pool = await place.pool();
-  const minutes = await serving(pool);
+  const { minutes } = await serving(pool);
   const deployment = await deployed(pool, "quick", folder);
   await ran(deployment, "Completed");
   expect(await minutes.until(/> first/)).not.toBeNull();
@@ -104,7 +112,7 @@ test("a module that cannot be loaded fails the run with the reason, in a process
 
 test("a killed runner crashes its run, which starts again from its last step; a cancelled one ends with it", async () => {
   const pool = await place.pool();
-  const minutes = await serving(pool);
+  const { minutes } = await serving(pool);
   const { id } = await createDeploymentRun(place.api, await deployed(pool, "endless"), {});
   await minutes.until(/here to stay/);
   process.kill(Number(processes(minutes)[0]), "SIGKILL");
