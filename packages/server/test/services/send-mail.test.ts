@@ -1,6 +1,8 @@
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { OutgoingMail } from "@tutti/core/automation/outgoing-mail";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sendMail } from "../../src/services/send-mail.ts";
+import { LOCALHOST_CERTIFICATE, LOCALHOST_KEY } from "../support/localhost-certificate.ts";
 import { MailSink } from "../support/mail-sink.ts";
 
 let sink: MailSink;
@@ -53,10 +55,43 @@ test.each([
   expect(sink.mails).toEqual([]);
 });
 
-test("a certificate that nobody vouches for is refused", async () => {
-  const secured = await MailSink.open();
-  const smtp = { host: "localhost", port: secured.port, security: "STARTTLS" } as const;
-  await expect(sendMail(mail(smtp), { allowsPrivate: true })).rejects.toThrow(/self-signed certificate|expired/);
+const identity = { cert: LOCALHOST_CERTIFICATE, key: LOCALHOST_KEY };
+
+test.each([
+  ["STARTTLS", "once it is secured", {}],
+  ["SSL", "secured from the first byte", { secure: true }],
+] as const)("%s: the mail and the password go over a connection %s", async (security, _how, options) => {
+  const trusted = getCACertificates("default");
+  const secured = await MailSink.open({ ...identity, ...options });
+  const smtp = { host: "localhost", port: secured.port, security, login: { user: "u", password: "right" } };
+  setDefaultCACertificates([...trusted, LOCALHOST_CERTIFICATE]);
+  try {
+    await sendMail(mail(smtp, { to: ["one@example.com"] }), { allowsPrivate: true });
+  } finally {
+    setDefaultCACertificates(trusted);
+    await secured.close();
+  }
+  expect(secured.mails).toMatchObject([{ to: ["one@example.com"], user: "u", isSecure: true }]);
+});
+
+test("a certificate of another host is refused", async () => {
+  const trusted = getCACertificates("default");
+  const secured = await MailSink.open(identity);
+  const smtp = { host: "127.0.0.1", port: secured.port, security: "STARTTLS" } as const;
+  setDefaultCACertificates([...trusted, LOCALHOST_CERTIFICATE]);
+  try {
+    await expect(sendMail(mail(smtp), { allowsPrivate: true })).rejects.toThrow(/does not match certificate/);
+  } finally {
+    setDefaultCACertificates(trusted);
+    await secured.close();
+  }
+  expect(secured.mails).toEqual([]);
+});
+
+test.each(["STARTTLS", "SSL"] as const)("%s: a certificate that nobody vouches for is refused", async (security) => {
+  const secured = await MailSink.open({ ...identity, secure: security === "SSL" });
+  const smtp = { host: "localhost", port: secured.port, security };
+  await expect(sendMail(mail(smtp), { allowsPrivate: true })).rejects.toThrow(/self-signed certificate/);
   expect(secured.mails).toEqual([]);
   await secured.close();
 });

@@ -31,6 +31,8 @@ export class MailSink {
       },
       ...options,
     });
+    // A client that hangs up is no fault of the server's.
+    this.#server.on("error", () => undefined);
   }
 
   async #keep(stream: Readable, session: SMTPServerSession): Promise<void> {
