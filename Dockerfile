@@ -14,7 +14,7 @@ COPY --from=build /packages /packages
 COPY scripts/image-entrypoint.sh /usr/local/bin/
 RUN npm install --omit=dev --loglevel=error /packages/*.tgz \
     $(for name in $INTEGRATIONS; do echo /packages/integrations/tutti-$name-*.tgz; done) \
-  && ln -s /opt/tutti/node_modules/.bin/tutti /usr/local/bin/tutti \
+  && for name in tutti prefect; do ln -s /opt/tutti/node_modules/.bin/tutti /usr/local/bin/$name; done \
   && mkdir -p /var/lib/tutti flows && chown node:node /var/lib/tutti flows
 ENV TUTTI_HOME=/var/lib/tutti TUTTI_SERVER_HOST=0.0.0.0
 USER node

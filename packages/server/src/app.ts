@@ -5,6 +5,7 @@ import type { Deps } from "./deps.ts";
 import { BODY_BYTES_MAX, readBody } from "./http/body.ts";
 import { checkCsrfTokens } from "./http/csrf-check.ts";
 import { requireSecret } from "./http/authentication.ts";
+import { belowApi } from "./http/api-base.ts";
 import { answerErrors, sendError } from "./http/error-reply.ts";
 import { mountRoutes } from "./http/mount.ts";
 import { HttpError } from "./http/http-error.ts";
@@ -16,7 +17,7 @@ import { serveApiPage } from "./pages/api-page.ts";
 import { DASHBOARD_BASE, DASHBOARD_FOLDER, serveDashboard } from "./pages/dashboard.ts";
 import { leadToUi } from "./pages/root-links.ts";
 import { serveUiSettings } from "./pages/ui-settings.ts";
-import { serveWebUi, WEB_UI_BASE } from "./pages/web-ui.ts";
+import { serveWebUi } from "./pages/web-ui.ts";
 import { routes } from "./routes/registry.ts";
 import type { Store } from "./store/store.ts";
 
@@ -46,6 +47,8 @@ export function buildApp({ blocksRegistered, dashboardFolder, logger, ...parts }
     frameworkErrors: (_error, _request, reply) => void sendError(badUrl, reply),
     exposeHeadRoutes: false,
     requestTimeout: REQUEST_WITHIN_MS,
+    keepAliveTimeout: config.keepAliveSeconds * 1000,
+    rewriteUrl: ({ url = "" }) => belowApi(url, config.apiBasePath),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
     schemaController: withoutSchemaCompilers,
   });
@@ -68,9 +71,11 @@ function servePages(app: FastifyInstance, config: ServerConfig, dashboardFolder:
   serveUiSettings(app, config, "/ui-settings");
   if (config.servesDashboard) serveDashboard(app, dashboardFolder);
   if (config.uiFolder !== null) {
-    serveUiSettings(app, config, `${WEB_UI_BASE}/ui-settings`);
-    serveWebUi(app, config.uiFolder);
-    leadToUi(app, WEB_UI_BASE);
+    // At the root there would be no telling its pages from the server's.
+    const base = config.uiBase ?? "/prefect";
+    serveUiSettings(app, config, `${base}/ui-settings`);
+    serveWebUi(app, config.uiFolder, base);
+    leadToUi(app, base);
   } else if (config.servesDashboard) leadToUi(app, DASHBOARD_BASE);
 }
 

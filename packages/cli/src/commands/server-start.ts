@@ -2,7 +2,7 @@ import { TuttiError } from "@tutti/core/errors";
 import type { Environment } from "@tutti/core/settings/read-settings";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { count, flag, oneOf, outputOption, text, toggle } from "../option.ts";
+import { count, flag, oneOf, outputOption, seconds, text, toggle } from "../option.ts";
 import { databaseText, printServerBanner } from "../server-banner.ts";
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
@@ -19,9 +19,15 @@ export const serverStart = defineCommand({
     databaseUrl: text("--database-url <url>", "sqlite:///path or postgres://…"),
     logLevel,
     uiDir: text("--ui-dir <folder>", "serve a built web UI of Prefect's at /prefect, beside the dashboard"),
-    ui: toggle("--no-ui", "without the dashboard"),
-    scheduler: toggle("--no-scheduler", "make no runs of schedules"),
-    lateRuns: toggle("--no-late-runs", "mark no runs late"),
+    keepAliveTimeout: seconds("--keep-alive-timeout <seconds>", "how long a connection may be idle"),
+    ui: toggle("--ui", "with the dashboard, whatever the settings say"),
+    noUi: toggle("--no-ui", "without the dashboard"),
+    scheduler: toggle("--scheduler", "make runs of schedules, whatever the settings say"),
+    noScheduler: toggle("--no-scheduler", "make no runs of schedules"),
+    lateRuns: toggle("--late-runs", "mark runs late, whatever the settings say"),
+    noLateRuns: toggle("--no-late-runs", "mark no runs late"),
+    analyticsOn: flag("--analytics-on", "taken for Prefect's sake: nothing is sent to anybody"),
+    analyticsOff: flag("--analytics-off", "the same"),
     services: toggle("--no-services", "only API and dashboard; another server does the rest"),
     background: flag("-b, --background", "start it in the background and return when it answers"),
     output: outputOption,
@@ -41,22 +47,24 @@ export const serverStart = defineCommand({
       ...valued("--port", options.port === null ? null : String(options.port)),
       ...valued("--database-url", options.databaseUrl),
       ...valued("--log-level", options.logLevel),
+      ...valued("--keep-alive-timeout", options.keepAliveTimeout === null ? null : String(options.keepAliveTimeout)),
       ...valued("--ui-dir", options.uiDir),
       ...(options.services === false ? ["--no-services"] : []),
     ];
-    const told = { ...(await context.settings()), ...withoutParts(options) };
+    const told = { ...(await context.settings()), ...switchedParts(options) };
     if (options.background) await runInBackground(context, argv, told, options.output === "json");
     else await runHere(context, argv, told);
   },
 });
 
 /** What the flags say that have a setting of their own. */
-function withoutParts(options: Record<"ui" | "scheduler" | "lateRuns", boolean | null>): Record<string, string> {
-  return {
-    ...(options.ui === false ? { TUTTI_UI_ENABLED: "false" } : {}),
-    ...(options.scheduler === false ? { TUTTI_SERVICES_SCHEDULER_ENABLED: "false" } : {}),
-    ...(options.lateRuns === false ? { TUTTI_SERVICES_LATE_RUNS_ENABLED: "false" } : {}),
-  };
+function switchedParts(options: Record<"ui" | "scheduler" | "lateRuns", boolean | null>): Record<string, string> {
+  const switched = [
+    ["TUTTI_UI_ENABLED", options.ui],
+    ["TUTTI_SERVICES_SCHEDULER_ENABLED", options.scheduler],
+    ["TUTTI_SERVICES_LATE_RUNS_ENABLED", options.lateRuns],
+  ] as const;
+  return Object.fromEntries(switched.flatMap(([name, isOn]) => (isOn === null ? [] : [[name, String(isOn)]])));
 }
 
 function valued(name: string, value: string | null): string[] {

@@ -1,6 +1,19 @@
 import { HOME_SETTING, LEASE_SETTING } from "./client-settings.ts";
 import { optionalSetting, setting } from "./setting.ts";
-import { count, databaseUrl, list, logLevel, port, seconds, text, toggle, url } from "./setting-kinds.ts";
+import {
+  count,
+  databaseUrl,
+  list,
+  logLevel,
+  path,
+  pathOrRoot,
+  period,
+  port,
+  seconds,
+  text,
+  toggle,
+  url,
+} from "./setting-kinds.ts";
 import { SERVICE_SETTINGS } from "./service-settings.ts";
 
 const listening = {
@@ -17,6 +30,25 @@ const listening = {
     flag: "--port",
     description: "the port the server listens on; 0 takes any free one",
     place: "server.api.port",
+  }),
+  apiBasePath: setting(path, "/api", {
+    name: "TUTTI_SERVER_API_BASE_PATH",
+    aliases: ["PREFECT_SERVER_API_BASE_PATH"],
+    description: "the path below which clients find the API, besides /api",
+    place: "server.api.base_path",
+  }),
+  keepAliveSeconds: setting(seconds, 72, {
+    name: "TUTTI_SERVER_KEEPALIVE_TIMEOUT",
+    aliases: ["PREFECT_SERVER_API_KEEPALIVE_TIMEOUT"],
+    flag: "--keep-alive-timeout",
+    description: "how long a connection may be idle before the server closes it",
+    place: "server.api.keepalive_timeout",
+  }),
+  pingSeconds: setting(period, 20, {
+    name: "TUTTI_SERVER_WEBSOCKET_PING_INTERVAL",
+    aliases: ["PREFECT_SERVER_API_WEBSOCKET_PING_INTERVAL"],
+    description: "how often a socket's other end is asked whether it is there; silent for two rounds, it is closed",
+    place: "server.api.websocket_ping_interval",
   }),
   logLevel: setting(logLevel, "warn", {
     name: "TUTTI_LOG_LEVEL",
@@ -99,7 +131,13 @@ const pages = {
   uiFolder: optionalSetting(text, {
     name: "TUTTI_SERVER_UI_DIR",
     flag: "--ui-dir",
-    description: "the folder of a built web UI of Prefect's, which is then served at /prefect",
+    description: "the folder of a built web UI of Prefect's, which is then served beside the dashboard",
+  }),
+  uiBase: setting(pathOrRoot, "/prefect", {
+    name: "TUTTI_SERVER_UI_BASE",
+    aliases: ["PREFECT_SERVER_UI_SERVE_BASE", "PREFECT_UI_SERVE_BASE"],
+    description: "the path at which that web UI is served; the root leads there",
+    place: "server.ui.serve_base",
   }),
 };
 

@@ -16,6 +16,20 @@ export const databaseUrl: SettingKind<string> = {
   text: (value) => value,
 };
 
+/** Without a slash at its end. */
+export const path: SettingKind<string> = {
+  expected: "a path such as /team/api",
+  parse: (given) => (/^(?:\/[\w.~-]+)+\/?$/.test(given) ? given.replace(/\/$/, "") : undefined),
+  text: (value) => value,
+};
+
+/** The same, or null for the root. */
+export const pathOrRoot: SettingKind<string | null> = {
+  expected: "a path such as /team/ui",
+  parse: (given) => (given === "/" ? null : path.parse(given)),
+  text: (value) => value ?? "/",
+};
+
 /** Separated by commas; none of them is empty. */
 export const list: SettingKind<readonly string[]> = {
   expected: "a list separated by commas",

@@ -4,9 +4,6 @@ import { text } from "node:stream/consumers";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { TuttiError } from "@tutti/core/errors";
 
-/** Where a web UI of Prefect's is served. */
-export const WEB_UI_BASE = "/prefect";
-
 /** Stands in the built files of Prefect's web UIs where the path goes below which they are served. */
 const BASE_PLACEHOLDER = "/PREFECT_UI_SERVE_BASE_REPLACE_PLACEHOLDER";
 const NAMES_ITS_BASE = /\.(?:html|js|css|json|txt|webmanifest)$/;
@@ -15,18 +12,18 @@ const NAMES_ITS_BASE = /\.(?:html|js|css|json|txt|webmanifest)$/;
 const POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
- * Serves a built web UI of Prefect's, either generation's, from a folder. A path that names no file is its index: its own
+ * Serves a built web UI of Prefect's, either generation's, from a folder below a path. A path that names no file is its index: its own
  * router resolves it. Throws `invalid_setting` when the folder holds none.
  */
-export function serveWebUi(app: FastifyInstance, folder: string): void {
+export function serveWebUi(app: FastifyInstance, folder: string, base: string): void {
   if (statSync(join(folder, "index.html"), { throwIfNoEntry: false })?.isFile() !== true) {
     throw new TuttiError("invalid_setting", `there is no web UI in ${folder}: it has no index.html`);
   }
-  for (const url of [WEB_UI_BASE, `${WEB_UI_BASE}/*`]) {
+  for (const url of [base, `${base}/*`]) {
     app.get<{ Params: { "*"?: string } }>(url, { config: { access: "open" } }, async (request, reply) => {
       const path = `/${request.params["*"] ?? ""}`;
-      if (/\.\w+$/.test(path) && (await sendUiFile(request, reply, folder, path))) return reply;
-      return (await sendUiFile(request, reply, folder, "/index.html")) ? reply : reply.callNotFound();
+      if (/\.\w+$/.test(path) && (await sendUiFile(request, reply, { folder, base }, path))) return reply;
+      return (await sendUiFile(request, reply, { folder, base }, "/index.html")) ? reply : reply.callNotFound();
     });
   }
 }
@@ -35,7 +32,7 @@ export function serveWebUi(app: FastifyInstance, folder: string): void {
 async function sendUiFile(
   request: FastifyRequest,
   reply: FastifyReply,
-  folder: string,
+  { folder, base }: { readonly folder: string; readonly base: string },
   path: string,
 ): Promise<boolean> {
   const { send } = await import("@fastify/send");
@@ -50,7 +47,7 @@ async function sendUiFile(
   const { "Content-Length": length, ...kept } = headers;
   reply.code(statusCode).headers(kept).header("content-security-policy", POLICY);
   if (statusCode === 200 && NAMES_ITS_BASE.test(path)) {
-    await reply.send((await text(stream)).replaceAll(BASE_PLACEHOLDER, WEB_UI_BASE));
+    await reply.send((await text(stream)).replaceAll(BASE_PLACEHOLDER, base));
   } else {
     if (length !== undefined) reply.header("content-length", length);
     await reply.send(stream);

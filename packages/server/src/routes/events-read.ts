@@ -22,12 +22,12 @@ interface FoundEvents {
 }
 
 /** The page, and the link to the next one when there may be one. */
-function pageBody(request: Omit<NextEvents, "after">, { events, last }: FoundEvents, origin: string): EventPage {
+function pageBody(request: Omit<NextEvents, "after">, { events, last }: FoundEvents, apiUrl: string): EventPage {
   const next = last === null ? null : eventPageToken({ ...request, after: last });
   return {
     events,
     total: request.total,
-    next_page: next === null ? null : `${origin}/api/events/filter/next?page-token=${next}`,
+    next_page: next === null ? null : `${apiUrl}/events/filter/next?page-token=${next}`,
   };
 }
 
@@ -46,7 +46,7 @@ export const eventReadRoutes = [
         context.store.read("countEvents", { filter }),
       ]);
       const request = { filter, total: Math.max(total, page.events.length), limit: body.limit };
-      return { status: 200, body: pageBody(request, page, origin) };
+      return { status: 200, body: pageBody(request, page, origin + context.config.apiBasePath) };
     },
   }),
   defineRoute({
@@ -59,7 +59,8 @@ export const eventReadRoutes = [
     errors: ["forbidden"],
     async handle({ query, origin }, context) {
       const request = readEventPageToken(query["page-token"], context.deps.now());
-      return { status: 200, body: pageBody(request, await context.store.read("listEvents", request), origin) };
+      const page = await context.store.read("listEvents", request);
+      return { status: 200, body: pageBody(request, page, origin + context.config.apiBasePath) };
     },
   }),
   defineRoute({

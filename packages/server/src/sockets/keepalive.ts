@@ -9,12 +9,15 @@ export interface WatchedSocket {
   once(event: "close", listener: () => void): unknown;
 }
 
-const PING_EVERY_MS = 20_000;
-
 /** Ends sockets whose other end is gone without a word: two rounds without any sign. Without sockets it does nothing. */
 export class Keepalive {
   readonly #missed = new Map<WatchedSocket, number>();
+  readonly #everyMs: number;
   #timer: NodeJS.Timeout | null = null;
+
+  constructor(everyMs: number) {
+    this.#everyMs = everyMs;
+  }
 
   watch(socket: WatchedSocket): void {
     this.#missed.set(socket, 0);
@@ -26,7 +29,7 @@ export class Keepalive {
       this.#missed.delete(socket);
       if (this.#missed.size === 0) this.#stop();
     });
-    this.#timer ??= setInterval(() => this.tick(), PING_EVERY_MS).unref();
+    this.#timer ??= setInterval(() => this.tick(), this.#everyMs).unref();
   }
 
   tick(): void {

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { FastifyBaseLogger } from "fastify";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { ServerConfig } from "../config.ts";
+import { belowApi } from "../http/api-base.ts";
 import { isAuthorized } from "../http/authentication.ts";
 import { strangerReason } from "../http/origin-check.ts";
 import { chooseProtocol, shakeHands } from "./handshake.ts";
@@ -35,12 +36,15 @@ export function serveSockets(
   logger: FastifyBaseLogger,
 ): OpenSockets {
   const sockets = new OpenSockets();
-  const keepalive = new Keepalive();
+  const keepalive = new Keepalive(config.pingSeconds * 1000);
   const acceptors = routes.map((route) => ({ route, accept: acceptorOf(route) }));
 
   server.on("upgrade", (request: IncomingMessage, duplex: Duplex, head: Buffer) => {
     duplex.on("error", (error) => logger.debug({ err: error }, "socket failed"));
-    const path = (request.url ?? "").split("?", 1)[0]?.replace(/(.)\/$/, "$1") ?? "";
+    const path =
+      belowApi(request.url ?? "", config.apiBasePath)
+        .split("?", 1)[0]
+        ?.replace(/(.)\/$/, "$1") ?? "";
     const acceptor = acceptors.find((candidate) => nameIn(candidate.route.path, path) !== null);
     const name = acceptor === undefined ? null : nameIn(acceptor.route.path, path);
     const refused = sockets.isEnding ? STOPPING : refusalOf(request, acceptor?.route ?? null, config);

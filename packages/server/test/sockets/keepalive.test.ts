@@ -19,7 +19,7 @@ class Peer extends EventEmitter implements WatchedSocket {
 }
 
 function watched(): { keepalive: Keepalive; peer: Peer } {
-  const keepalive = new Keepalive();
+  const keepalive = new Keepalive(20_000);
   const peer = new Peer();
   keepalive.watch(peer);
   return { keepalive, peer };

@@ -80,6 +80,15 @@ test.each([{ type: "subscribe", topics: ["everything"] }, { type: "hello" }, { t
   },
 );
 
+test("the socket is found below another base of the API, too", async () => {
+  const based = await startTestServer({ apiBasePath: "/team/api" });
+  const client = await SocketClient.open(`${based.origin.replace("http", "ws")}/team/api/tutti/live`);
+  client.send({ type: "subscribe", topics: ["flow-runs"] });
+  expect(await client.until((received) => received.length > 0)).toEqual([{ type: "ready", seq: 0 }]);
+  await client.close();
+  await based.drop();
+});
+
 test("a ping is answered at once", async () => {
   const client = await watch(["flow-runs"]);
   client.socket.ping("x");
