@@ -152,18 +152,6 @@ describe("a web UI of Prefect's", () => {
     expect(answer.json()).toMatchObject({ api_url: "http://localhost:4321/api" });
   });
 
-  test.each([
-    ["/team/ui", "/team/ui"],
-    [null, "/prefect"],
-  ])("with the base %j it is served at %s, where the root leads", async (uiBase, base) => {
-    const { app, close } = await openTestApp({ uiFolder: join(folder, "ui"), uiBase, apiBasePath: "/team/api" });
-    expect((await app.inject("/")).headers.location).toBe(base);
-    expect((await app.inject(`${base}/runs`)).body).toBe(`<script src="${base}/assets/app.js"></script>`);
-    const settings = await app.inject({ url: `${base}/ui-settings`, headers: { host: "localhost:4321" } });
-    expect(settings.json()).toMatchObject({ api_url: "http://localhost:4321/team/api" });
-    await close();
-  });
-
   test("a folder without one is refused before the server starts", async () => {
     await expect(openTestApp({ uiFolder: join(folder, "none") })).rejects.toMatchObject({ code: "invalid_setting" });
   });

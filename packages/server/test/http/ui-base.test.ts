@@ -1,0 +1,24 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTestApp } from "../support/test-app.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tutti-ui-"));
+  await writeFile(join(folder, "index.html"), "at /PREFECT_UI_SERVE_BASE_REPLACE_PLACEHOLDER");
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test.each([
+  ["/team/ui", "/team/ui"],
+  [null, "/prefect"],
+])("with the base %j a web UI is served at %s, where the root leads", async (uiBase, base) => {
+  const { app, close } = await openTestApp({ uiFolder: folder, uiBase, apiBasePath: "/team/api" });
+  expect((await app.inject("/")).headers.location).toBe(base);
+  expect((await app.inject(`${base}/runs`)).body).toBe(`at ${base}`);
+  const settings = await app.inject({ url: `${base}/ui-settings`, headers: { host: "localhost:4321" } });
+  expect(settings.json()).toMatchObject({ api_url: "http://localhost:4321/team/api" });
+  await close();
+});
