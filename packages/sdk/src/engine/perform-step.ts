@@ -188,7 +188,9 @@ async function pauseBeforeRetry(call: StepCall, connection: Connection, retry: n
   const { retryDelaySeconds: delaySeconds, retries, options } = call.task;
   const policy = { delaySeconds, jitterFactor: options.retryJitterFactor ?? 0 };
   const seconds = retryDelaySeconds(policy, retry + 1, Math.random);
-  call.step.logger.warn(`${errorTitle(error)}; retry ${retry + 1} of ${retries} starts in ${Number(seconds.toPrecision(3))} s`);
+  call.step.logger.warn(
+    `${errorTitle(error)}; retry ${retry + 1} of ${retries} starts in ${Number(seconds.toPrecision(3))} s`,
+  );
   call.step.renewSignal();
   if (seconds === 0) return;
   const at = now();

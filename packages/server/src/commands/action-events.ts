@@ -1,3 +1,4 @@
+import { chainLabels } from "@tutti/core/automation/firing-chain";
 import { secondsBetween } from "@tutti/core/instant";
 import type { Deps } from "../deps.ts";
 import type { CommittedEvent } from "../store/rows/event-row.ts";
@@ -43,13 +44,14 @@ export async function emitActionEvents(
   });
 }
 
-function resourceOf({ automation }: EventInvocation): CommittedEvent["resource"] {
+function resourceOf({ automation, firing }: EventInvocation): CommittedEvent["resource"] {
   const { trigger } = automation;
   return {
     "prefect.resource.id": `prefect.automation.${automation.id}`,
     "prefect.resource.name": automation.name,
     "prefect.trigger-type": trigger.type,
     ...(trigger.type === "event" ? { "prefect.posture": trigger.posture } : {}),
+    ...chainLabels(firing),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ActionInvocation } from "@tutti/core/automation/action-invocation";
+import { chainLabels } from "@tutti/core/automation/firing-chain";
 import type { Automation } from "@tutti/core/wire/automation";
 import type { AutomationAction } from "@tutti/core/wire/automation-action";
 import type { Deps } from "../deps.ts";
@@ -51,6 +52,7 @@ function firingEvent(deps: Deps, automation: Automation, firing: EventFiring): C
       "prefect.resource.id": `prefect.automation.${automation.id}`,
       "prefect.resource.name": automation.name,
       ...(trigger.type === "event" ? { "prefect.posture": trigger.posture } : {}),
+      ...chainLabels(firing),
     },
     related: event === null ? [] : [relatedResource("triggering-event", `prefect.event.${event.id}`)],
     payload: { triggering_labels: labels, triggering_event: event === null ? null : eventMessage(event) },

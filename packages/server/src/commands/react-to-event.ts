@@ -1,4 +1,5 @@
 import { countEvent } from "@tutti/core/automation/bucket";
+import { endsSomewhere } from "@tutti/core/automation/firing-chain";
 import { bucketKey, covers, labelsOfKey } from "@tutti/core/automation/event-match";
 import type { EventTrigger } from "@tutti/core/wire/trigger";
 import type { Deps } from "../deps.ts";
@@ -18,7 +19,7 @@ export async function reactToEvent(
   for (const watching of automations) {
     if (!isConcernedWith(watching, event)) continue;
     for (const trigger of watching.triggers) {
-      if (covers(trigger, event)) await count(tx, deps, watching, trigger, event);
+      if (covers(trigger, event) && endsSomewhere(trigger, event)) await count(tx, deps, watching, trigger, event);
     }
   }
 }
