@@ -18,6 +18,9 @@ const REFUSED = new Set([
 /** The errors of `@azure/identity`, which have no code. */
 const SIGN_IN = new Set(["AggregateAuthenticationError", "AuthenticationError", "AuthenticationRequiredError"]);
 
+/** What an answer that never came, or not whole, is told by. */
+const UNREACHED = /^(REQUEST_SEND_ERROR|PARSE_ERROR|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)$/;
+
 /** What the service answers when there is no such blob. */
 export function isMissingBlob(error: unknown): boolean {
   return codeOf(error) === "BlobNotFound" || codeOf(error) === "ResourceNotFound";
@@ -28,7 +31,7 @@ export function isTakenBlob(error: unknown): boolean {
   return codeOf(error) === "BlobAlreadyExists";
 }
 
-/** An error of Azure in words that say what to change; those that may pass by themselves are left as they are. */
+/** An error of Azure in words that say what to change; what may pass by itself is transient, or left as it is. */
 export function explained(error: unknown, what: string): unknown {
   const code = codeOf(error);
   if (code === "ContainerNotFound") {
@@ -40,7 +43,10 @@ export function explained(error: unknown, what: string): unknown {
   if (SIGN_IN.has(nameOf(error)) || code === "CredentialUnavailableError") {
     return refusal(what, `nobody is signed in (${nameOf(error)}); check the credentials and their tenant`, error);
   }
-  return error;
+  if (!UNREACHED.test(code) || error instanceof TuttiError) return error;
+  return new TuttiError("failed_storage", `${what}: ${error instanceof Error ? error.message : code}`, {
+    cause: error,
+  });
 }
 
 /** Does something with Azure, and says what to change when it is refused. */

@@ -55,12 +55,12 @@ export class ContainerBlobs implements ObjectStore<UploadOptions> {
   }
 
   async read(name: string): Promise<Uint8Array> {
-    return buffer(await this.open(name));
+    return asking(this.#what, async () => buffer(await this.open(name)));
   }
 
   /** The file is there whole or not at all. */
   async downloadFile(name: string, path: string): Promise<void> {
-    await writeWholeFile(path, await this.open(name));
+    await asking(this.#what, async () => writeWholeFile(path, await this.open(name)));
   }
 
   /** Without those that stand for folders, where the account has real ones. */

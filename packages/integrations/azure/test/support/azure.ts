@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BlobServiceClient } from "@azure/storage-blob";
 import { afterAll, beforeAll } from "vitest";
 import { AzuriteServer } from "../../../../../tests/support/azurite-server.ts";
 import { AzureBlobStorageContainer } from "../../src/azure-blob-storage-container.ts";
@@ -36,7 +35,11 @@ export class AzureForTests {
 
   /** A container that is there. */
   async container(containerName: string, baseFolder?: string): Promise<AzureBlobStorageContainer> {
-    await BlobServiceClient.fromConnectionString(this.server.connectionString()).createContainer(containerName);
+    await this.server.makeContainer(containerName);
+    return this.opened(containerName, baseFolder);
+  }
+
+  opened(containerName: string, baseFolder?: string): AzureBlobStorageContainer {
     const below = baseFolder === undefined ? {} : { baseFolder };
     return new AzureBlobStorageContainer({ containerName, ...below, credentials: this.credentials });
   }

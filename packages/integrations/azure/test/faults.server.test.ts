@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { inspect } from "node:util";
+import { flow } from "@tutti/sdk/flow";
+import { getFlowRun, getTaskRuns } from "@tutti/sdk/recorded-runs";
+import { runtime } from "@tutti/sdk/runtime";
+import { task } from "@tutti/sdk/task";
+import { withTestServer } from "@tutti/sdk/test-server";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { AzureBlobStorageContainer } from "../src/azure-blob-storage-container.ts";
+import { AzureBlobStorageCredentials } from "../src/azure-blob-storage-credentials.ts";
+import { AzureForTests } from "./support/azure.ts";
+import { UnsteadyLine } from "./support/unsteady-line.ts";
+
+const azure = new AzureForTests();
+const EVERY = Number.MAX_SAFE_INTEGER;
+let line: UnsteadyLine;
+
+beforeAll(async () => {
+  line = await UnsteadyLine.before(azure.server.url);
+});
+beforeEach(() => {
+  Object.assign(line, { breaks: { connections: 0, afterBytes: 0 }, delayMs: 0, broken: 0 });
+});
+afterAll(() => line.close());
+
+/** A container that is there, and the same by the unsteady line. */
+async function containers(
+  name: string,
+): Promise<[steady: AzureBlobStorageContainer, unsteady: AzureBlobStorageContainer]> {
+  const steady = await azure.container(name);
+  const credentials = new AzureBlobStorageCredentials({ connectionString: azure.server.connectionString(line.url) });
+  return [steady, new AzureBlobStorageContainer({ containerName: name, credentials })];
+}
+
+test("an upload whose connection dies is gone on with, in parts and whole", async () => {
+  const [steady, unsteady] = await containers("once");
+  const content = randomBytes(9 * 1024 * 1024);
+  const path = join(azure.folder, "large");
+  await writeFile(path, content);
+  const ways = {
+    file: () => unsteady.uploadFromPath(path, "file"),
+    bytes: () => unsteady.writePath("bytes", content),
+    stream: () => unsteady.uploadFromFileObject(Readable.from([content], { objectMode: false }), "stream"),
+  };
+  for (const [name, upload] of Object.entries(ways)) {
+    line.breaks = { connections: 2, afterBytes: 256 * 1024 };
+    await upload();
+    expect(Buffer.compare(Buffer.from(await steady.readPath(name)), content)).toBe(0);
+  }
+  expect(line.broken).toBe(6);
+});
+
+test("an upload that dies for good says so, and leaves what was there before", async () => {
+  const [steady, unsteady] = await containers("for-good");
+  await steady.writePath("x", Buffer.from("before"));
+  const content = randomBytes(1024 * 1024);
+  line.breaks = { connections: EVERY, afterBytes: 64 * 1024 };
+  const failed = await unsteady.writePath("x", content).catch((error: unknown) => error);
+  expect(failed).toMatchObject({
+    code: "failed_storage",
+    detail: expect.stringMatching(/^azure-blob-storage-container for-good: \S/),
+    fix: expect.stringContaining("Check that it is reached from here"),
+  });
+  expect(inspect(failed, { depth: 9 })).not.toContain(azure.server.key);
+  await expect(unsteady.writePath("new", content)).rejects.toMatchObject({ code: "failed_storage" });
+  expect(await steady.listBlobs()).toEqual(["x"]);
+  expect(String(await steady.readPath("x"))).toBe("before");
+});
+
+test("a line that is slow is waited for", async () => {
+  const [, unsteady] = await containers("slow");
+  line.delayMs = 20;
+  const content = randomBytes(1024 * 1024);
+  await unsteady.writePath("x", content);
+  expect(Buffer.compare(Buffer.from(await unsteady.readPath("x")), content)).toBe(0);
+});
+
+test("a task whose result cannot be kept fails, and no state names a result", async () => {
+  const [steady, unsteady] = await containers("results");
+  await withTestServer(async () => {
+    await unsteady.credentials.save("unsteady");
+    await unsteady.save("unsteady");
+    let id = "";
+    const losing = task(async function losing() {
+      line.breaks = { connections: EVERY, afterBytes: 64 * 1024 };
+      return randomBytes(400_000).toString("hex");
+    });
+    const run = flow({ resultStorage: unsteady, resultSerializer: "json" }, async function losers() {
+      id = runtime.flowRun?.id ?? "";
+      return losing();
+    });
+    const failed = await run().catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: "failed_storage" });
+    const runs = [await getFlowRun(id), ...(await getTaskRuns(id))];
+    expect(runs.map(({ state }) => state?.type)).toEqual(["FAILED", "FAILED"]);
+    const told = inspect([failed, runs], { depth: 12 });
+    expect(told).not.toContain("storage_key");
+    expect(told).not.toContain(azure.server.key);
+  });
+  expect(await steady.listBlobs()).toEqual([]);
+});
