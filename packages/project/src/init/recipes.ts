@@ -16,7 +16,7 @@ export interface Recipe {
   readonly content: (values: RecipeValues) => RecipeContent;
 }
 
-export type RecipeName = "local" | "git" | "docker" | "docker-git" | "s3";
+export type RecipeName = "local" | "git" | "docker" | "docker-git" | "s3" | "gcs";
 
 /** What is known of a project, and what was said with `--field`. */
 export type RecipeValues = Readonly<Record<string, string>>;
@@ -57,19 +57,8 @@ export const RECIPES: Readonly<Record<RecipeName, Recipe>> = {
     inputs: { ...IMAGE_INPUTS, ...GIT_INPUTS },
     content: (values) => ({ ...image(values), pull: clone(values) }),
   },
-  s3: {
-    description: "the code lies in a bucket of S3, where deploying puts it",
-    inputs: { bucket: "the name of the bucket", folder: "the folder in the bucket that the code goes to" },
-    content: ({ bucket, folder, manifest }) => ({
-      build: null,
-      push: [{ push_to_s3: { id: "push_code", bucket, folder } }],
-      pull: [
-        { pull_from_s3: { id: "pull_code", bucket: "{{ push_code.bucket }}", folder: "{{ push_code.folder }}" } },
-        ...(manifest === undefined ? [] : [{ npm_install: {} }]),
-      ],
-      jobVariables: {},
-    }),
-  },
+  s3: throughStore("s3", "bucket", "a bucket of S3"),
+  gcs: throughStore("gcs", "bucket", "a bucket of Google Cloud Storage"),
 };
 
 export const RECIPE_NAMES = Object.keys(RECIPES) as readonly RecipeName[];
@@ -84,6 +73,24 @@ function clone({ repository, branch, folder = "", manifest }: RecipeValues): unk
     { set_working_directory: { directory: place } },
     ...(manifest === undefined ? [] : [{ npm_install: {} }]),
   ];
+}
+
+/** The steps `push_to_` and `pull_from_` of a store bring code to a folder of it, and from there. */
+function throughStore(store: string, place: string, what: string): Recipe {
+  const stands = { [place]: `{{ push_code.${place} }}`, folder: "{{ push_code.folder }}" };
+  return {
+    description: `the code lies in ${what}, where deploying puts it`,
+    inputs: { [place]: `the name of the ${place}`, folder: `the folder in the ${place} that the code goes to` },
+    content: ({ [place]: name, folder, manifest }) => ({
+      build: null,
+      push: [{ [`push_to_${store}`]: { id: "push_code", [place]: name, folder } }],
+      pull: [
+        { [`pull_from_${store}`]: { id: "pull_code", ...stands } },
+        ...(manifest === undefined ? [] : [{ npm_install: {} }]),
+      ],
+      jobVariables: {},
+    }),
+  };
 }
 
 function image({ image_name, tag, dockerfile }: RecipeValues): Omit<RecipeContent, "pull"> {

@@ -8,6 +8,7 @@ interface KnownStep {
 
 const PREFECT = "prefect.deployments.steps";
 const PREFECT_AWS = "prefect_aws.deployments.steps";
+const PREFECT_GCP = "prefect_gcp.deployments.steps";
 const PREFECT_DOCKER = "prefect_docker.deployments.steps";
 
 /** Every step that Tutti runs, by Tutti's name. */
@@ -48,6 +49,14 @@ const STEPS = {
     prefectName: `${PREFECT_AWS}.pull_from_s3`,
     load: async () => (await import("./s3-steps.ts")).pullFromS3,
   },
+  push_to_gcs: {
+    prefectName: `${PREFECT_GCP}.push_to_gcs`,
+    load: async () => (await import("./gcs-steps.ts")).pushToGcs,
+  },
+  pull_from_gcs: {
+    prefectName: `${PREFECT_GCP}.pull_from_gcs`,
+    load: async () => (await import("./gcs-steps.ts")).pullFromGcs,
+  },
 } as const satisfies Record<string, KnownStep>;
 
 export type StepName = keyof typeof STEPS;
@@ -56,11 +65,14 @@ export const STEP_NAMES = Object.keys(STEPS) as readonly StepName[];
 
 // Prefect's functions can be named by the module they stand in, and lay under `projects` before they lay under
 // `deployments`.
-const PREFECT_NAME = /^prefect(?:_aws|_docker)?\.(?:deployments|projects)\.steps(?:\.(?:core|pull|utility))?\.(\w+)$/;
+const PREFECT_NAME =
+  /^prefect(?:_aws|_docker|_gcp)?\.(?:deployments|projects)\.steps(?:\.(?:core|pull|utility))?\.(\w+)$/;
 const OLD_NAMES: Readonly<Record<string, string>> = {
   git_clone_project: "git_clone",
   push_project_to_s3: "push_to_s3",
   pull_project_from_s3: "pull_from_s3",
+  push_project_to_gcs: "push_to_gcs",
+  pull_project_from_gcs: "pull_from_gcs",
 };
 
 /** Tutti's name of a step, given either name; null for a step that Tutti does not run. */

@@ -7,6 +7,8 @@ test.each([
   ["prefect.deployments.steps.run_shell_script", "run_shell_script"],
   ["prefect.deployments.steps.utility.run_shell_script", "run_shell_script"],
   ["prefect.projects.steps.set_working_directory", "set_working_directory"],
+  ["prefect_gcp.deployments.steps.push_to_gcs", "push_to_gcs"],
+  ["prefect_gcp.projects.steps.pull_project_from_gcs", "pull_from_gcs"],
   ["my_package.steps.run_shell_script", null],
   ["prefect.deployments.steps.pull_with_block", null],
   ["toString", null],
