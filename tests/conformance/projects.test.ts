@@ -184,7 +184,8 @@ test.each(RECIPE_NAMES)("init writes the steps of Prefect's recipe %s", async (r
     await run("git", ["-C", place, ...IDENTITY, "commit", "--quiet", "--allow-empty", "--message=one"]);
     await run("git", ["-C", place, "remote", "add", "origin", "https://example.com/me/taxi.git"]);
   }
-  const ofRecipe = recipe === "s3" || recipe === "gcs" ? { bucket: "code", folder: "taxi" } : {};
+  const stores = { s3: "bucket", gcs: "bucket", azure: "container" };
+  const ofRecipe = recipe in stores ? { [stores[recipe as keyof typeof stores]]: "code", folder: "taxi" } : {};
   const inputs = { image_name: "example.com/taxi", tag: "v1", ...ofRecipe };
   const fields = Object.entries(inputs).flatMap(([key, value]) => ["--field", `${key}=${value}`]);
   await client.commandIn(places.theirs, "init", "--recipe", recipe, ...fields);

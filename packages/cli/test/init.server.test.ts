@@ -118,7 +118,7 @@ test("without a terminal, what a recipe needs must be given, and nothing is made
 test.each([
   [
     ["--recipe", "dockr"],
-    "There is no recipe dockr; there are local, git, docker, docker-git, and s3. Did you mean docker?",
+    "There is no recipe dockr; there are local, git, docker, docker-git, s3, gcs, and azure. Did you mean docker?",
   ],
   [["-f", "image"], "--field image is not of the form name=value."],
   [["-f", "imagename=x"], "No recipe has an input imagename;"],
@@ -154,6 +154,14 @@ test("the recipes are listed with what they need", async () => {
   const { code, stdout } = await tutti("project", "recipe", "ls", "-o", "json");
   expect({ code, inputs: JSON.parse(stdout).map((recipe: { inputs: object }) => Object.keys(recipe.inputs)) }).toEqual({
     code: 0,
-    inputs: [[], ["repository"], ["image_name", "tag"], ["image_name", "tag", "repository"], ["bucket", "folder"]],
+    inputs: [
+      [],
+      ["repository"],
+      ["image_name", "tag"],
+      ["image_name", "tag", "repository"],
+      ["bucket", "folder"],
+      ["bucket", "folder"],
+      ["container", "folder"],
+    ],
   });
 });

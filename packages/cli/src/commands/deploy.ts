@@ -32,7 +32,7 @@ export const deployOptions = {
   all: flag("--all", "every deployment of the project's file"),
   prefectFile: text("--prefect-file <file>", "the project's file; tutti.yaml or prefect.yaml unless given"),
   createPool: text("--create-pool <type>", "make the work pool of this type when it is not there: process, docker, …"),
-  recipe: text("--recipe <name>", "how the code gets to where it runs: local, git, docker, docker-git, s3, gcs"),
+  recipe: text("--recipe <name>", "how the code gets to where it runs: local, git, docker, docker-git, s3, gcs, azure"),
   fields: texts("-f, --field <key=value>", "what the recipe is to know, such as image_name and tag"),
   schedule: toggle("--no-schedule", "do not ask for schedules"),
   save: flag("--save", "write it into the project's file, without asking"),

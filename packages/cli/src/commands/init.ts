@@ -5,7 +5,7 @@ export const initOptions = {
   name: text("--name <name>", "the project's name; the folder's unless given"),
   recipe: text(
     "--recipe <recipe>",
-    "local, git, docker, docker-git, s3 or gcs; inferred from git and Dockerfile unless given",
+    "local, git, docker, docker-git, s3, gcs or azure; inferred from git and Dockerfile unless given",
   ),
   fields: texts("-f, --field <key=value>", "an input of the recipe; any number of times"),
   output: outputOption,

@@ -16,7 +16,7 @@ export interface Recipe {
   readonly content: (values: RecipeValues) => RecipeContent;
 }
 
-export type RecipeName = "local" | "git" | "docker" | "docker-git" | "s3" | "gcs";
+export type RecipeName = "local" | "git" | "docker" | "docker-git" | "s3" | "gcs" | "azure";
 
 /** What is known of a project, and what was said with `--field`. */
 export type RecipeValues = Readonly<Record<string, string>>;
@@ -59,6 +59,7 @@ export const RECIPES: Readonly<Record<RecipeName, Recipe>> = {
   },
   s3: throughStore("s3", "bucket", "a bucket of S3"),
   gcs: throughStore("gcs", "bucket", "a bucket of Google Cloud Storage"),
+  azure: throughStore("azure_blob_storage", "container", "a container of Azure Blob Storage"),
 };
 
 export const RECIPE_NAMES = Object.keys(RECIPES) as readonly RecipeName[];

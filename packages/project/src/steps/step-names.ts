@@ -8,6 +8,7 @@ interface KnownStep {
 
 const PREFECT = "prefect.deployments.steps";
 const PREFECT_AWS = "prefect_aws.deployments.steps";
+const PREFECT_AZURE = "prefect_azure.deployments.steps";
 const PREFECT_GCP = "prefect_gcp.deployments.steps";
 const PREFECT_DOCKER = "prefect_docker.deployments.steps";
 
@@ -57,6 +58,14 @@ const STEPS = {
     prefectName: `${PREFECT_GCP}.pull_from_gcs`,
     load: async () => (await import("./gcs-steps.ts")).pullFromGcs,
   },
+  push_to_azure_blob_storage: {
+    prefectName: `${PREFECT_AZURE}.push_to_azure_blob_storage`,
+    load: async () => (await import("./azure-steps.ts")).pushToAzureBlobStorage,
+  },
+  pull_from_azure_blob_storage: {
+    prefectName: `${PREFECT_AZURE}.pull_from_azure_blob_storage`,
+    load: async () => (await import("./azure-steps.ts")).pullFromAzureBlobStorage,
+  },
 } as const satisfies Record<string, KnownStep>;
 
 export type StepName = keyof typeof STEPS;
@@ -66,11 +75,13 @@ export const STEP_NAMES = Object.keys(STEPS) as readonly StepName[];
 // Prefect's functions can be named by the module they stand in, and lay under `projects` before they lay under
 // `deployments`.
 const PREFECT_NAME =
-  /^prefect(?:_aws|_docker|_gcp)?\.(?:deployments|projects)\.steps(?:\.(?:core|pull|utility))?\.(\w+)$/;
+  /^prefect(?:_aws|_azure|_docker|_gcp)?\.(?:deployments|projects)\.steps(?:\.(?:core|pull|utility))?\.(\w+)$/;
 const OLD_NAMES: Readonly<Record<string, string>> = {
   git_clone_project: "git_clone",
   push_project_to_s3: "push_to_s3",
   pull_project_from_s3: "pull_from_s3",
+  push_project_to_azure_blob_storage: "push_to_azure_blob_storage",
+  pull_project_from_azure_blob_storage: "pull_from_azure_blob_storage",
   push_project_to_gcs: "push_to_gcs",
   pull_project_from_gcs: "pull_from_gcs",
 };

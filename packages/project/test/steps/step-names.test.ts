@@ -9,6 +9,8 @@ test.each([
   ["prefect.projects.steps.set_working_directory", "set_working_directory"],
   ["prefect_gcp.deployments.steps.push_to_gcs", "push_to_gcs"],
   ["prefect_gcp.projects.steps.pull_project_from_gcs", "pull_from_gcs"],
+  ["prefect_azure.deployments.steps.push_to_azure_blob_storage", "push_to_azure_blob_storage"],
+  ["prefect_azure.projects.steps.pull_project_from_azure_blob_storage", "pull_from_azure_blob_storage"],
   ["my_package.steps.run_shell_script", null],
   ["prefect.deployments.steps.pull_with_block", null],
   ["toString", null],
