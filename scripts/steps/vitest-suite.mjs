@@ -42,7 +42,7 @@ function failuresOf(report) {
 }
 
 /** Runs one vitest project, showing its output as it comes; answers `{ passed, failed, failures?, note? }`. */
-export async function runVitest(project, { args = [], timeoutMs = 2_400_000, onOutput }) {
+export async function runVitest(project, { args = [], timeoutMs = 5_400_000, onOutput }) {
   const file = inRoot(".cache", "reports", `${project}.json`);
   mkdirSync(inRoot(".cache", "reports"), { recursive: true });
   rmSync(file, { force: true });
