@@ -21,7 +21,6 @@ export function callTaskOnThread(call: StepCall, args: readonly unknown[], logsP
       args,
       fields: step.run.fields,
       standing: step.run.standing,
-      parameters: {},
       logsPrints,
     },
     signal: step.signal,

@@ -6,7 +6,7 @@ import { importGuarded } from "../engine/import-guard.ts";
 import { runIn } from "../engine/run-context.ts";
 import { OUTSIDE_OF_FLOWS, StepRun } from "../engine/step-run.ts";
 import { StepScope } from "../engine/step-scope.ts";
-import type { TaskFunction } from "../engine/task-definition.ts";
+import { namedParameters, type TaskDefinition } from "../engine/task-definition.ts";
 import { asError } from "../results/failure.ts";
 import { taskHandle } from "../task-handle.ts";
 import { markTaskThread } from "./thread-mark.ts";
@@ -24,31 +24,31 @@ parentPort?.on("message", (message: ToTaskThread) => {
 
 async function execute(call: ThreadCall): Promise<void> {
   try {
-    const fn = await functionOf(call);
-    tell({ kind: "value", value: await callFunction(fn, call) });
+    const task = await taskOf(call);
+    tell({ kind: "value", value: await callFunction(task, call) });
   } catch (thrown) {
     tell({ kind: "error", error: cloneable(asError(thrown)) });
   }
 }
 
-async function callFunction(fn: TaskFunction, call: ThreadCall): Promise<unknown> {
+async function callFunction(task: TaskDefinition, call: ThreadCall): Promise<unknown> {
   const run = new StepRun(call.fields, OUTSIDE_OF_FLOWS, call.standing);
-  const step = new StepScope(run, call.parameters, { add: (record) => tell({ kind: "log", record }) });
+  const step = new StepScope(run, namedParameters(task, call.args), { add: (record) => tell({ kind: "log", record }) });
   if (call.logsPrints) installConsoleCapture();
   current = step;
   try {
     const context = { flowRun: null, step, tags: call.fields.tags, printsTo: call.logsPrints ? step.logger : null };
-    return await runIn(context, () => fn(...(call.args as never[])));
+    return await runIn(context, () => task.fn(...(call.args as never[])));
   } finally {
     current = null;
   }
 }
 
-async function functionOf({ file, name }: ThreadCall): Promise<TaskFunction> {
+async function taskOf({ file, name }: ThreadCall): Promise<TaskDefinition> {
   const { exports } = await importGuarded(pathToFileURL(file).href);
   const definitions = Object.values(exports).flatMap((value) => taskHandle(value)?.definition ?? []);
   const found = definitions.find(({ origin }) => origin.name === name);
-  if (found !== undefined) return found.fn;
+  if (found !== undefined) return found;
   throw new TuttiError("invalid_entrypoint", `${file} does not export the task ${name}, which is to run on a thread`);
 }
 

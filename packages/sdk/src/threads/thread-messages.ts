@@ -10,7 +10,6 @@ export interface ThreadCall {
   /** The task run, as the code on the thread sees it. */
   readonly fields: StepFields;
   readonly standing: StepStanding | null;
-  readonly parameters: Readonly<Record<string, unknown>>;
   readonly logsPrints: boolean;
 }
 

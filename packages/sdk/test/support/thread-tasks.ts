@@ -8,7 +8,8 @@ import { task } from "../../src/task.ts";
 const onThread = { runner: "thread" } as const;
 
 export const whereIs = task(onThread, function whereIs(value: Map<string, Date>) {
-  return { threadId, value, name: runtime.taskRun?.taskName };
+  const { taskName, parameters } = runtime.taskRun ?? {};
+  return { threadId, value, name: taskName, parameters };
 });
 
 /** Ends when so many calls are in it at once. */

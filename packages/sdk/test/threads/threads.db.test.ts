@@ -22,7 +22,7 @@ const records = useServer();
 test("a task with runner thread runs on another thread, with what it is given and what it gives copied", async () => {
   const value = new Map([["then", new Date(0)]]);
   const got = await flow({ name: "on-thread" }, () => whereIs(value))();
-  expect(got).toEqual({ threadId: expect.any(Number), value, name: "where-is" });
+  expect(got).toEqual({ threadId: expect.any(Number), value, name: "where-is", parameters: { value } });
   expect(got.threadId).not.toBe(threadId);
 });
 
