@@ -6,6 +6,7 @@ import { MODEL_FOLDER, saveModel } from "./src/model-folder.ts";
 import { modelReport } from "./src/model-report.ts";
 import { rmse } from "./src/rmse.ts";
 import { runMain } from "./src/run-main.ts";
+import { trackModel, tracked } from "./src/tracking.ts";
 import { trainBooster } from "./src/train-booster.ts";
 import { TripDataError } from "./src/trip-data-error.ts";
 import { type Features, labelledRows, tripFeatures } from "./src/trip-features.ts";
@@ -60,6 +61,7 @@ const trainBestModel = task({ logPrints: true }, async function trainBestModel(f
   });
   console.log(`RMSE ${manifest.rmse.toFixed(5)} minutes after ${manifest.rounds} rounds`);
   await artifact.markdown({ key: "duration-model-report", markdown: modelReport(manifest) });
+  await trackModel(MODEL_FOLDER, manifest);
   return manifest.rmse;
 });
 
@@ -71,7 +73,7 @@ export const mainFlow = flow({ logPrints: true }, async function mainFlow(paths:
   console.log(`${train.length} training trips, ${validation.length} validation trips`);
   const features = await addFeatures(train, validation);
   console.log(`${features.vectorizer.featureNames.length} feature columns`);
-  return trainBestModel(features);
+  return tracked(() => trainBestModel(features));
 });
 
 if (import.meta.main) await runMain(() => mainFlow(dataPaths(process.argv.slice(2))));
