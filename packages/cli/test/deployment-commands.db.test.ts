@@ -79,6 +79,7 @@ test.each([
   [["taxi1"], 2, "A deployment is named <flow>/<deployment>, or by its id, not taxi1."],
   [["main-flow/taxi"], 4, "No deployment is called main-flow/taxi. Did you mean main-flow/taxi1?"],
   [[TAXI, "-p", "mnth=3"], 2, "The flow has no parameter mnth. Did you mean month? It takes month, path."],
+  [[TAXI, "-p", "month=may"], 1, "Invalid parameters: Validation failed for field 'month'. Failure reason: "],
   [[TAXI, "-p", "month"], 2, "--param month is not of the form name=value."],
   [[TAXI, "-p", 'month={"a":'], 2, "The value of --param month is not JSON: "],
   [[TAXI, "--params", "[]"], 2, '--params must be a JSON object, {"name": value, …}.'],

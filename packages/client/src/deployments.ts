@@ -1,3 +1,4 @@
+import { TuttiError } from "@tutti/core/errors";
 import type { z } from "zod";
 import {
   type Deployment,
@@ -11,6 +12,7 @@ import type { deploymentRunCreate, scheduledRunsBody } from "@tutti/core/wire/de
 import { type FlowRun, flowRun } from "@tutti/core/wire/flow-run";
 import type { ApiClient } from "./http.ts";
 import { arrayOf, count } from "./parsers.ts";
+import { ResponseError } from "./response-error.ts";
 
 /** Creates the deployment of this flow and name, or changes the one that is there. */
 export function createDeployment(api: ApiClient, body: z.input<typeof deploymentCreate>): Promise<Deployment> {
@@ -50,13 +52,24 @@ export function resumeDeployment(api: ApiClient, id: string): Promise<void> {
   return api.send("POST", `/deployments/${id}/resume_deployment`);
 }
 
-/** Creates a run of the deployment. Give an idempotency key: the request may be repeated. */
-export function createDeploymentRun(
+/**
+ * Creates a run of the deployment. Give an idempotency key: the request may be repeated. Rejects with `invalid_parameters`
+ * when they do not fit the deployment's schema.
+ */
+export async function createDeploymentRun(
   api: ApiClient,
   id: string,
   body: z.input<typeof deploymentRunCreate>,
 ): Promise<FlowRun> {
-  return api.post(`/deployments/${id}/create_flow_run`, body, flowRun);
+  try {
+    return await api.post(`/deployments/${id}/create_flow_run`, body, flowRun);
+  } catch (error) {
+    // The only conflict there is: a key that is known answers the run it was first given for.
+    if (!(error instanceof ResponseError) || error.status !== 409) throw error;
+    throw new TuttiError("invalid_parameters", error.detail.replace(/^Error creating flow run: /, ""), {
+      cause: error,
+    });
+  }
 }
 
 /** Runs of these deployments that are due by a time, whoever is going to execute them. */
