@@ -32,19 +32,18 @@ export async function recordEvents(
 }
 
 async function judge(tx: Tx, events: readonly EventRecord[]): Promise<EventOutcome[]> {
-  const epochs = new Map<string, number | undefined>();
-  const outcomes: EventOutcome[] = [];
-  for (const event of events) {
-    const { flowRunId } = event;
-    const isBound = event.epoch !== null || event.taskRun !== null;
-    if (flowRunId !== null && isBound && !epochs.has(flowRunId))
-      epochs.set(flowRunId, await currentEpoch(tx, flowRunId));
-    outcomes.push({
-      id: event.row.id,
-      refusal: flowRunId !== null && isBound ? refusalOf(event, epochs.get(flowRunId)) : null,
-    });
-  }
-  return outcomes;
+  const bound = events.flatMap((event) => runWhoseLeaseCounts(event) ?? []);
+  // In one order for everybody: two that lock the same rows do not wait for each other.
+  const ids = [...new Set(bound)].sort();
+  const epochs = new Map(await Promise.all(ids.map(async (id) => [id, await currentEpoch(tx, id)] as const)));
+  return events.map((event) => {
+    const flowRunId = runWhoseLeaseCounts(event);
+    return { id: event.row.id, refusal: flowRunId === null ? null : refusalOf(event, epochs.get(flowRunId)) };
+  });
+}
+
+function runWhoseLeaseCounts({ flowRunId, epoch, taskRun }: EventRecord): string | null {
+  return epoch !== null || taskRun !== null ? flowRunId : null;
 }
 
 /** `current` is the epoch of the event's flow run, undefined when there is no such run. */

@@ -3,7 +3,7 @@ import { addSeconds } from "@tutti/core/instant";
 import type { Deps } from "../deps.ts";
 import { sharedNow } from "../store/dialect.ts";
 import type { Outcome, Tx } from "./command.ts";
-import { renewHeldLease } from "./renew-held-lease.ts";
+import { renewHeldLeases } from "./renew-held-leases.ts";
 
 /** Keeps a lease alive. Throws `lease_lost`. */
 export async function renewLease(
@@ -11,7 +11,7 @@ export async function renewLease(
   deps: Deps,
   { ttlSeconds, ...held }: { id: string; epoch: number; ttlSeconds: number },
 ): Promise<Outcome<null>> {
-  const refusal = await renewHeldLease(tx, held, addSeconds(await sharedNow(tx, deps), ttlSeconds));
-  if (refusal !== null) throw new ApiError("lease_lost", refusal);
+  const [lost] = await renewHeldLeases(tx, [held], addSeconds(await sharedNow(tx, deps), ttlSeconds));
+  if (lost !== undefined) throw new ApiError("lease_lost", lost.detail);
   return { result: null };
 }
