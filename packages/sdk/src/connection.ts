@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { readApiSettings, tuttiHome } from "@tutti/client/api-settings";
 import { locateServer } from "@tutti/client/discovery";
 import { EventSession } from "@tutti/client/event-session";
+import { FlowRunBatches } from "@tutti/client/flow-run-batches";
 import { ApiClient } from "@tutti/client/http";
 import { CLIENT_SETTINGS, LEASE_SETTING } from "@tutti/core/settings/client-settings";
 import { type Environment, readSettings } from "@tutti/core/settings/read-settings";
@@ -9,6 +10,7 @@ import { LogShipper } from "@tutti/client/log-shipper";
 import { withProfile } from "@tutti/client/profile-environment";
 import type { ServerInfo } from "@tutti/client/server-info";
 import { LeaseKeeper } from "./engine/lease-keeper.ts";
+import { PROCESS_NAME } from "./engine/process-name.ts";
 import { startLocalServer } from "./local-server.ts";
 import type { LogSink } from "./logger.ts";
 
@@ -24,6 +26,8 @@ export interface Connection {
   readonly logs: LogShipper;
   readonly results: ResultStore;
   readonly leases: LeaseKeeper;
+  /** What runs ask for together; null where they cannot, on a Prefect server. */
+  readonly batches: FlowRunBatches | null;
 }
 
 const SAY_AFTER_MS = 2000;
@@ -100,7 +104,9 @@ async function open(
     printLine(`tutti: ${count} log lines could not be sent (${reason})`),
   );
   const results = new ResultStore(places, server.kind === "prefect");
-  return { api, server, session, logs, results, leases };
+  const owner = { owner: PROCESS_NAME, ttl_seconds: leases.seconds };
+  const batches = server.kind === "tutti" ? new FlowRunBatches(api, owner) : null;
+  return { api, server, session, logs, results, leases, batches };
 }
 
 function placesOf(api: ApiClient, home: string, environment: Environment): ResultPlaces {

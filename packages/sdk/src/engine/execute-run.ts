@@ -72,8 +72,10 @@ function fieldsOf(run: OpenedRun, attempt: number) {
 async function begin(run: OpenedRun, scope: FlowRunScope, attempt: number): Promise<State | null> {
   const { connection, flowRun, epoch } = run;
   const proposal = { type: "RUNNING", name: attempt === 1 ? "Running" : "Retrying" } as const;
+  let begun = attempt === 1 ? run.begun : undefined;
   for (;;) {
-    const answer = await proposeState(connection, flowRun.id, epoch, proposal);
+    const answer = begun ?? (await proposeState(connection, flowRun.id, epoch, proposal));
+    begun = undefined;
     if (answer.kind === "accepted") {
       await run.described;
       if (attempt === 1) await sayBeginning(run, scope);

@@ -2,16 +2,14 @@ import { acquireLease } from "@tutti/client/leases";
 import { delay } from "@tutti/client/request-retry";
 import { isNotFound, ResponseError } from "@tutti/client/response-error";
 import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
-import { hostname } from "node:os";
 import type { Connection } from "../connection.ts";
 import { printLine } from "../print-line.ts";
 import type { LeaseOptions } from "./lease-keeper.ts";
+import { PROCESS_NAME } from "./process-name.ts";
 
 // A server that was away may have given the owner the longest there is.
 const WAIT_FOR_END_MS = (LEASE_TTL_SECONDS + 5) * 1000;
 const ASK_EVERY_MS = 250;
-
-const OWNER = `${hostname()}:${process.pid}`;
 
 /**
  * Becomes the owner of a flow run; gives the epoch that stands in every write, null where there are no leases. While a
@@ -28,7 +26,7 @@ export async function takeLease(
   for (let attempt = 0; ; attempt++) {
     try {
       const lease = await acquireLease(connection.api, flowRunId, {
-        owner: OWNER,
+        owner: PROCESS_NAME,
         ttl_seconds: connection.leases.seconds,
       });
       connection.leases.keep(flowRunId, lease.epoch, options);

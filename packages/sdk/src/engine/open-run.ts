@@ -5,6 +5,7 @@ import { epochHeader } from "@tutti/client/leases";
 import { TuttiError } from "@tutti/core/errors";
 import { ACCEPTED_VERSION_LABEL, ENTRYPOINT_LABEL, FOLDER_LABEL, RERUN_FROM_LABEL } from "@tutti/core/run-origin";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
+import type { BegunFlowRun } from "@tutti/core/wire/flow-run-batch";
 import { randomUUID } from "node:crypto";
 import type { Connection } from "../connection.ts";
 import { checkParameters, describeLargeParameters, parametersToWire, parametersWithinLimit } from "../parameters.ts";
@@ -15,6 +16,7 @@ import { type CodeChange, Journal } from "./journal.ts";
 import { takeLease } from "./lease.ts";
 import { entryPointOf } from "../serve/flow-place.ts";
 import type { OpenedRun } from "./opened-run.ts";
+import { answerOf } from "./propose-state.ts";
 import type { RunContext } from "./run-context.ts";
 
 /** What becomes of a run whose code is not the one it began with, when a step is not found on record. */
@@ -29,9 +31,29 @@ export async function openNewRun(
   context: RunContext,
   connection: Connection,
 ): Promise<OpenedRun> {
-  const flowRun = await createRun(flow, args, context, connection, null, null);
+  const body = await newRunBody(flow, args, context, connection, null);
+  const begun = (await connection.batches?.begin(body)) ?? null;
+  const opened = begun === null ? await openStepwise(connection, body) : openBegun(connection, begun);
+  return { flow, connection, args, journal: new Journal(flow.retries > 0), context, ...opened };
+}
+
+type Opened = Pick<OpenedRun, "flowRun" | "epoch" | "begun">;
+
+function openBegun(connection: Connection, { flow_run, lease, result }: BegunFlowRun): Opened {
+  connection.leases.keep(flow_run.id, lease.epoch);
+  // Its count is told as before this attempt.
+  const flowRun = { ...flow_run, run_count: 0 };
+  return { flowRun, epoch: lease.epoch, begun: answerOf(result, { type: "RUNNING" }, null) };
+}
+
+async function openStepwise(connection: Connection, body: NewRunBody): Promise<Opened> {
+  const flowRun = await createFlowRun(connection.api, { ...body, state: { type: "PENDING" } });
   const epoch = await takeLease(connection, flowRun.id);
-  return { flow, connection, flowRun, args, journal: new Journal(flow.retries > 0), epoch, context };
+  // The answer to its beginning was lost: nobody else knows its key.
+  if (flowRun.state?.type === "RUNNING") {
+    return { flowRun: { ...flowRun, run_count: 0 }, epoch, begun: { kind: "accepted", state: flowRun.state } };
+  }
+  return { flowRun, epoch };
 }
 
 /**
@@ -136,30 +158,41 @@ async function endBefore({ id, state_type, state_name }: FlowRun, { api }: Conne
   return attemptBefore(state_type === null ? [] : [{ type: state_type, name: state_name }]);
 }
 
-/** Creates the run on the server, Pending. */
+/** Creates the run of a subflow on the server, Pending. */
 export async function createRun(
   flow: FlowDefinition,
   args: readonly unknown[],
   context: RunContext,
   connection: Connection,
-  parentTaskRunId: string | null,
+  parentTaskRunId: string,
   epoch: number | null,
 ): Promise<FlowRun> {
+  const body = await newRunBody(flow, args, context, connection, parentTaskRunId);
+  const subflow = { ...body, state: { type: "PENDING" as const }, parent_task_run_id: parentTaskRunId };
+  return createFlowRun(connection.api, subflow, epochHeader(epoch));
+}
+
+type NewRunBody = Awaited<ReturnType<typeof newRunBody>>;
+
+async function newRunBody(
+  flow: FlowDefinition,
+  args: readonly unknown[],
+  context: RunContext,
+  connection: Connection,
+  parentTaskRunId: string | null,
+) {
   const given = parametersToWire(args[0]);
   const parameters = parentTaskRunId === null ? parametersWithinLimit(given) : describeLargeParameters(given);
-  const body = {
+  return {
     flow_id: await flowIdOf(flow, connection),
     flow_version: flow.version,
     name: await runName(flow, args, given),
     parameters,
     tags: [...new Set([...(flow.options.tags ?? []), ...context.tags])],
-    state: { type: "PENDING" as const },
-    parent_task_run_id: parentTaskRunId,
     empirical_policy: policyOf(flow, connection),
     idempotency_key: randomUUID(),
     ...(parentTaskRunId === null ? originOf(flow) : {}),
   };
-  return createFlowRun(connection.api, body, epochHeader(epoch));
 }
 
 /** By which `tutti flow-run resume` finds the flow of a run that no deployment says anything of. */

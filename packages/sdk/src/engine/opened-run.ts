@@ -2,6 +2,7 @@ import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Connection } from "../connection.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
 import type { Journal } from "./journal.ts";
+import type { Answer } from "./propose-state.ts";
 import type { RunContext } from "./run-context.ts";
 
 /** A flow run that exists on the server and is to be executed here. */
@@ -14,6 +15,8 @@ export interface OpenedRun {
   readonly journal: Journal;
   readonly epoch: number | null;
   readonly context: RunContext;
+  /** What became of its first Running, where that was proposed when the run was made. */
+  readonly begun?: Answer;
   /** Resolves when the server knows the run's policy and name: before the flow's function is called. */
   readonly described?: Promise<void>;
 }

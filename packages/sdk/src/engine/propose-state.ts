@@ -4,7 +4,7 @@ import { ResponseError } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
 import { randomUUID } from "node:crypto";
 import type { StateType } from "@tutti/core/state-type";
-import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
+import type { OrchestrationResult, setStateBody } from "@tutti/core/wire/orchestration";
 import type { State as WireState, stateDetailsInput } from "@tutti/core/wire/state";
 import type { z } from "zod";
 import type { Connection } from "../connection.ts";
@@ -40,15 +40,33 @@ export async function proposeState(
   const { force = false, details, isPlannedStop, ...state } = proposal;
   const transitionId = randomUUID();
   const body = { state: { ...state, state_details: { ...details, transition_id: transitionId } }, force };
-  const headers = isPlannedStop === true ? plannedStopHeader : epochHeader(epoch);
-  const result = await setFlowRunState(connection.api, flowRunId, body, headers).catch(leaseLost);
+  const result = await send(connection, flowRunId, epoch, body, isPlannedStop === true).catch(leaseLost);
   return answerOf(result, proposal, transitionId);
 }
 
-function answerOf(result: OrchestrationResult, proposal: Proposal, transitionId: string): Answer {
+function send(
+  { api, batches }: Connection,
+  flowRunId: string,
+  epoch: number | null,
+  body: z.input<typeof setStateBody>,
+  isPlannedStop: boolean,
+): Promise<OrchestrationResult> {
+  if (batches !== null && epoch !== null && !isPlannedStop) return batches.setState(flowRunId, epoch, body);
+  return setFlowRunState(api, flowRunId, body, isPlannedStop ? plannedStopHeader : epochHeader(epoch));
+}
+
+/** A proposal without a transition id was made together with its run: it cannot come twice. */
+export function answerOf(
+  result: OrchestrationResult,
+  proposal: Pick<Proposal, "type">,
+  transitionId: string | null,
+): Answer {
   // Refused as a duplicate: the first of the two was accepted, and its answer was lost. A state that took the
   // proposal's place bears the same transition id, but is of another type.
-  const isMine = result.state?.state_details.transition_id === transitionId && result.state.type === proposal.type;
+  const isMine =
+    transitionId !== null &&
+    result.state?.state_details.transition_id === transitionId &&
+    result.state.type === proposal.type;
   if (result.state !== null && (result.status === "ACCEPT" || isMine)) return { kind: "accepted", state: result.state };
   const reason = ("reason" in result.details ? result.details.reason : null) ?? "no reason given";
   if (result.details.type === "wait_details") return { kind: "wait", seconds: result.details.delay_seconds, reason };

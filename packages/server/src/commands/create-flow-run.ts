@@ -85,8 +85,13 @@ async function queueOf(
 async function labelsOf(tx: Tx, flow: FlowTable, create: FlowRunCreate): Promise<FlowRunTable["labels"]> {
   const deployment = create.deployment_id ? await deploymentRow(tx, create.deployment_id) : undefined;
   if (deployment !== undefined) return deploymentRunLabels(deployment, create.labels);
+  return flowRunLabels(flow, create.labels);
+}
+
+/** The flow's labels, the server's and the run's own. */
+export function flowRunLabels(flow: FlowTable, own: FlowRunCreate["labels"]): FlowRunTable["labels"] {
   const inherited = flow.labels === null ? {} : fromJson(flow.labels);
-  return toJson({ ...inherited, "prefect.flow.id": flow.id, ...create.labels });
+  return toJson({ ...inherited, "prefect.flow.id": flow.id, ...own });
 }
 
 /** A subflow that is called under a lease is covered by it. */

@@ -1,6 +1,7 @@
 import { formatInstant, secondsBetween } from "@tutti/core/instant";
 import type { RunState } from "@tutti/core/run-state";
 import { prepared } from "../store/prepared.ts";
+import type { CommittedEvent } from "../store/rows/event-row.ts";
 import { fromJson } from "../store/rows/json-column.ts";
 import type { FlowRunTable, FlowTable, TaskRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
@@ -21,28 +22,37 @@ export interface FlowRunStateChange {
 /** An event follows the one before it only for so long. */
 const FOLLOWS_WITHIN_SECONDS = 300;
 
-/** Writes `prefect.flow-run.<StateName>`. The event's id is the state's: that is how clients tell they have seen it. */
+/** Writes `prefect.flow-run.<StateName>`. */
 export async function emitFlowRunEvent(
   tx: Tx,
   change: FlowRunStateChange,
   received: RunState["timestamp"],
 ): Promise<void> {
+  await insertEvent(tx, flowRunEvent(change, await relatedResources(tx, change.run), received));
+}
+
+/** The event's id is the state's: that is how clients tell they have seen it. */
+export function flowRunEvent(
+  change: FlowRunStateChange,
+  related: readonly Resource[],
+  received: RunState["timestamp"],
+): CommittedEvent {
   const { initial, proposed, state, run } = change;
   const isFollowing = initial !== null && secondsBetween(state.timestamp, initial.timestamp) < FOLLOWS_WITHIN_SECONDS;
-  await insertEvent(tx, {
+  return {
     id: state.id,
     occurred: state.timestamp,
     received,
     event: `prefect.flow-run.${state.name}`,
     resource: stateResource(run, state),
-    related: await relatedResources(tx, run),
+    related,
     payload: {
       intended: { from: initial?.type ?? null, to: proposed.type },
       initial_state: initial === null ? null : describeState(initial),
       validated_state: describeState(state),
     },
     follows: isFollowing ? initial.id : null,
-  });
+  };
 }
 
 function stateResource(run: FlowRunTable, state: RunState): Resource {
@@ -80,15 +90,30 @@ async function relatedResources(tx: Tx, run: FlowRunTable): Promise<Resource[]> 
   const callers = run.parent_task_run_id === null ? [] : await taskRunById(tx, { id: run.parent_task_run_id });
   const deployment = run.deployment_id === null ? undefined : await deploymentRow(tx, run.deployment_id);
   const deployments = deployment === undefined ? [] : [deployment];
-  const tags = [run, ...flows, ...deployments, ...callers].flatMap((object) => fromJson(object.tags));
   return [
-    ...flows.map((flow) => relatedResource("flow", `prefect.flow.${flow.id}`, flow.name)),
+    ...flows.map(flowResource),
     ...deployments.map(({ id, name }) => relatedResource("deployment", `prefect.deployment.${id}`, name)),
     ...(await infrastructureResources(tx, run.work_queue_id)),
     ...callers.map((task) => relatedResource("task-run", `prefect.task-run.${task.id}`, task.name)),
-    ...[...new Set(tags)].sort().map((tag) => relatedResource("tag", `prefect.tag.${tag}`)),
+    ...tagResources([run, ...flows, ...deployments, ...callers]),
     ...creatorOf(run),
   ];
+}
+
+/** What a run of the program itself is related to, which has neither deployment nor caller. */
+export function relatedToPlainRun(run: Tagged, flow: Pick<FlowTable, "id" | "name" | "tags">): Resource[] {
+  return [flowResource(flow), ...tagResources([run, flow])];
+}
+
+function flowResource({ id, name }: Pick<FlowTable, "id" | "name">): Resource {
+  return relatedResource("flow", `prefect.flow.${id}`, name);
+}
+
+type Tagged = Pick<FlowRunTable, "tags">;
+
+function tagResources(objects: readonly Tagged[]): Resource[] {
+  const tags = objects.flatMap((object) => fromJson(object.tags));
+  return [...new Set(tags)].sort().map((tag) => relatedResource("tag", `prefect.tag.${tag}`));
 }
 
 /** The automation or the deployment that had the run made. */

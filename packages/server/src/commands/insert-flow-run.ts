@@ -83,7 +83,8 @@ export async function runOfKey(
   return run;
 }
 
-function newRow(deps: Deps, content: FlowRunContent): FlowRunTable {
+/** Before its first state. */
+export function newRow(deps: Deps, content: FlowRunContent): FlowRunTable {
   const now = deps.now();
   const { creator, ...columns } = content;
   return {

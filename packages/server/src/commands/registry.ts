@@ -3,6 +3,7 @@ import { advanceTriggers } from "./advance-triggers.ts";
 import { claimFlowRun } from "./claim-flow-run.ts";
 import { createArtifact } from "./create-artifact.ts";
 import { createFlow } from "./create-flow.ts";
+import { beginFlowRuns } from "./begin-flow-runs.ts";
 import { createFlowRun } from "./create-flow-run.ts";
 import { createLogs } from "./create-logs.ts";
 import { createTaskRun } from "./create-task-run.ts";
@@ -16,6 +17,7 @@ import { renewLeases } from "./renew-leases.ts";
 import { retireUnpolled } from "./retire-unpolled.ts";
 import { retireWorkers } from "./retire-workers.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
+import { setFlowRunStates } from "./set-flow-run-states.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
 import { updateFlowRun } from "./update-flow-run.ts";
 import { updateTaskRun } from "./update-task-run.ts";
@@ -35,6 +37,7 @@ import { readInTurn } from "./read-in-turn.ts";
 /** Every command by its name. Those that runs and services go through at all times are loaded at once. */
 export const commands = {
   acquireLease,
+  beginFlowRuns,
   advanceTriggers,
   armEventWaits: loadedLate(async () => (await import("./arm-event-waits.ts")).armEventWaits),
   answerTaskOffer: loadedLate(async () => (await import("./answer-task-offer.ts")).answerTaskOffer),
@@ -133,6 +136,7 @@ export const commands = {
   sealWithFirstKey: loadedLate(async () => (await import("./seal-with-first-key.ts")).sealWithFirstKey),
   setDeploymentPaused: loadedLate(async () => (await import("./set-deployment-paused.ts")).setDeploymentPaused),
   setFlowRunState,
+  setFlowRunStates,
   setResultStorage: loadedLate(async () => (await import("./set-result-storage.ts")).setResultStorage),
   setTagLimit: loadedLate(async () => (await import("./set-tag-limit.ts")).setTagLimit),
   setTaskRunState,

@@ -6,7 +6,7 @@ import type { StateCreate } from "@tutti/core/wire/state";
 import type { Deps } from "../deps.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { requireLease } from "./lease-check.ts";
-import { loadFlowRun } from "./load-flow-run.ts";
+import { type LoadedFlowRun, loadFlowRun } from "./load-flow-run.ts";
 import { orchestrateFlowRun } from "./orchestrate-flow-run.ts";
 import type { ProposalResult } from "./proposal-result.ts";
 import { recoveryFacts } from "./recovery-facts.ts";
@@ -34,9 +34,24 @@ export async function setFlowRunState(
   deps: Deps,
   params: FlowRunProposal & { id: string },
 ): Promise<Outcome<ProposalResult>> {
-  const run = await loadFlowRun(tx, params.id);
-  if (run === null) throw new ApiError("not_found", `Flow run with id ${params.id} not found`);
-  await requireLease(tx, run.row, params.epoch);
+  return proposeState(tx, deps, await runToSet(tx, params.id, params.epoch), params);
+}
+
+/** The run, locked, if the writer's lease is good. Throws `not_found`, `lease_lost`. */
+export async function runToSet(tx: Tx, id: string, epoch: number | null): Promise<LoadedFlowRun> {
+  const run = await loadFlowRun(tx, id);
+  if (run === null) throw new ApiError("not_found", `Flow run with id ${id} not found`);
+  await requireLease(tx, run.row, epoch);
+  return run;
+}
+
+/** Proposes the state for a run that was loaded by `runToSet`. */
+export async function proposeState(
+  tx: Tx,
+  deps: Deps,
+  run: LoadedFlowRun,
+  params: FlowRunProposal,
+): Promise<Outcome<ProposalResult>> {
   const proposed = proposedState(params.state, deps.newId(), deps.now());
   const terms = { policy: POLICIES[params.policy], leaseSupport: params.leaseSupport };
   if (proposed.type === "CRASHED" && params.epoch === null) {

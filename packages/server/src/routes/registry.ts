@@ -46,6 +46,7 @@ import { workPoolRoutes } from "./work-pools.ts";
 import { workQueueRoutes } from "./work-queues.ts";
 import { workSlotRoutes } from "./work-slots.ts";
 import { workerRoutes } from "./workers.ts";
+import { flowRunBatchRoutes } from "./flow-run-batches.ts";
 import { flowRunRoutes } from "./flow-runs.ts";
 import { flowRunStateRoutes } from "./flow-run-states.ts";
 import { flowRoutes } from "./flows.ts";
@@ -87,6 +88,7 @@ export const routes: readonly Route[] = [
   ...logRoutes,
   ...flowRunRoutes,
   ...flowRunStateRoutes,
+  ...flowRunBatchRoutes,
   ...flowRoutes,
   ...leaseRoutes,
   ...eventWaitRoutes,
