@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { HttpError, invalidRequest, notFound } from "./http-error.ts";
+import { concealMember, concealProblem } from "./concealed-input.ts";
 import { validationDetail, type ValidationProblem } from "./validation-detail.ts";
 
 /** A path parameter of the wrong form names a path that does not exist; one that is none of a few words is refused. */
@@ -29,7 +30,8 @@ export function parseQuery(schema: z.ZodType | undefined, query: unknown): unkno
 
 const missingBody: ValidationProblem = { type: "missing", loc: ["body"], msg: "Field required", input: null };
 
-export function parseBody(schema: z.ZodType | undefined, body: unknown): unknown {
+/** What does not fit is answered with what was given, but for the member that holds secrets. */
+export function parseBody(schema: z.ZodType | undefined, body: unknown, secretMember?: string): unknown {
   if (schema === undefined) return undefined;
   const isEmbedded = embedsParameters(schema);
   const given = isEmbedded ? (body ?? {}) : body;
@@ -37,8 +39,13 @@ export function parseBody(schema: z.ZodType | undefined, body: unknown): unknown
   if (parsed.success) return parsed.data;
   if (given === undefined) throw invalidRequest([missingBody], null);
   if (isEmbedded) refuseLimit(parsed.error.issues);
-  const problems = validationDetail(parsed.error.issues, "body", given);
-  throw invalidRequest(isEmbedded ? problems.map(withoutParent) : problems, body ?? null);
+  const found = validationDetail(parsed.error.issues, "body", given);
+  const problems = isEmbedded ? found.map(withoutParent) : found;
+  if (secretMember === undefined) throw invalidRequest(problems, body ?? null);
+  throw invalidRequest(
+    problems.map((problem) => concealProblem(problem, secretMember)),
+    concealMember(body ?? null, secretMember),
+  );
 }
 
 /** Several parameters side by side (`z.object`), rather than one model (`z.strictObject`, which has a catch-all). */

@@ -69,6 +69,8 @@ interface RouteTraits {
   readonly errors?: readonly ApiErrorCode[];
   /** The largest body taken; 1 MB unless said. */
   readonly bodyBytesMax?: number;
+  /** The member of the body that holds secrets: a refusal, which says what was given, does not say it. */
+  readonly secretMember?: string;
   /** "open" routes answer without credentials. Nothing else opens a route: paths are not matched for it. */
   readonly access?: "open";
   /** Answers clients of every API version. */
@@ -121,7 +123,7 @@ export function defineRoute<
         ...raw,
         params: parseParams(spec.params, raw.params, raw.body) as OutputOf<P>,
         query: parseQuery(spec.query, raw.query) as OutputOf<Q>,
-        body: parseBody(spec.body, raw.body) as OutputOf<B>,
+        body: parseBody(spec.body, raw.body, spec.secretMember) as OutputOf<B>,
       };
       const answered: unknown = await spec.handle(request, context);
       return answered as AnyReply;

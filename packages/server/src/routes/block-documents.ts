@@ -34,6 +34,7 @@ export const blockDocumentRoutes = [
     summary: "Create a block document",
     tags,
     body: blockDocumentCreate,
+    secretMember: "data",
     reply: { 201: blockDocument },
     errors: ["bad_request", "conflict", "encryption_key_missing"],
     async handle({ body }, { store }) {
@@ -96,6 +97,7 @@ export const blockDocumentRoutes = [
     tags,
     params: byId,
     body: blockDocumentUpdate,
+    secretMember: "data",
     reply: { 204: null },
     errors: ["bad_request", "not_found", "conflict", "encryption_key_missing"],
     async handle({ params, body }, { store }) {

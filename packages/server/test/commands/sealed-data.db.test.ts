@@ -1,34 +1,13 @@
-import { readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { depsWith } from "../../src/deps.ts";
-import type { Database } from "../../src/store/tables.ts";
 import { newEncryptionKey } from "../../src/vault/encryption-key.ts";
 import { blockKind, idOf } from "../support/block-kind.ts";
-import { describeOnDatabases, openWithDeps, type DatabaseUnderTest } from "../support/databases.ts";
+import { databaseText } from "../support/database-text.ts";
+import { describeOnDatabases, openWithDeps } from "../support/databases.ts";
 import { RouteClient } from "../support/route-client.ts";
-import { withTables } from "../support/rows.ts";
 import { testDeps } from "../support/test-clock.ts";
 
 const CANARY = "canary-7f3a9c1e";
-const TABLES = ["event", "block_document", "block_document_reference", "block_schema", "block_type", "configuration"];
-
-/** Everything that the database holds, as text. With SQLite the files as they stand, the log of changes among them. */
-async function everything(database: DatabaseUnderTest): Promise<string> {
-  if (database.kind === "sqlite") {
-    const folder = dirname(database.url().slice("sqlite:///".length));
-    const files = (await readdir(folder)).map((name) => readFile(join(folder, name), "latin1"));
-    return (await Promise.all(files)).join("\n");
-  }
-  let text = "";
-  await withTables(database, async (db) => {
-    for (const table of TABLES as (keyof Database)[]) {
-      text += JSON.stringify((await sql`select * from ${sql.table(table)}`.execute(db)).rows);
-    }
-  });
-  return text;
-}
 
 describeOnDatabases("the data of blocks", (database) => {
   test("are nowhere in the database, before and after they are read", async () => {
@@ -41,7 +20,7 @@ describeOnDatabases("the data of blocks", (database) => {
     const shown = await client.expect(200, "GET", `/block_documents/${id}?include_secrets=true`);
     expect(shown).toMatchObject({ data: { password: `${CANARY}-2`, undeclared: [{ deep: CANARY }] } });
     await client.expect(200, "POST", "/block_documents/filter", {});
-    const text = await everything(database);
+    const text = await databaseText(database);
     expect(text).toContain("The canary");
     expect(text).not.toContain(CANARY);
   });

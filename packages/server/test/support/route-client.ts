@@ -14,8 +14,13 @@ export interface Answer {
 }
 
 /** The application over a store of the test's. */
-export function appOver(store: Store, deps: Deps, changes: Partial<ServerConfig> = {}): FastifyInstance {
-  const [logger, instanceId] = [pino({ level: "silent" }), randomUUID()];
+export function appOver(
+  store: Store,
+  deps: Deps,
+  changes: Partial<ServerConfig> = {},
+  logger = pino({ level: "silent" }),
+): FastifyInstance {
+  const instanceId = randomUUID();
   return buildApp({ store, deps, config: testConfig(changes), logger, instanceId, stop: null });
 }
 
@@ -23,8 +28,8 @@ export function appOver(store: Store, deps: Deps, changes: Partial<ServerConfig>
 export class RouteClient {
   readonly #app: FastifyInstance;
 
-  constructor(store: Store, deps: Deps) {
-    this.#app = appOver(store, deps);
+  constructor(store: Store, deps: Deps, logger = pino({ level: "silent" })) {
+    this.#app = appOver(store, deps, {}, logger);
   }
 
   async ask(

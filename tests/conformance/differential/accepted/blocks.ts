@@ -86,4 +86,10 @@ export const blocks: readonly AcceptedDifference[] = [
     pointer: "/body/exception_detail/1",
     prefect: undefined,
   },
+  ...["/body/request_body/data", "/body/exception_detail/*/input/data"].map((pointer) => ({
+    reason: "a refusal does not tell the data of a block again: clients write refusals to logs, and it may be secret",
+    sequence: "documents that cannot be made",
+    pointer,
+    tutti: "********",
+  })),
 ];

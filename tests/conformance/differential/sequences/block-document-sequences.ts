@@ -159,6 +159,8 @@ export const blockDocumentSequences: Sequence[] = [
         { ...ids, name: "odd", block_schema_id: absentId },
         { ...ids, name: "odd", data: { other: { $ref: {} } } },
         { ...ids, name: "odd", data: { other: blockRef(absentId) } },
+        { ...ids, name: "odd", data: { password: "p" }, extra: 1 },
+        { name: "no-ids", data: { password: "p" } },
       ];
       for (const body of bodies) await api.post("/block_documents/", body);
       await api.patch(`/block_documents/${absentId}`, { data: {} });
