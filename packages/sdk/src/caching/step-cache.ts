@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import type { Instant } from "@tutti/core/instant";
 import type { Connection } from "../connection.ts";
 import { UnhashableError } from "../engine/canonical-input.ts";
 import { now } from "../engine/clock.ts";
@@ -109,10 +110,17 @@ export class StepCache {
     return this.#look();
   }
 
-  /** Keeps what the call came to. Rejects with `unserializable_result`, or as the storage does. */
-  async keep(value: unknown): Promise<Kept> {
-    const expiresAt = cacheExpiry(now(), this.#call.task.options.cacheExpirationSeconds);
+  /** Keeps what the call came to, now unless said. Rejects with `unserializable_result`, or as the storage does. */
+  async keep(value: unknown, at = now()): Promise<Kept> {
+    const expiresAt = cacheExpiry(at, this.#call.task.options.cacheExpirationSeconds);
     return { data: await this.#kept.keep(value, this.key, expiresAt), expiresAt };
+  }
+
+  /** Keeps what the call came to earlier, unless there is something under the key, or its time is over. */
+  async keepUnlessKept(value: unknown, at: Instant): Promise<void> {
+    const expiresAt = cacheExpiry(at, this.#call.task.options.cacheExpirationSeconds);
+    if (expiresAt !== null && expiresAt <= now()) return;
+    if ((await this.#look()) === null) await this.keep(value, at);
   }
 
   /** The lock stays taken until what this gives is called. */

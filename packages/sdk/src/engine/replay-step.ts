@@ -1,7 +1,9 @@
+import { instant } from "@tutti/core/instant";
 import { State } from "../state.ts";
 import type { StepCall } from "./step-call.ts";
 import type { StepEnd } from "./journal.ts";
 import { joinTransaction } from "../transactions/join-transaction.ts";
+import { keepOfReplayed } from "../transactions/keep-of-replayed.ts";
 import { replayOrder } from "./replay-order.ts";
 import { rememberResult } from "./step-results.ts";
 
@@ -11,7 +13,8 @@ export async function replayStep(call: StepCall, end: StepEnd): Promise<State> {
   const { scope } = call;
   if (outcome.kind === "value" && scope !== null && end.state.name !== "Cached") {
     const { value } = outcome;
-    await joinTransaction(call, scope.connection, { value, data: end.data, isReplayed: true, keep: null });
+    const keep = keepOfReplayed(call, scope.connection, value, instant(end.at));
+    await joinTransaction(call, scope.connection, { value, data: end.data, isReplayed: true, keep });
   }
   const { stepKey, run } = call.step;
   if (outcome.kind === "value") rememberResult(outcome.value, { stepKey, taskRunId: run.id });

@@ -24,12 +24,17 @@ const write = task(
   },
 );
 
+const shared = task({ cacheKey: `${CALLS}-shared` }, async function shared() {
+  return 1;
+});
+
 const transactional = flow(async function transactional() {
   process.stdout.write(`run ${runtime.flowRun?.id}\n`);
   return transaction({ key: CALLS }, async (txn) => {
     txn.set("folder", "data");
     await write("a");
     await transaction(() => write("b"));
+    await shared();
     note("body");
     txn.onCommit(() => note("commit all"));
     if (FAILS !== "") throw new RangeError("the body fails");
@@ -39,3 +44,7 @@ const transactional = flow(async function transactional() {
 
 const state = await transactional.state();
 process.stdout.write(`result ${state.error === undefined ? state.result() : String(state.error)}\n`);
+const other = flow(async function other() {
+  return (await shared.state()).name;
+});
+process.stdout.write(`shared ${await other()}\n`);

@@ -30,9 +30,10 @@ async function resumedAfter({ name, dieAt, fails }: Crash) {
   const before = (await readFile(calls, "utf8")).trim().split("\n");
   const second = new Program("transactional", [], { ...env, FAILS: fails[1] ? "yes" : "", TUTTI__FLOW_RUN_ID: id });
   const result = await second.said("result ");
+  const shared = await second.said("shared ");
   await second.ended();
   const all = (await readFile(calls, "utf8")).trim().split("\n");
-  return { name, result, before, after: all.slice(before.length) };
+  return { name, result, shared, before, after: all.slice(before.length) };
 }
 
 const crashes: readonly Crash[] = [
@@ -46,18 +47,34 @@ const crashes: readonly Crash[] = [
 const writes = ["write a", "write b", "body"];
 
 const expected = [
-  { result: "done", before: writes, after: ["body", "commit a", "commit b", "commit all"] },
-  { result: "RangeError: the body fails", before: writes, after: ["body", "undo b of data", "undo a of data"] },
-  { result: "done", before: [...writes, "commit a", "commit b"], after: ["body", "commit b", "commit all"] },
-  { result: "done", before: [...writes, "commit a", "commit b", "commit all"], after: ["body", "commit all"] },
+  { result: "done", shared: "Cached", before: writes, after: ["body", "commit a", "commit b", "commit all"] },
   {
     result: "RangeError: the body fails",
+    shared: "Completed",
+    before: writes,
+    after: ["body", "undo b of data", "undo a of data"],
+  },
+  {
+    result: "done",
+    shared: "Cached",
+    before: [...writes, "commit a", "commit b"],
+    after: ["body", "commit b", "commit all"],
+  },
+  {
+    result: "done",
+    shared: "Cached",
+    before: [...writes, "commit a", "commit b", "commit all"],
+    after: ["body", "commit all"],
+  },
+  {
+    result: "RangeError: the body fails",
+    shared: "Completed",
     before: [...writes, "undo b of data", "undo a of data"],
     after: ["body", "undo a of data"],
   },
 ];
 
-test("after a crash a transaction ends as it was decided, and no hook that had ended is called again", async () => {
+test("after a crash a transaction ends as it was decided, no hook that had ended is called again, and keys stand for what was committed", async () => {
   // Side by side: each waits for the lease of a process that was killed.
   const seen = await Promise.all(crashes.map(resumedAfter));
   expect(seen).toEqual(crashes.map(({ name }, index) => ({ name, ...expected[index] })));
