@@ -64,7 +64,17 @@ async function integrationClass(slug: string): Promise<AnyBlockClass | null> {
   return knownBlockClass(slug);
 }
 
-/** The package that has the methods of a type, or null when nothing is known that has them. */
-export function packageFor(slug: string): string | null {
-  return INTEGRATIONS[slug]?.split("/").slice(0, 2).join("/") ?? null;
+/** Types whose methods only Python has, and what does the same here. */
+const PYTHONS_OWN: Readonly<Record<string, string>> = {
+  "remote-file-system": "an s3-bucket, gcs-bucket or azure-blob-storage-container",
+  smb: "a local-file-system in a folder where the share is mounted",
+};
+
+/** What to do where a type's methods are not there. */
+export function fixForMissingMethods(slug: string): string {
+  const specifier = INTEGRATIONS[slug];
+  if (specifier !== undefined) return `npm install ${specifier.split("/").slice(0, 2).join("/")}`;
+  const instead = PYTHONS_OWN[slug];
+  if (instead !== undefined) return `only Python opens it; use ${instead}`;
+  return "import the class of its type first, and let it announce itself";
 }

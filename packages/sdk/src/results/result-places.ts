@@ -139,9 +139,7 @@ async function placeOf(block: Block): Promise<ResultPlace> {
   const { definition, stored } = block[BLOCK];
   const label = `${definition.slug}/${stored?.name ?? stored?.id ?? ""}`;
   if (isStorage(block)) return { storage: block, blockId: stored?.id ?? "", label };
-  const { packageFor } = await import("../blocks/class-for-slug.ts");
-  const wanted = packageFor(definition.slug);
-  const fix =
-    wanted === null ? "import the class of its type first, and let it announce itself" : `npm install ${wanted}`;
+  const { fixForMissingMethods } = await import("../blocks/class-for-slug.ts");
+  const fix = fixForMissingMethods(definition.slug);
   throw new TuttiError("invalid_block", `${label} has no methods here that keep files: ${fix}`);
 }

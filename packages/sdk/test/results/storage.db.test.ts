@@ -2,7 +2,11 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createBlockDocument } from "@tutti/client/block-documents";
+import { filterBlockSchemas } from "@tutti/client/block-schemas";
+import { readBlockType } from "@tutti/client/block-types";
 import { clearResultStorage, setResultStorage } from "@tutti/client/result-storage";
+import { loadBlock } from "../../src/blocks/load-block.ts";
 import { LocalFileSystem } from "../../src/blocks/local-file-system.ts";
 import { disconnect } from "../../src/connection.ts";
 import { flow } from "../../src/flow.ts";
@@ -153,3 +157,25 @@ test("a retried flow reads the results that were let go of", async () => {
   expect(await run()).toEqual({ size: 9 });
   expect(FaultyStorage.uses).toBe(2);
 });
+
+test.each([
+  ["remote-file-system", { basepath: "sftp://host/folder" }, "basepath", "use an s3-bucket, gcs-bucket or azure-blob-"],
+  [
+    "smb",
+    { share_path: "/share", smb_host: "host" },
+    "sharePath",
+    "use a local-file-system in a folder where the share",
+  ],
+])(
+  "a document of Python's %s loads, and says what to use where it is to keep results",
+  async (slug, data, field, fix) => {
+    const type = await readBlockType(records.api, slug);
+    const [schema] = await filterBlockSchemas(records.api, { block_schemas: { block_type_id: { any_: [type.id] } } });
+    const kind = { block_type_id: type.id, block_schema_id: schema?.id ?? "" };
+    await createBlockDocument(records.api, { ...kind, name: "far", data });
+    expect(Reflect.get(await loadBlock(`${slug}/far`), field)).toBe(Object.values(data)[0]);
+    const one = task({ name: "one", resultStorage: `${slug}/far` }, async () => 1);
+    const run = flow({ name: "far", persistResult: false }, async () => (await one.state()).message);
+    expect(await run()).toContain(`${slug}/far has no methods here that keep files: only Python opens it; ${fix}`);
+  },
+);
