@@ -11,7 +11,8 @@ import type { RunRecord, RunStatus } from "./run-record.ts";
 
 // M3: a flow run that goes on after a crash, or is retried, goes on with its run of MLflow: its id is a step's result. A crash
 //     between making the run and recording that step finds the run again by the step's id, which is among its tags.
-// M4: what is written to MLflow at the end never hides how the body ended.
+// M4: the body of a run that is stopped may never end: the stop closes the run.
+// M5: what is written to MLflow at the end never hides how the body ended.
 
 export interface TrackOptions {
   /** Where to; what MLflow's environment variables say unless given. */
@@ -56,13 +57,20 @@ export async function trackRun<T>(options: TrackOptions, body: (run: MlflowRun) 
   const client = clientOf(options.server) ?? outer?.run.client ?? new MlflowClient();
   const run = new MlflowRun(client, await asStep("open-mlflow-run", opener(client), openingOf(options, outer)));
   if ((runtime.flowRun?.runCount ?? 1) > 1) await reopen(run);
+  const { signal } = runtime;
+  const stop = Promise.withResolvers<never>();
+  const onAbort = (): void => stop.reject(signal.reason);
+  signal.addEventListener("abort", onAbort);
   try {
-    const result = await tracked.run({ run, flowRunId: runtime.flowRun?.id }, () => body(run));
+    const inside = tracked.run({ run, flowRunId: runtime.flowRun?.id }, () => body(run));
+    const result = await Promise.race([inside, stop.promise]);
     await close(run, "FINISHED");
     return result;
   } catch (error) {
-    await closeAfter(run, error);
+    await closeAfter(run, error, signal);
     throw error;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
   }
 }
 
@@ -128,11 +136,12 @@ async function close(run: MlflowRun, status: RunStatus): Promise<void> {
   await run.client.runs.update(run.runId, { status, endedAt: new Date() });
 }
 
-async function closeAfter(run: MlflowRun, error: unknown): Promise<void> {
-  // It goes on another time.
-  if (error instanceof TuttiError && error.code === "run_suspended") return;
+async function closeAfter(run: MlflowRun, error: unknown, signal: AbortSignal): Promise<void> {
+  const code = error instanceof TuttiError ? error.code : null;
+  // It goes on another time, or in another process.
+  if (code === "run_suspended" || code === "lease_lost") return;
   try {
-    await close(run, runtime.signal.aborted ? "KILLED" : "FAILED");
+    await close(run, signal.aborted && code !== "timed_out" ? "KILLED" : "FAILED");
   } catch (closing) {
     getLogger().warn(`The run ${run.runId} of MLflow could not be closed: ${String(closing)}`);
   }

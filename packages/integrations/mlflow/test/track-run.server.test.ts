@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setFlowRunState } from "@tutti/client/flow-runs";
 import { flow } from "@tutti/sdk/flow";
 import { runtime } from "@tutti/sdk/runtime";
 import { task } from "@tutti/sdk/task";
@@ -98,6 +99,22 @@ test("a flow that fails has a failed run; its retry goes on with the same, and l
     [true, "FAILED"],
     [false, "FINISHED"],
   ]);
+});
+
+test("a run whose flow is cancelled is killed, though its body never ends", async () => {
+  const opened = Promise.withResolvers<string>();
+  const endless = flow({ name: "endless" }, async () =>
+    trackRun({ server: tracking.client, experiment: "stops" }, async (run) => {
+      opened.resolve(run.runId);
+      const state = { type: "CANCELLING" as const, message: "not wanted any more" };
+      await setFlowRunState(records.api, runtime.flowRun?.id ?? "", { state });
+      return new Promise(() => undefined);
+    }),
+  );
+  await expect(endless()).rejects.toThrow("cancelled");
+  const runId = await opened.promise;
+  const status = async () => (await tracking.client.runs.get(runId)).status;
+  await expect.poll(status, { timeout: 100_000 }).toBe("KILLED");
 });
 
 test("a flow run whose process was killed goes on with the same run of MLflow", async () => {
