@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { types } from "node:util";
+import { markOf } from "../blocks/block-mark.ts";
 
 const MAX_DEPTH = 200;
 
@@ -11,7 +12,10 @@ export class UnhashableError extends Error {
 /** The step whose result (or future) an object is, when it is one. */
 export type StepOf = (value: object) => string | undefined;
 
-/** A text that is the same for equal inputs and differs for others; a step's result is written as that step's key. */
+/**
+ * A text that is the same for equal inputs and differs for others; a step's result is written as that step's key. Of a block
+ * its type and its values count, but for secrets.
+ */
 export function canonicalInput(value: unknown, stepOf: StepOf, depth = 0): string {
   if (typeof value === "object" && value !== null) return canonicalObject(value, stepOf, depth);
   if (typeof value === "string") return `s${value.length}:${value}`;
@@ -53,6 +57,8 @@ function bytes(kind: string, buffer: ArrayBufferLike, offset: number, length: nu
 function withToJson(value: object, inner: (item: unknown) => string): string {
   const { toJSON }: { toJSON?: unknown } = value;
   const className = value.constructor.name;
+  const block = markOf(value);
+  if (block !== null) return `B${inner(block.definition.slug)}${plainObject(value, inner)}`;
   if (typeof toJSON !== "function") throw new UnhashableError(`an instance of ${className}`);
   const json: unknown = toJSON.call(value);
   return `C${className.length}:${className}${inner(json)}`;

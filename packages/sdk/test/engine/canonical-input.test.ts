@@ -1,5 +1,8 @@
+import { z } from "zod";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { defineBlock } from "../../src/blocks/define-block.ts";
+import { secret } from "../../src/blocks/secret-value.ts";
 import { canonicalInput, UnhashableError } from "../../src/engine/canonical-input.ts";
 
 const noStep = () => undefined;
@@ -75,6 +78,15 @@ test("a step's result is written as the step, however large", () => {
   const rows = { huge: Array.from({ length: 1000 }) };
   const stepOf = (value: object) => (value === rows ? "read/abc-0" : undefined);
   expect(canonicalInput([rows], stepOf)).toBe("[@10:read/abc-0]");
+});
+
+test("a block is taken by its type and its values, but for secrets", () => {
+  const fields = z.object({ host: z.string(), password: secret() });
+  const Database = defineBlock({ slug: "canonical-database", name: "Database", fields });
+  const text = (host: string, password: string) => canonicalInput(new Database({ host, password }), () => undefined);
+  expect(text("a", "canary")).toBe(text("a", "other"));
+  expect(text("a", "canary")).not.toBe(text("b", "canary"));
+  expect(text("a", "canary")).not.toContain("canary");
 });
 
 test("an instance that says how it is written as JSON is taken by that and its class", () => {
