@@ -92,6 +92,11 @@ export const LOCAL_ERRORS = {
     message: "The request failed: {detail}",
     fix: "Check the block's address and tokens, and that the service is reached from here.",
   },
+  refused_request: {
+    isTransient: false,
+    message: "The service refuses the request: {detail}",
+    fix: "Change what it names; the same request would be refused again.",
+  },
   missing_file: {
     isTransient: false,
     message: "There is no such file: {detail}",
