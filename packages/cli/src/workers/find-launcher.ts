@@ -24,6 +24,7 @@ const ofWorker = () => Promise.resolve(openProcesses);
 /** By the types of pools. Those of integrations are loaded when a pool of their type is served. */
 const LAUNCHERS: Readonly<Record<string, (policy: InstallPolicy, context: CommandContext) => Promise<OpenLauncher>>> = {
   docker: ofIntegration("@tutti/docker", "docker-launcher"),
+  ecs: ofIntegration("@tutti/aws", "ecs-launcher"),
   kubernetes: ofIntegration("@tutti/kubernetes", "kubernetes-launcher"),
   "prefect-agent": ofWorker,
   process: ofWorker,

@@ -1,0 +1,77 @@
+import type { Job, JobEnd, LaunchedJob } from "@tutti/worker/launcher";
+import { watchByPolling } from "@tutti/worker/polled-job";
+import type { EcsAccount } from "./ecs-account.ts";
+import type { EcsJobRecord } from "./ecs-job-record.ts";
+import { isStarting, taskEnd } from "./ecs-task-end.ts";
+
+/** ECS may not know a task yet that it has just taken. */
+const LOOKS_FOR_A_MISSING = 3;
+
+export interface WatchedTask {
+  readonly account: EcsAccount;
+  readonly cluster: string;
+  readonly task: string;
+  /** The container that runs the flow. */
+  readonly container: string;
+  /** How long it may take to start; null: as long as it takes. */
+  readonly startSeconds: number | null;
+  readonly pollSeconds: number;
+  readonly record: EcsJobRecord;
+  readonly afterwards: (() => Promise<void>) | null;
+}
+
+/** Stays with a task that was started, here or by another worker. */
+export function watchTask(watched: WatchedTask, told: Pick<Job, "onNews">): LaunchedJob {
+  const { account, cluster, task, record } = watched;
+  const looks = new TaskLooks(watched);
+  return watchByPolling({
+    identifier: `${cluster}::${task}`,
+    everyMs: watched.pollSeconds * 1000,
+    look: () => looks.look(),
+    stop: () => account.stop(cluster, task),
+    onTrouble: (error) => told.onNews(troubleText(error)),
+    afterwards: async () => {
+      await record.remove();
+      await watched.afterwards?.();
+    },
+  });
+}
+
+class TaskLooks {
+  readonly #watched: WatchedTask;
+  readonly #sinceMs = performance.now();
+  #missing = 0;
+  #isOverdue = false;
+
+  constructor(watched: WatchedTask) {
+    this.#watched = watched;
+  }
+
+  async look(): Promise<JobEnd | null> {
+    const { account, cluster, task, container, startSeconds } = this.#watched;
+    const found = await account.look(cluster, task);
+    if (found === null) return this.#missingEnd();
+    this.#missing = 0;
+    if (isStarting(found) && !this.#isOverdue && this.#hasWaited(startSeconds)) {
+      await account.stop(cluster, task);
+      this.#isOverdue = true;
+    }
+    const end = taskEnd(found, container);
+    if (end === null || !this.#isOverdue || end.code !== null) return end;
+    return { ...end, reason: `The task did not start within ${startSeconds} s.` };
+  }
+
+  #hasWaited(seconds: number | null): boolean {
+    return seconds !== null && performance.now() - this.#sinceMs > seconds * 1000;
+  }
+
+  #missingEnd(): JobEnd | null {
+    if (++this.#missing < LOOKS_FOR_A_MISSING) return null;
+    return { code: null, signal: null, reason: "ECS does not know the task any more.", isReported: false };
+  }
+}
+
+function troubleText(error: unknown): string {
+  if (error === null) return "ECS answers again.";
+  return `ECS cannot be asked for the task: ${error instanceof Error ? error.message : "it said nothing"}; it is tried again`;
+}

@@ -1,0 +1,187 @@
+import { join } from "node:path";
+import { CreateClusterCommand, DeregisterTaskDefinitionCommand } from "@aws-sdk/client-ecs";
+import { createDeploymentRun } from "@tutti/client/deployments";
+import { readFlowRun } from "@tutti/client/flow-runs";
+import type { WorkPool } from "@tutti/core/wire/work-pool";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { WorkerProcess } from "../../../worker/test/support/worker-process.ts";
+import { Workplace } from "../../../worker/test/support/workplace.ts";
+import { ApiModel } from "./support/api-model.ts";
+import { EcsForTests, SECRET } from "./support/ecs-for-tests.ts";
+
+const stubRun = join(import.meta.dirname, "..", "..", "..", "worker", "test", "programs", "stub-run.mjs");
+const place = new Workplace();
+const workers: WorkerProcess[] = [];
+let ecs: EcsForTests;
+
+beforeAll(async () => {
+  ecs = await EcsForTests.start();
+  await ecs.client.send(new CreateClusterCommand({ clusterName: "flows" }));
+});
+
+beforeEach(() => {
+  ecs.requests.length = 0;
+});
+
+afterEach(async () => {
+  for (const worker of workers.splice(0)) if (!worker.hasEnded) await worker.end("SIGKILL");
+  // What is asked is held against the model that AWS publishes.
+  const model = new ApiModel("ecs", "2014-11-13");
+  const wrong = ecs.requests.flatMap(({ operation, input }) => model.problems(operation, input));
+  if (wrong.length > 0) throw new Error(`ECS would not take this:\n${wrong.join("\n")}`);
+});
+
+afterAll(() => ecs.close());
+
+function serve(pool: WorkPool, ...more: string[]): WorkerProcess {
+  const aws = {
+    AWS_ENDPOINT_URL: ecs.url,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: SECRET,
+  };
+  const own = { ...aws, TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1" };
+  const worker = new WorkerProcess(["-p", pool.name, ...more], { ...place.environment, ...own });
+  workers.push(worker);
+  return worker;
+}
+
+/** What a job of a pool says, with the stub of a run's process in it, looked at often. */
+function stub(way: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+  const command = `"${process.execPath}" '${stubRun}' ${way}`;
+  return { image: "stub:1", command, cluster: "flows", task_watch_poll_interval: 0.1, ...more };
+}
+
+async function taskOf(id: string): Promise<string> {
+  const { infrastructure_pid } = await readFlowRun(place.api, id);
+  return (infrastructure_pid ?? "").split("::")[1] ?? "";
+}
+
+test("a run goes through a task, with its definition, its labels and its end", async () => {
+  const pool = await place.pool("ecs");
+  const more = { env: { REGION: "north" }, labels: { team: "the zoo!" }, cpu: 512, memory: 1024 };
+  const logs = { configure_cloudwatch_logs: true, execution_role_arn: "arn:aws:iam::123456789012:role/ecs" };
+  const id = await place.run(pool, null, stub("complete", { ...more, ...logs }));
+  await serve(pool, "--run-once").until(/Stopped/);
+  expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
+  expect(await taskOf(id)).toMatch(/^arn:aws:ecs:us-east-1:\d+:task\/flows\//);
+  const [definition] = ecs.inputs("RegisterTaskDefinition");
+  expect(definition).toMatchObject({
+    family: expect.stringMatching(new RegExp(`^prefect_${pool.name}_`)),
+    cpu: "512",
+    memory: "1024",
+    networkMode: "awsvpc",
+    requiresCompatibilities: ["FARGATE"],
+    executionRoleArn: logs.execution_role_arn,
+    containerDefinitions: [{ name: "prefect", image: "stub:1", logConfiguration: { logDriver: "awslogs" } }],
+  });
+  const [request] = ecs.inputs("RunTask");
+  expect(request).toMatchObject({
+    cluster: "flows",
+    launchType: "FARGATE",
+    clientToken: expect.any(String),
+    networkConfiguration: { awsvpcConfiguration: { subnets: expect.any(Array), assignPublicIp: "ENABLED" } },
+    tags: expect.arrayContaining([
+      { key: "team", value: "the-zoo" },
+      { key: "prefect.io/flow-run-id", value: id },
+    ]),
+    overrides: {
+      cpu: "512",
+      containerOverrides: [
+        {
+          name: "prefect",
+          command: [process.execPath, stubRun, "complete"],
+          environment: expect.arrayContaining([{ name: "REGION", value: "north" }]),
+        },
+      ],
+    },
+  });
+  expect((await place.logs(id)).join("\n")).toMatch(
+    /Started task arn:.* with prefect_.*:1; .*CloudWatch's group prefect/,
+  );
+  expect(JSON.stringify(ecs.requests)).not.toContain(SECRET);
+});
+
+test("a definition is registered once, and anew when somebody took it back", async () => {
+  const pool = await place.pool("ecs");
+  const first = await place.run(pool, null, stub("complete"));
+  const worker = serve(pool);
+  await place.states(first, "Completed");
+  const { deployment_id: deployment } = await readFlowRun(place.api, first);
+  const again = async (): Promise<void> => {
+    const { id } = await createDeploymentRun(place.api, deployment ?? "", {});
+    await place.states(id, "Completed");
+  };
+  await again();
+  expect(ecs.inputs("RegisterTaskDefinition")).toHaveLength(1);
+  const { taskDefinition } = ecs.inputs("RunTask")[0] ?? {};
+  await ecs.client.send(new DeregisterTaskDefinitionCommand({ taskDefinition: String(taskDefinition) }));
+  await again();
+  expect(ecs.inputs("RegisterTaskDefinition")).toHaveLength(2);
+  expect(new Set(ecs.inputs("RunTask").map((input) => input["taskDefinition"])).size).toBe(2);
+  expect(await worker.end("SIGTERM")).toBe(0);
+});
+
+test.each([
+  ["crash", {}, "The run's process ended with exit code 3."],
+  [
+    "complete",
+    { FATE: "unpullable" },
+    "CannotPullContainerError: pull image manifest has been retried 5 time(s): not found",
+  ],
+  [
+    "complete",
+    { FATE: "starving" },
+    "The run's process ended with exit code 137 (SIGKILL). OutOfMemoryError: Container killed due to memory usage",
+  ],
+  ["complete", { FATE: "slow" }, "The task did not start within 1 s."],
+])("a task that fails crashes its run, and says why: %s %j", async (way, env, message) => {
+  const pool = await place.pool("ecs");
+  const id = await place.run(pool, null, stub(way, { env, task_start_timeout_seconds: 1 }));
+  await serve(pool, "--run-once").until(/Stopped/);
+  await place.states(id, "Crashed");
+  expect(await place.message(id)).toBe(message);
+});
+
+test("a cluster that is not there crashes the run, what is no job fails it", async () => {
+  const pool = await place.pool("ecs");
+  const refused = await place.run(pool, null, stub("complete", { cluster: "nowhere" }));
+  const unfit = await place.run(pool, null, stub("complete", { configure_cloudwatch_logs: true }));
+  await serve(pool, "--run-once").until(/Stopped/);
+  await place.states(refused, "Crashed");
+  await place.states(unfit, "Failed");
+  expect(await place.message(refused)).toMatch(
+    /no task can be started: the cluster nowhere is not there; check its name/,
+  );
+  expect(await place.message(unfit)).toMatch(/configure_cloudwatch_logs of the job: it needs an execution_role_arn/);
+});
+
+test("a cancelled run's task is stopped, however stubborn", async () => {
+  const pool = await place.pool("ecs");
+  const id = await place.run(pool, null, stub("stubborn"));
+  const worker = serve(pool);
+  await place.states(id, "Running");
+  await place.cancel(id);
+  expect((await place.states(id, "Cancelled")).slice(-3)).toEqual(["Running", "Cancelling", "Cancelled"]);
+  expect(ecs.inputs("StopTask")).toEqual([{ cluster: "flows", task: await taskOf(id), reason: "Its worker ends it." }]);
+  expect(await worker.end("SIGTERM")).toBe(0);
+});
+
+test("a worker that comes back goes on with the task that the killed one left, also when ECS was away", async () => {
+  const pool = await place.pool("ecs");
+  const id = await place.run(pool, null, stub("wait"));
+  const first = serve(pool, "--name", "keeper");
+  await place.states(id, "Running");
+  await first.end("SIGKILL");
+  const { infrastructure_pid } = await readFlowRun(place.api, id);
+  const second = serve(pool, "--name", "keeper");
+  await second.until(new RegExp(`process ${infrastructure_pid}, which another worker left, is watched`));
+  ecs.isClosed = true;
+  // The client asks three times before it gives up.
+  await vi.waitUntil(() => ecs.refusals > 3, { timeout: 60_000 });
+  ecs.isClosed = false;
+  ecs.process(await taskOf(id)).signal("SIGUSR1");
+  expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
+  expect(await second.end("SIGTERM")).toBe(0);
+  expect((await place.logs(id)).join("\n")).toMatch(/ECS cannot be asked for the task: [^]*ECS answers again\./);
+});
