@@ -12,17 +12,13 @@ const serial = {
   expect: { poll: { timeout: 120_000, interval: 50 } },
 };
 
-function testsOfPackages(ending: string): string[] {
-  return ["packages", "packages/integrations"].map((folder) => `${folder}/*/test/**/*.${ending}`);
-}
-
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "unit",
-          include: testsOfPackages("test.{ts,tsx}"),
+          include: ["packages/*/test/**/*.test.{ts,tsx}", "packages/integrations/*/test/**/*.test.{ts,tsx}"],
           exclude: ["**/*.{db,server}.test.ts"],
           // Modules are loaded once for all files of a worker, not once for each: most of the time went there. Files must
           // leave what they share as they found it, which they must anyway.
@@ -34,12 +30,21 @@ export default defineConfig({
       {
         test: {
           name: "db",
-          include: testsOfPackages("db.test.ts"),
+          include: ["packages/*/test/**/*.db.test.ts"],
           globalSetup: ["packages/server/test/support/postgres-server.ts"],
           ...serial,
         },
       },
-      { test: { name: "server", include: testsOfPackages("server.test.ts"), ...serial } },
+      { test: { name: "server", include: ["packages/*/test/**/*.server.test.ts"], ...serial } },
+      {
+        // What stands in for other people's services is not to be had everywhere: nothing else is to wait for it.
+        test: {
+          name: "integrations",
+          include: ["packages/integrations/*/test/**/*.{db,server}.test.ts"],
+          globalSetup: ["packages/server/test/support/postgres-server.ts"],
+          ...serial,
+        },
+      },
       {
         test: {
           name: "conformance",

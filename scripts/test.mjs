@@ -17,8 +17,9 @@ const suites = {
   types: staticSuite("types"),
   unused: staticSuite("unused"),
   unit: vitestSuite("unit", [], { args: ["--coverage"] }),
-  db: vitestSuite("db", ["postgres", "mariadb"]),
-  server: vitestSuite("server", ["azurite", "moto", "google", "mlflow"]),
+  db: vitestSuite("db", ["postgres"]),
+  server: vitestSuite("server", []),
+  integrations: vitestSuite("integrations", ["postgres", "azurite", "moto", "google", "mlflow", "mariadb"]),
   conformance: vitestSuite("conformance", ["postgres", "prefect"]),
   e2e: vitestSuite("e2e", ["dashboard", "chromium", "prefect"]),
   chaos: vitestSuite("chaos", ["compiler", "postgres"]),
@@ -31,7 +32,7 @@ const suites = {
 const first = ["format", "lint", "types", "unused", "unit", "packing"];
 const lanes = [
   ["db", "e2e", "server"],
-  ["conformance", "chaos", "examples", "image"],
+  ["conformance", "chaos", "integrations", "examples", "image"],
 ];
 
 function chosenSuites() {
