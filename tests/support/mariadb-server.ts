@@ -10,7 +10,7 @@ import { freePort } from "./free-port.ts";
 
 const HOME = fileURLToPath(new URL("../../.cache/mariadb", import.meta.url));
 const PROGRAM = join(HOME, "mariadbd");
-const STARTS_WITHIN_MS = 60_000;
+const STARTS_WITHIN_MS = 180_000;
 
 /** A MariaDB of its own, which speaks MySQL's protocol, and leaves nothing behind. */
 export class MariaDbServer {
