@@ -3,6 +3,7 @@ import { instant, type Instant } from "@tutti/core/instant";
 import { listenForSkips, skippedMicros } from "./skipped-time.ts";
 import type { EncryptionKey } from "./vault/encryption-key.ts";
 import { Vault } from "./vault/vault.ts";
+import { wallClock } from "./wall-clock.ts";
 
 /** What commands and queries may not take from the air: time, ids, chance. Tests bring their own. */
 export interface Deps {
@@ -21,7 +22,7 @@ export interface Deps {
 }
 
 export const systemDeps: Deps = {
-  now: wallClock(),
+  now: skippingClock(),
   sharedNow: (ask) => ask(),
   monotonicMs: () => performance.now(),
   newId: uuidV7Source(),
@@ -34,17 +35,11 @@ export function depsWith(keys: readonly EncryptionKey[]): Deps {
   return { ...systemDeps, vault: new Vault(keys) };
 }
 
-/** A microsecond clock: `performance` for the digits that Date lacks, anchored anew when the wall clock is set. */
-function wallClock(): () => Instant {
+/** Tests skip time: it then is later. */
+function skippingClock(): () => Instant {
   listenForSkips(process.env);
-  const DRIFT_MAX_MS = 1;
-  let anchorMs = performance.timeOrigin;
-  return () => {
-    const wallMs = Date.now();
-    const elapsedMs = performance.now();
-    if (Math.abs(anchorMs + elapsedMs - wallMs) > DRIFT_MAX_MS) anchorMs = wallMs - elapsedMs;
-    return instant(Math.floor((anchorMs + elapsedMs) * 1000) + skippedMicros());
-  };
+  const now = wallClock();
+  return () => instant(now() + skippedMicros());
 }
 
 /** RFC 9562, section 6.2, method 1: a counter in `rand_a` keeps ids of one millisecond in order. */
