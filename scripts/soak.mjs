@@ -1,11 +1,12 @@
 // The chaos suite, the generated requests, the models of slots and of leases, the slots of schedules and the seeds that both
-// databases play, with the counts of a soak: hours, on demand. TUTTI_TEST_KILLS, _RUN_KILLS, _IMAGES, _REQUESTS, _STEPS, _SLOTS, _SEEDS, _PROGRAMS
-// set others; TUTTI_TEST_MODEL=deep is the larger model.
+// databases play, runs that are offered twice, with the counts of a soak: hours, on demand. TUTTI_TEST_KILLS, _RUN_KILLS,
+// _IMAGES, _REQUESTS, _STEPS, _SLOTS, _SEEDS, _PROGRAMS, _CLAIMS set others; TUTTI_TEST_MODEL=deep is the larger model.
 import { fail, setUp } from "./setup.mjs";
 import { endAllOnSignal } from "./steps/run-command.mjs";
 import { runVitest } from "./steps/vitest-suite.mjs";
 
 const SEEDED = [
+  "packages/server/test/routes/work-offers.db.test.ts",
   "packages/server/test/services/schedule-slots.db.test.ts",
   "packages/server/test/commands/same-outcomes.db.test.ts",
   "packages/sdk/test/programs-crash/any-program.db.test.ts",
@@ -23,6 +24,7 @@ async function soak() {
   process.env.TUTTI_TEST_SLOTS ??= "100000";
   process.env.TUTTI_TEST_SEEDS ??= "100000";
   process.env.TUTTI_TEST_PROGRAMS ??= "2000";
+  process.env.TUTTI_TEST_CLAIMS ??= "10000";
   process.env.TUTTI_TEST_MODEL ??= "deep";
   const options = { timeoutMs: DAY_MS, onOutput: (chunk) => process.stdout.write(chunk) };
   const results = [
