@@ -4,6 +4,7 @@ import { describeMachine } from "./machine.ts";
 import { openPeers } from "./peers/peers.ts";
 import type { Question } from "./question.ts";
 import { committedStep } from "./questions/committed-step.ts";
+import { eventHeap } from "./questions/event-heap.ts";
 import { eventsIn } from "./questions/events-in.ts";
 import { fanOut, fortyFibonaccis } from "./questions/in-one-run.ts";
 import { killToStep } from "./questions/kill-to-step.ts";
@@ -59,6 +60,6 @@ for (const ask of [
 }
 const started = await answer([startOfRun([...engines, ...queues]), killToStep(engines)]);
 await peers.stop();
-const alone = await answer([serverStart, cliStart, eventsIn, offeredWork, largeLists(1_000_000)]);
+const alone = await answer([serverStart, cliStart, eventsIn, eventHeap, offeredWork, largeLists(1_000_000)]);
 const head = `# Results\n\nMade by \`npm run bench\` on: ${describeMachine()}. All figures of a table are from one run on one machine; machines differ, so compare ratios.\n`;
 writeFileSync(RESULTS, [head, ...compared, ...started, ...alone, readFileSync(NOTES, "utf8")].join("\n"));

@@ -5,43 +5,10 @@ import { join } from "node:path";
 import { ServerProcess } from "../../tests/support/server-process.ts";
 import { processorSeconds } from "../machine.ts";
 import { perSecond, type Question, type Row } from "../question.ts";
+import { sendEvents, type SampleEvent } from "./event-stream.ts";
 
 const EVENTS = 50_000;
 const CONNECTIONS = 4;
-const PER_FRAME = 100;
-const BUFFERED_MAX = 1_000_000;
-
-interface SampleEvent {
-  readonly id: string;
-}
-
-/** Sends so many events over one session, a frame of a hundred at a time, and resolves when the last is acknowledged. */
-function send(url: string, count: number, make: () => SampleEvent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, ["tutti.v1"]);
-    let sent = 0;
-    let last = "";
-    const pump = () => {
-      while (sent < count && socket.bufferedAmount < BUFFERED_MAX) {
-        const frame = Array.from({ length: PER_FRAME }, make);
-        sent += frame.length;
-        last = frame.at(-1)?.id ?? "";
-        socket.send(JSON.stringify(frame));
-      }
-      if (sent < count) setTimeout(pump, 1);
-    };
-    socket.addEventListener("open", () => socket.send(JSON.stringify({ type: "auth", token: null })));
-    socket.addEventListener("error", () => reject(new Error("the session was not opened")));
-    socket.addEventListener("message", ({ data }) => {
-      const reply: unknown = JSON.parse(String(data));
-      if (Reflect.get(Object(reply), "type") === "auth_success") pump();
-      if (Reflect.has(Object(reply), "nack")) reject(new Error(String(data)));
-      if (sent < count || Reflect.get(Object(reply), "ack") !== last) return;
-      socket.close();
-      resolve();
-    });
-  });
-}
 
 const plain = () => ({
   id: randomUUID(),
@@ -79,10 +46,9 @@ async function newFlowRun(api: string): Promise<string> {
 }
 
 async function measure(subject: string, server: ServerProcess, make: () => SampleEvent): Promise<Row> {
-  const url = `${server.api.replace("http", "ws")}/events/in`;
   const before = processorSeconds(server.pid);
   const startedAt = performance.now();
-  await Promise.all(Array.from({ length: CONNECTIONS }, () => send(url, EVENTS / CONNECTIONS, make)));
+  await Promise.all(Array.from({ length: CONNECTIONS }, () => sendEvents(server.api, EVENTS / CONNECTIONS, make)));
   const seconds = (performance.now() - startedAt) / 1000;
   const used = processorSeconds(server.pid) - before;
   return {
@@ -97,7 +63,7 @@ async function measure(subject: string, server: ServerProcess, make: () => Sampl
 
 export const eventsIn: Question = {
   title: "Events over the session",
-  method: `${EVENTS.toLocaleString("en-US")} events over ${CONNECTIONS} connections, ${PER_FRAME} a frame, until the last is acknowledged; the processor time is that of all threads of the server. The client shares the machine's two cores with it.`,
+  method: `${EVENTS.toLocaleString("en-US")} events over ${CONNECTIONS} connections, 100 a frame, until the last is acknowledged; the processor time is that of all threads of the server. The client shares the machine's two cores with it.`,
   target: "≥ 5,000 events/s",
   async ask(): Promise<Row[]> {
     const home = mkdtempSync(join(tmpdir(), "tutti-bench-"));
