@@ -63,6 +63,11 @@ export const SERVER: CommandSection = {
               summary: "list services",
               load: async () => (await import("../commands/server-services-ls.ts")).serverServicesLs,
             },
+            {
+              name: "start",
+              summary: "do it in a process of its own, beside servers on Postgres",
+              load: async () => (await import("../commands/server-services-start.ts")).serverServicesStart,
+            },
           ],
         },
       ],
