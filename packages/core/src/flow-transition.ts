@@ -21,6 +21,8 @@ export interface DeploymentConcurrency {
   readonly limit: number;
   readonly freeSlots: number;
   readonly collisionStrategy: "ENQUEUE" | "CANCEL_NEW";
+  /** After how long a run that found no slot asks again, in seconds. */
+  readonly waitSeconds: number;
   /** How long a lease lasts before its run must renew it, in seconds. */
   readonly gracePeriodSeconds: number;
   /** Whether the lease that the current state names still exists. */

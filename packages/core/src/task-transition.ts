@@ -20,6 +20,8 @@ export interface TagLimit {
   readonly tag: string;
   readonly limit: number;
   readonly freeSlots: number;
+  /** After how long, at most, a task that found no slot asks again, in seconds. */
+  readonly waitSecondsMax: number;
 }
 
 export interface TaskFacts {

@@ -72,7 +72,7 @@ test("a start in a paused flow is not overridden by a later rule", () => {
   const facts = {
     ...IN_RUNNING_FLOW,
     flowRun: { state: pausedState(current()), runCount: 2 },
-    tagLimits: [{ tag: "db", limit: 1, freeSlots: 1 }],
+    tagLimits: [{ tag: "db", limit: 1, freeSlots: 1, waitSecondsMax: 10 }],
   };
   const transition = taskTransition(plainState("FAILED", current()), runningState(proposed()), { facts });
   expect(decide(TASK_POLICY, transition, surroundings)).toMatchObject({
@@ -83,7 +83,7 @@ test("a start in a paused flow is not overridden by a later rule", () => {
 });
 
 test("a start takes the slots and remembers the attempt of the flow", () => {
-  const facts = { ...IN_RUNNING_FLOW, tagLimits: [{ tag: "db", limit: 1, freeSlots: 1 }] };
+  const facts = { ...IN_RUNNING_FLOW, tagLimits: [{ tag: "db", limit: 1, freeSlots: 1, waitSecondsMax: 10 }] };
   const state = runningState(proposed());
   expect(decide(TASK_POLICY, taskTransition(pendingState(current()), state, { facts }), surroundings)).toEqual({
     kind: "ACCEPT",

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import { instant, type Instant } from "@tutti/core/instant";
 import { listenForSkips, skippedMicros } from "./skipped-time.ts";
 import type { EncryptionKey } from "./vault/encryption-key.ts";
+import { USUAL_SLOT_WAITS, type SlotWaits } from "@tutti/core/slot-waits";
 import { Vault } from "./vault/vault.ts";
 import { wallClock } from "./wall-clock.ts";
 
@@ -19,6 +20,8 @@ export interface Deps {
   readonly random: () => number;
   /** Seals what the database must not know. */
   readonly vault: Vault;
+  /** How long those wait who find no slot of a limit free. */
+  readonly slotWaits: SlotWaits;
 }
 
 export const systemDeps: Deps = {
@@ -28,11 +31,12 @@ export const systemDeps: Deps = {
   newId: uuidV7Source(),
   random: () => Math.random(),
   vault: new Vault([]),
+  slotWaits: USUAL_SLOT_WAITS,
 };
 
-/** The system's, for a server that has keys. */
-export function depsWith(keys: readonly EncryptionKey[]): Deps {
-  return { ...systemDeps, vault: new Vault(keys) };
+/** The system's, for a server that has keys, and was told how long it lets others wait for slots. */
+export function depsWith(keys: readonly EncryptionKey[], slotWaits: SlotWaits = USUAL_SLOT_WAITS): Deps {
+  return { ...systemDeps, vault: new Vault(keys), slotWaits };
 }
 
 /** Tests skip time: it then is later. */

@@ -80,7 +80,7 @@ async function becomeLocalServer(config: ServerConfig): Promise<Lock> {
 /** Opens the database of a server with the keys of its home. Who awaits it comes later, and hears of a failure then. */
 export function openStore(config: ServerConfig): Promise<Store> {
   const opening = Promise.all([import("./store/open-store.ts"), encryptionKeys(config)]).then(([{ openStore }, keys]) =>
-    openStore(config.databaseUrl, keys),
+    openStore(config.databaseUrl, keys, config.slotWaits),
   );
   opening.catch(() => undefined);
   return opening;

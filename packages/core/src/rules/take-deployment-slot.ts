@@ -4,9 +4,6 @@ import { inPlaceOf } from "../replacement.ts";
 import type { Surroundings, Verdict } from "../rule.ts";
 import { cancelledState, scheduledState } from "../run-state.ts";
 
-/** How long a run waits before it asks for a slot again. */
-const ENQUEUE_SECONDS = 30;
-
 /** No more runs of a deployment are under way than its limit allows. */
 export const takeDeploymentSlot = flowRule({
   name: "take-deployment-slot",
@@ -36,7 +33,7 @@ function ask(
   if (concurrency.collisionStrategy === "CANCEL_NEW") {
     return { kind: "reject", replacement: cancelledState({ ...inPlaceOf(proposed), message: reason }), reason };
   }
-  const scheduledTime = addSeconds(surroundings.now, ENQUEUE_SECONDS);
+  const scheduledTime = addSeconds(surroundings.now, concurrency.waitSeconds);
   const replacement = scheduledState({ ...inPlaceOf(proposed), name: "AwaitingConcurrencySlot" }, { scheduledTime });
   return { kind: "reject", replacement, reason };
 }

@@ -1,8 +1,6 @@
 import { TERMINAL_STATE_TYPES } from "../state-type.ts";
 import { taskRule } from "../task-transition.ts";
 
-const WAIT_SECONDS_MAX = 10;
-
 /** No more tasks of a tag run at once than its limit allows. A task takes the slots of all its tags, or none. */
 export const takeTagSlots = taskRule({
   name: "take-tag-slots",
@@ -20,7 +18,7 @@ export const takeTagSlots = taskRule({
     const full = tagLimits.find(({ freeSlots }) => freeSlots <= 0);
     if (full !== undefined) {
       // Spread, so that those who wait do not all ask again at once.
-      const delaySeconds = 1 + Math.floor(random() * WAIT_SECONDS_MAX);
+      const delaySeconds = 1 + Math.floor(random() * full.waitSecondsMax);
       return { kind: "wait", delaySeconds, reason: `The concurrency limit of the tag "${full.tag}" is reached.` };
     }
     return { kind: "amend", effects: [{ kind: "take-tag-slots", tags: tagLimits.map(({ tag }) => tag) }] };

@@ -1,3 +1,4 @@
+import { USUAL_SLOT_WAITS } from "../slot-waits.ts";
 import { setting, type SettingKind } from "./setting.ts";
 import { count, period, seconds, secondsByName, toggle, vacuumed, type Vacuumed } from "./setting-kinds.ts";
 
@@ -146,6 +147,41 @@ const dbVacuum = {
   ),
 };
 
+/** How long those wait who find no slot of a limit free. */
+const slotWaits = {
+  deploymentSeconds: ofSlots(
+    USUAL_SLOT_WAITS.deploymentSeconds,
+    "DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS",
+    "after how long a run is scheduled again whose deployment has no slot free",
+  ),
+  deploymentLeaseSeconds: ofSlots(
+    USUAL_SLOT_WAITS.deploymentLeaseSeconds,
+    "CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION",
+    "how long a run holds its deployment's slot before it renews its lease, where the deployment does not say",
+  ),
+  tagSecondsMax: ofSlots(
+    USUAL_SLOT_WAITS.tagSecondsMax,
+    "TASKS_TAG_CONCURRENCY_SLOT_WAIT_SECONDS",
+    "after how long, at most, a task asks again for the slot of a tag",
+  ),
+  limitSecondsMax: ofSlots(
+    USUAL_SLOT_WAITS.limitSecondsMax,
+    "CONCURRENCY_MAXIMUM_CONCURRENCY_SLOT_WAIT_SECONDS",
+    "after how long, at most, a slot of another limit is asked for again",
+  ),
+};
+
+function ofSlots(fallback: number, field: string, description: string) {
+  const tail = `SERVER_${field}`;
+  const [group = "", ...name] = field.toLowerCase().split("_");
+  return setting(seconds, fallback, {
+    name: `TUTTI_${tail}`,
+    aliases: [`PREFECT_${tail}`],
+    description,
+    place: `server.${group}.${name.join("_")}`,
+  });
+}
+
 /** What the server does by itself. */
 export const SERVICE_SETTINGS = {
   registersBlocks: setting(toggle, true, {
@@ -188,4 +224,5 @@ export const SERVICE_SETTINGS = {
     dbVacuum,
   },
   workerCleanup,
+  slotWaits,
 };

@@ -22,12 +22,12 @@ test("a free slot is taken, with a lease that the state names", () => {
   });
 });
 
-test("without a free slot the run asks again in thirty seconds", () => {
-  expect(ask(limited({ freeSlots: 0 }))).toEqual({
+test("without a free slot the run asks again after as long as it is told", () => {
+  expect(ask(limited({ freeSlots: 0, waitSeconds: 20 }))).toEqual({
     kind: "reject",
     replacement: scheduledState(
       { ...proposed(), name: "AwaitingConcurrencySlot" },
-      { scheduledTime: addSeconds(NOW, 30) },
+      { scheduledTime: addSeconds(NOW, 20) },
     ),
     reason: REACHED,
   });

@@ -18,6 +18,7 @@ const CONCURRENCY: DeploymentConcurrency = {
   limit: 1,
   freeSlots: 1,
   collisionStrategy: "ENQUEUE",
+  waitSeconds: 30,
   gracePeriodSeconds: 300,
   isLeaseAlive: false,
   newLeaseId: NEW_LEASE_ID,

@@ -1,6 +1,7 @@
 import type { DeploymentConcurrency, DeploymentFact } from "@tutti/core/flow-transition";
 import type { RunState } from "@tutti/core/run-state";
 import { countAt, freeSlots } from "@tutti/core/slot-count";
+import type { SlotWaits } from "@tutti/core/slot-waits";
 import type { Deps } from "../deps.ts";
 import { sharedNow } from "../store/dialect.ts";
 import { slotCountOf } from "../store/rows/concurrency-limit-row.ts";
@@ -11,8 +12,6 @@ import type { DeploymentTable } from "../store/tables/deployment-tables.ts";
 import type { Tx } from "./command.ts";
 import { lockLimit } from "./lock-limits.ts";
 import { lockLease } from "./slot-leases.ts";
-
-const GRACE_SECONDS = 300;
 
 /** Proposals that ask for a slot, or for the one the run has; `SCHEDULED` may mean late, and is cheap to answer. */
 const ASKS_FOR_SLOT: ReadonlySet<RunState["type"]> = new Set(["PENDING", "RUNNING", "SCHEDULED"]);
@@ -56,17 +55,21 @@ async function concurrencyOf(
     limitId,
     limit: limit.slot_limit,
     freeSlots: freeSlots(countAt(slotCountOf(limit), await sharedNow(tx, deps))),
-    ...optionsOf(deployment),
+    ...optionsOf(deployment, deps.slotWaits),
+    waitSeconds: deps.slotWaits.deploymentSeconds,
     isLeaseAlive: lease !== undefined,
     newLeaseId: deps.newId(),
   };
 }
 
-function optionsOf({ concurrency_options }: Pick<DeploymentTable, "concurrency_options">) {
+function optionsOf(
+  { concurrency_options }: Pick<DeploymentTable, "concurrency_options">,
+  { deploymentLeaseSeconds }: SlotWaits,
+) {
   const options = concurrency_options === null ? null : fromJson(concurrency_options);
   return {
     collisionStrategy: options?.collision_strategy ?? "ENQUEUE",
-    gracePeriodSeconds: options?.grace_period_seconds ?? GRACE_SECONDS,
+    gracePeriodSeconds: options?.grace_period_seconds ?? deploymentLeaseSeconds,
   };
 }
 

@@ -25,6 +25,7 @@ export async function tagLimits(tx: Tx, deps: Deps, tags: readonly string[]): Pr
       tag: row.name.slice(TAG_PREFIX.length),
       limit: row.slot_limit,
       freeSlots: freeSlots(countAt(slotCountOf(row), now)),
+      waitSecondsMax: deps.slotWaits.tagSecondsMax,
     }));
 }
 

@@ -5,7 +5,7 @@ import type { LeaseHolder, TakenLimit } from "@tutti/core/wire/concurrency-limit
 import type { Deps } from "../deps.ts";
 import { sharedNow } from "../store/dialect.ts";
 import { updateChanged } from "../store/row-writes.ts";
-import { takenLimitFromRow, withSlotCount } from "../store/rows/concurrency-limit-row.ts";
+import { TAG_PREFIX, takenLimitFromRow, withSlotCount } from "../store/rows/concurrency-limit-row.ts";
 import type { ConcurrencyLimitTable } from "../store/tables/concurrency-tables.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { lockLimitsByName } from "./lock-limits.ts";
@@ -73,5 +73,10 @@ async function deny(
       await updateChanged(tx, "concurrency_limit", row, withSlotCount(row, withDenied(count, slots)));
     }
   }
-  return { kind: "denied", retryAfterSeconds: retryAfterSeconds(counts, slots, deps.random) };
+  const { tagSecondsMax, limitSecondsMax } = deps.slotWaits;
+  const asked = counts.map((count, index) => {
+    const isOfTag = limits[index]?.name.startsWith(TAG_PREFIX) === true;
+    return { ...count, waitSecondsMax: isOfTag ? tagSecondsMax : limitSecondsMax };
+  });
+  return { kind: "denied", retryAfterSeconds: retryAfterSeconds(asked, slots, deps.random) };
 }

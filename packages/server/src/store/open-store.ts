@@ -1,4 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
+import { USUAL_SLOT_WAITS, type SlotWaits } from "@tutti/core/slot-waits";
 import type { EncryptionKey } from "../vault/encryption-key.ts";
 import type { Store } from "./store.ts";
 
@@ -7,18 +8,22 @@ import type { Store } from "./store.ts";
  * `sqlite:///path`, `sqlite+aiosqlite:///path`, `postgres://…`, `postgresql+asyncpg://…`. Throws a
  * `TuttiError` that says why when it cannot be opened or is not ours. `keys` seal what the database must not know.
  */
-export async function openStore(url: string, keys: readonly EncryptionKey[] = []): Promise<Store> {
+export async function openStore(
+  url: string,
+  keys: readonly EncryptionKey[] = [],
+  slotWaits: SlotWaits = USUAL_SLOT_WAITS,
+): Promise<Store> {
   const place = parseDatabaseUrl(url);
   // Only what is used is loaded: with SQLite the query builder stays in the store's threads.
   if (place.kind === "sqlite") {
     const { SqliteStore } = await import("./sqlite/sqlite-store.ts");
-    return SqliteStore.open(place.path, keys);
+    return SqliteStore.open(place.path, keys, slotWaits);
   }
   const [{ PostgresStore }, { depsWith }] = await Promise.all([
     import("./postgres/postgres-store.ts"),
     import("../deps.ts"),
   ]);
-  return PostgresStore.open(place.url, depsWith(keys));
+  return PostgresStore.open(place.url, depsWith(keys, slotWaits));
 }
 
 export type DatabasePlace =

@@ -22,6 +22,7 @@ export function testDeps(start: Instant = instant(1_800_000_000_000_000)): TestD
     newId: systemDeps.newId,
     random: () => 0.5,
     vault: depsWith([TEST_KEY]).vault,
+    slotWaits: systemDeps.slotWaits,
     advance(seconds) {
       monotonicMs += seconds * 1000;
       now = addSeconds(now, seconds);

@@ -22,9 +22,10 @@ export async function startTestServer(
   wrap: (store: Store) => Store = (store) => store,
 ): Promise<TestServer> {
   const database = await freshSqlite();
+  const config = testConfig(changes);
   const server = await startServer({
-    config: testConfig(changes),
-    store: openStore(database.url, [TEST_KEY]).then(wrap),
+    config,
+    store: openStore(database.url, [TEST_KEY], config.slotWaits).then(wrap),
     deps: systemDeps,
     logger: pino({ level: "silent" }),
     instanceId: randomUUID(),

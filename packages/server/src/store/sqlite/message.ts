@@ -1,3 +1,4 @@
+import type { SlotWaits } from "@tutti/core/slot-waits";
 import type { EncryptionKey } from "../../vault/encryption-key.ts";
 import type { FailureText } from "../failure.ts";
 
@@ -9,6 +10,7 @@ export interface ThreadOptions {
   readonly script: "store-thread" | "reader-thread";
   readonly path: string;
   readonly keys: readonly EncryptionKey[];
+  readonly slotWaits: SlotWaits;
 }
 
 export type Call = readonly [id: number, name: string, params: unknown];

@@ -1,20 +1,18 @@
 import { availableParallelism } from "node:os";
-import type { EncryptionKey } from "../../vault/encryption-key.ts";
+import type { ThreadOptions } from "./message.ts";
 import { storeEnded, ThreadClient } from "./thread-client.ts";
 
 const READERS_MAX = Math.max(2, Math.min(4, availableParallelism() - 1));
 
 /** Threads that read, each started when all before it are busy. */
 export class ReaderPool {
-  readonly #path: string;
-  readonly #keys: readonly EncryptionKey[];
+  readonly #options: Omit<ThreadOptions, "script">;
   readonly #readers: Promise<ThreadClient>[] = [];
   #clients: ThreadClient[] = [];
   #isClosed = false;
 
-  constructor(path: string, keys: readonly EncryptionKey[]) {
-    this.#path = path;
-    this.#keys = keys;
+  constructor(options: Omit<ThreadOptions, "script">) {
+    this.#options = options;
   }
 
   async read(name: string, params: unknown): Promise<unknown> {
@@ -38,7 +36,7 @@ export class ReaderPool {
   }
 
   #startReader(): void {
-    const starting = ThreadClient.start({ script: "reader-thread", path: this.#path, keys: this.#keys });
+    const starting = ThreadClient.start({ script: "reader-thread", ...this.#options });
     this.#readers.push(starting);
     starting.then(
       (client) => this.#clients.push(client),

@@ -12,8 +12,8 @@ import { sqliteFailure } from "./sqlite-failure.ts";
 // statements it takes.
 
 /** Answers reads until told to close. */
-export function runReaderThread(port: MessagePort, { path, keys }: ThreadOptions): void {
-  const deps = depsWith(keys);
+export function runReaderThread(port: MessagePort, { path, keys, slotWaits }: ThreadOptions): void {
+  const deps = depsWith(keys, slotWaits);
   const connection = openReader(path);
   const db = kyselyOver(connection);
 

@@ -1,5 +1,6 @@
 import type { CommandName, CommandParams, CommandResult } from "../../commands/registry.ts";
 import type { QueryName, QueryParams, QueryResult } from "../queries/registry.ts";
+import { USUAL_SLOT_WAITS, type SlotWaits } from "@tutti/core/slot-waits";
 import type { EncryptionKey } from "../../vault/encryption-key.ts";
 import type { ChangesListener, Store } from "../store.ts";
 import { CommitListeners } from "../commit-listeners.ts";
@@ -15,9 +16,13 @@ export class SqliteStore implements Store {
   readonly #listeners: Listeners;
   readonly #commits = new CommitListeners();
 
-  static async open(path: string, keys: readonly EncryptionKey[] = []): Promise<SqliteStore> {
-    const writer = await ThreadClient.start({ script: "store-thread", path, keys });
-    return new SqliteStore(writer, new ReaderPool(path, keys));
+  static async open(
+    path: string,
+    keys: readonly EncryptionKey[] = [],
+    slotWaits: SlotWaits = USUAL_SLOT_WAITS,
+  ): Promise<SqliteStore> {
+    const writer = await ThreadClient.start({ script: "store-thread", path, keys, slotWaits });
+    return new SqliteStore(writer, new ReaderPool({ path, keys, slotWaits }));
   }
 
   private constructor(writer: ThreadClient, readers: ReaderPool) {

@@ -69,8 +69,8 @@ function post(port: MessagePort, message: FromThread): void {
 }
 
 /** Opens the file and answers calls until told to close; when it must not be opened, says why and ends. */
-export async function runStoreThread(port: MessagePort, { path, keys }: ThreadOptions): Promise<void> {
-  const deps = depsWith(keys);
+export async function runStoreThread(port: MessagePort, { path, keys, slotWaits }: ThreadOptions): Promise<void> {
+  const deps = depsWith(keys, slotWaits);
   try {
     await prepareFile(path, deps);
     serve(port, openWriter(path), deps);
