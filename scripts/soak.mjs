@@ -11,21 +11,25 @@ const SEEDED = [
   "packages/server/test/commands/same-outcomes.db.test.ts",
   "packages/sdk/test/programs-crash/any-program.db.test.ts",
 ];
+/** What a soak counts to, unless told. */
+const COUNTS = {
+  TUTTI_TEST_KILLS: "10000",
+  TUTTI_TEST_RUN_KILLS: "100",
+  TUTTI_TEST_IMAGES: "10000",
+  TUTTI_TEST_REQUESTS: "1000000",
+  TUTTI_TEST_STEPS: "1000000",
+  TUTTI_TEST_SLOTS: "100000",
+  TUTTI_TEST_SEEDS: "100000",
+  TUTTI_TEST_PROGRAMS: "2000",
+  TUTTI_TEST_CLAIMS: "10000",
+  TUTTI_TEST_MODEL: "deep",
+};
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 async function soak() {
   const failures = await setUp(["postgres", "compiler"]);
   if (Object.keys(failures).length > 0) throw new Error("not everything that it needs is there");
-  process.env.TUTTI_TEST_KILLS ??= "10000";
-  process.env.TUTTI_TEST_RUN_KILLS ??= "100";
-  process.env.TUTTI_TEST_IMAGES ??= "10000";
-  process.env.TUTTI_TEST_REQUESTS ??= "1000000";
-  process.env.TUTTI_TEST_STEPS ??= "1000000";
-  process.env.TUTTI_TEST_SLOTS ??= "100000";
-  process.env.TUTTI_TEST_SEEDS ??= "100000";
-  process.env.TUTTI_TEST_PROGRAMS ??= "2000";
-  process.env.TUTTI_TEST_CLAIMS ??= "10000";
-  process.env.TUTTI_TEST_MODEL ??= "deep";
+  process.env = { ...COUNTS, ...process.env };
   const options = { timeoutMs: DAY_MS, onOutput: (chunk) => process.stdout.write(chunk) };
   const results = [
     await runVitest("chaos", options),
