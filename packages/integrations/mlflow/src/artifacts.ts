@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { createWriteStream, openAsBlob } from "node:fs";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { openAsBlob } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { basename, join, relative, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { TuttiError } from "@tutti/core/errors";
+import { keyBelow, placeBelow } from "@tutti/sdk/blocks/object-folders";
+import { writeWholeFile } from "@tutti/sdk/blocks/write-whole-file";
 import { z } from "zod";
 import { isMissing } from "./mlflow-error.ts";
 import { foundRun } from "./run-record.ts";
@@ -47,7 +47,7 @@ export class Artifacts {
 
   /** Uploads a file into a folder of the run; resolves with its path there. */
   async uploadFile(runId: string, file: string, folder = ""): Promise<string> {
-    const path = below(folder, basename(file));
+    const path = keyBelow(folder, basename(file));
     await this.write(runId, path, await openAsBlob(file));
     return path;
   }
@@ -58,7 +58,7 @@ export class Artifacts {
     const files = entries.filter((found) => found.isFile()).map((found) => join(found.parentPath, found.name));
     const paths: string[] = [];
     for (const file of files.sort()) {
-      const path = below(folder, relative(from, file).split(sep).join("/"));
+      const path = keyBelow(folder, relative(from, file).split(sep).join("/"));
       await this.write(runId, path, await openAsBlob(file));
       paths.push(path);
     }
@@ -72,7 +72,7 @@ export class Artifacts {
       await this.#downloadFile(runId, path, to);
     }
     for (const file of files) await this.#downloadFile(runId, file, to);
-    return path === "" ? resolve(to) : placeIn(to, path);
+    return path === "" ? resolve(to) : placeBelow(resolve(to), path);
   }
 
   async #filesIn(runId: string, folder: string): Promise<string[]> {
@@ -87,17 +87,9 @@ export class Artifacts {
 
   /** The file is there whole or not at all. */
   async #downloadFile(runId: string, path: string, to: string): Promise<void> {
-    const place = placeIn(to, path);
+    const place = placeBelow(resolve(to), path);
     const { body } = await this.#open(runId, path);
-    await mkdir(dirname(place), { recursive: true });
-    const draft = `${place}.${randomBytes(6).toString("hex")}.tmp`;
-    try {
-      await pipeline(body === null ? Readable.from([]) : Readable.fromWeb(body), createWriteStream(draft));
-      await rename(draft, place);
-    } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
-    }
+    await writeWholeFile(place, body === null ? Readable.from([]) : Readable.fromWeb(body));
   }
 
   async #open(runId: string, path: string): Promise<Response> {
@@ -121,17 +113,4 @@ export class Artifacts {
     const names = [...proxied.split("/"), ...path.split("/")].filter((name) => name !== "");
     return `/api/2.0/mlflow-artifacts/artifacts/${names.map(encodeURIComponent).join("/")}`;
   }
-}
-
-function below(folder: string, path: string): string {
-  const trimmed = folder.replace(/\/+$/, "");
-  return trimmed === "" ? path : `${trimmed}/${path}`;
-}
-
-/** A path is whatever somebody wrote: it must not lead out of the folder. */
-function placeIn(folder: string, path: string): string {
-  const root = resolve(folder);
-  const place = resolve(root, path);
-  if (place.startsWith(root.endsWith(sep) ? root : root + sep)) return place;
-  throw new TuttiError("invalid_path", `the artifact ${path} would be written outside of ${folder}`);
 }

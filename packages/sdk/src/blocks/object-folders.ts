@@ -50,7 +50,7 @@ export async function downloadFolder(
   const below = prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
   const keys: string[] = [];
   for await (const key of store.keysFrom(below)) if (!key.endsWith("/")) keys.push(key);
-  await several(keys, (key) => store.downloadFile(key, placeOf(to, key.slice(below.length))));
+  await several(keys, (key) => store.downloadFile(key, placeBelow(to, key.slice(below.length))));
   return to;
 }
 
@@ -60,8 +60,8 @@ export function keyBelow(folder: string, path: string): string {
   return trimmed === "" ? path : `${trimmed}/${path}`;
 }
 
-/** A key is whatever somebody wrote: it must not lead out of the folder. */
-function placeOf(folder: string, name: string): string {
+/** Where an object's file goes. A key is whatever somebody wrote: it must not lead out of the folder (`invalid_path`). */
+export function placeBelow(folder: string, name: string): string {
   const place = resolve(folder, name);
   if (place.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return place;
   throw new TuttiError("invalid_path", `the object ${name} would be written outside of ${folder}`);
