@@ -8,7 +8,7 @@ import {
 } from "@tutti/core/wire/flow-run-batch";
 import type { OrchestrationResult, setStateBody } from "@tutti/core/wire/orchestration";
 import type { z } from "zod";
-import { setFlowRunState } from "./flow-runs.ts";
+import { setFlowRunState, updateFlowRun } from "./flow-runs.ts";
 import { GatheredCalls } from "./gathered-calls.ts";
 import type { ApiClient } from "./http.ts";
 import { epochHeader } from "./leases.ts";
@@ -17,6 +17,9 @@ import { ResponseError } from "./response-error.ts";
 type Beginning = z.input<typeof beginFlowRunsBody>["flow_runs"][number];
 type Proposal = z.input<typeof setFlowRunStatesBody>["proposals"][number];
 type ProposalAnswer = z.output<typeof flowRunStatesSet>["results"][number];
+
+/** What a run's process writes of it. */
+export type FlowRunChange = NonNullable<Proposal["update"]>;
 
 /** Whose the runs become, and for how long at first. */
 export interface RunOwner {
@@ -47,10 +50,18 @@ export class FlowRunBatches {
     return this.#beginnings.call(flowRun).catch(nullForRefusal);
   }
 
-  /** As `setFlowRunState`, for a run that is this process's by a lease of that epoch. */
-  async setState(id: string, epoch: number, body: z.input<typeof setStateBody>): Promise<OrchestrationResult> {
-    const answer = await this.#proposals.call({ ...body, flow_run_id: id, epoch }).catch(nullForRefusal);
-    if (answer === null) return setFlowRunState(this.#api, id, body, epochHeader(epoch));
+  /** As `setFlowRunState`, for a run that is this process's by a lease of that epoch; what `update` says is written first. */
+  async setState(
+    id: string,
+    epoch: number,
+    body: z.input<typeof setStateBody>,
+    update: FlowRunChange | null,
+  ): Promise<OrchestrationResult> {
+    const answer = await this.#proposals.call({ ...body, flow_run_id: id, epoch, update }).catch(nullForRefusal);
+    if (answer === null) {
+      if (update !== null) await updateFlowRun(this.#api, id, update, epochHeader(epoch));
+      return setFlowRunState(this.#api, id, body, epochHeader(epoch));
+    }
     if (!("refusal" in answer)) return answer;
     const { status, detail } = answer.refusal;
     throw new ResponseError(`The proposal for flow run ${id}`, status, { detail });

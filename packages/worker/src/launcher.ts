@@ -2,6 +2,7 @@ import type { CommandKind } from "./job/command-kind.ts";
 import type { JobConfiguration } from "./job/job-configuration.ts";
 import type { Narrator } from "./narrator.ts";
 import type { WorkerPlace } from "./process/worker-folder.ts";
+import type { TakenRun } from "./serving/claim-run.ts";
 import type { WarmKey } from "./warm/warm-key.ts";
 
 /** What is known of the run's lease when its job starts, for whoever has to go on with it. */
@@ -14,6 +15,8 @@ export interface JobLease {
 /** One run's job, ready to be started. */
 export interface Job {
   readonly flowRunId: string;
+  /** The run as it was when it was taken; null where nobody said. */
+  readonly taken: TakenRun | null;
   readonly configuration: JobConfiguration;
   /** What the job's process has to know, without what it would inherit from where it is started. */
   readonly environment: Readonly<Record<string, string | null>>;

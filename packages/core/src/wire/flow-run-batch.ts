@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LEASE_TTL_SECONDS } from "../lease-ttl.ts";
-import { flowRun, flowRunCreate } from "./flow-run.ts";
+import { flowRun, flowRunCreate, flowRunUpdate } from "./flow-run.ts";
 import { lease } from "./lease.ts";
 import { orchestrationResult, setStateBody } from "./orchestration.ts";
 import { integerBetween, orDefault, uuid } from "./primitives.ts";
@@ -41,7 +41,15 @@ export type BegunFlowRun = NonNullable<z.infer<typeof begunFlowRuns>["flow_runs"
 /** `POST /api/tutti/flow_runs/set_states`: proposals of owners, as many `set_state` would make them. */
 export const setFlowRunStatesBody = z.strictObject({
   proposals: z
-    .array(z.strictObject({ ...setStateBody.shape, flow_run_id: uuid, epoch: z.int().min(0) }))
+    .array(
+      z.strictObject({
+        ...setStateBody.shape,
+        flow_run_id: uuid,
+        epoch: z.int().min(0),
+        /** Written before the state is decided about. */
+        update: flowRunUpdate.omit({ job_variables: true }).nullable().default(null),
+      }),
+    )
     .min(1)
     .max(FLOW_RUNS_MAX),
 });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { LEASE_TTL_SECONDS } from "../lease-ttl.ts";
+import { flowRun } from "./flow-run.ts";
 import { orchestrationResult } from "./orchestration.ts";
-import { dateTime, integerBetween, orDefault, uuid } from "./primitives.ts";
+import { dateTime, integerBetween, labels, orDefault, uuid } from "./primitives.ts";
 
 /** Carries the epoch of the writer's lease in every HTTP write of a flow run; a stale one is answered `lease_lost`. */
 export const LEASE_EPOCH_HEADER = "x-tutti-lease-epoch";
@@ -31,12 +32,22 @@ export const lostLeases = z.object({ lost: z.array(z.object({ flow_run_id: uuid,
 export type LostLeases = z.infer<typeof lostLeases>;
 
 /** `POST /api/tutti/flow_runs/{id}/claim`: take a run, as a worker does to start its process. */
-export const claimBody = z.strictObject({ worker: z.string().min(1), transition_id: uuid, ttl_seconds: ttlSeconds });
+export const claimBody = z.strictObject({
+  worker: z.string().min(1),
+  transition_id: uuid,
+  ttl_seconds: ttlSeconds,
+  /** That the run gets with its worker. */
+  labels: orDefault(labels, {}),
+});
 
 /** `expires_at` is by the database's clock. In-process subflows are covered by the lease of the run that called them. */
 export const lease = z.object({ flow_run_id: uuid, owner: z.string(), epoch: z.int(), expires_at: dateTime });
 export type Lease = z.infer<typeof lease>;
 
-/** What became of the proposed Pending; the lease is there when it was accepted. */
-export const claim = z.object({ ...orchestrationResult.shape, lease: lease.nullable() });
+/** What became of the proposed Pending; the lease, and the run as it is now, are there when it was accepted. */
+export const claim = z.object({
+  ...orchestrationResult.shape,
+  lease: lease.nullable(),
+  flow_run: flowRun.nullable().default(null),
+});
 export type Claim = z.infer<typeof claim>;

@@ -10,7 +10,7 @@ import { flowHooks } from "./flow-hooks.ts";
 import { FlowRunScope } from "./flow-run-scope.ts";
 import { recordedOutcome } from "./journal.ts";
 import type { OpenedRun } from "./opened-run.ts";
-import { proposeState, summaryOfWire } from "./propose-state.ts";
+import { type Answer, proposeState, summaryOfWire } from "./propose-state.ts";
 import { cancelled } from "./run-stop.ts";
 import { wait } from "./wait.ts";
 
@@ -70,25 +70,35 @@ function fieldsOf(run: OpenedRun, attempt: number) {
 
 /** Proposes Running until the server accepts it. Gives the run's end when it has one that stands. */
 async function begin(run: OpenedRun, scope: FlowRunScope, attempt: number): Promise<State | null> {
-  const { connection, flowRun, epoch } = run;
-  const proposal = { type: "RUNNING", name: attempt === 1 ? "Running" : "Retrying" } as const;
-  let begun = attempt === 1 ? run.begun : undefined;
-  for (;;) {
-    const answer = begun ?? (await proposeState(connection, flowRun.id, epoch, proposal));
-    begun = undefined;
-    if (answer.kind === "accepted") {
-      await run.described;
-      if (attempt === 1) await sayBeginning(run, scope);
-      const { name } = answer.state;
-      await flowHooks(run, scope, summaryOfWire(answer.state), () => notYet(name));
-      return null;
-    }
-    if (answer.kind === "wait") await wait(answer.seconds * 1000, scope.signal);
-    else if (answer.state?.type === "COMPLETED") return earlierEnd(run, answer.state);
-    else
-      throw new TuttiError("run_aborted", `${answer.reason} (the run is ${answer.state?.name ?? "without a state"})`);
+  const answer = await answerToRunning(run, scope, attempt);
+  if (answer.kind === "accepted") {
+    if (attempt === 1) await sayBeginning(run, scope);
+    const { name } = answer.state;
+    await flowHooks(run, scope, summaryOfWire(answer.state), () => notYet(name));
+    return null;
   }
+  if (answer.state?.type === "COMPLETED") return earlierEnd(run, answer.state);
+  throw new TuttiError("run_aborted", `${answer.reason} (the run is ${answer.state?.name ?? "without a state"})`);
 }
+
+/** Waits as long as the server says. The first proposal may have been made together with the run. */
+async function answerToRunning(
+  { connection, flowRun, epoch, begun, update }: OpenedRun,
+  scope: FlowRunScope,
+  attempt: number,
+): Promise<Exclude<Answer, { kind: "wait" }>> {
+  const isFirst = attempt === 1;
+  const proposal = isFirst ? ({ type: "RUNNING", name: "Running", update: update ?? null } as const) : RETRYING;
+  const propose = () => proposeState(connection, flowRun.id, epoch, proposal);
+  let answer = isFirst && begun !== undefined ? begun : await propose();
+  while (answer.kind === "wait") {
+    await wait(answer.seconds * 1000, scope.signal);
+    answer = await propose();
+  }
+  return answer;
+}
+
+const RETRYING = { type: "RUNNING", name: "Retrying" } as const;
 
 async function sayBeginning(run: OpenedRun, scope: FlowRunScope): Promise<void> {
   const { connection, flow, context } = run;

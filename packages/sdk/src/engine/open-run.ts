@@ -95,22 +95,18 @@ export async function openAssignedRun(
   if (hasJournal(flowRun) || flowRun.empirical_policy.resuming === true) {
     return { ...(await reopen(flow, flowRun, connection, epoch, context, "refuse")), args };
   }
-  // On the way together with Running: the first step of a run waits for both, but not for one after the other.
   const name = (await runName(flow, args, flowRun.parameters)) ?? flowRun.name;
-  const described = updateFlowRun(
-    connection.api,
-    flowRun.id,
-    { ...description(flow, flowRun, connection), name },
-    epochHeader(epoch),
-  );
-  described.catch(() => undefined);
+  const update = { ...description(flow, flowRun, connection), name };
   const journal = new Journal(flow.retries > 0);
-  return { flow, connection, flowRun: { ...flowRun, name }, args, journal, epoch, context, described };
+  return { flow, connection, flowRun: { ...flowRun, name }, args, journal, epoch, context, update };
 }
 
 function description(flow: FlowDefinition, flowRun: FlowRun, connection: Connection) {
   const policy = { ...flowRun.empirical_policy, ...policyOf(flow, connection) };
-  return { flow_version: flow.version, empirical_policy: policy };
+  const { infrastructure_pid } = flowRun;
+  // The process of a warm runner is named by itself.
+  const named = infrastructure_pid === String(process.pid) ? { infrastructure_pid } : {};
+  return { flow_version: flow.version, empirical_policy: policy, ...named };
 }
 
 /** Prepares a run that has been started before: its policy brought up to date, its journal read. */

@@ -1,3 +1,4 @@
+import type { FlowRunChange } from "@tutti/client/flow-run-batches";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Connection } from "../connection.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
@@ -17,6 +18,6 @@ export interface OpenedRun {
   readonly context: RunContext;
   /** What became of its first Running, where that was proposed when the run was made. */
   readonly begun?: Answer;
-  /** Resolves when the server knows the run's policy and name: before the flow's function is called. */
-  readonly described?: Promise<void>;
+  /** What the server is told of the run together with its first Running. */
+  readonly update?: FlowRunChange;
 }

@@ -1,4 +1,5 @@
-import { setFlowRunState } from "@tutti/client/flow-runs";
+import type { FlowRunChange } from "@tutti/client/flow-run-batches";
+import { setFlowRunState, updateFlowRun } from "@tutti/client/flow-runs";
 import { epochHeader, plannedStopHeader } from "@tutti/client/leases";
 import { ResponseError } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
@@ -21,6 +22,8 @@ export interface Proposal {
   readonly force?: boolean;
   /** Crashed, without an epoch, because the process was told to stop: what starts it again is no recovery from a failure. */
   readonly isPlannedStop?: boolean;
+  /** What is written of the run before. */
+  readonly update?: FlowRunChange | null;
 }
 
 /** What the server made of a proposal. `state` is the one the run is in now. */
@@ -37,22 +40,29 @@ export async function proposeState(
   epoch: number | null,
   proposal: Proposal,
 ): Promise<Answer> {
-  const { force = false, details, isPlannedStop, ...state } = proposal;
+  const { force = false, details, isPlannedStop, update = null, ...state } = proposal;
   const transitionId = randomUUID();
   const body = { state: { ...state, state_details: { ...details, transition_id: transitionId } }, force };
-  const result = await send(connection, flowRunId, epoch, body, isPlannedStop === true).catch(leaseLost);
+  const result = await send(connection, flowRunId, epoch, { body, update, isPlannedStop }).catch(leaseLost);
   return answerOf(result, proposal, transitionId);
 }
 
-function send(
+interface Sent {
+  readonly body: z.input<typeof setStateBody>;
+  readonly update: FlowRunChange | null;
+  readonly isPlannedStop?: boolean | undefined;
+}
+
+async function send(
   { api, batches }: Connection,
   flowRunId: string,
   epoch: number | null,
-  body: z.input<typeof setStateBody>,
-  isPlannedStop: boolean,
+  { body, update, isPlannedStop = false }: Sent,
 ): Promise<OrchestrationResult> {
-  if (batches !== null && epoch !== null && !isPlannedStop) return batches.setState(flowRunId, epoch, body);
-  return setFlowRunState(api, flowRunId, body, isPlannedStop ? plannedStopHeader : epochHeader(epoch));
+  if (batches !== null && epoch !== null && !isPlannedStop) return batches.setState(flowRunId, epoch, body, update);
+  const headers = isPlannedStop ? plannedStopHeader : epochHeader(epoch);
+  if (update !== null) await updateFlowRun(api, flowRunId, update, headers);
+  return setFlowRunState(api, flowRunId, body, headers);
 }
 
 /** A proposal without a transition id was made together with its run: it cannot come twice. */

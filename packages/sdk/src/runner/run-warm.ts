@@ -68,23 +68,24 @@ class WarmRunner {
     });
   }
 
-  async #run({ flowRunId, epoch, environment }: ToRunner): Promise<void> {
-    const restore = setForRun(environment);
+  async #run(assigned: ToRunner): Promise<void> {
+    const { flowRunId } = assigned;
+    const restore = setForRun(assigned.environment);
     try {
-      tell({ type: "finished", flowRunId, outcome: await this.#execute(flowRunId, epoch) });
+      tell({ type: "finished", flowRunId, outcome: await this.#execute(assigned) });
     } finally {
       restore();
       process.chdir(this.#folder);
     }
   }
 
-  async #execute(flowRunId: string, given: number | null): Promise<RunOutcome> {
+  async #execute({ flowRunId, epoch: given, flowRun: taken }: ToRunner): Promise<RunOutcome> {
     const connection = this.#connection;
-    const flowRun = await readFlowRun(connection.api, flowRunId);
-    if (!(await claimRun(flowRun, connection))) return "left";
+    const flowRun = taken ?? (await readFlowRun(connection.api, flowRunId));
+    if (taken === null && !(await claimRun(flowRun, connection))) return "left";
     try {
       const epoch = given ?? (await takeLease(connection, flowRunId, { endsProcess: true }));
-      return outcomeOf(await this.#flow.execute(flowRun, epoch));
+      return outcomeOf(await this.#flow.execute({ ...flowRun, infrastructure_pid: String(process.pid) }, epoch));
     } catch (error) {
       if (!isNotOurs(error)) throw error;
       printLine(`tutti: flow run '${flowRun.name}': ${error.message}`);

@@ -1,4 +1,5 @@
 import { ApiError } from "@tutti/core/errors";
+import type { FlowRunUpdate } from "@tutti/core/wire/flow-run";
 import type { StateCreate } from "@tutti/core/wire/state";
 import type { LiveChange } from "@tutti/core/wire/live";
 import type { LeaseSupport } from "@tutti/core/client-version";
@@ -7,6 +8,7 @@ import type { Deps } from "../deps.ts";
 import type { Outcome, Tx } from "./command.ts";
 import type { LoadedFlowRun } from "./load-flow-run.ts";
 import { proposeState, runToSet } from "./set-flow-run-state.ts";
+import { updateFlowRun } from "./update-flow-run.ts";
 
 /** A proposal of a run's owner. */
 export interface OwnProposal {
@@ -14,6 +16,8 @@ export interface OwnProposal {
   readonly epoch: number;
   readonly state: StateCreate;
   readonly force: boolean;
+  /** Written before the state is decided about. */
+  readonly update: FlowRunUpdate | null;
 }
 
 /** What became of one; a refused one changed nothing. */
@@ -32,21 +36,23 @@ export async function setFlowRunStates(
   { proposals, leaseSupport }: { proposals: readonly OwnProposal[]; leaseSupport: LeaseSupport },
 ): Promise<Outcome<OwnProposalResult[]>> {
   const answers = new Map<OwnProposal, Answered>();
+  const loaded = new Map<OwnProposal, LoadedFlowRun>();
   const first = new Map(proposals.toReversed().map((proposal) => [proposal.flow_run_id, proposal]));
   // In one order for everybody: two that lock the same rows do not wait for each other.
   const inOrder = [...first.values()].sort((a, b) => (a.flow_run_id < b.flow_run_id ? -1 : 1));
   // All come to their end before one that fails is told: nothing may write after the transaction is taken back.
   const settled = await Promise.allSettled(
     inOrder.map(async (proposal) => {
-      const run = await loadOrRefuse(tx, proposal);
+      const run = await loadOrRefuse(tx, deps, proposal);
       if ("result" in run) answers.set(proposal, run);
       else if (isAlone(run)) answers.set(proposal, await propose(tx, deps, run, proposal, leaseSupport));
+      else loaded.set(proposal, run);
     }),
   );
   for (const outcome of settled) if (outcome.status === "rejected") throw outcome.reason;
   for (const proposal of proposals) {
     if (answers.has(proposal)) continue;
-    const run = await loadOrRefuse(tx, proposal);
+    const run = loaded.get(proposal) ?? (await loadOrRefuse(tx, deps, proposal));
     answers.set(proposal, "result" in run ? run : await propose(tx, deps, run, proposal, leaseSupport));
   }
   const done = proposals.flatMap((proposal) => answers.get(proposal) ?? []);
@@ -60,8 +66,10 @@ function isAlone({ row }: LoadedFlowRun): boolean {
   return row.deployment_id === null && row.parent_task_run_id === null;
 }
 
-async function loadOrRefuse(tx: Tx, { flow_run_id, epoch }: OwnProposal): Promise<LoadedFlowRun | Answered> {
+async function loadOrRefuse(tx: Tx, deps: Deps, proposal: OwnProposal): Promise<LoadedFlowRun | Answered> {
+  const { flow_run_id, epoch, update } = proposal;
   try {
+    if (update !== null) await updateFlowRun(tx, deps, { id: flow_run_id, update, epoch });
     return await runToSet(tx, flow_run_id, epoch);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

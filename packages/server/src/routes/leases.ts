@@ -44,8 +44,8 @@ export const leaseRoutes = [
     reply: { 200: claim, 201: claim },
     errors: ["not_found", "conflict"],
     async handle({ params, body }, { store }) {
-      const { worker, transition_id, ttl_seconds } = body;
-      const asked = { id: params.id, worker, transitionId: transition_id, ttlSeconds: ttl_seconds };
+      const { worker, transition_id, ttl_seconds, labels } = body;
+      const asked = { id: params.id, worker, transitionId: transition_id, ttlSeconds: ttl_seconds, labels };
       const { isNew, ...claimed } = await store.command("claimFlowRun", asked);
       return { status: isNew ? 201 : 200, body: claimed };
     },

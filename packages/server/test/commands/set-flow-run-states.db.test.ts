@@ -39,6 +39,18 @@ describeOnDatabases("proposals that come together", (database) => {
     expect(await Promise.all(types)).toEqual(["RUNNING", "COMPLETED", "PENDING"]);
   });
 
+  test("write what goes with them first, and not for a stale owner", async () => {
+    const { store } = await database.open();
+    const [one, lost] = [await ownRun(store), await ownRun(store)];
+    const update = { name: "renamed", infrastructure_pid: "7" };
+    await setStates(store, [
+      { flow_run_id: one, ...RUNNING, update },
+      { flow_run_id: lost, ...RUNNING, epoch: 2, update },
+    ]);
+    expect(await store.read("readFlowRun", { id: one })).toMatchObject({ ...update, state_type: "RUNNING" });
+    expect(await store.read("readFlowRun", { id: lost })).toMatchObject({ infrastructure_pid: null });
+  });
+
   test("for one run are decided in their order", async () => {
     const { store } = await database.open();
     const [one, other] = [await ownRun(store), await ownRun(store)];

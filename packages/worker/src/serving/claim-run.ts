@@ -2,28 +2,43 @@ import { randomUUID } from "node:crypto";
 import { setFlowRunState } from "@tutti/client/flow-runs";
 import type { ApiClient } from "@tutti/client/http";
 import { claimFlowRun } from "@tutti/client/leases";
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { isNotFound, ResponseError } from "@tutti/client/response-error";
 
-/** A run that this worker took, with the epoch of the lease that came with it; null where there are no leases. */
+/** A run that this worker took. */
 export interface ClaimedRun {
+  /** Of the lease that came with it; null where there are no leases. */
   readonly epoch: number | null;
+  /** As it was when it was taken, where the server says so. */
+  readonly taken: TakenRun | null;
+}
+
+/** What the server said of a run, and when. */
+export interface TakenRun {
+  readonly flowRun: FlowRun;
+  readonly atMs: number;
 }
 
 /**
  * Takes a run that was offered, perhaps to others too: exactly one Pending is accepted (decision 13). Null when it was not
  * this one. A proposal whose answer was lost is proposed again, and is then told its own state.
  */
-export async function claimRun(api: ApiClient, flowRunId: string, worker: string): Promise<ClaimedRun | null> {
+export async function claimRun(
+  api: ApiClient,
+  flowRunId: string,
+  { worker, labels }: { worker: string; labels: Record<string, string> },
+): Promise<ClaimedRun | null> {
   const transition_id = randomUUID();
   try {
     if ((await api.server()).kind === "tutti") {
-      const { lease } = await claimFlowRun(api, flowRunId, { worker, transition_id });
-      return lease === null ? null : { epoch: lease.epoch };
+      const { lease, flow_run } = await claimFlowRun(api, flowRunId, { worker, transition_id, labels });
+      const taken = flow_run === null ? null : { flowRun: flow_run, atMs: performance.now() };
+      return lease === null ? null : { epoch: lease.epoch, taken };
     }
     const proposal = { state: { type: "PENDING" as const, state_details: { transition_id } } };
     const { state } = await setFlowRunState(api, flowRunId, proposal);
     const isTaken = state?.type === "PENDING" && state.state_details.transition_id === transition_id;
-    return isTaken ? { epoch: null } : null;
+    return isTaken ? { epoch: null, taken: null } : null;
   } catch (error) {
     const isSomebodyElses = isNotFound(error) || (error instanceof ResponseError && error.status === 409);
     if (isSomebodyElses) return null;

@@ -34,6 +34,7 @@ export async function callEndHooks(
       flowRunId: run.id,
       configuration,
       environment: { ...environment, [END_HOOKS]: "1" },
+      taken: null,
       lease: { epoch: null, kind: "tutti" },
       warm: null,
       unwanted: limit.signal,

@@ -12,7 +12,7 @@ import { type ClaimedRun, claimRun } from "./claim-run.ts";
 import { Loop } from "./loop.ts";
 import { RunControl } from "./run-control.ts";
 import { RunTable } from "./run-table.ts";
-import { serveLeftRun, serveRun, type ServingContext } from "./serve-run.ts";
+import { planRun, serveLeftRun, serveRun, type ServingContext, workerLabels } from "./serve-run.ts";
 
 const MAX_OFFERS = 200;
 const CANCELLATION_EVERY_MS = 2000;
@@ -151,12 +151,15 @@ export class RunTaker {
     if (this.#runs.has(run.id)) this.#offeredAgain.add(run.id);
     if (this.room === 0 || this.#runs.has(run.id)) return false;
     const control = this.#enter(run.id);
+    // On the way together: a run waits for both, but not for one after the other.
+    const plan = planRun(run, this.#context);
+    plan.catch(() => undefined);
     const claimed = await this.#claim(run);
     if (claimed === null) {
       this.#leave(control);
       return false;
     }
-    void serveRun(run, claimed, control, this.#context).finally(() => this.#leave(control));
+    void serveRun(run, { ...claimed, plan }, control, this.#context).finally(() => this.#leave(control));
     return true;
   }
 
@@ -164,7 +167,7 @@ export class RunTaker {
   async #claim(run: OfferedRun): Promise<ClaimedRun | null> {
     const { api, name, narrator } = this.#options;
     try {
-      return await claimRun(api, run.id, name);
+      return await claimRun(api, run.id, { worker: name, labels: workerLabels(this.#context) });
     } catch (error) {
       narrator.warn(`Flow run '${run.name}' could not be taken (${reasonOf(error)})`);
       return null;

@@ -1,5 +1,6 @@
 import { addFlowRunLabels, readFlowRun, setFlowRunState, updateFlowRun } from "@tutti/client/flow-runs";
 import type { ApiClient } from "@tutti/client/http";
+import { epochHeader } from "@tutti/client/leases";
 import type { LogShipper } from "@tutti/client/log-shipper";
 import { reasonOf } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
@@ -43,18 +44,19 @@ export interface ServingContext {
 /** Starts the process of a run that was taken, and stays with it to its end. Never rejects. */
 export async function serveRun(
   run: OfferedRun,
-  { epoch }: ClaimedRun,
+  { epoch, taken, plan: planning }: ClaimedRun & { readonly plan: Promise<RunPlan | null> },
   control: RunControl,
   context: ServingContext,
 ): Promise<void> {
   const { api, narrator } = context;
   const lease = epoch === null ? null : new ClaimedLease(api, run.id, epoch, () => control.loseLease());
   try {
-    const prepared = await prepare(run, context);
+    const plan = await planning;
+    const prepared = plan === null ? await endWithoutDeployment(run, context) : await prepare(plan, context);
     if (prepared === null) return;
     if (prepared.job.warm !== null) await untilDue(run, control);
     if (control.stopped !== null) await letGo(run, control, context);
-    else await execute(run, { prepared, epoch, claimed: lease }, control, context);
+    else await execute(run, { prepared, epoch, taken, claimed: lease }, control, context);
   } catch (error) {
     narrator.warn(`Flow run '${run.name}' could not be served (${reasonOf(error)})`);
     if (!control.hasStarted) await handBack(api, run.id, dueAt(run)).catch(() => undefined);
@@ -68,15 +70,14 @@ interface Prepared {
   readonly job: PreparedJob;
 }
 
-interface Taken {
+interface Taken extends ClaimedRun {
   readonly prepared: Prepared;
-  readonly epoch: number | null;
   readonly claimed: ClaimedLease | null;
 }
 
 async function execute(
   run: OfferedRun,
-  { prepared: { job: prepared, plan }, epoch, claimed }: Taken,
+  { prepared: { job: prepared, plan }, epoch, taken, claimed }: Taken,
   control: RunControl,
   context: ServingContext,
 ): Promise<void> {
@@ -89,7 +90,7 @@ async function execute(
   };
   const onNews = (text: string) => log.write("info", text);
   const lease = { epoch, kind };
-  const job = { flowRunId: run.id, ...prepared, lease, onLine, onNews, unwanted: control.signal };
+  const job = { flowRunId: run.id, taken, ...prepared, lease, onLine, onNews, unwanted: control.signal };
   const submitted = events?.submitted(plan);
   const launched = await launch(run, job, { log, control }, context);
   if (launched === null) return;
@@ -97,7 +98,7 @@ async function execute(
   // A warm runner is told the epoch, and renews it from now on.
   if (launched.isWarm) claimed?.end();
   narrator.info(`Flow run '${run.name}' started as process ${launched.identifier}`);
-  const noted = noteProcess(run, launched, context);
+  const noted = noteProcess(run, launched, epoch, context);
   const end = await launched.ended;
   if (submitted !== undefined) events?.executed(submitted, launched.identifier, end);
   await noted;
@@ -164,18 +165,23 @@ function dueAt(run: OfferedRun): string | null {
   return run.next_scheduled_start_time ?? run.expected_start_time;
 }
 
+/** Reads what a run's job is made of; null when its deployment was deleted. */
+export async function planRun(run: OfferedRun, { api, flowNames }: ServingContext): Promise<RunPlan | null> {
+  const [deployment, flowName] = await Promise.all([deploymentOf(api, run), flowNames.of(run.flow_id)]);
+  return deployment === "gone" ? null : { run, deployment, flowName };
+}
+
+async function endWithoutDeployment(run: OfferedRun, { api }: ServingContext): Promise<null> {
+  const message = "The run's deployment was deleted: there is nothing to run.";
+  await proposeEnd(api, run.id, { type: "CANCELLED", message });
+  return null;
+}
+
 /** Null when there is nothing to start, and the run was told so. */
-async function prepare(run: OfferedRun, context: ServingContext): Promise<Prepared | null> {
+async function prepare(plan: RunPlan, context: ServingContext): Promise<Prepared | null> {
   const { api, launcher } = context;
-  const deployment = await deploymentOf(api, run);
-  if (deployment === "gone") {
-    const message = "The run's deployment was deleted: there is nothing to run.";
-    await proposeEnd(api, run.id, { type: "CANCELLED", message });
-    return null;
-  }
+  const { run } = plan;
   try {
-    const flowName = await context.flowNames.of(run.flow_id);
-    const plan = { run, deployment, flowName };
     const job = await prepareJob(api, context.pool(), plan, context.workerName);
     return { plan, job: launcher.keepsWarm === true ? job : { ...job, warm: null } };
   } catch (error) {
@@ -238,26 +244,42 @@ async function failUnconfigured(run: OfferedRun, error: TuttiError, { api, narra
   narrator.warn(`Flow run '${run.name}': ${message}`);
 }
 
-/** Says on the run who executes it, and as which process. */
-async function noteProcess(
-  run: OfferedRun,
-  { identifier, isWarm }: LaunchedJob,
-  context: ServingContext,
-): Promise<void> {
-  const { api, narrator, workerName, launcher } = context;
-  const pool = context.pool();
-  const submitting = { type: "PENDING" as const, name: "Submitting", state_details: { transition_id: randomUUID() } };
+/** Who executes a run, for its labels. */
+export function workerLabels({ workerName, launcher, pool: current }: ServingContext): Record<string, string> {
+  const pool = current();
   const type = launcher.poolTypes[0] ?? pool?.type;
-  const labels = {
+  return {
     "prefect.worker.name": workerName,
     ...(type === undefined ? {} : { "prefect.worker.type": type }),
     ...(pool === null ? {} : { "prefect.work-pool.name": pool.name, "prefect.work-pool.id": pool.id }),
   };
+}
+
+/** A warm process writes its own name together with Running; one that ended before has not, and may still be the run's. */
+async function noteWarm(
+  run: OfferedRun,
+  { identifier, ended }: LaunchedJob,
+  epoch: number | null,
+  { api }: ServingContext,
+): Promise<void> {
+  if ((await ended).isReported) return;
+  await updateFlowRun(api, run.id, { infrastructure_pid: identifier }, epochHeader(epoch)).catch(() => undefined);
+}
+
+/** Says on the run as which process it is executed, and who does that where the claim could not say it. */
+async function noteProcess(
+  run: OfferedRun,
+  launched: LaunchedJob,
+  epoch: number | null,
+  context: ServingContext,
+): Promise<void> {
+  if (launched.isWarm) return noteWarm(run, launched, epoch, context);
+  const { api, narrator } = context;
+  const submitting = { type: "PENDING" as const, name: "Submitting", state_details: { transition_id: randomUUID() } };
   try {
-    await updateFlowRun(api, run.id, { infrastructure_pid: identifier });
-    // A warm process is at work already.
-    if (!isWarm) await setFlowRunState(api, run.id, { state: submitting });
-    await addFlowRunLabels(api, run.id, labels);
+    await updateFlowRun(api, run.id, { infrastructure_pid: launched.identifier });
+    await setFlowRunState(api, run.id, { state: submitting });
+    if (epoch === null) await addFlowRunLabels(api, run.id, workerLabels(context));
   } catch (error) {
     narrator.warn(`Flow run '${run.name}' does not name its process (${reasonOf(error)})`);
   }

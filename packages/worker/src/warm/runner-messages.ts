@@ -1,3 +1,4 @@
+import { flowRun } from "@tutti/core/wire/flow-run";
 import { z } from "zod";
 
 // What a worker and its warm runners say to each other over Node's channel between parent and child.
@@ -37,6 +38,8 @@ export const toRunner = z.object({
   flowRunId: z.guid(),
   /** Of the lease that the worker took for the runner, who renews it from now on; null: the runner takes its own. */
   epoch: z.int().nullable(),
+  /** The run that was just taken under that lease; null: the runner reads it, and takes it where nobody has. */
+  flowRun: flowRun.nullable().default(null),
   environment: z.record(z.string(), z.string().nullable()),
 });
 export type ToRunner = z.infer<typeof toRunner>;

@@ -12,6 +12,7 @@ import { type FromRunner, fromRunner, type RunOutcome, type ToRunner, type ToSpa
 
 const MAX_RUNS = 100;
 const LEAVES_WITHIN_MS = 5000;
+const TAKEN_WITHIN_MS = 500;
 
 interface Assignment {
   readonly job: Job;
@@ -84,7 +85,8 @@ export class WarmRunner implements Runner {
     });
     this.#runs += 1;
     const { flowRunId } = job;
-    const message: ToRunner = { type: "assign", flowRunId, epoch: job.lease.epoch, environment: {} };
+    const flowRun = justTaken(job);
+    const message: ToRunner = { type: "assign", flowRunId, epoch: job.lease.epoch, flowRun, environment: {} };
     this.#child.send(message, () => undefined);
     await this.#record(job);
     return {
@@ -152,6 +154,12 @@ export class WarmRunner implements Runner {
     const startedAt = await startOfProcess(this.pid);
     if (startedAt !== null) await this.#folder.record({ pid: this.pid, startedAt, flowRunId, ...lease });
   }
+}
+
+/** The run as it was taken, if that was a moment ago: one that waited may have been changed meanwhile. */
+function justTaken({ taken, lease }: Job): ToRunner["flowRun"] {
+  if (taken === null || lease.epoch === null || performance.now() - taken.atMs > TAKEN_WITHIN_MS) return null;
+  return taken.flowRun;
 }
 
 async function changedAt(file: string): Promise<number> {

@@ -4,8 +4,8 @@ import { fromRunner, toRunner } from "../../src/warm/runner-messages.ts";
 const flowRunId = "019f9e5a-0000-7000-8000-000000000001";
 
 test.each([
-  { type: "assign", flowRunId, epoch: 3, environment: { REGION: "north", OLD: null } },
-  { type: "assign", flowRunId, epoch: null, environment: {} },
+  { type: "assign", flowRunId, epoch: 3, flowRun: null, environment: { REGION: "north", OLD: null } },
+  { type: "assign", flowRunId, epoch: null, flowRun: null, environment: {} },
 ])("an assignment goes through unchanged: %o", (message) => {
   expect(toRunner.parse(message)).toEqual(message);
 });
