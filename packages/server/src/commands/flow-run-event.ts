@@ -6,7 +6,6 @@ import { fromJson } from "../store/rows/json-column.ts";
 import type { FlowRunTable, FlowTable, TaskRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
 import { deploymentRow } from "./deployment-run.ts";
-import { insertEvent } from "./insert-event.ts";
 import { infrastructureResources, relatedResource, type Resource } from "./related-resources.ts";
 
 /** A change of a flow run's state, as its event tells it. */
@@ -22,16 +21,7 @@ export interface FlowRunStateChange {
 /** An event follows the one before it only for so long. */
 const FOLLOWS_WITHIN_SECONDS = 300;
 
-/** Writes `prefect.flow-run.<StateName>`. */
-export async function emitFlowRunEvent(
-  tx: Tx,
-  change: FlowRunStateChange,
-  received: RunState["timestamp"],
-): Promise<void> {
-  await insertEvent(tx, flowRunEvent(change, await relatedResources(tx, change.run), received));
-}
-
-/** The event's id is the state's: that is how clients tell they have seen it. */
+/** `prefect.flow-run.<StateName>`. The event's id is the state's: that is how clients tell they have seen it. */
 export function flowRunEvent(
   change: FlowRunStateChange,
   related: readonly Resource[],
@@ -85,15 +75,18 @@ const taskRunById = prepared<{ id: string }, Pick<TaskRunTable, "id" | "name" | 
 );
 
 /** The flow, the deployment, where it runs, the task run that called it, all their tags, each once, and who had it made. */
-async function relatedResources(tx: Tx, run: FlowRunTable): Promise<Resource[]> {
-  const flows = await flowById(tx, { id: run.flow_id });
-  const callers = run.parent_task_run_id === null ? [] : await taskRunById(tx, { id: run.parent_task_run_id });
-  const deployment = run.deployment_id === null ? undefined : await deploymentRow(tx, run.deployment_id);
+export async function relatedResources(tx: Tx, run: FlowRunTable): Promise<Resource[]> {
+  const [flows, callers, deployment, infrastructure] = await Promise.all([
+    flowById(tx, { id: run.flow_id }),
+    run.parent_task_run_id === null ? [] : taskRunById(tx, { id: run.parent_task_run_id }),
+    run.deployment_id === null ? undefined : deploymentRow(tx, run.deployment_id),
+    infrastructureResources(tx, run.work_queue_id),
+  ]);
   const deployments = deployment === undefined ? [] : [deployment];
   return [
     ...flows.map(flowResource),
     ...deployments.map(({ id, name }) => relatedResource("deployment", `prefect.deployment.${id}`, name)),
-    ...(await infrastructureResources(tx, run.work_queue_id)),
+    ...infrastructure,
     ...callers.map((task) => relatedResource("task-run", `prefect.task-run.${task.id}`, task.name)),
     ...tagResources([run, ...flows, ...deployments, ...callers]),
     ...creatorOf(run),

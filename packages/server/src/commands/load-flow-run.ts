@@ -24,7 +24,8 @@ const stateById = prepared<{ id: string }, FlowRunStateTable>((db, param) =>
 export async function loadFlowRun(tx: Tx, id: string): Promise<LoadedFlowRun | null> {
   const [row] = await runById(tx, { id });
   if (row === undefined) return null;
-  return { row, state: await currentFlowRunState(tx, row), queue: await queueOfRow(tx, row) };
+  const [state, queue] = await Promise.all([currentFlowRunState(tx, row), queueOfRow(tx, row)]);
+  return { row, state, queue };
 }
 
 /** The queue that a run's or a deployment's row names. */

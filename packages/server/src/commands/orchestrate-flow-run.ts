@@ -11,7 +11,8 @@ import { copyToParentTask } from "./copy-to-parent-task.ts";
 import { decideFlowRun, type FlowTerms } from "./decide-flow-run.ts";
 import { deploymentFact } from "./deployment-fact.ts";
 import { changeDeploymentSlot } from "./deployment-slot.ts";
-import { emitFlowRunEvent, type FlowRunStateChange } from "./flow-run-event.ts";
+import { flowRunEvent, relatedResources } from "./flow-run-event.ts";
+import { insertEvent } from "./insert-event.ts";
 import type { LoadedFlowRun } from "./load-flow-run.ts";
 import type { ProposalResult } from "./proposal-result.ts";
 import { keepResultArtifact } from "./result-artifact.ts";
@@ -34,14 +35,21 @@ export async function orchestrateFlowRun(
   terms: FlowTerms,
 ): Promise<FlowRunTransition> {
   const initial = loaded.state === null ? null : stateFromRow(loaded.state);
-  const deployment = await deploymentFact(tx, deps, loaded.row, initial, proposed);
+  const [deployment, related] = await Promise.all([
+    deploymentFact(tx, deps, loaded.row, initial, proposed),
+    relatedResources(tx, loaded.row),
+  ]);
   const { result, saved } = decideFlowRun(deps, loaded, proposed, deployment, terms);
   if (saved === null) return { run: loaded, result, changes: () => [] };
   const { run, state, change, effects } = saved;
-  await insertNew(tx, "flow_run_state", run.state);
-  await updateChanged(tx, "flow_run", loaded.row, run.row);
-  await keepResultArtifact(tx, deps, run.state, { flow_run_id: run.row.id, task_run_id: null });
-  await carryOut(tx, deps, effects, change);
+  // Asked for at once: a database behind a connection has them in one turn.
+  await Promise.all([
+    insertNew(tx, "flow_run_state", run.state),
+    updateChanged(tx, "flow_run", loaded.row, run.row),
+    keepResultArtifact(tx, deps, run.state, { flow_run_id: run.row.id, task_run_id: null }),
+    emits(effects) ? insertEvent(tx, flowRunEvent(change, related, deps.now())) : null,
+  ]);
+  await changeSlots(tx, deps, effects, run.row.id);
   const parent = await copyToParentTask(tx, deps, run.row, state);
   const now = deps.now();
   return {
@@ -51,22 +59,24 @@ export async function orchestrateFlowRun(
   };
 }
 
-async function carryOut(tx: Tx, deps: Deps, effects: readonly FlowEffect[], change: FlowRunStateChange): Promise<void> {
+function emits(effects: readonly FlowEffect[]): boolean {
+  return effects.some(({ kind }) => kind === "emit-event");
+}
+
+async function changeSlots(tx: Tx, deps: Deps, effects: readonly FlowEffect[], flowRunId: string): Promise<void> {
   for (const effect of effects) {
     switch (effect.kind) {
       case "emit-event":
-        await emitFlowRunEvent(tx, change, deps.now());
-        break;
       case "change-policy":
       case "clear-infrastructure":
       case "spend-recovery":
-        // Done in the row.
+        // Done with the row.
         break;
       case "take-slot":
       case "renew-lease":
       case "make-lease-permanent":
       case "release-slot":
-        await changeDeploymentSlot(tx, deps, effect, change.run.id);
+        await changeDeploymentSlot(tx, deps, effect, flowRunId);
         break;
       default:
         unreachable(effect);

@@ -22,8 +22,11 @@ export class Transactions {
   async run<T>(kind: keyof typeof BEGINNINGS, work: (tx: Kysely<Database>) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     try {
-      await client.query(BEGINNINGS[kind]);
+      // On the way together with the first statement: where it fails, the connection is lost, and so does all that follows.
+      const begun = client.query(BEGINNINGS[kind]);
+      begun.catch(() => undefined);
       const result = await work(this.#builderOver(client));
+      await begun;
       await commit(client);
       client.release();
       return result;
