@@ -26,6 +26,11 @@ export function isMissingBlob(error: unknown): boolean {
   return codeOf(error) === "BlobNotFound" || codeOf(error) === "ResourceNotFound";
 }
 
+/** What Azure answers for a resource that is not there. */
+export function isMissing(error: unknown): boolean {
+  return Reflect.get(Object(error), "statusCode") === 404;
+}
+
 /** What it answers when a blob must not be written over. */
 export function isTakenBlob(error: unknown): boolean {
   return codeOf(error) === "BlobAlreadyExists";

@@ -39,6 +39,7 @@ const INTEGRATIONS: Readonly<Record<string, string>> = {
   "slack-credentials": "@tutti/slack/slack-credentials",
   "slack-incoming-webhook": "@tutti/slack/slack-incoming-webhook",
   "azure-blob-storage-container": "@tutti/azure/azure-blob-storage-container",
+  "azure-container-instance-credentials": "@tutti/azure/azure-container-instance-credentials",
   "database-credentials": "@tutti/database/database-credentials",
   "sqlalchemy-connector": "@tutti/database/sqlalchemy-connector",
   "mlflow-server": "@tutti/mlflow/mlflow-server",
