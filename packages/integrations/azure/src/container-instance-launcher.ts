@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { reasonOf } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
@@ -7,11 +10,14 @@ import {
   type Launcher,
   LaunchFailure,
   type LauncherOptions,
+  type LeftJob,
   type OpenLauncher,
 } from "@tutti/worker/launcher";
+import { claimFolder, takeOver } from "@tutti/worker/process/worker-folder";
 import { explained } from "./azure-failure.ts";
 import { ContainerGroups } from "./container-groups.ts";
 import { groupName } from "./group-name.ts";
+import { GroupRecord } from "./group-record.ts";
 import { groupTemplate } from "./group-template.ts";
 import { instanceClient } from "./instance-client.ts";
 import { instanceJob, type InstancePlace } from "./instance-job.ts";
@@ -19,18 +25,26 @@ import { watchGroup } from "./watch-group.ts";
 
 const LOOK_EVERY_MS = 1000;
 
-export const openLauncher: OpenLauncher = async (options) => new ContainerInstanceLauncher(options);
+// L1: what finds a group again is on disk before Azure is asked for it, where no secret is needed to find it.
+
+export const openLauncher: OpenLauncher = (options) => ContainerInstanceLauncher.open(options);
 
 /** Starts jobs as container groups of Azure Container Instances. */
 export class ContainerInstanceLauncher implements Launcher {
   readonly poolTypes = ["azure-container-instance"];
   readonly defaultCommand = "prefect flow-run execute";
-  readonly #options: Pick<LauncherOptions, "environment">;
+  readonly #options: LauncherOptions;
+  readonly #own: string;
   /** Signed in to once each: a token lasts for many runs. */
   readonly #places = new Map<string, Promise<ContainerGroups>>();
 
-  constructor(options: Pick<LauncherOptions, "environment">) {
+  private constructor(options: LauncherOptions, own: string) {
     this.#options = options;
+    this.#own = own;
+  }
+
+  static async open(options: LauncherOptions): Promise<ContainerInstanceLauncher> {
+    return new ContainerInstanceLauncher(options, await claimFolder(options.folder, randomUUID(), options.place));
   }
 
   async launch(job: Job): Promise<LaunchedJob> {
@@ -39,28 +53,50 @@ export class ContainerInstanceLauncher implements Launcher {
     const name = groupName(job.environment["PREFECT__FLOW_NAME"] ?? "", job.flowRunId);
     const groups = await this.#groupsOf(wanted.place);
     const what = `resource group ${wanted.place.resourceGroup}`;
+    const record = new GroupRecord(join(this.#own, job.flowRunId));
     try {
+      const { lookEverySeconds, isKept } = wanted;
+      const { credentials, ...where } = wanted.place;
+      if (credentials === null) await record.write({ ...where, name, lookEverySeconds, isKept, ...job.lease });
       await makeRoom(groups, name, job.unwanted);
       await groups.deploy(name, template);
     } catch (error) {
       // An answer that was lost may have been a yes.
       await groups.delete(name).catch(() => undefined);
+      await record.remove();
       job.unwanted.throwIfAborted();
       throw new LaunchFailure(`no container group can be made: ${textOf(explained(error, what))}`, { cause: error });
     }
     job.onNews(`Making container group ${name} in ${what}`);
-    return watchGroup(groups, { ...wanted, name, identifier: `${job.flowRunId}:${name}` }, job);
+    return watchGroup(groups, { ...wanted, name, record, toldUntil: "" }, job);
   }
 
-  async close(): Promise<void> {}
+  async leftBehind(): Promise<readonly LeftJob[]> {
+    const left: LeftJob[] = [];
+    for (const path of await takeOver(this.#options.folder, this.#own, this.#options.place)) {
+      const record = new GroupRecord(path);
+      const recorded = await record.read();
+      if (recorded === null) continue;
+      const { epoch, kind, ...group } = recorded;
+      const groups = await this.#groupsOf({ ...group, credentials: null });
+      const toldUntil = await record.readUntil();
+      const adopt: LeftJob["adopt"] = (told) =>
+        watchGroup(groups, { ...group, record, toldUntil, startSeconds: null }, told);
+      left.push({ flowRunId: record.flowRunId, lease: { epoch, kind }, adopt });
+    }
+    return left;
+  }
 
-  #groupsOf(place: InstancePlace): Promise<ContainerGroups> {
+  async close(): Promise<void> {
+    await rm(this.#own, { recursive: true, force: true });
+  }
+
+  #groupsOf({ subscriptionId, resourceGroup, credentials }: InstancePlace): Promise<ContainerGroups> {
+    const place = { subscriptionId, resourceGroup, credentials };
     const key = JSON.stringify(place);
     const opened =
       this.#places.get(key) ??
-      instanceClient(place, this.#options.environment).then(
-        (client) => new ContainerGroups(client, place.resourceGroup),
-      );
+      instanceClient(place, this.#options.environment).then((client) => new ContainerGroups(client, resourceGroup));
     this.#places.set(key, opened);
     opened.catch(() => this.#places.delete(key));
     return opened;

@@ -7,11 +7,17 @@ type Read = (tail?: number) => Promise<string>;
 export class GroupLog {
   readonly #read: Read;
   readonly #onLine: (line: string) => void;
-  #toldUntil = "";
+  #toldUntil: string;
 
-  constructor(read: Read, onLine: (line: string) => void) {
+  constructor(read: Read, onLine: (line: string) => void, toldUntil = "") {
     this.#read = read;
     this.#onLine = onLine;
+    this.#toldUntil = toldUntil;
+  }
+
+  /** The time of the last line that was told; empty before the first. */
+  get toldUntil(): string {
+    return this.#toldUntil;
   }
 
   /** Tells what is new. More than a look brings is read whole. */

@@ -5,11 +5,16 @@ import { watchByPolling } from "@tutti/worker/polled-job";
 import type { ContainerGroups, DeploymentView } from "./container-groups.ts";
 import { GroupLog } from "./group-log.ts";
 import { containerState, groupProgress, type GroupProgress } from "./group-progress.ts";
+import type { GroupRecord } from "./group-record.ts";
 import type { InstanceJob } from "./instance-job.ts";
 
-export interface WatchedGroup extends Pick<InstanceJob, "startSeconds" | "lookEverySeconds" | "isKept"> {
-  readonly identifier: string;
+export interface WatchedGroup extends Pick<InstanceJob, "lookEverySeconds" | "isKept"> {
   readonly name: string;
+  readonly record: GroupRecord;
+  /** How long its container may take to start; null: as long as it takes. */
+  readonly startSeconds: number | null;
+  /** The time of the last line that another worker told. */
+  readonly toldUntil: string;
 }
 
 // G1: the group is the truth; the deployment is asked only while there is no container that tells.
@@ -23,11 +28,14 @@ export function watchGroup(
 ): LaunchedJob {
   const eye = new GroupEye(groups, watched, told);
   return watchByPolling({
-    identifier: watched.identifier,
+    identifier: `${watched.record.flowRunId}:${watched.name}`,
     everyMs: watched.lookEverySeconds * 1000,
     look: () => eye.look(),
     stop: () => eye.remove(),
-    afterwards: () => eye.remove(),
+    afterwards: async () => {
+      await eye.remove();
+      await watched.record.remove();
+    },
     onTrouble: (error) =>
       told.onNews(
         error === null
@@ -82,7 +90,7 @@ class GroupEye {
     if (obstacle !== null && obstacle !== this.#obstacle) this.#told.onNews(obstacle);
     this.#obstacle = obstacle ?? this.#obstacle;
     const { startSeconds } = this.#watched;
-    if (performance.now() - this.#startedAt < startSeconds * 1000) return null;
+    if (startSeconds === null || performance.now() - this.#startedAt < startSeconds * 1000) return null;
     const why = this.#obstacle === null ? "" : ` ${this.#obstacle}`;
     const reason = `The container did not start within ${startSeconds} s.${why}`;
     return { code: null, signal: null, reason, isReported: false };
@@ -92,7 +100,10 @@ class GroupEye {
   async #readLog(group: ContainerGroup | null): Promise<void> {
     const container = group?.containers[0]?.name;
     if (container === undefined) return;
-    this.#log ??= new GroupLog((tail) => this.#groups.log(this.#watched.name, container, tail), this.#told.onLine);
+    const { name, record, toldUntil } = this.#watched;
+    this.#log ??= new GroupLog((tail) => this.#groups.log(name, container, tail), this.#told.onLine, toldUntil);
+    const before = this.#log.toldUntil;
     await this.#log.look().catch(() => undefined);
+    if (this.#log.toldUntil !== before) await record.noteRead(this.#log.toldUntil);
   }
 }

@@ -144,7 +144,7 @@ test("an Azure that does not answer for a while is asked again", async () => {
   await worker.until(/running wait/);
   azure.isBusy = true;
   try {
-    await azure.refusals(3);
+    await azure.refusals(2);
     azure.signal(`stub-${id}`, "SIGUSR1");
   } finally {
     azure.isBusy = false;
@@ -155,6 +155,22 @@ test("an Azure that does not answer for a while is asked again", async () => {
     "running wait in no region",
     "woken",
   ]);
+});
+
+test("a worker goes on with the group that a killed one left", async () => {
+  const pool = await place.pool("azure-container-instance");
+  const id = await place.run(pool, null, stub("wait"));
+  const first = serve(pool);
+  await first.until(/running wait/);
+  await place.states(id, "Running");
+  await first.end("SIGKILL");
+  const second = serve(pool);
+  await second.until(new RegExp(`process ${id}:stub-${id}, which another worker left, is watched`));
+  azure.signal(`stub-${id}`, "SIGUSR1");
+  await second.until(/woken/);
+  expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
+  await second.until(/has ended/);
+  expect(azure.groups).toEqual([]);
 });
 
 test("credentials that sign nobody in crash the run, and say what to check", async () => {

@@ -18,6 +18,19 @@ test("each line is told once, however often it comes, and whatever zeros its tim
   expect(told).toEqual(["at 00:00:00.5Z", "at 00:00:00.51Z", "at 00:00:01Z"]);
 });
 
+test("what another worker told is not told again", async () => {
+  const told: string[] = [];
+  const lines = ["2026-01-01T00:00:01Z first", "2026-01-01T00:00:02Z second"];
+  const log = new GroupLog(
+    async () => lines.join("\n"),
+    (line) => told.push(line),
+    "2026-01-01T00:00:01.000000000",
+  );
+  await log.look();
+  expect(told).toEqual(["second"]);
+  expect(log.toldUntil).toBe("2026-01-01T00:00:02.000000000");
+});
+
 test("more than a look brings is read whole", async () => {
   const lines: string[] = [];
   const told: string[] = [];
