@@ -3,11 +3,6 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { inspect } from "node:util";
-import { flow } from "@tutti/sdk/flow";
-import { getFlowRun, getTaskRuns } from "@tutti/sdk/recorded-runs";
-import { runtime } from "@tutti/sdk/runtime";
-import { task } from "@tutti/sdk/task";
-import { withTestServer } from "@tutti/sdk/test-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AzureBlobStorageContainer } from "../src/azure-blob-storage-container.ts";
 import { AzureBlobStorageCredentials } from "../src/azure-blob-storage-credentials.ts";
@@ -76,29 +71,4 @@ test("a line that is slow is waited for", async () => {
   const content = randomBytes(1024 * 1024);
   await unsteady.writePath("x", content);
   expect(Buffer.compare(Buffer.from(await unsteady.readPath("x")), content)).toBe(0);
-});
-
-test("a task whose result cannot be kept fails, and no state names a result", async () => {
-  const [steady, unsteady] = await containers("results");
-  await withTestServer(async () => {
-    await unsteady.credentials.save("unsteady");
-    await unsteady.save("unsteady");
-    let id = "";
-    const losing = task(async function losing() {
-      line.breaks = { connections: EVERY, afterBytes: 64 * 1024 };
-      return randomBytes(400_000).toString("hex");
-    });
-    const run = flow({ resultStorage: unsteady, resultSerializer: "json" }, async function losers() {
-      id = runtime.flowRun?.id ?? "";
-      return losing();
-    });
-    const failed = await run().catch((error: unknown) => error);
-    expect(failed).toMatchObject({ code: "failed_storage" });
-    const runs = [await getFlowRun(id), ...(await getTaskRuns(id))];
-    expect(runs.map(({ state }) => state?.type)).toEqual(["FAILED", "FAILED"]);
-    const told = inspect([failed, runs], { depth: 12 });
-    expect(told).not.toContain("storage_key");
-    expect(told).not.toContain(azure.server.key);
-  });
-  expect(await steady.listBlobs()).toEqual([]);
 });
