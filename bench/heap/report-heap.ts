@@ -6,7 +6,8 @@ import { BroadcastChannel, isMainThread } from "node:worker_threads";
 // Loaded into a server before its own code, into each of its threads: on SIGUSR2 all of them collect their garbage, and
 // the main thread writes how much heap is in use into the file that the environment names.
 
-const QUIET_MS = 500;
+/** Time for every thread to collect and to answer, where nothing else has a processor free. */
+const QUIET_MS = 10_000;
 
 setFlagsFromString("--expose-gc");
 const collect: unknown = runInNewContext("gc");
