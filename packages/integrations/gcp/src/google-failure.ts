@@ -60,7 +60,7 @@ function firstLine(message: string): string {
 }
 
 /** Of an answer that is told as it came, the message in it. */
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return "";
   const { message } = error;
   if (!message.startsWith("{")) return message;
@@ -72,8 +72,8 @@ function messageOf(error: unknown): string {
   }
 }
 
-/** Their clients put it as a number or a text, on the error or on its response. */
-function statusOf(error: unknown): number | null {
+/** The status of an answer: their clients put it here or there, as a number or as a text. Null where there was none. */
+export function statusOf(error: unknown): number | null {
   if (!(error instanceof Error)) return null;
   const status = Number(Reflect.get(error, "status") ?? Reflect.get(error, "code"));
   return Number.isInteger(status) && status >= 400 ? status : null;

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { GcpCredentials } from "../src/gcp-credentials.ts";
 import { GcsBucket } from "../src/gcs-bucket.ts";
 import { refuse } from "./support/google-gate.ts";
-import { GoogleForTests, unknownKey } from "./support/google.ts";
+import { GoogleForTests } from "./support/google.ts";
+import { unknownKey } from "./support/service-account.ts";
 
 const google = new GoogleForTests();
 

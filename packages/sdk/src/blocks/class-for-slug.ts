@@ -34,6 +34,7 @@ const INTEGRATIONS: Readonly<Record<string, string>> = {
   "aws-secret": "@tutti/aws/aws-secret",
   "gcp-credentials": "@tutti/gcp/gcp-credentials",
   "gcs-bucket": "@tutti/gcp/gcs-bucket",
+  gcpsecret: "@tutti/gcp/gcp-secret",
   "azure-blob-storage-credentials": "@tutti/azure/azure-blob-storage-credentials",
   "email-server-credentials": "@tutti/email/email-server-credentials",
   "slack-credentials": "@tutti/slack/slack-credentials",

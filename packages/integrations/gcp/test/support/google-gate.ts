@@ -99,7 +99,7 @@ export function refuse(response: ServerResponse, code: number, message: string):
   });
 }
 
-function answerJson(response: ServerResponse, status: number, body: unknown): void {
+export function answerJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": "application/json; charset=UTF-8" });
   response.end(JSON.stringify(body));
 }
