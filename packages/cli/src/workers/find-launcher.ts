@@ -24,6 +24,7 @@ const ofWorker = () => Promise.resolve(openProcesses);
 /** By the types of pools. Those of integrations are loaded when a pool of their type is served. */
 const LAUNCHERS: Readonly<Record<string, (policy: InstallPolicy, context: CommandContext) => Promise<OpenLauncher>>> = {
   "azure-container-instance": ofIntegration("@tutti/azure", "container-instance-launcher"),
+  "cloud-run-v2": ofIntegration("@tutti/gcp", "cloud-run-launcher"),
   docker: ofIntegration("@tutti/docker", "docker-launcher"),
   ecs: ofIntegration("@tutti/aws", "ecs-launcher"),
   kubernetes: ofIntegration("@tutti/kubernetes", "kubernetes-launcher"),

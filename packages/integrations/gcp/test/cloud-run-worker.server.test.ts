@@ -1,0 +1,134 @@
+import { join } from "node:path";
+import { setTimeout as passed } from "node:timers/promises";
+import { readFlowRun } from "@tutti/client/flow-runs";
+import { updateWorkPool } from "@tutti/client/work-pools";
+import type { WorkPool } from "@tutti/core/wire/work-pool";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { WorkerProcess } from "../../../worker/test/support/worker-process.ts";
+import { Workplace } from "../../../worker/test/support/workplace.ts";
+import { FakeCloudRun } from "./support/fake-cloud-run.ts";
+import { FakeService } from "./support/fake-service.ts";
+import { ServiceAccountForTests } from "./support/service-account.ts";
+
+const stubRun = join(import.meta.dirname, "..", "..", "..", "worker", "test", "programs", "stub-run.mjs");
+const place = new Workplace();
+const account = new ServiceAccountForTests();
+const cloudRun = new FakeCloudRun();
+let service: FakeService;
+let pool: WorkPool;
+let worker: WorkerProcess;
+
+beforeAll(async () => {
+  service = await FakeService.start("run.v2", cloudRun.answers);
+  const gate = await account.before(service.url);
+  process.env["TUTTI_API_URL"] = place.address;
+  pool = await signedInPool();
+  const own = { CLOUDSDK_API_ENDPOINT_OVERRIDES_RUN: gate.url, TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1" };
+  worker = new WorkerProcess(["-p", pool.name], { ...place.environment, ...own });
+});
+
+afterAll(async () => {
+  delete process.env["TUTTI_API_URL"];
+  await worker.end("SIGKILL");
+  for (const child of cloudRun.running) child.kill("SIGKILL");
+  await account.end();
+  await service.stop();
+});
+
+/** A pool whose jobs sign in with the service account's block. */
+async function signedInPool(): Promise<WorkPool> {
+  const block = account.credentials;
+  await block.save("cloud-run");
+  const made = await place.pool("cloud-run-v2");
+  const { job_configuration, ...rest } = made.base_job_template;
+  const credentials = { $ref: { block_document_id: block.documentId } };
+  const base_job_template = { ...rest, job_configuration: { ...Object(job_configuration), credentials } };
+  await updateWorkPool(place.api, made.name, { base_job_template });
+  return made;
+}
+
+/** What a job of a pool says, with the stub of a run's process in it. */
+function stub(way: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+  return { image: "stub:1", command: `"${process.execPath}" '${stubRun}' ${way}`, ...more };
+}
+
+/** The full name of a run's job, once it has one. */
+async function jobOf(id: string, region = "us-central1"): Promise<string> {
+  for (;;) {
+    const { infrastructure_pid } = await readFlowRun(place.api, id);
+    if (infrastructure_pid !== null) return `projects/trips-project/locations/${region}/jobs/${infrastructure_pid}`;
+    await passed(20);
+  }
+}
+
+test("a run goes through a job of its own, which goes when the run is over", async () => {
+  const more = {
+    region: "europe-west1",
+    cpu: "2000m",
+    labels: { Team: "the zoo" },
+    env: { REGION: "north" },
+    timeout: 60,
+  };
+  const id = await place.run(pool, null, stub("complete", more));
+  expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
+  const job = await jobOf(id, "europe-west1");
+  const labels = { "prefect-io-flow-run-id": id, team: "the-zoo" };
+  expect(cloudRun.made.get(job)).toMatchObject({
+    client: "prefect",
+    launchStage: "BETA",
+    labels,
+    template: {
+      labels,
+      template: {
+        maxRetries: 0,
+        timeout: "60s",
+        containers: [
+          {
+            image: "stub:1",
+            command: [process.execPath, stubRun, "complete"],
+            resources: { limits: { cpu: "2000m", memory: "512Mi" } },
+          },
+        ],
+      },
+    },
+  });
+  while (cloudRun.jobs.includes(job)) await passed(20);
+  const started = /^Started job [a-z-]+-[0-9a-f]{7} in europe-west1/;
+  while (!(await place.logs(id)).some((line) => started.test(line))) await passed(20);
+  expect((await place.logs(id)).join("\n")).not.toMatch(/PRIVATE KEY|gcp-canary/);
+});
+
+test("a container that fails crashes its run, and a job that is to be kept stays", async () => {
+  const id = await place.run(pool, null, stub("crash", { keep_job: true }));
+  await place.states(id, "Crashed");
+  expect(await place.message(id)).toBe(
+    "The run's process ended with exit code 3. Task failed with exit code: 3 and message: it ended in an error.",
+  );
+  expect(cloudRun.jobs).toContain(await jobOf(id));
+});
+
+test("a start of which Cloud Run does not say what became is looked up, and not done twice", async () => {
+  const id = await place.run(pool, null, stub("complete", { image: "unsure:1" }));
+  expect((await place.states(id, "Completed")).filter((name) => name === "Running")).toHaveLength(1);
+});
+
+test.each([
+  ["denied:1", /the credentials are refused \(Permission 'run.jobs.create' denied on resource\)/],
+  ["missing:1", /no job can be run in us-central1: Image 'missing:1' not found\./],
+  ["unstartable:1", /The user-provided container failed to start\./],
+])("a job that cannot be run says why, and nothing of it is left: %s", async (image, message) => {
+  const id = await place.run(pool, null, stub("complete", { image }));
+  await place.states(id, "Crashed");
+  expect(await place.message(id)).toMatch(message);
+  while (cloudRun.jobs.some((job) => cloudRun.imageOf(job) === image)) await passed(20);
+});
+
+test("a run that is cancelled has its execution ended, and its job removed", async () => {
+  const id = await place.run(pool, null, stub("stubborn"));
+  await place.states(id, "Running");
+  await place.cancel(id);
+  await place.states(id, "Cancelled");
+  const job = await jobOf(id);
+  while (cloudRun.jobs.includes(job)) await passed(20);
+  expect(cloudRun.running).toEqual([]);
+});
