@@ -11,7 +11,8 @@ export async function openStorage(credentials: GcpCredentials): Promise<Storage>
   const client = new Client({
     authClient: auth,
     // Whatever is written here is written whole, under a key that says what it is: twice is as good as once.
-    retryOptions: { idempotencyStrategy: IdempotencyStrategy.RetryAlways },
+    // Results, and tasks with retries, are tried again beyond that.
+    retryOptions: { idempotencyStrategy: IdempotencyStrategy.RetryAlways, maxRetries: 2 },
     // An emulator needs no credentials; those that are given are used, as Prefect does.
     useAuthWithCustomEndpoint: hasKey,
     ...(credentials.project === undefined ? {} : { projectId: credentials.project }),

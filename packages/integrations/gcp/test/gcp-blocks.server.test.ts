@@ -8,6 +8,7 @@ import { flow } from "@tutti/sdk/flow";
 import { task } from "@tutti/sdk/task";
 import { GcpCredentials } from "../src/gcp-credentials.ts";
 import { GcsBucket } from "../src/gcs-bucket.ts";
+import { refuse } from "./support/google-gate.ts";
 import { GoogleForTests } from "./support/google.ts";
 
 const google = new GoogleForTests();
@@ -31,6 +32,13 @@ test("credentials and bucket are saved, loaded, and keep the results of flows", 
     const names = (await bucket.listBlobs()).map(({ name }) => name);
     expect(names).toHaveLength(2);
     expect(names).toContain("runs/sum-2021-01.json");
+    google.gate.breakWith((request, response) => {
+      if (request.method !== "POST") return false;
+      refuse(response, 403, "flows@trips-project does not have storage.objects.create access");
+      return true;
+    });
+    await expect(run()).rejects.toThrow(/the credentials are refused \(flows@trips-project does not have/);
+    expect(await bucket.listBlobs()).toHaveLength(2);
   });
 });
 

@@ -7,7 +7,7 @@ import { z } from "zod";
 const claims = z.object({ iss: z.string(), scope: z.string(), exp: z.number(), iat: z.number() });
 const ACCESS_TOKEN = "ya29.gcp-canary-token";
 
-/** What happens to a request instead of being passed on. */
+/** What happens to a request instead of being passed on; whether it does. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
@@ -40,7 +40,7 @@ export class GoogleGate {
     return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
   }
 
-  /** Until it answers false once: then all is well again. */
+  /** Null: all is well again. */
   breakWith(fault: Fault | null): void {
     this.#fault = fault;
   }
@@ -61,7 +61,6 @@ export class GoogleGate {
       return refuse(response, 401, "Invalid Credentials");
     }
     if (this.#fault?.(incoming, response) === true) return;
-    this.#fault = null;
     this.#passOn(incoming, response);
   }
 
