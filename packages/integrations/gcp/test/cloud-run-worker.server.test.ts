@@ -19,7 +19,7 @@ let pool: WorkPool;
 let worker: WorkerProcess;
 
 beforeAll(async () => {
-  service = await FakeService.start("run.v2", cloudRun.answers);
+  service = await new FakeService("run.v2", cloudRun.answers).start();
   const gate = await account.before(service.url);
   process.env["TUTTI_API_URL"] = place.address;
   pool = await signedInPool();

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { withTestServer } from "@tutti/sdk/test-server";
 import { loadBlock } from "@tutti/sdk/blocks/load-block";
+import { blockFromData } from "@tutti/sdk/blocks/revive-block";
 import { flow } from "@tutti/sdk/flow";
 import { task } from "@tutti/sdk/task";
 import { GcpCredentials } from "../src/gcp-credentials.ts";
 import { GcsBucket } from "../src/gcs-bucket.ts";
-import { refuse } from "./support/google-gate.ts";
+import { refuse } from "./support/local-server.ts";
 import { GoogleForTests } from "./support/google.ts";
 
 const google = new GoogleForTests();
@@ -61,4 +62,13 @@ test("nothing of a key is seen where its block is shown", () => {
   const shown = `${inspect(bucket, { depth: 9 })} ${JSON.stringify(bucket)}`;
   expect(shown).toContain("SecretValue(********)");
   expect(shown).not.toMatch(/PRIVATE KEY|gcp-canary/);
+});
+
+test("a bucket is read from what Python keeps of one", async () => {
+  await google.bucket("by-python", "runs");
+  const credentials = { service_account_file: null, service_account_info: google.key, project: "trips-project" };
+  const data = { bucket: "by-python", bucket_folder: "runs/", gcp_credentials: credentials };
+  const bucket = blockFromData(GcsBucket, data, null, new Map()) as GcsBucket;
+  expect(await bucket.writePath("x", Buffer.from("x"))).toBe("runs/x");
+  expect((await bucket.listBlobs()).map(({ name }) => name)).toEqual(["runs/x"]);
 });

@@ -11,7 +11,7 @@ let manager: FakeService;
 const account = new ServiceAccountForTests();
 
 beforeAll(async () => {
-  manager = await FakeService.start("secretmanager.v1", fakeSecretManager());
+  manager = await new FakeService("secretmanager.v1", fakeSecretManager()).start();
   const gate = await account.before(manager.url);
   process.env[VARIABLE] = `${gate.url}/`;
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { GcpCredentials } from "../src/gcp-credentials.ts";
 import { GcsBucket } from "../src/gcs-bucket.ts";
-import { refuse } from "./support/google-gate.ts";
+import { refuse } from "./support/local-server.ts";
 import { GoogleForTests } from "./support/google.ts";
 import { unknownKey } from "./support/service-account.ts";
 

@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
-import { answerJson, refuse } from "./google-gate.ts";
+import { answerJson, LocalServer, refuse } from "./local-server.ts";
 import { ServiceDescription } from "./service-description.ts";
 
 /** What a fake answers, by the ids of the service's methods. */
@@ -21,37 +20,17 @@ export class Refusal extends Error {
  * Stands in for a service of Google that no emulator speaks for. It takes what Google's description of the service takes,
  * and refuses all else; what it answers is held against the description as well.
  */
-export class FakeService {
-  readonly #server: Server;
+export class FakeService extends LocalServer {
   readonly #description: ServiceDescription;
   readonly #answers: Answers;
 
-  private constructor(version: string, answers: Answers) {
+  constructor(version: string, answers: Answers) {
+    super();
     this.#description = new ServiceDescription(version);
     this.#answers = answers;
-    this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
-  static async start(version: string, answers: Answers): Promise<FakeService> {
-    const fake = new FakeService(version, answers);
-    fake.#server.listen(0, "127.0.0.1");
-    await once(fake.#server, "listening");
-    return fake;
-  }
-
-  get url(): string {
-    const address = this.#server.address();
-    return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-  }
-
-  async stop(): Promise<void> {
-    const closed = once(this.#server, "close");
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await closed;
-  }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  protected async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const { pathname, searchParams } = new URL(request.url ?? "", this.url);
       const hasBody = (request.headers["content-length"] ?? "0") !== "0";

@@ -1,8 +1,8 @@
 import { verify } from "node:crypto";
-import { once } from "node:events";
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { request, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
+import { answerJson, LocalServer, refuse } from "./local-server.ts";
 
 const claims = z.object({ iss: z.string(), scope: z.string(), exp: z.number(), iat: z.number() });
 const ACCESS_TOKEN = "ya29.gcp-canary-token";
@@ -14,30 +14,17 @@ export type Fault = (request: IncomingMessage, response: ServerResponse) => bool
  * What stands before an emulator that asks nobody who they are: it gives tokens for a service account's signature, as
  * Google's token service does, wants them with each request, and breaks what a test wants broken.
  */
-export class GoogleGate {
+export class GoogleGate extends LocalServer {
   /** What each request that came through asked for. */
   readonly asked: string[] = [];
   #fault: Fault | null = null;
-  readonly #server: Server;
   readonly #publicKey: string;
   readonly #behind: string;
 
-  private constructor(publicKey: string, behind: string) {
+  constructor(publicKey: string, behind: string) {
+    super();
     this.#publicKey = publicKey;
     this.#behind = behind;
-    this.#server = createServer((incoming, response) => void this.#answer(incoming, response));
-  }
-
-  static async start(publicKey: string, behind: string): Promise<GoogleGate> {
-    const gate = new GoogleGate(publicKey, behind);
-    gate.#server.listen(0, "127.0.0.1");
-    await once(gate.#server, "listening");
-    return gate;
-  }
-
-  get url(): string {
-    const address = this.#server.address();
-    return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
   }
 
   /** Null: all is well again. */
@@ -45,14 +32,7 @@ export class GoogleGate {
     this.#fault = fault;
   }
 
-  async stop(): Promise<void> {
-    const closed = once(this.#server, "close");
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await closed;
-  }
-
-  async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  protected async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     if (incoming.url === "/token") return this.#giveToken(await text(incoming), response);
     this.asked.push(`${incoming.method} ${decodeURIComponent(incoming.url ?? "")}`);
     // Google's client sends none with uploads in parts to an address that is not Google's.
@@ -89,16 +69,4 @@ export class GoogleGate {
     onwards.on("error", () => response.destroy());
     incoming.pipe(onwards);
   }
-}
-
-/** As Google's services word a refusal. */
-export function refuse(response: ServerResponse, code: number, message: string): void {
-  answerJson(response, code, {
-    error: { code, message, errors: [{ message, domain: "global", reason: "forbidden" }] },
-  });
-}
-
-export function answerJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "content-type": "application/json; charset=UTF-8" });
-  response.end(JSON.stringify(body));
 }

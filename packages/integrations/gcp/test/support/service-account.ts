@@ -22,7 +22,7 @@ export class ServiceAccountForTests {
 
   /** Starts a gate before the service at an address. */
   async before(service: string): Promise<GoogleGate> {
-    this.#gate = await GoogleGate.start(this.#keys.publicKey, service);
+    this.#gate = await new GoogleGate(this.#keys.publicKey, service).start();
     return this.#gate;
   }
 
