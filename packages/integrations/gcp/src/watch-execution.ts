@@ -15,6 +15,8 @@ export interface WatchedExecution {
   readonly job: string;
   readonly execution: string;
   readonly isKept: boolean;
+  /** What another worker would find it by. */
+  readonly record: { remove(): Promise<void> };
 }
 
 // E1: Cloud Run has no watch: it is asked, soon at first, then every few seconds. What cannot be asked is asked again: the
@@ -55,6 +57,7 @@ export class ExecutionWatcher implements LaunchedJob {
     const end = await Promise.race([this.#looked(), this.#forced.promise]);
     this.#over = true;
     if (!this.#watched.isKept) await this.#remove();
+    await this.#watched.record.remove();
     return end;
   }
 

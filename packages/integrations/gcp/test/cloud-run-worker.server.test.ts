@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { readFlowRun } from "@tutti/client/flow-runs";
@@ -6,6 +8,7 @@ import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WorkerProcess } from "../../../worker/test/support/worker-process.ts";
 import { Workplace } from "../../../worker/test/support/workplace.ts";
+import { GcpCredentials } from "../src/gcp-credentials.ts";
 import { FakeCloudRun } from "./support/fake-cloud-run.ts";
 import { FakeService } from "./support/fake-service.ts";
 import { ServiceAccountForTests } from "./support/service-account.ts";
@@ -16,29 +19,38 @@ const account = new ServiceAccountForTests();
 const cloudRun = new FakeCloudRun();
 let service: FakeService;
 let pool: WorkPool;
-let worker: WorkerProcess;
+const workers: WorkerProcess[] = [];
+let own: Readonly<Record<string, string>>;
+let folder: string;
 
 beforeAll(async () => {
   service = await new FakeService("run.v2", cloudRun.answers).start();
   const gate = await account.before(service.url);
   process.env["TUTTI_API_URL"] = place.address;
-  pool = await signedInPool();
-  const own = { CLOUDSDK_API_ENDPOINT_OVERRIDES_RUN: gate.url, TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1" };
-  worker = new WorkerProcess(["-p", pool.name], { ...place.environment, ...own });
+  own = { CLOUDSDK_API_ENDPOINT_OVERRIDES_RUN: gate.url, TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1" };
+  folder = await mkdtemp(join(tmpdir(), "tutti-cloud-run-"));
+  pool = await signedInPool(account.credentials, "cloud-run");
+  serve(pool);
 });
 
 afterAll(async () => {
   delete process.env["TUTTI_API_URL"];
-  await worker.end("SIGKILL");
+  for (const each of workers) if (!each.hasEnded) await each.end("SIGKILL");
   for (const child of cloudRun.running) child.kill("SIGKILL");
   await account.end();
   await service.stop();
+  await rm(folder, { recursive: true });
 });
 
-/** A pool whose jobs sign in with the service account's block. */
-async function signedInPool(): Promise<WorkPool> {
-  const block = account.credentials;
-  await block.save("cloud-run");
+function serve({ name }: WorkPool, ...more: string[]): WorkerProcess {
+  const worker = new WorkerProcess(["-p", name, ...more], { ...place.environment, ...own });
+  workers.push(worker);
+  return worker;
+}
+
+/** A pool whose jobs sign in with a block, which gets a name. */
+async function signedInPool(block: GcpCredentials, name: string): Promise<WorkPool> {
+  await block.save(name);
   const made = await place.pool("cloud-run-v2");
   const { job_configuration, ...rest } = made.base_job_template;
   const credentials = { $ref: { block_document_id: block.documentId } };
@@ -131,4 +143,21 @@ test("a run that is cancelled has its execution ended, and its job removed", asy
   const job = await jobOf(id);
   while (cloudRun.jobs.includes(job)) await passed(20);
   expect(cloudRun.running).toEqual([]);
+});
+
+test("a worker goes on with the job that a killed one left", async () => {
+  const serviceAccountFile = join(folder, "key.json");
+  await writeFile(serviceAccountFile, JSON.stringify(account.key));
+  const byFile = await signedInPool(new GcpCredentials({ serviceAccountFile }), "by-file");
+  const id = await place.run(byFile, null, stub("wait"));
+  const first = serve(byFile, "-n", "keeper");
+  await place.states(id, "Running");
+  const job = await jobOf(id);
+  await first.end("SIGKILL");
+  const second = serve(byFile, "-n", "keeper");
+  await second.until(/which another worker left, is watched/);
+  for (const child of cloudRun.running) child.kill("SIGUSR1");
+  await place.states(id, "Completed");
+  while (cloudRun.jobs.includes(job)) await passed(20);
+  expect(await second.end("SIGTERM")).toBe(0);
 });
