@@ -22,7 +22,7 @@ import { CloudRun } from "./cloud-run.ts";
 import { GcpCredentials } from "./gcp-credentials.ts";
 import { messageOf } from "./google-failure.ts";
 import { canBeLeft, executionRecord, type KeptExecution } from "./kept-execution.ts";
-import { ExecutionWatcher } from "./watch-execution.ts";
+import { watchExecution } from "./watch-execution.ts";
 
 export const openLauncher: OpenLauncher = async (options) => {
   const own = await claimFolder(options.folder, randomUUID(), options.place);
@@ -52,7 +52,7 @@ export class CloudRunLauncher implements Launcher {
       const made = await cloudRun.create(name, body, job.unwanted);
       const started = await startedExecution(cloudRun, made, wanted, job, record);
       job.onNews(`Started job ${name} in ${wanted.region}; what it prints is in Cloud Logging`);
-      return new ExecutionWatcher({ cloudRun, ...started, record }, job);
+      return watchExecution({ cloudRun, ...started, record }, job);
     } catch (error) {
       await cloudRun.removeNamed(name).catch(() => undefined);
       await record.remove();
@@ -74,8 +74,7 @@ export class CloudRunLauncher implements Launcher {
         await cloudRun.remove(job).catch(() => undefined);
         continue;
       }
-      const adopt: LeftJob["adopt"] = (told) =>
-        new ExecutionWatcher({ cloudRun, job, execution, isKept, record }, told);
+      const adopt: LeftJob["adopt"] = (told) => watchExecution({ cloudRun, job, execution, isKept, record }, told);
       left.push({ flowRunId: record.flowRunId, lease: { epoch, kind }, adopt });
     }
     return left;
