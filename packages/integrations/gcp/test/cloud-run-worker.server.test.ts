@@ -136,7 +136,7 @@ test.each([
 });
 
 test("a run that is cancelled has its execution ended, and its job removed", async () => {
-  const id = await place.run(pool, null, stub("stubborn"));
+  const id = await place.run(pool, null, stub("wait"));
   await place.states(id, "Running");
   await place.cancel(id);
   await place.states(id, "Cancelled");
