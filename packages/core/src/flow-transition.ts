@@ -42,6 +42,8 @@ export interface FlowFacts {
   readonly leaseSupport: LeaseSupport;
   /** How often the run may still be started again after a crash it did not report itself. */
   readonly recoveriesLeft: RecoveriesLeft;
+  /** The run's attempts without those that were cut short: these take nothing of its retries. */
+  readonly ownAttempts: number;
 }
 
 export type FlowTransition = Transition<FlowRunRecord, FlowFacts>;

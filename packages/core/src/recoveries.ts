@@ -4,6 +4,9 @@ import type { FlowRunPolicy } from "./wire/flow-run.ts";
 /** What runs of Tutti's SDK say of themselves unless their flow says otherwise. */
 export const DEFAULT_RECOVERIES = 3;
 
+/** More is no recovery any more. */
+export const RECOVERIES_MAX = 1000;
+
 /** A deployment says by this label how often its runs are started again, whatever executes them. */
 export const RECOVERIES_LABEL = "tutti.recoveries";
 

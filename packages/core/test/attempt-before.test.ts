@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { attemptBefore } from "../src/attempt-before.ts";
+import { attemptBefore, lastFailure, lastRetry } from "../src/attempt-before.ts";
 import type { StateType } from "../src/state-type.ts";
 
 type Past = readonly (readonly [StateType, string])[];
@@ -92,4 +92,33 @@ test.each<[string, Past, string]>([
   ],
 ])("%s", (_what, past, expected) => {
   expect(attemptBefore(past.map(([type, name]) => ({ type, name })))).toBe(expected);
+});
+
+test.each<[string, Past, string | undefined, string | undefined]>([
+  ["nothing", [], undefined, undefined],
+  [
+    "a failure after a retry",
+    [
+      ["RUNNING", "1"],
+      ["SCHEDULED", "AwaitingRetry"],
+      ["RUNNING", "3"],
+      ["FAILED", "Failed"],
+      ["RUNNING", "5"],
+    ],
+    "AwaitingRetry",
+    "Failed",
+  ],
+  [
+    "a crash that somebody retries",
+    [
+      ["RUNNING", "1"],
+      ["CRASHED", "Crashed"],
+      ["SCHEDULED", "AwaitingRetry"],
+    ],
+    undefined,
+    undefined,
+  ],
+])("after %s it is told when the flow last failed", (_what, past, retry, failure) => {
+  const states = past.map(([type, name]) => ({ type, name }));
+  expect([lastRetry(states)?.name, lastFailure(states)?.name]).toEqual([retry, failure]);
 });

@@ -5,6 +5,7 @@ import { epochHeader } from "@tutti/client/leases";
 import { isNotFound } from "@tutti/client/response-error";
 import { createTaskRun } from "@tutti/client/task-runs";
 import { TuttiError } from "@tutti/core/errors";
+import { parseInstant } from "@tutti/core/instant";
 import { isTerminal } from "@tutti/core/state-type";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
@@ -98,9 +99,15 @@ async function makeRun(deployment: Deployment, options: RunDeploymentOptions, ca
     createDeploymentRun(connection.api, deployment.id, { ...body, idempotency_key });
   if (options.idempotencyKey !== undefined || place === null) return create(options.idempotencyKey ?? randomUUID());
   let run = await create(place.key);
-  if (parent?.journal.replaysFailures === true) return run;
-  while (hasEnded(run) && run.state_type !== "COMPLETED") run = await create(`${place.key} after ${run.id}`);
+  while (isRunAgain(run, parent?.journal.rerunsFailuresUntil ?? Infinity))
+    run = await create(`${place.key} after ${run.id}`);
   return run;
+}
+
+/** Whether it failed before its flow did, which is tried again. */
+function isRunAgain(run: FlowRun, rerunsFailuresUntil: number): boolean {
+  if (!hasEnded(run) || run.state_type === "COMPLETED") return false;
+  return (parseInstant(run.state?.timestamp ?? "") ?? 0) <= rerunsFailuresUntil;
 }
 
 function bodyOf(options: RunDeploymentOptions, context: RunContext) {

@@ -8,9 +8,9 @@ export const retryFailedFlow = flowRule({
   name: "retry-failed-flow",
   from: ["RUNNING"],
   to: ["FAILED"],
-  judge: ({ run, proposed }, { now }) => {
+  judge: ({ run, proposed, facts }, { now }) => {
     const { retries, retry_delay: delay } = run.policy;
-    if (!hasRetriesLeft(retries, run.progress.runCount)) {
+    if (!hasRetriesLeft(retries, facts.ownAttempts)) {
       return { kind: "amend", effects: [{ kind: "change-policy", changes: { retry_type: null } }] };
     }
     const replacement = awaitRetry(proposed, addSeconds(now, delay ?? 0));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RECOVERIES_MAX } from "../recoveries.ts";
 import { flowRunFilter } from "./flow-run-filter.ts";
 import {
   bulkLimit,
@@ -31,7 +32,7 @@ export const flowRunPolicy = z
     resuming: z.boolean().nullish(),
     retry_type: z.enum(["in_process", "reschedule"]).nullish(),
     /** Tutti's: how often the run may be started again when its process is gone. Nobody else's client says it: 0. */
-    recoveries: integerBetween(0, 1000).nullish(),
+    recoveries: integerBetween(0, RECOVERIES_MAX).nullish(),
   })
   .check((context) => {
     // The older name stands in for the newer, which takes whole seconds only.

@@ -2,20 +2,17 @@ import { expect, test } from "vitest";
 import { addSeconds } from "../../src/instant.ts";
 import { retryFailedFlow } from "../../src/rules/retry-failed-flow.ts";
 import { failedState, runningState, scheduledState } from "../../src/run-state.ts";
-import { askFlowRule, flowRun, flowTransition, LEASE_ID } from "../support/flow-transitions.ts";
+import { askFlowRule, flowTransition, LEASE_ID, NO_FACTS } from "../support/flow-transitions.ts";
 import { current, NOW, plainState, proposed } from "../support/states.ts";
 
 const running = runningState(current());
 const said = { message: "boom", deploymentConcurrencyLeaseId: LEASE_ID };
 const failed = failedState(proposed({ ...said, traceparent: "trace" }), { data: '{"storage_key":"error"}' });
 
-function ask(runCount: number, retries: number | null | undefined, retry_delay: number | null = null) {
+function ask(ownAttempts: number, retries: number | null | undefined, retry_delay: number | null = null) {
   const policy = { max_retries: 0, retry_delay_seconds: 0, retry_delay, ...(retries === undefined ? {} : { retries }) };
-  const { progress } = flowRun(running);
-  return askFlowRule(
-    retryFailedFlow,
-    flowTransition(running, failed, { run: { policy, progress: { ...progress, runCount } } }),
-  );
+  const transition = flowTransition(running, failed, { run: { policy }, facts: { ...NO_FACTS, ownAttempts } });
+  return askFlowRule(retryFailedFlow, transition);
 }
 
 function retryIn(seconds: number) {
@@ -40,8 +37,8 @@ test.each([
   [0, 0, final],
   [1, null, final],
   [1, undefined, final],
-])("attempt %i of a run with %s retries", (runCount, retries, expected) => {
-  expect(ask(runCount, retries)).toEqual(expected);
+])("attempt %i of a run with %s retries", (attempt, retries, expected) => {
+  expect(ask(attempt, retries)).toEqual(expected);
 });
 
 test("the retry waits for the delay", () => {

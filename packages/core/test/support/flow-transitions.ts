@@ -11,7 +11,12 @@ export const DEPLOYMENT_ID = "00000000-0000-4000-8000-0000000000d0";
 export const LEASE_ID = "00000000-0000-4000-8000-00000000001e";
 export const NEW_LEASE_ID = "00000000-0000-4000-8000-00000000002e";
 
-export const NO_FACTS: FlowFacts = { deployment: { kind: "none" }, leaseSupport: "renews", recoveriesLeft: null };
+export const NO_FACTS: FlowFacts = {
+  deployment: { kind: "none" },
+  leaseSupport: "renews",
+  recoveriesLeft: null,
+  ownAttempts: 1,
+};
 
 const CONCURRENCY: DeploymentConcurrency = {
   limitId: "limit",

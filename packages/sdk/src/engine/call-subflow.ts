@@ -120,7 +120,7 @@ async function openSubflow(
   if (earlier !== undefined) {
     const reopened = await reopen(flow, earlier, connection, epoch, context, "refuse");
     const journal = record?.child ?? reopened.journal;
-    journal.replaysFailures = parent.journal.replaysFailures;
+    journal.rerunsFailuresUntil = Math.max(reopened.journal.rerunsFailuresUntil, parent.journal.rerunsFailuresUntil);
     return { ...reopened, journal, args };
   }
   const flowRun = await createRun(flow, args, context, connection, placeholder, epoch);

@@ -37,7 +37,7 @@ export async function executeRun(run: OpenedRun): Promise<State> {
       scope.noteReported();
       release();
     }
-    run.journal.replaysFailures = false;
+    run.journal.rerunsFailuresUntil = Infinity;
   }
 }
 
@@ -54,6 +54,8 @@ async function attemptRun(run: OpenedRun, scope: FlowRunScope, attempt: number):
 
 function fieldsOf(run: OpenedRun, attempt: number) {
   const { flowRun, flow, args } = run;
+  // Going on after a wait is no new attempt.
+  const goesOn = flowRun.empirical_policy.resuming === true ? 1 : 0;
   const parameters: Record<string, unknown> = { ...(args[0] ?? flowRun.parameters) };
   return {
     id: flowRun.id,
@@ -62,7 +64,7 @@ function fieldsOf(run: OpenedRun, attempt: number) {
     flowName: flow.name,
     parameters,
     tags: flowRun.tags,
-    runCount: flowRun.run_count + attempt,
+    runCount: flowRun.run_count + attempt - goesOn,
     deploymentId: flowRun.deployment_id,
     parentFlowRunId: run.context.flowRun?.fields.id ?? null,
   };

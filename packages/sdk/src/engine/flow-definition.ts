@@ -1,4 +1,4 @@
-import { DEFAULT_RECOVERIES } from "@tutti/core/recoveries";
+import { DEFAULT_RECOVERIES, RECOVERIES_MAX } from "@tutti/core/recoveries";
 import { hash } from "node:crypto";
 import type { FlowOptions } from "../flow-options.ts";
 import { definitionName } from "../names.ts";
@@ -44,9 +44,14 @@ export function defineFlow(
     version: options.version ?? codeVersion(fn),
     retries: retryCount(options.retries),
     retryDelaySeconds: Math.ceil(retryDelaySeconds),
-    recoveries: retryCount(options.recoveries ?? DEFAULT_RECOVERIES),
+    recoveries: recoveryCount(options.recoveries),
     file,
   };
+}
+
+function recoveryCount(recoveries = DEFAULT_RECOVERIES): number {
+  if (Number.isInteger(recoveries) && recoveries >= 0 && recoveries <= RECOVERIES_MAX) return recoveries;
+  throw new RangeError(`recoveries must be a whole number from 0 to ${RECOVERIES_MAX}, not ${recoveries}`);
 }
 
 function codeVersion(fn: FlowFunction): string {

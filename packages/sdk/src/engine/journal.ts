@@ -9,7 +9,8 @@ import { ROLLED_BACK } from "./state-summary.ts";
 import type { Outcome, StateSummary } from "../state.ts";
 
 // J1: a step that has completed is never run again under the same flow run: its result is given back.
-// J2: a step that has failed is given back after a crash, and run again when the flow is retried (decision 6).
+// J2: a step that has failed is given back after a crash, and run again when the flow is retried (decision 6), however often
+//     that retry is cut short.
 // J3: a step that was rolled back has an end, but is run again.
 // J4: a step without an end keeps its id, so what an earlier attempt logged stays with it.
 
@@ -22,6 +23,8 @@ export interface StepEnd {
   readonly at: number;
   /** What the state carries. */
   readonly data?: unknown;
+  /** When the server had it, by its clock, in microseconds; absent from ends of this process. */
+  readonly recordedAt?: number;
   readonly outcome: () => Promise<Outcome<unknown>>;
 }
 
@@ -47,7 +50,8 @@ export class Journal {
   #codeChange: CodeChange | null = null;
   /** Whether ends are kept in memory, for a retry of the flow in this process. */
   readonly keepsEnds: boolean;
-  replaysFailures = false;
+  /** Failures that were on record then are run again: when the flow last failed, by the server's clock. */
+  rerunsFailuresUntil = Infinity;
   /** Where nothing is to be executed: what becomes of a call that is not on record. */
   onMissing: ((stepKey: string) => Promise<never>) | null = null;
   readonly #asked = new Set<string>();
@@ -94,7 +98,10 @@ export class Journal {
   /** Whether a step with this end is given back instead of being run. */
   isReplayed(end: StepEnd): boolean {
     if (end.state.name === ROLLED_BACK) return false;
-    return end.state.type === "COMPLETED" || (end.state.type === "FAILED" && this.replaysFailures);
+    return (
+      end.state.type === "COMPLETED" ||
+      (end.state.type === "FAILED" && (end.recordedAt ?? Infinity) > this.rerunsFailuresUntil)
+    );
   }
 
   /** Whether a call of this key will be given what is on record. Asks without counting as that call. */
@@ -141,7 +148,8 @@ function endOf(run: TaskRun, results: ResultStore): StepEnd | null {
   const { id, type, message, data } = state;
   const at = parseInstant(state.timestamp) ?? 0;
   const summary = { id, type, name: state.name ?? type, message, timestamp: new Date(at / 1000) };
-  return { state: summary, at, data, outcome: () => recordedOutcome(type, message, data, results) };
+  const recordedAt = parseInstant(run.updated ?? "") ?? 0;
+  return { state: summary, at, data, recordedAt, outcome: () => recordedOutcome(type, message, data, results) };
 }
 
 /** What a recorded state stands for. */

@@ -1,8 +1,9 @@
-import { type AttemptBefore, attemptBefore } from "@tutti/core/attempt-before";
+import { attemptBefore, lastFailure, lastRetry } from "@tutti/core/attempt-before";
 import { createFlowRun, readFlowRun, readFlowRunStates, updateFlowRun } from "@tutti/client/flow-runs";
 import { readFlow, registerFlow } from "@tutti/client/flows";
 import { epochHeader } from "@tutti/client/leases";
 import { TuttiError } from "@tutti/core/errors";
+import { parseInstant } from "@tutti/core/instant";
 import { ACCEPTED_VERSION_LABEL, ENTRYPOINT_LABEL, FOLDER_LABEL, RERUN_FROM_LABEL } from "@tutti/core/run-origin";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { BegunFlowRun } from "@tutti/core/wire/flow-run-batch";
@@ -126,12 +127,15 @@ export async function reopen(
   };
   await updateFlowRun(connection.api, flowRun.id, described, epochHeader(epoch));
   const journal = new Journal(flow.retries > 0);
-  const before = flowRun.run_count === 0 ? "interrupted" : await endBefore(flowRun, connection);
+  const past = flowRun.run_count === 0 ? [] : await readFlowRunStates(connection.api, flowRun.id);
+  const before = attemptBefore(past);
   if (hasJournal(flowRun) && changedCode !== "rerun" && before !== "completed") {
     await journal.load(connection.api, connection.results, flowRun.id);
     if (change !== null) journal.guardAgainst(change);
   }
-  journal.replaysFailures = before !== "failed";
+  // The end of a subflow that failed is the step of its flow, and is given back as that or not.
+  const failure = context.flowRun === null ? lastFailure(past) : lastRetry(past);
+  journal.rerunsFailuresUntil = failure === undefined ? -Infinity : (parseInstant(failure.timestamp) ?? Infinity);
   return { flow, connection, flowRun, journal, epoch, context };
 }
 
@@ -145,13 +149,6 @@ function codeChange({ version: now }: FlowDefinition, flowRun: FlowRun, changedC
   const { flow_version: before, labels } = flowRun;
   const isAccepted = changedCode !== "refuse" || labels[ACCEPTED_VERSION_LABEL] === before;
   return isAccepted || before === null || before === now ? null : { before, now };
-}
-
-/** A worker's process finds the run Pending, however it came to be executed again: its states tell. */
-async function endBefore({ id, state_type, state_name }: FlowRun, { api }: Connection): Promise<AttemptBefore> {
-  const isOnTheWay = state_type === "PENDING" || state_type === "SCHEDULED";
-  if (isOnTheWay) return attemptBefore(await readFlowRunStates(api, id));
-  return attemptBefore(state_type === null ? [] : [{ type: state_type, name: state_name }]);
 }
 
 /** Creates the run of a subflow on the server, Pending. */

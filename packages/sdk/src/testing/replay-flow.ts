@@ -22,7 +22,7 @@ export async function replayFlow(flow: FlowDefinition, { flow_run, task_runs }: 
   const diverged = Promise.withResolvers<string>();
   const journal = new Journal(false);
   journal.adopt(task_runs, connection.results);
-  journal.replaysFailures = true;
+  journal.rerunsFailuresUntil = -Infinity;
   journal.onMissing = (stepKey) => {
     diverged.resolve(stepKey);
     return new Promise(() => undefined);

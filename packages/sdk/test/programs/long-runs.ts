@@ -75,6 +75,16 @@ export const failsOnce = flow({ name: "failsOnce" }, async function failsOnce(pl
   return failing(place);
 });
 
+export const cutShort = flow({ retries: 1 }, async function cutShort(place: Place) {
+  if (runtime.flowRun?.runCount === 2) await hold(place.go);
+  return failing(place);
+});
+
+export const counted = flow(async function counted({ go }: Place) {
+  await hold(go);
+  return runtime.flowRun?.runCount;
+});
+
 export const exits = flow(async function exits() {
   process.exit(7);
 });

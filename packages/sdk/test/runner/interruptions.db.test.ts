@@ -99,6 +99,37 @@ test("a failed run that is scheduled again gives back the completed steps, and r
   expect(await records.flowRun(run.id)).toMatchObject({ state_name: "Completed", state: { data: "passed" } });
 });
 
+test("a retry that is cut short is gone on with: what had failed before it is run again, and no retry is lost", async () => {
+  const run = await interrupted("cutShort");
+  const first = run.execute();
+  await first.said("holding");
+  first.send("SIGKILL");
+  await first.ended();
+  expect(await reportCrash(records.api, run.id)).toBe("Recovering");
+  await run.go();
+  expect(await run.execute().ended()).toEqual({ code: 0, signal: null });
+  expect(await run.calls()).toEqual(["failing", "failing"]);
+  expect(await records.flowRun(run.id)).toMatchObject({
+    state_name: "Completed",
+    run_count: 3,
+    state: { data: "passed" },
+  });
+});
+
+test("going on after a wait is no new attempt, for the flow as for the server", async () => {
+  const run = await interrupted("counted");
+  const first = run.execute();
+  await first.said("holding");
+  await setFlowRunState(records.api, run.id, {
+    state: { type: "PAUSED", name: "Suspended", state_details: { pause_reschedule: true } },
+  });
+  await first.ended();
+  await records.api.send("POST", `/flow_runs/${run.id}/resume`, {});
+  await run.go();
+  await run.execute().ended();
+  expect(await records.flowRun(run.id)).toMatchObject({ state_name: "Completed", run_count: 1, state: { data: 1 } });
+});
+
 test("process.exit() in a flow is the end of its run, and is said of it", async () => {
   const run = await interrupted("exits");
   expect(await run.execute().ended()).toEqual({ code: 0, signal: null });

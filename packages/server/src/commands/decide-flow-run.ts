@@ -1,6 +1,6 @@
 import type { LeaseSupport } from "@tutti/core/client-version";
 import { decide } from "@tutti/core/decide";
-import type { DeploymentFact, FlowEffect, FlowPolicy, FlowRunRecord } from "@tutti/core/flow-transition";
+import type { FlowEffect, FlowFacts, FlowPolicy, FlowRunRecord } from "@tutti/core/flow-transition";
 import { orchestrationResult } from "@tutti/core/orchestration-result";
 import { progressFromRow, progressToRow } from "@tutti/core/progress-row";
 import type { RecoveriesLeft } from "@tutti/core/recoveries";
@@ -41,12 +41,12 @@ export function decideFlowRun(
   deps: Deps,
   loaded: LoadedFlowRun,
   proposed: RunState,
-  deployment: DeploymentFact,
+  facts: Pick<FlowFacts, "deployment" | "ownAttempts">,
   { policy, leaseSupport, recoveriesLeft }: FlowTerms,
 ): DecidedFlowRun {
   const run = recordOf(loaded.row);
   const initial = loaded.state === null ? null : stateFromRow(loaded.state);
-  const transition = { run, initial, proposed, facts: { deployment, leaseSupport, recoveriesLeft } };
+  const transition = { run, initial, proposed, facts: { ...facts, leaseSupport, recoveriesLeft } };
   const decision = decide(policy, transition, { now: deps.now(), random: deps.random });
   const { run: settled, state } = settleFlowRun(run, decision);
   if (state === null) return { result: { ...orchestrationResult(decision, initial), isNew: false }, saved: null };

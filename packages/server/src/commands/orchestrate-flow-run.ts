@@ -7,6 +7,7 @@ import type { Deps } from "../deps.ts";
 import { insertNew, updateChanged } from "../store/row-writes.ts";
 import { flowRunFromRow } from "../store/rows/flow-run-row.ts";
 import type { Tx } from "./command.ts";
+import { attemptsOf } from "./attempts-of.ts";
 import { copyToParentTask } from "./copy-to-parent-task.ts";
 import { decideFlowRun, type FlowTerms } from "./decide-flow-run.ts";
 import { deploymentFact } from "./deployment-fact.ts";
@@ -35,11 +36,12 @@ export async function orchestrateFlowRun(
   terms: FlowTerms,
 ): Promise<FlowRunTransition> {
   const initial = loaded.state === null ? null : stateFromRow(loaded.state);
-  const [deployment, related] = await Promise.all([
+  const [deployment, related, ownAttempts] = await Promise.all([
     deploymentFact(tx, deps, loaded.row, initial, proposed),
     relatedResources(tx, loaded.row),
+    proposed.type === "FAILED" ? attemptsOf(tx, loaded.row) : loaded.row.run_count,
   ]);
-  const { result, saved } = decideFlowRun(deps, loaded, proposed, deployment, terms);
+  const { result, saved } = decideFlowRun(deps, loaded, proposed, { deployment, ownAttempts }, terms);
   if (saved === null) return { run: loaded, result, changes: () => [] };
   const { run, state, change, effects } = saved;
   // Asked for at once: a database behind a connection has them in one turn.

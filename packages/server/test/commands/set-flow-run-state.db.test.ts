@@ -91,6 +91,18 @@ describeOnDatabases("a proposed state of a flow run", (database) => {
     expect(await store.read("readFlowRun", { id })).toMatchObject({ run_count: 2, state_name: "Failed" });
   });
 
+  test("that fails after its process was gone once has the retries it had", async () => {
+    const { store } = await database.open();
+    const id = await newFlowRun(store, { empirical_policy: { retries: 1 } });
+    await proposeState(store, id, { type: "RUNNING" });
+    await proposeState(store, id, { type: "CRASHED" });
+    await proposeState(store, id, { type: "RUNNING" });
+    expect((await proposeState(store, id, { type: "FAILED" })).state?.name).toBe("AwaitingRetry");
+    await proposeState(store, id, { type: "RUNNING" });
+    expect((await proposeState(store, id, { type: "FAILED" })).status).toBe("ACCEPT");
+    expect(await store.read("readFlowRun", { id })).toMatchObject({ run_count: 3, state_name: "Failed" });
+  });
+
   test("of a run that does not exist is refused", async () => {
     const { store } = await database.open();
     const id = randomUUID();

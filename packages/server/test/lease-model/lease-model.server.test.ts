@@ -34,6 +34,7 @@ function ask(from: StateType, to: StateType, recoveriesLeft: number | null): Sta
       deployment: { kind: "found" as const, concurrency: null },
       leaseSupport: "holds" as const,
       recoveriesLeft,
+      ownAttempts: 1,
     },
   };
   return savedState(decide(FLOW_POLICY, transition, { now: NOW, random: () => 0.5 }))?.type ?? null;
