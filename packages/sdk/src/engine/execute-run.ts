@@ -116,6 +116,7 @@ async function earlierEnd(run: OpenedRun, state: WireState): Promise<State> {
 }
 
 async function end(run: OpenedRun, scope: FlowRunScope, flowEnd: FlowEnd): Promise<Ended> {
+  await scope.parking;
   for (;;) {
     if (scope.stopped?.kind === "lost" || scope.stopped?.kind === "suspended") throw scope.stopped.error;
     if (scope.stopped?.kind === "exiting") await never();

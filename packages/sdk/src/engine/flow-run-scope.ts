@@ -36,6 +36,8 @@ export class FlowRunScope {
   /** Where results of its steps go that say nothing themselves. */
   readonly resultOptions: ResultOptions;
   readonly keys = new StepKeys();
+  /** Settled unless the server is being asked to let the run wait without this process. */
+  parking: Promise<unknown> = Promise.resolve();
   /** While the run is paused. */
   readonly hold = new Hold();
   /** What the events of this run's steps say they are related to. */

@@ -45,9 +45,16 @@ class WaitingRoom {
     try {
       return await body();
     } finally {
+      await this.#whenParked();
       this.#waits.delete(wait);
       this.#watchAnew();
     }
+  }
+
+  /** Does not resolve when the process has let go of the run: whatever its code would still do does not count. */
+  async #whenParked(): Promise<void> {
+    await this.#scope.parking;
+    if (this.#scope.stopped?.kind === "suspended") await new Promise(() => undefined);
   }
 
   #watchAnew(): void {

@@ -3,6 +3,7 @@ import { setTimeout as passed } from "node:timers/promises";
 import { flow } from "../../src/flow.ts";
 import { runtime } from "../../src/runtime.ts";
 import { task } from "../../src/task.ts";
+import { sleep } from "../../src/waiting/sleep.ts";
 
 // Flows that tests deploy, interrupt and execute again. Each step notes its call in the file `calls`; before step `holdAt`
 // the flow says so and waits for the file `go`.
@@ -83,6 +84,11 @@ export const cutShort = flow({ retries: 1 }, async function cutShort(place: Plac
 export const counted = flow(async function counted({ go }: Place) {
   await hold(go);
   return runtime.flowRun?.runCount;
+});
+
+export const naps = flow(async function naps({ calls }: Place) {
+  await sleep(1, { releaseAfterSeconds: 0.2 });
+  await step(7, calls);
 });
 
 export const exits = flow(async function exits() {
