@@ -61,6 +61,8 @@ export default defineConfig({
         },
       },
       { test: { name: "chaos", include: ["tests/chaos/**/*.test.ts"], ...serial } },
+      // Hours, on demand: `npm run soak`.
+      { test: { name: "soak", include: ["tests/soak/**/*.test.ts"], ...serial } },
       { test: { name: "examples", include: ["examples/*/test/**/*.test.ts"], ...serial } },
       { test: { name: "image", include: ["tests/image/**/*.test.ts"], ...serial } },
       {

@@ -1,0 +1,95 @@
+/**
+ * What a soak consists of: how much of what, in turns of a size that takes minutes. A turn is a run of a vitest project
+ * with the environment variable that says how much; each has seeds of its own.
+ */
+export const soakParts = {
+  faults: {
+    what: "faults among runs (each turn on both databases)",
+    total: 10_000,
+    turn: 500,
+    // What the test counts is for each database.
+    environment: (count) => ({ TUTTI_TEST_FAULTS: String(Math.ceil(count / 2)) }),
+    project: "chaos",
+    files: ["tests/chaos/chaos.test.ts"],
+  },
+  kills: {
+    what: "kills of the server under load",
+    total: 10_000,
+    turn: 500,
+    environment: (count) => ({ TUTTI_TEST_KILLS: String(count) }),
+    project: "chaos",
+    files: ["tests/chaos/kill-server.test.ts"],
+  },
+  images: {
+    what: "power failures",
+    total: 10_000,
+    turn: 1000,
+    environment: (count) => ({ TUTTI_TEST_IMAGES: String(count) }),
+    project: "chaos",
+    files: ["tests/chaos/power-loss.test.ts"],
+  },
+  requests: {
+    what: "generated requests (each turn on both databases)",
+    total: 1_000_000,
+    turn: 100_000,
+    environment: (count) => ({ TUTTI_TEST_REQUESTS: String(Math.ceil(count / 2)) }),
+    project: "db",
+    files: ["packages/server/test/totality"],
+  },
+  slots: {
+    what: "steps of the model of slots",
+    total: 1_000_000,
+    turn: 100_000,
+    environment: (count) => ({ TUTTI_TEST_STEPS: String(count) }),
+    project: "db",
+    files: ["packages/server/test/slots"],
+  },
+  outcomes: {
+    what: "sequences with the same outcomes on both databases",
+    total: 100_000,
+    turn: 10_000,
+    environment: (count) => ({ TUTTI_TEST_SEEDS: String(count) }),
+    project: "db",
+    files: ["packages/server/test/commands/same-outcomes.db.test.ts"],
+  },
+  programs: {
+    what: "flow programs that crash anywhere",
+    total: 2000,
+    turn: 200,
+    environment: (count) => ({ TUTTI_TEST_PROGRAMS: String(count) }),
+    project: "db",
+    files: ["packages/sdk/test/programs-crash/any-program.db.test.ts"],
+  },
+  schedules: {
+    what: "slots of schedules",
+    total: 100_000,
+    turn: 100_000,
+    environment: (count) => ({ TUTTI_TEST_SLOTS: String(count) }),
+    project: "db",
+    files: ["packages/server/test/services/schedule-slots.db.test.ts"],
+  },
+  claims: {
+    what: "runs that are offered twice",
+    total: 10_000,
+    turn: 10_000,
+    environment: (count) => ({ TUTTI_TEST_CLAIMS: String(count) }),
+    project: "db",
+    files: ["packages/server/test/routes/work-offers.db.test.ts"],
+  },
+  leases: {
+    what: "deep model of leases",
+    total: 1,
+    turn: 1,
+    environment: () => ({ TUTTI_TEST_MODEL: "deep" }),
+    project: "server",
+    files: ["packages/server/test/lease-model"],
+  },
+  leaks: {
+    what: "seconds of load without a leak",
+    total: 3600,
+    turn: 3600,
+    environment: (count) => ({ TUTTI_TEST_LEAK_SECONDS: String(count) }),
+    project: "soak",
+    files: ["tests/soak/leaks.test.ts"],
+  },
+};
