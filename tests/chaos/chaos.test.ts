@@ -16,7 +16,8 @@ const LOOK_EVERY_MS = 250;
 /** Of all messages, these suffer something. */
 const HARMED = 0.02;
 const RUNS_AT_ONCE = 8;
-const ENDED_WITHIN_MS = 180_000;
+/** Nothing depends on how long it takes, and a busy machine takes longer. */
+const ENDED_WITHIN_MS = 600_000;
 
 let postgres: PostgresCluster;
 beforeAll(async () => {
@@ -108,5 +109,5 @@ test.each(["sqlite", "postgres"])(
       await wire.close();
     }
   },
-  300_000 + FAULTS * 2_000,
+  900_000 + FAULTS * 10_000,
 );
