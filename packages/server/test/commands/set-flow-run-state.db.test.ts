@@ -77,32 +77,6 @@ describeOnDatabases("a proposed state of a flow run", (database) => {
     expect(states.map((state) => state.name)).toEqual(["Scheduled", "Pending"]);
   });
 
-  test("that fails with retries left becomes AwaitingRetry, and waits until it is due", async () => {
-    const { store, deps } = await database.open();
-    const id = await newFlowRun(store, { empirical_policy: { retries: 1, retry_delay: 30 } });
-    await proposeState(store, id, { type: "RUNNING" });
-    const failed = await proposeState(store, id, { type: "FAILED", message: "no" });
-    expect(failed).toMatchObject({ status: "REJECT", state: { type: "SCHEDULED", name: "AwaitingRetry" } });
-    const early = await proposeState(store, id, { type: "RUNNING" });
-    expect(early).toMatchObject({ status: "WAIT", details: { delay_seconds: 30 } });
-    deps.advance(31);
-    expect((await proposeState(store, id, { type: "RUNNING" })).status).toBe("ACCEPT");
-    expect((await proposeState(store, id, { type: "FAILED" })).status).toBe("ACCEPT");
-    expect(await store.read("readFlowRun", { id })).toMatchObject({ run_count: 2, state_name: "Failed" });
-  });
-
-  test("that fails after its process was gone once has the retries it had", async () => {
-    const { store } = await database.open();
-    const id = await newFlowRun(store, { empirical_policy: { retries: 1 } });
-    await proposeState(store, id, { type: "RUNNING" });
-    await proposeState(store, id, { type: "CRASHED" });
-    await proposeState(store, id, { type: "RUNNING" });
-    expect((await proposeState(store, id, { type: "FAILED" })).state?.name).toBe("AwaitingRetry");
-    await proposeState(store, id, { type: "RUNNING" });
-    expect((await proposeState(store, id, { type: "FAILED" })).status).toBe("ACCEPT");
-    expect(await store.read("readFlowRun", { id })).toMatchObject({ run_count: 3, state_name: "Failed" });
-  });
-
   test("of a run that does not exist is refused", async () => {
     const { store } = await database.open();
     const id = randomUUID();
@@ -124,5 +98,33 @@ describeOnDatabases("a proposed state of a flow run", (database) => {
     });
     const byRun = Object.fromEntries(answer.results.map((result) => [result.flow_run_id, result.status]));
     expect(byRun).toEqual({ [waiting]: "REJECT", [ended]: "ABORT" });
+  });
+});
+
+describeOnDatabases("the failure of a flow run", (database) => {
+  test("with retries left becomes AwaitingRetry, and waits until it is due", async () => {
+    const { store, deps } = await database.open();
+    const id = await newFlowRun(store, { empirical_policy: { retries: 1, retry_delay: 30 } });
+    await proposeState(store, id, { type: "RUNNING" });
+    const failed = await proposeState(store, id, { type: "FAILED", message: "no" });
+    expect(failed).toMatchObject({ status: "REJECT", state: { type: "SCHEDULED", name: "AwaitingRetry" } });
+    const early = await proposeState(store, id, { type: "RUNNING" });
+    expect(early).toMatchObject({ status: "WAIT", details: { delay_seconds: 30 } });
+    deps.advance(31);
+    expect((await proposeState(store, id, { type: "RUNNING" })).status).toBe("ACCEPT");
+    expect((await proposeState(store, id, { type: "FAILED" })).status).toBe("ACCEPT");
+    expect(await store.read("readFlowRun", { id })).toMatchObject({ run_count: 2, state_name: "Failed" });
+  });
+
+  test("after its process was gone once leaves the retries it had", async () => {
+    const { store } = await database.open();
+    const id = await newFlowRun(store, { empirical_policy: { retries: 1 } });
+    await proposeState(store, id, { type: "RUNNING" });
+    await proposeState(store, id, { type: "CRASHED" });
+    await proposeState(store, id, { type: "RUNNING" });
+    expect((await proposeState(store, id, { type: "FAILED" })).state?.name).toBe("AwaitingRetry");
+    await proposeState(store, id, { type: "RUNNING" });
+    expect((await proposeState(store, id, { type: "FAILED" })).status).toBe("ACCEPT");
+    expect(await store.read("readFlowRun", { id })).toMatchObject({ run_count: 3, state_name: "Failed" });
   });
 });
