@@ -17,7 +17,7 @@ setInterval(() => {
   const isAsked = existsSync(FILE);
   if (isAsked && !hasTold) {
     if (typeof collect === "function") collect();
-    appendFileSync(FILE, `${threadId} ${process.memoryUsage().heapUsed}\n`);
+    appendFileSync(FILE, `${process.pid}.${threadId} ${process.memoryUsage().heapUsed}\n`);
   }
   hasTold = isAsked;
 }, LOOK_EVERY_MS).unref();
