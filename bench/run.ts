@@ -8,6 +8,7 @@ import { eventHeap } from "./questions/event-heap.ts";
 import { eventsIn } from "./questions/events-in.ts";
 import { fanOut, fortyFibonaccis } from "./questions/in-one-run.ts";
 import { killToStep } from "./questions/kill-to-step.ts";
+import { largeRun } from "./questions/large-run.ts";
 import { manyRuns } from "./questions/many-runs.ts";
 import { offeredWork } from "./questions/offered-work.ts";
 import { startOfRun } from "./questions/start-of-run.ts";
@@ -60,6 +61,6 @@ for (const ask of [
 }
 const started = await answer([startOfRun([...engines, ...queues]), killToStep(engines)]);
 await peers.stop();
-const alone = await answer([serverStart, cliStart, eventsIn, eventHeap, offeredWork, largeLists(1_000_000)]);
+const alone = await answer([serverStart, cliStart, largeRun, eventsIn, eventHeap, offeredWork, largeLists(1_000_000)]);
 const head = `# Results\n\nMade by \`npm run bench\` on: ${describeMachine()}. All figures of a table are from one run on one machine; machines differ, so compare ratios.\n`;
 writeFileSync(RESULTS, [head, ...compared, ...started, ...alone, readFileSync(NOTES, "utf8")].join("\n"));
