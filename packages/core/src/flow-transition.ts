@@ -10,6 +10,8 @@ export interface FlowRunRecord {
   readonly deploymentId: string | null;
   readonly parentTaskRunId: string | null;
   readonly infrastructurePid: string | null;
+  /** Whether it was started again after a crash that cost it a recovery. */
+  readonly hasRecovered: boolean;
   /** The empirical policy, as on the wire. */
   readonly policy: FlowRunPolicy;
   readonly progress: RunProgress;

@@ -1,15 +1,24 @@
-import { flowRule } from "../flow-transition.ts";
+import { flowRule, type FlowTransition } from "../flow-transition.ts";
 
 /**
  * A crash is often told twice: by who saw the process end, and by who had started it. A run that is to be started again
- * has no process that could crash, so the second report changes nothing.
+ * has no process that could crash, so the second report changes nothing, also when it comes so late that the run was handed
+ * out again.
  */
 export const keepRecovering = flowRule({
   name: "keep-recovering",
-  from: ["SCHEDULED"],
+  from: ["SCHEDULED", "PENDING"],
   to: ["CRASHED"],
-  judge: ({ initial }) =>
-    initial.name === "Recovering"
+  judge: (transition) =>
+    transition.initial.name === "Recovering" || isOfEarlierProcess(transition)
       ? { kind: "reject", replacement: null, reason: "The run is about to be started again." }
       : null,
 });
+
+/** What Prefect's workers say second; of a process that ended now they had said it before, in other words. */
+const SECOND_REPORT = /^Flow run infrastructure exited\b/;
+
+function isOfEarlierProcess({ run, initial, proposed }: FlowTransition): boolean {
+  if (initial?.type !== "PENDING" || !run.hasRecovered || run.infrastructurePid !== null) return false;
+  return SECOND_REPORT.test(proposed.message ?? "");
+}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { keepRecovering } from "../../src/rules/keep-recovering.ts";
-import { crashedState, scheduledState } from "../../src/run-state.ts";
+import { crashedState, pendingState, scheduledState } from "../../src/run-state.ts";
 import { askFlowRule, flowTransition } from "../support/flow-transitions.ts";
 import { current, proposed } from "../support/states.ts";
 
@@ -14,4 +14,17 @@ test("a run that is to be started again does not crash meanwhile", () => {
   const transition = flowTransition(scheduledState(current({ name: "Recovering" })), crashed);
   const reason = "The run is about to be started again.";
   expect(askFlowRule(keepRecovering, transition)).toEqual({ kind: "reject", replacement: null, reason });
+});
+
+const second = crashedState(proposed({ message: "Flow run infrastructure exited with non-zero status code -9." }));
+
+test.each([
+  ["is handed out again", { hasRecovered: true }, second, true],
+  ["has its process", { hasRecovered: true, infrastructurePid: "4711" }, second, false],
+  ["was never started again", { hasRecovered: false }, second, false],
+  ["cannot be started", { hasRecovered: true }, crashed, false],
+])("a pending run that %s hears the second report of a crash in vain, or not at all", (_, run, report, isKept) => {
+  const answer = askFlowRule(keepRecovering, flowTransition(pendingState(current()), report, { run }));
+  const reason = "The run is about to be started again.";
+  expect(answer).toEqual(isKept ? { kind: "reject", replacement: null, reason } : null);
 });

@@ -40,6 +40,7 @@ export function flowRun(initial: RunState | null, record: Partial<FlowRunRecord>
     deploymentId: null,
     parentTaskRunId: null,
     infrastructurePid: null,
+    hasRecovered: false,
     policy: { max_retries: 0, retry_delay_seconds: 0 },
     progress: initial === null ? NO_PROGRESS : advance(NO_PROGRESS, initial, false),
     ...record,

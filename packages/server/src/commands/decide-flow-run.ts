@@ -65,6 +65,7 @@ function recordOf(row: FlowRunTable): FlowRunRecord {
     deploymentId: row.deployment_id,
     parentTaskRunId: row.parent_task_run_id,
     infrastructurePid: row.infrastructure_pid,
+    hasRecovered: row.recovery_count > 0,
     policy: fromJson(row.empirical_policy),
     progress: progressFromRow(row),
   };

@@ -25,7 +25,14 @@ function decideReally(from: StateType, to: StateType, recoveriesLeft: number | n
 
 function ask(from: StateType, to: StateType, recoveriesLeft: number | null): StateType | null {
   const policy = { max_retries: 0, retry_delay_seconds: 0 };
-  const run = { id: "run", deploymentId: "deployment", parentTaskRunId: null, infrastructurePid: "1", policy };
+  const run = {
+    id: "run",
+    deploymentId: "deployment",
+    parentTaskRunId: null,
+    infrastructurePid: "1",
+    hasRecovered: false,
+    policy,
+  };
   const transition = {
     run: { ...run, progress: NO_PROGRESS },
     initial: proposedState({ type: from }, "current", NOW),
