@@ -4,7 +4,7 @@ import { cronTimes, parseCron } from "./cron.ts";
 import { DEFAULT_ANCHOR } from "./rrule-anchor.ts";
 import { recurrenceTimes } from "./rrule.ts";
 import { parseRecurrence } from "./rrule-text.ts";
-import { fromWall, toWall, wallTime, type Reading, type WallTime } from "./zone.ts";
+import { fromWall, toWall, wallTime, type WallTime } from "./zone.ts";
 
 const MICROS_PER_DAY = 86_400_000_000;
 /** No change of the clocks is wider. */
@@ -21,27 +21,20 @@ export function occurrences(schedule: Schedule, from: Instant, until: Instant): 
   const last = wallTime(toWall(until, timezone) + CHANGE_MAX);
   if ("cron" in schedule) {
     const walls = cronTimes(parseCron(schedule.cron), schedule.day_or, first, last);
-    return inZone(walls, (wall) => fromWall(wall, timezone, CRON_READING), from, until);
+    return inZone(walls, timezone, from, until);
   }
   const walls = recurrenceTimes(parseRecurrence(schedule.rrule), DEFAULT_ANCHOR, first, last);
-  return inZone(walls, (wall) => fromWall(wall, timezone, RRULE_READING), from, until);
+  return inZone(walls, timezone, from, until);
 }
 
-// How Prefect's libraries take times that a clock reads twice or leaves out.
-const CRON_READING: Reading = { twice: "first", never: "before" };
-const RRULE_READING: Reading = { twice: "second", never: "before" };
-const INTERVAL_READING: Reading = { twice: "first", never: "after" };
-
-/** A time that is left out, and would come before the one before it, is none of its own. */
-function* inZone(
-  walls: Iterable<WallTime>,
-  toInstant: (wall: WallTime) => Instant,
-  from: Instant,
-  until: Instant,
-): Generator<Instant> {
+/**
+ * A time that the clock leaves out comes before the gap, as Prefect's libraries have it; where that is no later than the time
+ * before it, it is none of its own.
+ */
+function* inZone(walls: Iterable<WallTime>, timezone: string, from: Instant, until: Instant): Generator<Instant> {
   let before = -Infinity;
   for (const wall of walls) {
-    const at = toInstant(wall);
+    const at = fromWall(wall, timezone, "before");
     if (at <= before) continue;
     before = at;
     if (at > until) return;
@@ -60,10 +53,7 @@ function* intervalTimes(
   const micros = Math.round(interval * 1_000_000);
   const wall = toWall(anchor, zone);
   for (let k = Math.floor((from - anchor) / micros) - 1; ; k++) {
-    const at =
-      micros < MICROS_PER_DAY
-        ? instant(anchor + k * micros)
-        : fromWall(wallTime(wall + k * micros), zone, INTERVAL_READING);
+    const at = micros < MICROS_PER_DAY ? instant(anchor + k * micros) : fromWall(wallTime(wall + k * micros), zone);
     if (at > until) return;
     if (at >= from) yield at;
   }

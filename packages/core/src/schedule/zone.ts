@@ -28,25 +28,19 @@ export function toWall(at: Instant, timezone: string): WallTime {
   return wallTime(at + offsetMicros(at, timezone));
 }
 
-/** Which instant a reading means when clocks are changed: one that occurs twice, and one that never does. */
-export interface Reading {
-  readonly twice: "first" | "second";
-  /** As much before the change, or after it, as the gap is wide. */
-  readonly never: "before" | "after";
-}
-
-const USUAL: Reading = { twice: "first", never: "after" };
-
-export function fromWall(wall: WallTime, timezone: string, reading: Reading = USUAL): Instant {
+/**
+ * Which instant a reading means when clocks are changed: the first of two; for one that never occurs, as much before the
+ * change, or after it, as the gap is wide.
+ */
+export function fromWall(wall: WallTime, timezone: string, never: "before" | "after" = "after"): Instant {
   const [before, after] = offsetsAround(wall, timezone);
   const early = instant(wall - before);
   if (before === after) return early;
   const late = instant(wall - after);
   const isEarly = toWall(early, timezone) === wall;
   const isLate = toWall(late, timezone) === wall;
-  if (isEarly && isLate) return reading.twice === "first" ? early : late;
   if (isEarly || isLate) return isEarly ? early : late;
-  return reading.never === "after" ? early : late;
+  return never === "after" ? early : late;
 }
 
 /** The offsets a day before and a day after: no zone changes twice in that time. */

@@ -55,10 +55,10 @@ describe("when clocks are changed", () => {
       ["11-01T05", "11-01T07"],
     ],
     [
-      "an rrule comes true the second time",
+      "an rrule comes true the first time",
       { rrule: "DTSTART:20260101T013000\nRRULE:FREQ=DAILY", timezone: newYork },
       "2026-10-31T12:00:00Z",
-      ["11-01T06", "11-02T06"],
+      ["11-01T05", "11-02T06"],
     ],
     [
       "no zone is UTC",
