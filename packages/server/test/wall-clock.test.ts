@@ -22,7 +22,7 @@ function machine() {
     set: (ms: number) => (setByMs += ms),
     /** The next time that a clock is read, the process has to wait so long in the middle of it. */
     interrupt: (ms: number) => (pauseMs = ms),
-    clock() {
+    clock: () => {
       const now = wallClock(readings);
       return () => Number(now()) - START_MS * 1000;
     },
