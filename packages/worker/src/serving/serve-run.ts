@@ -255,15 +255,24 @@ export function workerLabels({ workerName, launcher, pool: current }: ServingCon
   };
 }
 
-/** A warm process writes its own name together with Running; one that ended before has not, and may still be the run's. */
+/**
+ * A warm process writes its own name together with Running: a run that is still Pending when it has ended lacks it. One that
+ * waits by now is nobody's, and names none.
+ */
 async function noteWarm(
   run: OfferedRun,
   { identifier, ended }: LaunchedJob,
   epoch: number | null,
-  { api }: ServingContext,
+  { api, narrator }: ServingContext,
 ): Promise<void> {
   if ((await ended).isReported) return;
-  await updateFlowRun(api, run.id, { infrastructure_pid: identifier }, epochHeader(epoch)).catch(() => undefined);
+  try {
+    const { state_type } = await readFlowRun(api, run.id);
+    if (state_type !== "PENDING") return;
+    await updateFlowRun(api, run.id, { infrastructure_pid: identifier }, epochHeader(epoch));
+  } catch (error) {
+    narrator.warn(`Flow run '${run.name}' does not name its process (${reasonOf(error)})`);
+  }
 }
 
 /** Says on the run as which process it is executed, and who does that where the claim could not say it. */
