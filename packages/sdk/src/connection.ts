@@ -9,6 +9,7 @@ import { type Environment, readSettings } from "@tutti/core/settings/read-settin
 import { LogShipper } from "@tutti/client/log-shipper";
 import { withProfile } from "@tutti/client/profile-environment";
 import type { ServerInfo } from "@tutti/client/server-info";
+import { Admission } from "./engine/admission.ts";
 import { LeaseKeeper } from "./engine/lease-keeper.ts";
 import { PROCESS_NAME } from "./engine/process-name.ts";
 import { startLocalServer } from "./local-server.ts";
@@ -28,6 +29,8 @@ export interface Connection {
   readonly leases: LeaseKeeper;
   /** What runs ask for together; null where they cannot, on a Prefect server. */
   readonly batches: FlowRunBatches | null;
+  /** Of calls of tasks. */
+  readonly admission: Admission;
 }
 
 const SAY_AFTER_MS = 2000;
@@ -106,7 +109,7 @@ async function open(
   const results = new ResultStore(places, server.kind === "prefect");
   const owner = { owner: PROCESS_NAME, ttl_seconds: leases.seconds };
   const batches = server.kind === "tutti" ? new FlowRunBatches(api, owner) : null;
-  return { api, server, session, logs, results, leases, batches };
+  return { api, server, session, logs, results, leases, batches, admission: new Admission(session) };
 }
 
 function placesOf(api: ApiClient, home: string, environment: Environment): ResultPlaces {

@@ -51,7 +51,8 @@ export async function performStep(call: StepCall): Promise<State> {
     if (end !== null) return await replayStep(call, end);
     refuseInDecided(call.context);
     const connection = call.scope?.connection ?? (await connect());
-    if (connection.session.isFull) await connection.session.whenRoom();
+    const admitted = connection.admission.enter();
+    if (admitted !== null) await admitted;
     return await run(call, connection);
   } finally {
     call.scope?.callEnded();
