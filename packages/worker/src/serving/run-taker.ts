@@ -12,7 +12,8 @@ import { type ClaimedRun, claimRun } from "./claim-run.ts";
 import { Loop } from "./loop.ts";
 import { RunControl } from "./run-control.ts";
 import { RunTable } from "./run-table.ts";
-import { planRun, serveLeftRun, serveRun, type ServingContext, workerLabels } from "./serve-run.ts";
+import { planRun, serveLeftRun, serveRun, type ServingContext } from "./serve-run.ts";
+import { workerLabels } from "./note-process.ts";
 
 const MAX_OFFERS = 200;
 const CANCELLATION_EVERY_MS = 2000;

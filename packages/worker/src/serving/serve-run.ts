@@ -1,6 +1,5 @@
-import { addFlowRunLabels, readFlowRun, setFlowRunState, updateFlowRun } from "@tutti/client/flow-runs";
+import { readFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
 import type { ApiClient } from "@tutti/client/http";
-import { epochHeader } from "@tutti/client/leases";
 import type { LogShipper } from "@tutti/client/log-shipper";
 import { reasonOf } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
@@ -20,6 +19,7 @@ import { callEndHooks } from "./end-hooks.ts";
 import type { RunControl } from "./run-control.ts";
 import { RunLog } from "./run-log.ts";
 import type { WorkerEvents } from "./worker-events.ts";
+import { noteProcess, saySubmitting } from "./note-process.ts";
 
 type OfferedRun = WorkerOffer["flow_run"];
 
@@ -91,6 +91,7 @@ async function execute(
   const onNews = (text: string) => log.write("info", text);
   const lease = { epoch, kind };
   const job = { flowRunId: run.id, taken, ...prepared, lease, onLine, onNews, unwanted: control.signal };
+  await saySubmitting(run, prepared, context);
   const submitted = events?.submitted(plan);
   const launched = await launch(run, job, { log, control }, context);
   if (launched === null) return;
@@ -242,54 +243,4 @@ async function failUnconfigured(run: OfferedRun, error: TuttiError, { api, narra
     state: { type: "FAILED", message, state_details: { transition_id: randomUUID() } },
   });
   narrator.warn(`Flow run '${run.name}': ${message}`);
-}
-
-/** Who executes a run, for its labels. */
-export function workerLabels({ workerName, launcher, pool: current }: ServingContext): Record<string, string> {
-  const pool = current();
-  const type = launcher.poolTypes[0] ?? pool?.type;
-  return {
-    "prefect.worker.name": workerName,
-    ...(type === undefined ? {} : { "prefect.worker.type": type }),
-    ...(pool === null ? {} : { "prefect.work-pool.name": pool.name, "prefect.work-pool.id": pool.id }),
-  };
-}
-
-/**
- * A warm process writes its own name together with Running: a run that is still Pending when it has ended lacks it. One that
- * waits by now is nobody's, and names none.
- */
-async function noteWarm(
-  run: OfferedRun,
-  { identifier, ended }: LaunchedJob,
-  epoch: number | null,
-  { api, narrator }: ServingContext,
-): Promise<void> {
-  if ((await ended).isReported) return;
-  try {
-    const { state_type } = await readFlowRun(api, run.id);
-    if (state_type !== "PENDING") return;
-    await updateFlowRun(api, run.id, { infrastructure_pid: identifier }, epochHeader(epoch));
-  } catch (error) {
-    narrator.warn(`Flow run '${run.name}' does not name its process (${reasonOf(error)})`);
-  }
-}
-
-/** Says on the run as which process it is executed, and who does that where the claim could not say it. */
-async function noteProcess(
-  run: OfferedRun,
-  launched: LaunchedJob,
-  epoch: number | null,
-  context: ServingContext,
-): Promise<void> {
-  if (launched.isWarm) return noteWarm(run, launched, epoch, context);
-  const { api, narrator } = context;
-  const submitting = { type: "PENDING" as const, name: "Submitting", state_details: { transition_id: randomUUID() } };
-  try {
-    await updateFlowRun(api, run.id, { infrastructure_pid: launched.identifier });
-    await setFlowRunState(api, run.id, { state: submitting });
-    if (epoch === null) await addFlowRunLabels(api, run.id, workerLabels(context));
-  } catch (error) {
-    narrator.warn(`Flow run '${run.name}' does not name its process (${reasonOf(error)})`);
-  }
 }

@@ -7,13 +7,17 @@ const way = process.argv[2];
 
 async function setState(state) {
   const body = JSON.stringify({ state });
-  await fetch(`${api}/flow_runs/${id}/set_state`, {
+  const response = await fetch(`${api}/flow_runs/${id}/set_state`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body,
   });
+  const answer = await response.text();
+  if (JSON.parse(answer).status !== "ACCEPT") console.error(`${state.type} was not accepted: ${answer}`);
 }
 
+// Whoever reads that it runs may wake it at once: a signal that nobody listens for would start Node's inspector instead.
+const woken = way === "wait" ? once(process, "SIGUSR1") : null;
 await setState({ type: "RUNNING" });
 console.log(`running ${way} in ${process.env.REGION ?? "no region"}`);
 if (way === "complete") await setState({ type: "COMPLETED" });
@@ -27,7 +31,7 @@ else if (way === "crash") {
   setInterval(() => 0, 1000);
 } else if (way === "wait") {
   const timer = setInterval(() => 0, 1000);
-  await once(process, "SIGUSR1");
+  await woken;
   console.log("woken");
   await setState({ type: "COMPLETED" });
   clearInterval(timer);
