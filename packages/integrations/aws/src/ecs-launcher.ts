@@ -18,7 +18,7 @@ import { EcsAccount } from "./ecs-account.ts";
 import { type EcsJob, ecsJob } from "./ecs-job.ts";
 import { EcsJobRecord } from "./ecs-job-record.ts";
 import { startTask } from "./start-ecs-task.ts";
-import { watchTask, type WatchedTask } from "./watch-ecs-task.ts";
+import { watchTask } from "./watch-ecs-task.ts";
 import { signIn } from "./sign-in.ts";
 
 export const openLauncher: OpenLauncher = (options) => EcsLauncher.open(options);
@@ -51,7 +51,7 @@ export class EcsLauncher implements Launcher {
     // A task that only a block's credentials can see is not left for another worker: no secret goes to the disk for it.
     if (credentials === null) await record.write({ cluster, task, container, pollSeconds, ...job.lease });
     const afterwards = started.deregisters ? () => account.deregister(started.definition) : null;
-    return this.#watch({ account, cluster, task, container, startSeconds, pollSeconds, record, afterwards }, job);
+    return watchTask({ account, cluster, task, container, startSeconds, pollSeconds, record, afterwards }, job);
   }
 
   async leftBehind(): Promise<readonly LeftJob[]> {
@@ -63,7 +63,7 @@ export class EcsLauncher implements Launcher {
       const { epoch, kind, ...task } = recorded;
       const account = await this.#account(null);
       const adopt: LeftJob["adopt"] = (told) =>
-        this.#watch({ ...task, account, record, startSeconds: null, afterwards: null }, told);
+        watchTask({ ...task, account, record, startSeconds: null, afterwards: null }, told);
       left.push({ flowRunId: record.flowRunId, lease: { epoch, kind }, adopt });
     }
     return left;
@@ -72,10 +72,6 @@ export class EcsLauncher implements Launcher {
   async close(): Promise<void> {
     for (const account of this.#accounts.values()) (await account.catch(() => null))?.close();
     await rm(this.#own, { recursive: true, force: true });
-  }
-
-  #watch(watched: WatchedTask, told: Pick<Job, "onNews">): LaunchedJob {
-    return watchTask(watched, told);
   }
 
   /** One for each sign-in, so that looks at tasks are made together. */

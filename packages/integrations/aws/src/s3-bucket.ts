@@ -3,7 +3,7 @@ import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { block } from "@tutti/sdk/blocks/block-field";
 import { defineBlock } from "@tutti/sdk/blocks/define-block";
-import { downloadFolder, keyBelow, uploadFolder } from "@tutti/sdk/blocks/object-folders";
+import { downloadFolder, keyInFolder, uploadFolder } from "@tutti/sdk/blocks/object-folders";
 import type { FolderStorage, Storage } from "@tutti/sdk/blocks/storage";
 import { z } from "zod";
 import { AwsCredentials } from "./aws-credentials.ts";
@@ -155,10 +155,7 @@ export class S3Bucket
   }
 
   #keyOf(path: string): string {
-    const folder = this.bucketFolder.replace(/\/+$/, "");
-    if (path === "") return folder;
-    if (folder !== "" && (path === folder || path.startsWith(`${folder}/`))) return path;
-    return keyBelow(folder, path);
+    return keyInFolder(this.bucketFolder, path);
   }
 
   /** One client as long as bucket and credentials stay what they are. */

@@ -60,6 +60,14 @@ export function keyBelow(folder: string, path: string): string {
   return trimmed === "" ? path : `${trimmed}/${path}`;
 }
 
+/** The key of a path in a bucket's folder. One that begins with the folder already is taken as it is. */
+export function keyInFolder(bucketFolder: string, path: string): string {
+  const folder = bucketFolder.replace(/\/+$/, "");
+  if (path === "") return folder;
+  if (folder !== "" && (path === folder || path.startsWith(`${folder}/`))) return path;
+  return keyBelow(folder, path);
+}
+
 /** Where an object's file goes. A key is whatever somebody wrote: it must not lead out of the folder (`invalid_path`). */
 export function placeBelow(folder: string, name: string): string {
   const place = resolve(folder, name);

@@ -1,8 +1,8 @@
 import { readFlowRun } from "@tutti/client/flow-runs";
 import { reasonOf } from "@tutti/client/response-error";
-import { setTimeout as passed } from "node:timers/promises";
 import type { PreparedJob } from "../job/prepare-job.ts";
 import { END_HOOKS } from "../job/job-environment.ts";
+import { endsWithin } from "./run-control.ts";
 import type { RunLog } from "./run-log.ts";
 import type { ServingContext } from "./serve-run.ts";
 
@@ -29,7 +29,6 @@ export async function callEndHooks(
   try {
     const { state_type, infrastructure_pid } = await readFlowRun(api, run.id);
     if (infrastructure_pid !== run.identifier || (state_type !== "CRASHED" && state_type !== "CANCELLED")) return;
-    const limit = new AbortController();
     const launched = await launcher.launch({
       flowRunId: run.id,
       configuration,
@@ -37,19 +36,15 @@ export async function callEndHooks(
       taken: null,
       lease: { epoch: null, kind: "tutti" },
       warm: null,
-      unwanted: limit.signal,
+      unwanted: new AbortController().signal,
       onLine: (line) => {
         log.output(line);
         if (configuration.streamsOutput) narrator.output(run.name, line);
       },
       onNews: (text) => log.write("info", text),
     });
-    const isOver = launched.ended.then(() => limit.abort());
-    await passed(HOOKS_WITHIN_MS, null, { signal: limit.signal }).then(
-      () => launched.end(GRACE_MS),
-      () => undefined,
-    );
-    await isOver;
+    if (!(await endsWithin(launched, HOOKS_WITHIN_MS))) await launched.end(GRACE_MS);
+    await launched.ended;
   } catch (error) {
     narrator.warn(`Flow run '${run.name}': the hooks of its end were not called (${reasonOf(error)})`);
   }

@@ -66,7 +66,8 @@ export class RunControl {
   }
 }
 
-async function endsWithin({ ended }: LaunchedJob, ms: number): Promise<boolean> {
+/** Whether a job is over before so long has passed. */
+export async function endsWithin({ ended }: LaunchedJob, ms: number): Promise<boolean> {
   const late = new AbortController();
   const patience = passed(ms, false, { signal: late.signal });
   patience.catch(() => undefined);
