@@ -23,6 +23,8 @@ export default defineConfig({
           // Modules are loaded once for all files of a worker, not once for each: most of the time went there. Files must
           // leave what they share as they found it, which they must anyway.
           isolate: false,
+          // One worker is the default on two cores, and it waits half of the time.
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -31,8 +31,8 @@ const suites = {
 /** These keep all cores busy by themselves, one after another; then come the lanes, side by side, since they mostly wait. */
 const first = ["format", "lint", "types", "unused", "unit", "packing"];
 const lanes = [
-  ["db", "e2e", "server"],
-  ["conformance", "chaos", "integrations", "examples", "image"],
+  ["db", "e2e", "server", "image"],
+  ["conformance", "chaos", "integrations", "examples"],
 ];
 
 function chosenSuites() {

@@ -1,4 +1,10 @@
-import { runCommand } from "./run-command.mjs";
+import { projectEnvironment, runCommand } from "./run-command.mjs";
+
+/**
+ * The compiler and the linter's types are Go programs that collect garbage whenever they have doubled: half a gigabyte
+ * more, a quarter less time.
+ */
+const env = projectEnvironment({ GOGC: "800" });
 
 /** Every check that reads the sources only: its name and the commands that must all succeed. */
 const staticChecks = {
@@ -16,7 +22,7 @@ export async function runStaticCheck(name) {
   let output = "";
   let isGood = true;
   for (const [command, ...args] of staticChecks[name]) {
-    const result = await runCommand(command, args, { timeoutMs: 180_000 });
+    const result = await runCommand(command, args, { timeoutMs: 180_000, env });
     if (result.code !== 0) {
       isGood = false;
       output += result.output;
