@@ -5,6 +5,7 @@ import { END_HOOKS } from "../job/job-environment.ts";
 import { endsWithin } from "./run-control.ts";
 import type { RunLog } from "./run-log.ts";
 import type { ServingContext } from "./serve-run.ts";
+import { tellRun } from "./tell-run.ts";
 
 const HOOKS_WITHIN_MS = 60_000;
 const GRACE_MS = 3000;
@@ -37,11 +38,7 @@ export async function callEndHooks(
       lease: { epoch: null, kind: "tutti" },
       warm: null,
       unwanted: new AbortController().signal,
-      onLine: (line) => {
-        log.output(line);
-        if (configuration.streamsOutput) narrator.output(run.name, line);
-      },
-      onNews: (text) => log.write("info", text),
+      ...tellRun(log, narrator, { name: run.name, streamsOutput: configuration.streamsOutput }),
     });
     if (!(await endsWithin(launched, HOOKS_WITHIN_MS))) await launched.end(GRACE_MS);
     await launched.ended;

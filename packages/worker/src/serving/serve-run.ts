@@ -18,6 +18,7 @@ import { type EndReport, proposeEnd, reportEnd } from "./report-end.ts";
 import { callEndHooks } from "./end-hooks.ts";
 import type { RunControl } from "./run-control.ts";
 import { RunLog } from "./run-log.ts";
+import { tellRun } from "./tell-run.ts";
 import type { WorkerEvents } from "./worker-events.ts";
 import { noteProcess, saySubmitting } from "./note-process.ts";
 
@@ -84,13 +85,9 @@ async function execute(
   const { narrator, launcher, logs, events } = context;
   const kind = commandKind(prepared.configuration.command ?? launcher.defaultCommand);
   const log = new RunLog(logs, run.id, kind);
-  const onLine = (line: string) => {
-    log.output(line);
-    if (prepared.configuration.streamsOutput) narrator.output(run.name, line);
-  };
-  const onNews = (text: string) => log.write("info", text);
-  const lease = { epoch, kind };
-  const job = { flowRunId: run.id, taken, ...prepared, lease, onLine, onNews, unwanted: control.signal };
+  const { streamsOutput } = prepared.configuration;
+  const told = tellRun(log, narrator, { name: run.name, streamsOutput });
+  const job = { flowRunId: run.id, taken, ...prepared, lease: { epoch, kind }, ...told, unwanted: control.signal };
   await saySubmitting(run, prepared, context);
   const submitted = events?.submitted(plan);
   const launched = await launch(run, job, { log, control }, context);
@@ -138,11 +135,7 @@ export async function serveLeftRun(left: LeftJob, control: RunControl, context: 
   const lease = epoch === null ? null : new ClaimedLease(api, left.flowRunId, epoch, () => control.loseLease());
   try {
     const { name } = await readFlowRun(api, left.flowRunId);
-    const onLine = (line: string) => {
-      log.output(line);
-      narrator.output(name, line);
-    };
-    const job = left.adopt({ onLine, onNews: (text) => log.write("info", text) });
+    const job = left.adopt(tellRun(log, narrator, { name, streamsOutput: true }));
     control.started(job, kind);
     void lease?.renew();
     narrator.info(`Flow run '${name}': process ${job.identifier}, which another worker left, is watched`);
