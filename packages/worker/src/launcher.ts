@@ -112,10 +112,19 @@ export interface Launcher {
   close(): Promise<void>;
 }
 
+/** What somebody is given who goes on with another worker's job. */
+export interface Adoption extends Pick<Job, "onLine" | "onNews"> {
+  /**
+   * The run's job as it would be configured now: for what no worker leaves on a disk, such as the credentials of a block.
+   * Rejects where that cannot be said any more.
+   */
+  readonly configuration: () => Promise<JobConfiguration>;
+}
+
 /** A job whose worker is gone. */
 export interface LeftJob {
   readonly flowRunId: string;
   readonly lease: JobLease;
-  /** Goes on watching it, as if it had been launched here. */
-  adopt(told: Pick<Job, "onLine" | "onNews">): LaunchedJob;
+  /** Goes on watching it, as if it had been launched here. Null: there is nothing to watch. */
+  adopt(told: Adoption): Promise<LaunchedJob | null>;
 }

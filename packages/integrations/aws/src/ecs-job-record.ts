@@ -1,5 +1,4 @@
-import { commandKinds } from "@tutti/worker/job/command-kind";
-import { KeptJob } from "@tutti/worker/process/kept-job";
+import { KeptJob, keptLease } from "@tutti/worker/process/kept-job";
 import { z } from "zod";
 
 const taskFile = z.object({
@@ -7,15 +6,14 @@ const taskFile = z.object({
   task: z.string(),
   container: z.string(),
   pollSeconds: z.number(),
-  epoch: z.int().nullable(),
-  kind: commandKinds,
+  /** Whether it takes a block's credentials to see it: those of the run's job are asked for again. */
+  needsCredentials: z.boolean(),
+  ...keptLease,
 });
 
 export type RecordedTask = z.infer<typeof taskFile>;
 
-/** What one worker leaves for another about a task. */
-export class EcsJobRecord extends KeptJob<RecordedTask> {
-  constructor(path: string) {
-    super(path, taskFile);
-  }
+/** What one worker leaves for another about a task: `path` is the folder of a run in that of the worker. */
+export function ecsJobRecord(path: string): KeptJob<RecordedTask> {
+  return new KeptJob(path, taskFile);
 }

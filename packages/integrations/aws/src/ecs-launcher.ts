@@ -11,12 +11,13 @@ import {
   type LeftJob,
   type OpenLauncher,
 } from "@tutti/worker/launcher";
-import { claimFolder, takeOver } from "@tutti/worker/process/worker-folder";
+import { leftJobs } from "@tutti/worker/process/left-jobs";
+import { claimFolder } from "@tutti/worker/process/worker-folder";
 import { AwsCredentials } from "./aws-credentials.ts";
 import { asking } from "./aws-failure.ts";
 import { EcsAccount } from "./ecs-account.ts";
 import { type EcsJob, ecsJob } from "./ecs-job.ts";
-import { EcsJobRecord } from "./ecs-job-record.ts";
+import { ecsJobRecord } from "./ecs-job-record.ts";
 import { startTask } from "./start-ecs-task.ts";
 import { watchTask } from "./watch-ecs-task.ts";
 import { signIn } from "./sign-in.ts";
@@ -44,29 +45,22 @@ export class EcsLauncher implements Launcher {
     const wanted = ecsJob(job.configuration);
     const command = job.configuration.command ?? this.defaultCommand;
     const account = await this.#account(wanted.credentials);
-    const record = new EcsJobRecord(join(this.#own, job.flowRunId));
+    const record = ecsJobRecord(join(this.#own, job.flowRunId));
     const started = await startTask(account, job, wanted, { command, pool: this.#options.place.pool });
     const { cluster, task, container } = started;
     const { startSeconds, pollSeconds, credentials } = wanted;
-    // A task that only a block's credentials can see is not left for another worker: no secret goes to the disk for it.
-    if (credentials === null) await record.write({ cluster, task, container, pollSeconds, ...job.lease });
+    const needsCredentials = credentials !== null;
+    await record.write({ cluster, task, container, pollSeconds, needsCredentials, ...job.lease });
     const afterwards = started.deregisters ? () => account.deregister(started.definition) : null;
     return watchTask({ account, cluster, task, container, startSeconds, pollSeconds, record, afterwards }, job);
   }
 
-  async leftBehind(): Promise<readonly LeftJob[]> {
-    const left: LeftJob[] = [];
-    for (const path of await takeOver(this.#options.folder, this.#own, this.#options.place)) {
-      const record = new EcsJobRecord(path);
-      const recorded = await record.read();
-      if (recorded === null) continue;
-      const { epoch, kind, ...task } = recorded;
-      const account = await this.#account(null);
-      const adopt: LeftJob["adopt"] = (told) =>
-        watchTask({ ...task, account, record, startSeconds: null, afterwards: null }, told);
-      left.push({ flowRunId: record.flowRunId, lease: { epoch, kind }, adopt });
-    }
-    return left;
+  leftBehind(): Promise<readonly LeftJob[]> {
+    return leftJobs(this.#options, this.#own, ecsJobRecord, async (task, record, told) => {
+      const credentials = task.needsCredentials ? ecsJob(await told.configuration()).credentials : null;
+      const account = await this.#account(credentials);
+      return watchTask({ ...task, account, record, startSeconds: null, afterwards: null }, told);
+    });
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Job, JobEnd, LaunchedJob } from "@tutti/worker/launcher";
 import { watchByPolling } from "@tutti/worker/polled-job";
+import type { KeptJob } from "@tutti/worker/process/kept-job";
 import type { EcsAccount } from "./ecs-account.ts";
-import type { EcsJobRecord } from "./ecs-job-record.ts";
+import type { RecordedTask } from "./ecs-job-record.ts";
 import { isStarting, taskEnd } from "./ecs-task-end.ts";
 
 /** ECS may not know a task yet that it has just taken. */
@@ -16,7 +17,7 @@ export interface WatchedTask {
   /** How long it may take to start; null: as long as it takes. */
   readonly startSeconds: number | null;
   readonly pollSeconds: number;
-  readonly record: EcsJobRecord;
+  readonly record: KeptJob<RecordedTask>;
   readonly afterwards: (() => Promise<void>) | null;
 }
 

@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CreateClusterCommand, DeregisterTaskDefinitionCommand } from "@aws-sdk/client-ecs";
 import { createDeploymentRun } from "@tutti/client/deployments";
@@ -6,6 +7,7 @@ import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { WorkerProcess } from "../../../worker/test/support/worker-process.ts";
 import { Workplace } from "../../../worker/test/support/workplace.ts";
+import { AwsCredentials } from "../src/aws-credentials.ts";
 import { ApiModel } from "./support/api-model.ts";
 import { EcsForTests, SECRET } from "./support/ecs-for-tests.ts";
 
@@ -15,6 +17,7 @@ const workers: WorkerProcess[] = [];
 let ecs: EcsForTests;
 
 beforeAll(async () => {
+  process.env["TUTTI_API_URL"] = place.address;
   ecs = await EcsForTests.start();
   await ecs.client.send(new CreateClusterCommand({ clusterName: "flows" }));
 });
@@ -31,7 +34,10 @@ afterEach(async () => {
   if (wrong.length > 0) throw new Error(`ECS would not take this:\n${wrong.join("\n")}`);
 });
 
-afterAll(() => ecs.close());
+afterAll(async () => {
+  delete process.env["TUTTI_API_URL"];
+  await ecs.close();
+});
 
 function serve(pool: WorkPool, ...more: string[]): WorkerProcess {
   const aws = {
@@ -40,6 +46,10 @@ function serve(pool: WorkPool, ...more: string[]): WorkerProcess {
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: SECRET,
   };
+  return serveAs(aws, pool, more);
+}
+
+function serveAs(aws: Record<string, string>, pool: WorkPool, more: readonly string[] = []): WorkerProcess {
   const own = { ...aws, TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1" };
   const worker = new WorkerProcess(["-p", pool.name, ...more], { ...place.environment, ...own });
   workers.push(worker);
@@ -185,3 +195,37 @@ test("a worker that comes back goes on with the task that the killed one left, a
   expect(await second.end("SIGTERM")).toBe(0);
   expect((await place.logs(id)).join("\n")).toMatch(/ECS cannot be asked for the task: [^]*ECS answers again\./);
 });
+
+test("a task that takes a block's credentials to be seen is watched by the next worker, and by the next after that", async () => {
+  const credentials = new AwsCredentials({
+    awsAccessKeyId: "test",
+    awsSecretAccessKey: SECRET,
+    regionName: "us-east-1",
+    awsClientParameters: { endpointUrl: ecs.url },
+  });
+  await credentials.save("tasks");
+  const pool = await place.poolWith("ecs", {
+    aws_credentials: { $ref: { block_document_id: credentials.documentId } },
+  });
+  const id = await place.run(pool, null, stub("wait"));
+  let worker = serveAs({}, pool);
+  await place.states(id, "Running");
+  for (const _death of ["the first", "the second"]) {
+    await worker.end("SIGKILL");
+    const left = await readFolder(join(place.environment["TUTTI_HOME"] ?? "", "workers"));
+    expect(left).toContain(await taskOf(id));
+    expect(left).not.toContain(SECRET);
+    worker = serveAs({}, pool);
+    await worker.until(/which another worker left, is watched/);
+  }
+  ecs.process(await taskOf(id)).signal("SIGUSR1");
+  await place.states(id, "Completed");
+  expect(await worker.end("SIGTERM")).toBe(0);
+});
+
+/** What is in the files of a folder, and of those in it. */
+async function readFolder(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return (await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), "utf8")))).join("\n");
+}

@@ -13,11 +13,12 @@ import {
   type LeftJob,
   type OpenLauncher,
 } from "@tutti/worker/launcher";
-import { claimFolder, takeOver } from "@tutti/worker/process/worker-folder";
+import { leftJobs } from "@tutti/worker/process/left-jobs";
+import { claimFolder } from "@tutti/worker/process/worker-folder";
 import { explained } from "./azure-failure.ts";
 import { ContainerGroups } from "./container-groups.ts";
 import { groupName } from "./group-name.ts";
-import { GroupRecord } from "./group-record.ts";
+import { groupRecord } from "./group-record.ts";
 import { groupTemplate } from "./group-template.ts";
 import { instanceClient } from "./instance-client.ts";
 import { instanceJob, type InstancePlace } from "./instance-job.ts";
@@ -25,7 +26,7 @@ import { watchGroup } from "./watch-group.ts";
 
 const LOOK_EVERY_MS = 1000;
 
-// L1: what finds a group again is on disk before Azure is asked for it, where no secret is needed to find it.
+// L1: what finds a group again is on disk before Azure is asked for it; a secret that signs in is not.
 
 export const openLauncher: OpenLauncher = (options) => ContainerInstanceLauncher.open(options);
 
@@ -53,11 +54,12 @@ export class ContainerInstanceLauncher implements Launcher {
     const name = groupName(job.environment["PREFECT__FLOW_NAME"] ?? "", job.flowRunId);
     const groups = await this.#groupsOf(wanted.place);
     const what = `resource group ${wanted.place.resourceGroup}`;
-    const record = new GroupRecord(join(this.#own, job.flowRunId));
+    const record = groupRecord(join(this.#own, job.flowRunId));
     try {
       const { lookEverySeconds, isKept } = wanted;
       const { credentials, ...where } = wanted.place;
-      if (credentials === null) await record.write({ ...where, name, lookEverySeconds, isKept, ...job.lease });
+      const needsCredentials = credentials !== null;
+      await record.write({ ...where, needsCredentials, name, lookEverySeconds, isKept, ...job.lease });
       await makeRoom(groups, name, job.unwanted);
       await groups.deploy(name, template);
     } catch (error) {
@@ -71,20 +73,14 @@ export class ContainerInstanceLauncher implements Launcher {
     return watchGroup(groups, { ...wanted, name, record, toldUntil: "" }, job);
   }
 
-  async leftBehind(): Promise<readonly LeftJob[]> {
-    const left: LeftJob[] = [];
-    for (const path of await takeOver(this.#options.folder, this.#own, this.#options.place)) {
-      const record = new GroupRecord(path);
-      const recorded = await record.read();
-      if (recorded === null) continue;
-      const { epoch, kind, ...group } = recorded;
-      const groups = await this.#groupsOf({ ...group, credentials: null });
-      const toldUntil = await record.readUntil();
-      const adopt: LeftJob["adopt"] = (told) =>
-        watchGroup(groups, { ...group, record, toldUntil, startSeconds: null }, told);
-      left.push({ flowRunId: record.flowRunId, lease: { epoch, kind }, adopt });
-    }
-    return left;
+  leftBehind(): Promise<readonly LeftJob[]> {
+    return leftJobs(this.#options, this.#own, groupRecord, async (group, record, told) => {
+      const { subscriptionId, resourceGroup, needsCredentials } = group;
+      const { credentials } = needsCredentials ? instanceJob(await told.configuration()).place : { credentials: null };
+      const groups = await this.#groupsOf({ subscriptionId, resourceGroup, credentials });
+      const toldUntil = (await record.readUntil()) ?? "";
+      return watchGroup(groups, { ...group, record, toldUntil, startSeconds: null }, told);
+    });
   }
 
   async close(): Promise<void> {

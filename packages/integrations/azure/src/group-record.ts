@@ -1,35 +1,20 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { commandKinds } from "@tutti/worker/job/command-kind";
-import { KeptJob } from "@tutti/worker/process/kept-job";
+import { KeptJob, keptLease } from "@tutti/worker/process/kept-job";
 import { z } from "zod";
-
-// Beside `job.json`, which names the container group of a run, `read` has the time of its last line that was told.
 
 const groupFile = z.object({
   subscriptionId: z.string(),
   resourceGroup: z.string(),
+  /** Whether it takes a block's credentials to find it: those of the run's job are asked for again. */
+  needsCredentials: z.boolean(),
   name: z.string(),
   lookEverySeconds: z.number(),
   isKept: z.boolean(),
-  epoch: z.int().nullable(),
-  kind: commandKinds,
+  ...keptLease,
 });
 
 export type RecordedGroup = z.infer<typeof groupFile>;
 
-/** What one worker leaves for another about a container group. */
-export class GroupRecord extends KeptJob<RecordedGroup> {
-  constructor(path: string) {
-    super(path, groupFile);
-  }
-
-  /** Without a record there is nobody to tell. */
-  async noteRead(at: string): Promise<void> {
-    await writeFile(join(this.path, "read"), at).catch(() => undefined);
-  }
-
-  async readUntil(): Promise<string> {
-    return readFile(join(this.path, "read"), "utf8").catch(() => "");
-  }
+/** What one worker leaves for another about a container group: `path` is the folder of a run in that of the worker. */
+export function groupRecord(path: string): KeptJob<RecordedGroup> {
+  return new KeptJob(path, groupFile);
 }

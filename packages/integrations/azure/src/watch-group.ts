@@ -2,15 +2,16 @@ import type { ContainerGroup } from "@azure/arm-containerinstance";
 import { reasonOf } from "@tutti/client/response-error";
 import type { Job, JobEnd, LaunchedJob } from "@tutti/worker/launcher";
 import { watchByPolling } from "@tutti/worker/polled-job";
+import type { KeptJob } from "@tutti/worker/process/kept-job";
 import type { ContainerGroups, DeploymentView } from "./container-groups.ts";
 import { GroupLog } from "./group-log.ts";
 import { containerState, groupProgress, type GroupProgress } from "./group-progress.ts";
-import type { GroupRecord } from "./group-record.ts";
+import type { RecordedGroup } from "./group-record.ts";
 import type { InstanceJob } from "./instance-job.ts";
 
 export interface WatchedGroup extends Pick<InstanceJob, "lookEverySeconds" | "isKept"> {
   readonly name: string;
-  readonly record: GroupRecord;
+  readonly record: KeptJob<RecordedGroup>;
   /** How long its container may take to start; null: as long as it takes. */
   readonly startSeconds: number | null;
   /** The time of the last line that another worker told. */

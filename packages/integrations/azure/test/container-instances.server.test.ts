@@ -6,6 +6,7 @@ import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { WorkerProcess } from "../../../worker/test/support/worker-process.ts";
 import { Workplace } from "../../../worker/test/support/workplace.ts";
+import { AzureContainerInstanceCredentials } from "../src/azure-container-instance-credentials.ts";
 import { FakeAzure } from "./support/fake-azure.ts";
 
 const stubRun = join(import.meta.dirname, "..", "..", "..", "worker", "test", "programs", "stub-run.mjs");
@@ -15,6 +16,7 @@ let azure: FakeAzure;
 let folder: string;
 
 beforeAll(async () => {
+  process.env["TUTTI_API_URL"] = place.address;
   azure = await FakeAzure.start();
   folder = await mkdtemp(join(tmpdir(), "tutti-instances-"));
   await writeFile(join(folder, "authority.pem"), azure.tls.cert);
@@ -25,6 +27,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
+  delete process.env["TUTTI_API_URL"];
   await azure.close();
   await rm(folder, { recursive: true });
 });
@@ -157,21 +160,27 @@ test("an Azure that does not answer for a while is asked again", async () => {
   ]);
 });
 
-test("a worker goes on with the group that a killed one left", async () => {
-  const pool = await place.pool("azure-container-instance");
-  const id = await place.run(pool, null, stub("wait"));
-  const first = serve(pool);
-  await first.until(/running wait/);
-  await place.states(id, "Running");
-  await first.end("SIGKILL");
-  const second = serve(pool);
-  await second.until(new RegExp(`process ${id}:stub-${id}, which another worker left, is watched`));
-  azure.signal(`stub-${id}`, "SIGUSR1");
-  await second.until(/woken/);
-  expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
-  await second.until(/has ended/);
-  expect(azure.groups).toEqual([]);
-});
+test.each(["as the machine", "by a block"])(
+  "a worker goes on with the group that a killed one left, signed in %s",
+  async (how) => {
+    const block = new AzureContainerInstanceCredentials({});
+    await block.save("instances", { overwrite: true });
+    const by = how === "by a block" ? { aci_credentials: { $ref: { block_document_id: block.documentId } } } : {};
+    const pool = await place.poolWith("azure-container-instance", by);
+    const id = await place.run(pool, null, stub("wait"));
+    const first = serve(pool);
+    await first.until(/running wait/);
+    await place.states(id, "Running");
+    await first.end("SIGKILL");
+    const second = serve(pool);
+    await second.until(new RegExp(`process ${id}:stub-${id}, which another worker left, is watched`));
+    azure.signal(`stub-${id}`, "SIGUSR1");
+    await second.until(/woken/);
+    expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
+    await second.until(/has ended/);
+    expect(azure.groups).toEqual([]);
+  },
+);
 
 test("credentials that sign nobody in crash the run, and say what to check", async () => {
   const pool = await place.pool("azure-container-instance");

@@ -11,14 +11,15 @@ import {
   type LeftJob,
   type OpenLauncher,
 } from "@tutti/worker/launcher";
-import { claimFolder, takeOver } from "@tutti/worker/process/worker-folder";
+import { leftJobs } from "@tutti/worker/process/left-jobs";
+import { claimFolder } from "@tutti/worker/process/worker-folder";
 import type Docker from "dockerode";
 import type { Container, ContainerCreateOptions } from "dockerode";
 import { connectDocker, daemonName } from "./connect-docker.ts";
 import { containerName, containerOptions } from "./container-options.ts";
 import { isStatus, reasonOf } from "./docker-error.ts";
 import { type DockerJob, dockerJob } from "./docker-job.ts";
-import { JobRecord } from "./job-record.ts";
+import { jobRecord } from "./job-record.ts";
 import { provideImage } from "./pull-image.ts";
 import { remove, watchContainer, type WatchedContainer } from "./watch-container.ts";
 
@@ -57,7 +58,7 @@ export class DockerLauncher implements Launcher {
     await provideImage(this.#docker, image, { ...wanted, pullPolicy }, job);
     job.unwanted.throwIfAborted();
     const container = await this.#create(options, containerName(job.configuration.name));
-    const record = new JobRecord(join(this.#own, job.flowRunId));
+    const record = jobRecord(join(this.#own, job.flowRunId));
     try {
       const recorded = { container: container.id, isRemoved: wanted.isRemoved, ...job.lease };
       await record.write(recorded);
@@ -73,18 +74,11 @@ export class DockerLauncher implements Launcher {
     }
   }
 
-  async leftBehind(): Promise<readonly LeftJob[]> {
-    const left: LeftJob[] = [];
-    for (const path of await takeOver(this.#options.folder, this.#own, this.#options.place)) {
-      const record = new JobRecord(path);
-      const job = await record.read();
-      if (job === null) continue;
-      const { epoch, kind } = job;
+  leftBehind(): Promise<readonly LeftJob[]> {
+    return leftJobs(this.#options, this.#own, jobRecord, async (job, record, told) => {
       const container = this.#docker.getContainer(job.container);
-      const adopt: LeftJob["adopt"] = (told) => this.#watch({ container, job, record, waitSeconds: null }, told);
-      left.push({ flowRunId: record.flowRunId, lease: { epoch, kind }, adopt });
-    }
-    return left;
+      return this.#watch({ container, job, record, waitSeconds: null }, told);
+    });
   }
 
   async close(): Promise<void> {

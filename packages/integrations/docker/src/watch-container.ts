@@ -1,18 +1,19 @@
 import { setTimeout as passed } from "node:timers/promises";
 import type { Job, JobEnd, LaunchedJob } from "@tutti/worker/launcher";
+import type { KeptJob } from "@tutti/worker/process/kept-job";
 import type { Container } from "dockerode";
 import { containerEnd } from "./container-end.ts";
 import { followContainer } from "./container-log.ts";
 import { isStatus } from "./docker-error.ts";
-import type { JobRecord, RecordedJob } from "./job-record.ts";
-import { ReadMark } from "./read-mark.ts";
+import type { RecordedJob } from "./job-record.ts";
+import { ReadMark } from "@tutti/worker/process/read-mark";
 
 const AGAIN_AFTER_MS = 500;
 
 export interface WatchedContainer {
   readonly container: Container;
   readonly job: RecordedJob;
-  readonly record: JobRecord;
+  readonly record: KeptJob<RecordedJob>;
   /** How the daemon is named in what finds the container again. */
   readonly daemon: string;
   readonly waitSeconds: number | null;
@@ -42,7 +43,7 @@ export function watchContainer(
 async function toTheEnd(
   container: Container,
   over: Promise<JobEnd>,
-  record: JobRecord,
+  record: KeptJob<RecordedJob>,
   { onLine, onNews }: Pick<Job, "onLine" | "onNews">,
 ): Promise<JobEnd> {
   const mark = new ReadMark(record);

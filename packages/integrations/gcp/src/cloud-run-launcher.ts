@@ -14,14 +14,15 @@ import {
   type OpenLauncher,
 } from "@tutti/worker/launcher";
 import type { KeptJob } from "@tutti/worker/process/kept-job";
-import { claimFolder, takeOver } from "@tutti/worker/process/worker-folder";
+import { leftJobs } from "@tutti/worker/process/left-jobs";
+import { claimFolder } from "@tutti/worker/process/worker-folder";
 import { cloudRunBody } from "./cloud-run-body.ts";
 import { type CloudRunJob, cloudRunJob } from "./cloud-run-job.ts";
 import { jobNamePrefix } from "./cloud-run-names.ts";
 import { CloudRun } from "./cloud-run.ts";
 import { GcpCredentials } from "./gcp-credentials.ts";
 import { messageOf } from "./google-failure.ts";
-import { canBeLeft, executionRecord, type KeptExecution } from "./kept-execution.ts";
+import { executionRecord, type KeptExecution } from "./kept-execution.ts";
 import { watchExecution } from "./watch-execution.ts";
 
 export const openLauncher: OpenLauncher = async (options) => {
@@ -61,23 +62,17 @@ export class CloudRunLauncher implements Launcher {
     }
   }
 
-  async leftBehind(): Promise<readonly LeftJob[]> {
-    const left: LeftJob[] = [];
-    for (const path of await takeOver(this.#options.folder, this.#own, this.#options.place)) {
-      const record = executionRecord(path);
-      const kept = await record.read();
-      if (kept === null) continue;
-      const { epoch, kind, job, execution, isKept } = kept;
-      const cloudRun = cloudRunOf(kept);
-      if (execution === null) {
-        // Its worker went before it could start the job: nobody will.
-        await cloudRun.remove(job).catch(() => undefined);
-        continue;
-      }
-      const adopt: LeftJob["adopt"] = (told) => watchExecution({ cloudRun, job, execution, isKept, record }, told);
-      left.push({ flowRunId: record.flowRunId, lease: { epoch, kind }, adopt });
-    }
-    return left;
+  leftBehind(): Promise<readonly LeftJob[]> {
+    return leftJobs(this.#options, this.#own, executionRecord, async (kept, record, told) => {
+      const { region, needsCredentials, job, execution, isKept } = kept;
+      const credentials = needsCredentials ? cloudRunJob(await told.configuration()).credentials : null;
+      const cloudRun = cloudRunOf({ credentials, region });
+      if (execution !== null) return watchExecution({ cloudRun, job, execution, isKept, record }, told);
+      // Its worker went before it could start the job: nobody will.
+      await cloudRun.remove(job);
+      await record.remove();
+      return null;
+    });
   }
 
   async close(): Promise<void> {
@@ -85,7 +80,7 @@ export class CloudRunLauncher implements Launcher {
   }
 }
 
-/** Starts a job that was made; what finds it again is on disk before, unless that would be a secret. */
+/** Starts a job that was made; what finds it again is on disk before. */
 async function startedExecution(
   cloudRun: CloudRun,
   made: string,
@@ -93,11 +88,10 @@ async function startedExecution(
   { lease }: Job,
   record: KeptJob<KeptExecution>,
 ): Promise<{ readonly job: string; readonly execution: string; readonly isKept: boolean }> {
-  const kept = { region, job: made, isKept, credentials, ...lease };
-  const isLeft = canBeLeft(credentials);
-  if (isLeft) await record.write({ ...kept, execution: null });
+  const kept = { region, job: made, isKept, needsCredentials: credentials !== null, ...lease };
+  await record.write({ ...kept, execution: null });
   const execution = await cloudRun.run(made);
-  if (isLeft) await record.write({ ...kept, execution });
+  await record.write({ ...kept, execution });
   return { job: made, execution, isKept };
 }
 

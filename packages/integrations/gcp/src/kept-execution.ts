@@ -1,6 +1,4 @@
-import type { JsonObject } from "@tutti/core/json-schema/walk";
-import { commandKinds } from "@tutti/worker/job/command-kind";
-import { KeptJob } from "@tutti/worker/process/kept-job";
+import { KeptJob, keptLease } from "@tutti/worker/process/kept-job";
 import { z } from "zod";
 
 const keptExecution = z.object({
@@ -10,9 +8,9 @@ const keptExecution = z.object({
   /** Null until it was started. */
   execution: z.string().nullable(),
   isKept: z.boolean(),
-  credentials: z.record(z.string(), z.unknown()).nullable(),
-  epoch: z.int().nullable(),
-  kind: commandKinds,
+  /** Whether it takes a block's credentials to find it: those of the run's job are asked for again. */
+  needsCredentials: z.boolean(),
+  ...keptLease,
 });
 
 export type KeptExecution = z.infer<typeof keptExecution>;
@@ -20,9 +18,4 @@ export type KeptExecution = z.infer<typeof keptExecution>;
 /** What one worker leaves for another about an execution: `path` is the folder of a run in that of the worker. */
 export function executionRecord(path: string): KeptJob<KeptExecution> {
   return new KeptJob(path, keptExecution);
-}
-
-/** Whether another worker can sign in by what may be kept: a key's content may not. */
-export function canBeLeft(credentials: JsonObject | null): boolean {
-  return (credentials?.["service_account_info"] ?? null) === null;
 }

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { readFlowRun } from "@tutti/client/flow-runs";
-import { updateWorkPool } from "@tutti/client/work-pools";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WorkerProcess } from "../../../worker/test/support/worker-process.ts";
@@ -51,12 +50,7 @@ function serve({ name }: WorkPool, ...more: string[]): WorkerProcess {
 /** A pool whose jobs sign in with a block, which gets a name. */
 async function signedInPool(block: GcpCredentials, name: string): Promise<WorkPool> {
   await block.save(name);
-  const made = await place.pool("cloud-run-v2");
-  const { job_configuration, ...rest } = made.base_job_template;
-  const credentials = { $ref: { block_document_id: block.documentId } };
-  const base_job_template = { ...rest, job_configuration: { ...Object(job_configuration), credentials } };
-  await updateWorkPool(place.api, made.name, { base_job_template });
-  return made;
+  return place.poolWith("cloud-run-v2", { credentials: { $ref: { block_document_id: block.documentId } } });
 }
 
 /** What a job of a pool says, with the stub of a run's process in it. */
@@ -145,16 +139,17 @@ test("a run that is cancelled has its execution ended, and its job removed", asy
   expect(cloudRun.running).toEqual([]);
 });
 
-test("a worker goes on with the job that a killed one left", async () => {
+test.each(["by-file", "by-key"])("a worker goes on with the job that a killed one left, signed in %s", async (name) => {
   const serviceAccountFile = join(folder, "key.json");
   await writeFile(serviceAccountFile, JSON.stringify(account.key));
-  const byFile = await signedInPool(new GcpCredentials({ serviceAccountFile }), "by-file");
-  const id = await place.run(byFile, null, stub("wait"));
-  const first = serve(byFile, "-n", "keeper");
+  const signedIn = name === "by-file" ? new GcpCredentials({ serviceAccountFile }) : account.credentials;
+  const keyed = await signedInPool(signedIn, name);
+  const id = await place.run(keyed, null, stub("wait"));
+  const first = serve(keyed, "-n", "keeper");
   await place.states(id, "Running");
   const job = await jobOf(id);
   await first.end("SIGKILL");
-  const second = serve(byFile, "-n", "keeper");
+  const second = serve(keyed, "-n", "keeper");
   await second.until(/which another worker left, is watched/);
   for (const child of cloudRun.running) child.kill("SIGUSR1");
   await place.states(id, "Completed");

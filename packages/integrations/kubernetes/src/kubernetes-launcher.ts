@@ -77,7 +77,7 @@ export class KubernetesLauncher implements Launcher {
       return {
         flowRunId: job.labels[FLOW_RUN_LABEL] ?? "",
         lease: { kind, epoch: epoch === undefined ? null : Number(epoch) },
-        adopt: (told) => this.#watch({ cluster, job, podSeconds: null, watchSeconds: null, toldUntil }, told),
+        adopt: async (told) => this.#watch({ cluster, job, podSeconds: null, watchSeconds: null, toldUntil }, told),
       };
     });
   }

@@ -1,11 +1,16 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { z } from "zod";
+import { z } from "zod";
+import { commandKinds } from "../job/command-kind.ts";
 import { readJson } from "./worker-folder.ts";
 
+/** What each record says of the run's lease, beside what finds the job. */
+export const keptLease = { epoch: z.int().nullable(), kind: commandKinds };
+
 /**
- * What one worker leaves for another about a job elsewhere: `<flow run>/job.json` in its folder (`worker-folder.ts`). It is
- * for the machine's owner alone, and no place for secrets.
+ * What one worker leaves for another about a job elsewhere, in a folder of its own (`worker-folder.ts`): `<flow run>/job.json`,
+ * and `read`, the time of the last line of its output that was told. It is for the machine's owner alone, and no place for
+ * secrets.
  */
 export class KeptJob<Kept> {
   readonly path: string;
@@ -28,6 +33,16 @@ export class KeptJob<Kept> {
   /** Null where there is no record. */
   async read(): Promise<Kept | null> {
     return this.#form.safeParse(await readJson(join(this.path, "job.json"))).data ?? null;
+  }
+
+  /** Without the note some lines are told twice, which is no reason to fail. */
+  async noteRead(at: string): Promise<void> {
+    await writeFile(join(this.path, "read"), at).catch(() => undefined);
+  }
+
+  /** Null where nothing was told. */
+  async readUntil(): Promise<string | null> {
+    return readFile(join(this.path, "read"), "utf8").catch(() => null);
   }
 
   async remove(): Promise<void> {

@@ -75,7 +75,7 @@ export class ProcessLauncher implements Launcher {
     const left = await takeOver(this.#options.folder, await this.#own, this.#options.place);
     return (await jobsIn(left)).map((one) => {
       const { flowRunId, epoch, kind } = one.job;
-      return { flowRunId, lease: { epoch, kind }, adopt: ({ onLine }) => adopted(one, onLine) };
+      return { flowRunId, lease: { epoch, kind }, adopt: async ({ onLine }) => adopted(one, onLine) };
     });
   }
 

@@ -6,6 +6,9 @@ import { isAlive, startOfProcess } from "./process-identity.ts";
 // `<home>/workers/<worker>/` belongs to one worker's process, which says in `worker.json` who it is; each folder below it
 // to one job. When the worker is gone, another of the same pool takes the folder over by renaming it: one does.
 
+/** What the name of a folder begins with that was another worker's. */
+const LEFT = "left-";
+
 const workerFile = z.object({ pid: z.int(), startedAt: z.string(), pool: z.string(), api: z.string() });
 
 /** Which pool's worker, on which server: only such a one goes on with what another left. */
@@ -29,14 +32,24 @@ export async function takeOver(workers: string, own: string, place: WorkerPlace)
   for (const name of await readdir(workers).catch(() => [])) {
     const path = join(workers, name);
     if (path === own || !(await isLeft(path, place))) continue;
-    const mine = join(own, `left-${name}`);
+    const mine = join(own, `${LEFT}${name}`);
     const isMine = await rename(path, mine).then(
       () => true,
       () => false,
     );
-    if (isMine) taken.push(...(await readdir(mine)).map((job) => join(mine, job)));
+    if (isMine) taken.push(...(await jobFolders(mine)));
   }
   return taken;
+}
+
+/** What that worker had taken over itself is among it. */
+async function jobFolders(path: string): Promise<string[]> {
+  const names = await readdir(path);
+  const found = names.map(async (name) => {
+    const place = join(path, name);
+    return name.startsWith(LEFT) ? jobFolders(place) : [place];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 async function isLeft(path: string, place: WorkerPlace): Promise<boolean> {

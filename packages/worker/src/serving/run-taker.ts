@@ -12,7 +12,8 @@ import { type ClaimedRun, claimRun } from "./claim-run.ts";
 import { Loop } from "./loop.ts";
 import { RunControl } from "./run-control.ts";
 import { RunTable } from "./run-table.ts";
-import { planRun, serveLeftRun, serveRun, type ServingContext } from "./serve-run.ts";
+import { endLeftRun, serveLeftRun } from "./serve-left-run.ts";
+import { planRun, serveRun, type ServingContext } from "./serve-run.ts";
 import { workerLabels } from "./note-process.ts";
 
 const MAX_OFFERS = 200;
@@ -133,7 +134,7 @@ export class RunTaker {
   /** Its run was started anew, here: what is left of the old attempt must not go on beside it. */
   #endLeft(left: LeftJob): void {
     this.#options.narrator.warn(`What another worker left of flow run ${left.flowRunId} is ended: it was started anew`);
-    void left.adopt({ onLine: () => undefined, onNews: () => undefined }).end(STOP_GRACE_MS);
+    void endLeftRun(left, STOP_GRACE_MS, this.#context);
   }
 
   #enter(flowRunId: string): RunControl {

@@ -1,4 +1,4 @@
-import { readFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
+import { setFlowRunState } from "@tutti/client/flow-runs";
 import type { ApiClient } from "@tutti/client/http";
 import type { LogShipper } from "@tutti/client/log-shipper";
 import { reasonOf } from "@tutti/client/response-error";
@@ -9,12 +9,12 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as passed } from "node:timers/promises";
 import { deploymentOf, type FlowNames, prepareJob, type PreparedJob, type RunPlan } from "../job/prepare-job.ts";
 import { commandKind } from "../job/command-kind.ts";
-import { type Job, type JobEnd, type LaunchedJob, type Launcher, LaunchFailure, type LeftJob } from "../launcher.ts";
-import { exitMessage } from "../exit-message.ts";
+import { type Job, type LaunchedJob, type Launcher, LaunchFailure } from "../launcher.ts";
 import type { Narrator } from "../narrator.ts";
 import { type ClaimedRun, handBack } from "./claim-run.ts";
 import { ClaimedLease } from "./claimed-lease.ts";
-import { type EndReport, proposeEnd, reportEnd } from "./report-end.ts";
+import { proposeEnd } from "./report-end.ts";
+import { settle } from "./settle.ts";
 import { callEndHooks } from "./end-hooks.ts";
 import type { RunControl } from "./run-control.ts";
 import { RunLog } from "./run-log.ts";
@@ -105,47 +105,6 @@ async function execute(
   // The end of its lease may have told the server sooner than this worker.
   if (report === null && end.signal !== "SIGKILL") return;
   await callEndHooks({ id: run.id, name: run.name, identifier: launched.identifier }, prepared, log, context);
-}
-
-/** Says what the process could not say of its own end; null when there is nothing left to say. */
-async function settle(
-  run: Pick<OfferedRun, "id" | "name">,
-  { identifier, end }: { identifier: string; end: JobEnd },
-  log: RunLog,
-  control: RunControl,
-  { api, narrator }: ServingContext,
-): Promise<EndReport | null> {
-  const report = end.isReported ? null : await reportEnd(api, run.id, identifier, { end, stopped: control.stopped });
-  if (report?.type === "CRASHED") log.failure(report.message);
-  narrator.info(`Flow run '${run.name}'${report === null ? howItLeft(end, control) : `: ${report.message}`}`);
-  return report;
-}
-
-/** Of a process that has said itself what became of the run, or of which somebody else will. */
-function howItLeft(end: JobEnd, { stopped }: RunControl): string {
-  if (end.isReported || end.code === 0) return stopped === null ? " has ended" : " was stopped";
-  return `: ${exitMessage(end)}`;
-}
-
-/** Stays with a run whose process an earlier worker started. Never rejects. */
-export async function serveLeftRun(left: LeftJob, control: RunControl, context: ServingContext): Promise<void> {
-  const { api, narrator, logs } = context;
-  const { epoch, kind } = left.lease;
-  const log = new RunLog(logs, left.flowRunId, kind);
-  const lease = epoch === null ? null : new ClaimedLease(api, left.flowRunId, epoch, () => control.loseLease());
-  try {
-    const { name } = await readFlowRun(api, left.flowRunId);
-    const job = left.adopt(tellRun(log, narrator, { name, streamsOutput: true }));
-    control.started(job, kind);
-    void lease?.renew();
-    narrator.info(`Flow run '${name}': process ${job.identifier}, which another worker left, is watched`);
-    const end = await job.ended;
-    await settle({ id: left.flowRunId, name }, { identifier: job.identifier, end }, log, control, context);
-  } catch (error) {
-    narrator.warn(`Flow run ${left.flowRunId} could not be adopted (${reasonOf(error)})`);
-  } finally {
-    lease?.end();
-  }
 }
 
 /** A process that waits for runs is not kept from others by one whose time has not come. */

@@ -40,7 +40,7 @@ class LateFinder implements Launcher {
   async leftBehind(): Promise<readonly LeftJob[]> {
     if (this.#flowRunId === "" || this.#isFound) return [];
     this.#isFound = true;
-    return [{ flowRunId: this.#flowRunId, lease: { epoch: null, kind: "other" }, adopt: () => this.old }];
+    return [{ flowRunId: this.#flowRunId, lease: { epoch: null, kind: "other" }, adopt: async () => this.old }];
   }
 
   async close(): Promise<void> {}

@@ -9,6 +9,7 @@ import { readFlowRun, readFlowRunStates, setFlowRunState } from "@tutti/client/f
 import { registerFlow } from "@tutti/client/flows";
 import { ApiClient } from "@tutti/client/http";
 import { filterLogs } from "@tutti/client/logs";
+import { updateWorkPool } from "@tutti/client/work-pools";
 import type { Event } from "@tutti/core/wire/event";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { afterAll, beforeAll } from "vitest";
@@ -72,6 +73,15 @@ export class Workplace {
   pool(type = "process"): Promise<WorkPool> {
     this.#pools += 1;
     return makePool(this.api, `zoo-${this.#pools}`, type, null);
+  }
+
+  /** A pool of the type whose jobs say more than its template does: such as by which block they sign in. */
+  async poolWith(type: string, more: Record<string, unknown>): Promise<WorkPool> {
+    const made = await this.pool(type);
+    const { job_configuration, ...rest } = made.base_job_template;
+    const base_job_template = { ...rest, job_configuration: { ...Object(job_configuration), ...more } };
+    await updateWorkPool(this.api, made.name, { base_job_template });
+    return made;
   }
 
   /** A worker of the pool that asks for work often. */

@@ -1,15 +1,15 @@
-import type { JobRecord } from "./job-record.ts";
+import type { KeptJob } from "./kept-job.ts";
 
 const EVERY_MS = 500;
 
-/** Notes how far the output of a container was told, not oftener than twice a second. */
+/** Notes how far the output of a job was told, not oftener than twice a second. */
 export class ReadMark {
-  readonly #record: JobRecord;
+  readonly #record: Pick<KeptJob<never>, "noteRead">;
   #at: string | null = null;
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(record: JobRecord) {
+  constructor(record: Pick<KeptJob<never>, "noteRead">) {
     this.#record = record;
   }
 
@@ -28,7 +28,6 @@ export class ReadMark {
     this.#timer = null;
     const at = this.#at;
     if (at === null) return;
-    // Without the mark some lines are told twice, which is no reason to fail.
-    this.#writing = this.#writing.then(() => this.#record.noteRead(at)).catch(() => undefined);
+    this.#writing = this.#writing.then(() => this.#record.noteRead(at));
   }
 }
