@@ -17,7 +17,7 @@ export interface S3Place {
 }
 
 export async function pushToS3(place: S3Place, directory: string, files: readonly string[]): Promise<void> {
-  await uploadFiles(objectsOf(place), directory, place.folder, files, {});
+  await uploadFiles(objectsOf(place), directory, place.folder, files);
 }
 
 export async function pullFromS3(place: S3Place, directory: string): Promise<void> {

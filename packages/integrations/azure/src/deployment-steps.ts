@@ -20,7 +20,7 @@ export async function pushToAzureBlobStorage(
   directory: string,
   files: readonly string[],
 ): Promise<void> {
-  await uploadFiles(blobsOf(place), directory, place.folder, files, {});
+  await uploadFiles(blobsOf(place), directory, place.folder, files);
 }
 
 export async function pullFromAzureBlobStorage(place: AzurePlace, directory: string): Promise<void> {

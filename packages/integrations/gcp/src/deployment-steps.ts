@@ -16,7 +16,7 @@ export interface GcsPlace {
 }
 
 export async function pushToGcs(place: GcsPlace, directory: string, files: readonly string[]): Promise<void> {
-  await uploadFiles(objectsOf(place), directory, place.folder, files, {});
+  await uploadFiles(objectsOf(place), directory, place.folder, files);
 }
 
 export async function pullFromGcs(place: GcsPlace, directory: string): Promise<void> {

@@ -10,7 +10,7 @@ export interface SaveOptions {
 export abstract class Block {
   declare readonly [BLOCK]: BlockMark;
 
-  protected constructor(definition: BlockDefinition) {
+  constructor(definition: BlockDefinition) {
     const mark: BlockMark = { definition, stored: null };
     Object.defineProperty(this, BLOCK, { value: mark, enumerable: false });
   }

@@ -25,9 +25,9 @@ type Values<F extends z.ZodObject> =
   Partial<z.input<F>> extends z.input<F> ? [values?: z.input<F>] : [values: z.input<F>];
 
 /** A class of blocks whose fields are properties. */
-export interface BlockClass<F extends z.ZodObject> extends BlockStatics {
+export interface BlockClass<F extends z.ZodObject, B extends Block = Block> extends BlockStatics {
   /** Throws `invalid_block` for values that do not fit, and for fields there are not. */
-  new (...values: Values<F>): Block & z.output<F>;
+  new (...values: Values<F>): B & z.output<F>;
 }
 
 const RESERVED = new Set(["save", "documentId", "documentName"]);
@@ -48,11 +48,18 @@ const SLUG = /^[a-z0-9-]+$/;
  * const main = await Database.load("main");
  * ```
  */
+export function defineBlock<F extends z.ZodObject>(definition: BlockDefinition & { readonly fields: F }): BlockClass<F>;
+/** The same, with the methods that several types have in common. */
+export function defineBlock<F extends z.ZodObject, B extends Block>(
+  definition: BlockDefinition & { readonly fields: F },
+  base: abstract new (definition: BlockDefinition) => B,
+): BlockClass<F, B>;
 export function defineBlock<F extends z.ZodObject>(
   definition: BlockDefinition & { readonly fields: F },
+  base: abstract new (definition: BlockDefinition) => Block = Block,
 ): BlockClass<F> {
   checkDefinition(definition);
-  class DefinedBlock extends Block {
+  class DefinedBlock extends base {
     static readonly [BLOCK] = definition;
 
     constructor(values: unknown = {}) {

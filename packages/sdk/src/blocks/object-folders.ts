@@ -1,4 +1,5 @@
 import { join, resolve, sep } from "node:path";
+import type { Readable } from "node:stream";
 import { TuttiError } from "@tutti/core/errors";
 import { filesToPut } from "./local-folders.ts";
 
@@ -9,7 +10,13 @@ const AT_ONCE = 8;
 
 /** A bucket, or whatever a cloud calls it, whose objects are found by their whole keys. */
 export interface ObjectStore<Options> {
-  uploadFile(key: string, path: string, options: Options): Promise<void>;
+  upload(key: string, content: Uint8Array | Readable, options?: Options): Promise<void>;
+  uploadFile(key: string, path: string, options?: Options): Promise<void>;
+  /** Its content as a stream. Rejects with `missing_file`. */
+  open(key: string): Promise<NodeJS.ReadableStream>;
+  read(key: string): Promise<Uint8Array>;
+  /** One that is not there is no error. */
+  delete(key: string): Promise<void>;
   /** The file is there whole or not at all; folders above it are made. */
   downloadFile(key: string, path: string): Promise<void>;
   /** All keys that begin so. */
@@ -18,10 +25,10 @@ export interface ObjectStore<Options> {
 
 /** Uploads the files of a folder below a prefix, but for what an ignore file names; resolves with how many there were. */
 export async function uploadFolder<Options>(
-  store: ObjectStore<Options>,
+  store: Pick<ObjectStore<Options>, "uploadFile">,
   folder: string,
   prefix: string,
-  options: Options,
+  options?: Options,
   ignoreFile?: string,
 ): Promise<number> {
   const files = await filesToPut(folder, ignoreFile);
@@ -31,11 +38,11 @@ export async function uploadFolder<Options>(
 
 /** Uploads these files of a folder below a prefix. */
 export async function uploadFiles<Options>(
-  store: ObjectStore<Options>,
+  store: Pick<ObjectStore<Options>, "uploadFile">,
   folder: string,
   prefix: string,
   files: readonly string[],
-  options: Options,
+  options?: Options,
 ): Promise<void> {
   await several(files, (file) => store.uploadFile(keyBelow(prefix, file), join(folder, file), options));
 }
