@@ -35,7 +35,7 @@ async function ownOutcome(run: OpenedRun, scope: FlowRunScope): Promise<Outcome<
     timeoutSeconds === undefined ? null : after(timeoutSeconds * 1000, () => scope.stop(timedOut(timeoutSeconds)));
   try {
     scope.signal.throwIfAborted();
-    const value = await resultsIn(await callInside(run, scope, await checkedArgs(run)));
+    const value = await callFunction(run, scope);
     await callsEnded(scope);
     return { kind: "value", value };
   } catch (thrown) {
@@ -56,16 +56,21 @@ async function giveUp(scope: FlowRunScope, stop: RunStop): Promise<void> {
   scope.seal(stop.kind === "cancelled" ? "CANCELLED" : "CRASHED", stop.error.detail);
 }
 
+/** Calls the flow's function inside the run: what it gives. Calls that it made and did not wait for may be under way. */
+export async function callFunction(run: OpenedRun, scope: FlowRunScope): Promise<unknown> {
+  return resultsIn(await callInside(run, scope, await checkedArgs(run)));
+}
+
 async function checkedArgs(run: OpenedRun): Promise<readonly unknown[]> {
   const { schema } = run.flow;
   return schema === null ? run.args : [await checkParameters(schema, run.args[0] ?? {})];
 }
 
 function callInside(run: OpenedRun, scope: FlowRunScope, args: readonly unknown[]): unknown {
-  const { tags, printsTo } = run.context;
+  const { tags, printsTo, transaction } = run.context;
   const logsPrints = run.flow.options.logPrints ?? printsTo !== null;
   if (logsPrints) installConsoleCapture();
-  const inside = { flowRun: scope, step: null, tags, printsTo: logsPrints ? scope.logger : null };
+  const inside = { flowRun: scope, step: null, tags, printsTo: logsPrints ? scope.logger : null, transaction };
   const { fn } = run.flow;
   return runIn(inside, () => fn(...args));
 }

@@ -18,8 +18,14 @@ import { watchProcess } from "./process-watch.ts";
 import { currentContext, type RunContext } from "./run-context.ts";
 
 /** Calls a flow: as a subflow when a flow run is under way here, else as a run of its own. */
-export async function callFlow(flow: FlowDefinition, args: readonly unknown[]): Promise<State> {
+export function callFlow(flow: FlowDefinition, args: readonly unknown[]): Promise<State> {
   const context = currentContext();
+  const ended = callFlowIn(context, flow, args);
+  context.transaction?.track(ended);
+  return ended;
+}
+
+async function callFlowIn(context: RunContext, flow: FlowDefinition, args: readonly unknown[]): Promise<State> {
   if (context.flowRun !== null) return callSubflow(flow, args, context, context.flowRun);
   refuseWhileImporting(flow.name);
   refuseOnTaskThread(flow.name);

@@ -1,13 +1,9 @@
-import { filterFlowRuns } from "@tutti/client/flow-runs";
 import { epochHeader } from "@tutti/client/leases";
 import { createTaskRun } from "@tutti/client/task-runs";
-import { TuttiError } from "@tutti/core/errors";
-import { AllowedFailure } from "../allow-failure.ts";
 import { refuseInDecided } from "../transactions/refuse-in-decided.ts";
 import { parameterNames } from "../parameter-names.ts";
 import { State } from "../state.ts";
-import type { TaskFuture } from "../task-future.ts";
-import { taskInputs, upstreamOf, withResults } from "./call-inputs.ts";
+import { taskInputs } from "./call-inputs.ts";
 import { inputIdentity } from "./input-identity.ts";
 import { executeRun } from "./execute-run.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
@@ -16,10 +12,12 @@ import { Journal, type StepRecord } from "./journal.ts";
 import { createRun, reopen } from "./open-run.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import type { RunContext } from "./run-context.ts";
+import { rejoinTransaction } from "./rejoin-transaction.ts";
 import { replayOrder } from "./replay-order.ts";
 import { rememberResult } from "./step-results.ts";
+import { earlierRun, resolvedArgs } from "./subflow-run.ts";
 
-interface Place {
+export interface Place {
   readonly flow: FlowDefinition;
   readonly args: readonly unknown[];
   readonly context: RunContext;
@@ -38,18 +36,27 @@ export async function callSubflow(
   parent: FlowRunScope,
 ): Promise<State> {
   const identity = inputIdentity(args, flow.name, parent);
-  const dynamicKey = parent.keys.next(flow.name, context.step?.stepKey ?? null, identity);
+  const dynamicKey = parent.keys.next(flow.name, keyAround(context), identity);
   const place: Place = { flow, args, context, parent, dynamicKey };
   parent.callBegan();
   try {
     const record = parent.journal.find(flow.name, dynamicKey);
     const earlier = await replayed(place, record);
-    if (earlier !== null) return earlier;
+    if (earlier !== null && record !== undefined) {
+      if (context.transaction !== undefined) await rejoinTransaction(place, record);
+      return earlier;
+    }
     refuseInDecided(context);
     return await execute(place, record);
   } finally {
     parent.callEnded();
   }
+}
+
+/** In a transaction that was rolled back before, a subflow is a run of its own beside the one that was undone. */
+function keyAround({ step, transaction }: RunContext): string | null {
+  const key = step?.stepKey ?? null;
+  return transaction === undefined ? key : `${key ?? ""}\n${transaction.prefix}`;
 }
 
 async function replayed(place: Place, record: StepRecord | undefined): Promise<State | null> {
@@ -126,31 +133,6 @@ async function openSubflow(
   const flowRun = await createRun(flow, args, context, connection, placeholder, epoch);
   const journal = new Journal(flow.retries > 0 || parent.journal.keepsEnds);
   return { flow, connection, flowRun, args, journal, epoch, context };
-}
-
-async function earlierRun(parent: FlowRunScope, placeholder: string) {
-  const [run] = await filterFlowRuns(parent.connection.api, {
-    flow_runs: { parent_task_run_id: { any_: [placeholder] } },
-    sort: "EXPECTED_START_TIME_DESC",
-    limit: 1,
-  });
-  return run;
-}
-
-async function resolvedArgs(args: readonly unknown[]): Promise<readonly unknown[]> {
-  const upstream = upstreamOf(args);
-  if (upstream.length === 0) return args;
-  const ended = new Map<TaskFuture<unknown>, State>();
-  for (const item of upstream) {
-    const isAllowed = item instanceof AllowedFailure;
-    const future = isAllowed ? item.future : item;
-    const state = await future.state();
-    if (!isAllowed && state.error !== undefined) {
-      throw new TuttiError("upstream_failed", state.error.message, { cause: state.error });
-    }
-    ended.set(future, state);
-  }
-  return withResults(args, ended);
 }
 
 function stepRef(place: Place, taskRunId: string) {

@@ -52,7 +52,8 @@ async function attemptRun(run: OpenedRun, scope: FlowRunScope, attempt: number):
   return ended.kind === "ended" ? ended.state : null;
 }
 
-function fieldsOf(run: OpenedRun, attempt: number) {
+/** What the run is in an attempt of this process, from 1: in attempt 0 it is as it was left. */
+export function fieldsOf(run: OpenedRun, attempt: number) {
   const { flowRun, flow, args } = run;
   // Going on after a wait is no new attempt.
   const goesOn = flowRun.empirical_policy.resuming === true ? 1 : 0;

@@ -24,7 +24,7 @@ export interface CompletedStep {
 /** A task that completed becomes part of the transaction that it was called in. Without one it is committed at once. */
 export async function joinTransaction(call: StepCall, connection: Connection, completed: CompletedStep): Promise<void> {
   const { transaction } = call.context;
-  if (transaction !== undefined) transaction.members.push(memberOf(call, connection, completed));
+  if (transaction !== undefined) transaction.join(memberOf(call, connection, completed, transaction));
   else if (call.task.options.onCommit !== undefined && !completed.isReplayed) {
     await commitAlone(call, connection, completed);
   }
@@ -34,12 +34,13 @@ function memberOf(
   call: StepCall,
   connection: Connection,
   { value, data, isReplayed, keep }: CompletedStep,
+  transaction: TransactionScope,
 ): TaskMember {
-  const { task, step } = call;
+  const { task, step, scope } = call;
   return {
     kind: "task",
     taskName: task.name,
-    stepKey: step.stepKey,
+    stepKey: `${transaction.flowRunKey(scope)}${step.stepKey}`,
     run: { ...step.info, result: value },
     onCommit: listOf(task.options.onCommit),
     onRollback: listOf(task.options.onRollback),

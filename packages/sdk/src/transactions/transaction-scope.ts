@@ -1,4 +1,5 @@
 import type { Connection } from "../connection.ts";
+import type { FlowRunScope } from "../engine/flow-run-scope.ts";
 import { currentContext, type RunContext } from "../engine/run-context.ts";
 import { earlierEnd, type OwnStep } from "./own-step.ts";
 import type {
@@ -16,6 +17,7 @@ export interface TaskMember {
   readonly kind: "task";
   /** How its hooks' steps are named and keyed. */
   readonly taskName: string;
+  /** With the flow run in front, where that is not the one of the outermost transaction. */
   readonly stepKey: string;
   readonly run: CompletedTaskRun;
   readonly onCommit: readonly TaskTransactionHook[];
@@ -44,7 +46,6 @@ export class TransactionScope implements Transaction {
   /** Where its body runs. */
   readonly context: RunContext;
   readonly connection: Connection;
-  readonly members: Member[] = [];
   readonly commitHooks: TransactionHook[] = [];
   readonly rollbackHooks: TransactionHook[] = [];
   /** Lets go of what it holds when all of it has ended. */
@@ -54,7 +55,9 @@ export class TransactionScope implements Transaction {
   readonly #values = new Map<string, unknown>();
   readonly #calls = new Set<Promise<unknown>>();
   #decided: Decision | null = null;
-  #within = 0;
+  readonly #members = new Map<string, Member>();
+  /** How many transactions within it have begun, by the attempt of a flow run that they stand in. */
+  readonly #within = new Map<FlowRunScope | null, number>();
 
   constructor(
     options: TransactionOptions,
@@ -64,7 +67,7 @@ export class TransactionScope implements Transaction {
   ) {
     this.options = options;
     this.parent = parent;
-    this.prefix = prefixOf(parent === null ? "" : `${parent.prefix}/${parent.#within++}/`, context);
+    this.prefix = prefixOf(parent === null ? "" : `${parent.prefix}/${parent.#nextPlace()}/`, context);
     this.mode = options.commitMode ?? parent?.mode ?? "LAZY";
     this.context = context;
     this.connection = connection;
@@ -96,7 +99,7 @@ export class TransactionScope implements Transaction {
   }
 
   set(name: string, value: unknown): void {
-    if (currentContext().step !== this.context.step) {
+    if (currentContext().transaction?.isWithin(this) !== true) {
       throw new TypeError(
         `"${name}" is set within a task, which a resumed run does not call again: hooks are given the task's result, or ` +
           "set it in the body of the transaction",
@@ -120,7 +123,36 @@ export class TransactionScope implements Transaction {
     this.rollbackHooks.push(hook);
   }
 
-  /** A call of a task in the body: the transaction does not end before it has. */
+  isWithin(other: TransactionScope): boolean {
+    return this === other || this.parent?.isWithin(other) === true;
+  }
+
+  /** What names the current flow run in keys: nothing for the one that the outermost transaction stands in, else its id. */
+  flowRunKey(flowRun: FlowRunScope | null): string {
+    const id = flowRun?.fields.id;
+    return id === undefined || id === this.context.flowRun?.fields.id ? "" : `${id}/`;
+  }
+
+  /** What is in it, in the order in which it came to be. */
+  get members(): readonly Member[] {
+    return [...this.#members.values()];
+  }
+
+  /** A member is there once, though a flow within that is tried again comes by it twice. */
+  join(member: Member): void {
+    const key = keyOf(member);
+    this.#members.delete(key);
+    this.#members.set(key, member);
+  }
+
+  #nextPlace(): string {
+    const { flowRun } = currentContext();
+    const count = this.#within.get(flowRun) ?? 0;
+    this.#within.set(flowRun, count + 1);
+    return `${this.flowRunKey(flowRun)}${count}`;
+  }
+
+  /** A call of a task or a flow in the body: the transaction does not end before it has. */
   track(call: Promise<unknown>): void {
     this.#calls.add(call);
     const remove = (): void => void this.#calls.delete(call);
@@ -140,6 +172,10 @@ export class TransactionScope implements Transaction {
         : member.hasConsequences,
     );
   }
+}
+
+function keyOf(member: Member): string {
+  return member.kind === "task" ? `task ${member.stepKey}` : `transaction ${member.prefix}`;
 }
 
 /** Each rollback that is over is on record: what comes after it is keyed anew. */

@@ -107,11 +107,11 @@ async function within(parent: TransactionScope, options: TransactionOptions, bod
   const outcome = await callBody(scope, body);
   if (outcome.kind === "value") {
     if (scope.staged === null) scope.stage(outcome.value);
-    parent.members.push(scope);
+    parent.join(scope);
     return outcome.value;
   }
   const isDecided = scope.decided !== null;
   if (!isDecided) await rollBack(scope, outcome.error);
-  else if (!wasRolledBack(scope)) parent.members.push(scope);
+  else if (!wasRolledBack(scope)) parent.join(scope);
   throw outcome.error;
 }

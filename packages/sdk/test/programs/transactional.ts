@@ -28,12 +28,17 @@ const shared = task({ cacheKey: `${CALLS}-shared` }, async function shared() {
   return 1;
 });
 
+/** Its tasks and its transaction are part of the transaction around its call. */
+const within = flow(async function within() {
+  await transaction(() => write("b"));
+});
+
 const transactional = flow(async function transactional() {
   process.stdout.write(`run ${runtime.flowRun?.id}\n`);
   return transaction({ key: CALLS }, async (txn) => {
     txn.set("folder", "data");
     await write("a");
-    await transaction(() => write("b"));
+    await within();
     await shared();
     note("body");
     txn.onCommit(() => note("commit all"));
