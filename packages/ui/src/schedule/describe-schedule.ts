@@ -134,10 +134,22 @@ function describeRule(text: string): string | null {
   if (Object.keys(parts).some((key) => !TOLD_PARTS.has(key))) return null;
   const word = FREQUENCIES[parts["FREQ"] ?? ""];
   if (word === undefined) return null;
-  const days = parts["BYDAY"]?.split(",").map((day) => DAY_NAMES[RRULE_DAYS.indexOf(day)]);
-  if (days?.some((day) => day === undefined) === true) return null;
+  const days = parts["BYDAY"]?.split(",").map(ruleDay);
+  if (days?.some((day) => day === null) === true) return null;
   const often = times(Number(parts["INTERVAL"] ?? 1), word);
   return `${often}${days === undefined ? "" : ` on ${list(days)}`}${ruleTimes(parts)}`;
+}
+
+const PLACES: Record<string, string> = { 1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", "-1": "last" };
+
+/** `FR` → `Friday`, `-1FR` → `the last Friday`. */
+function ruleDay(text: string): string | null {
+  const [, place, day = ""] = /^([+-]?\d+)?([A-Z]{2})$/.exec(text) ?? [];
+  const name = DAY_NAMES[RRULE_DAYS.indexOf(day)];
+  if (name === undefined) return null;
+  if (place === undefined) return name;
+  const which = PLACES[Number(place)];
+  return which === undefined ? null : `the ${which} ${name}`;
 }
 
 /** ` at 03:30`, ` at :30`; nothing where the rule says no time. */
@@ -153,7 +165,7 @@ function isNumber(text: string): boolean {
   return /^\d+$/.test(text);
 }
 
-function list(words: readonly (string | undefined)[]): string {
+function list(words: readonly (string | undefined | null)[]): string {
   if (words.length < 2) return words[0] ?? "";
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

@@ -1,6 +1,6 @@
 import type { Schedule } from "@tutti/core/wire/schedule";
 import { useMemo } from "react";
-import { formatAbsolute, formatRelative } from "../time/moment.ts";
+import { formatAbsolute, formatAhead } from "../time/moment.ts";
 import { useTenSeconds } from "../time/ticker.ts";
 import { upcomingTimes } from "./next-times.ts";
 import "./next-times.css";
@@ -19,7 +19,7 @@ export function NextTimesList({ schedule }: { schedule: Schedule }) {
       {times.map((at) => (
         <li key={at} className="next-time" title={formatAbsolute(at)}>
           <time dateTime={new Date(at).toISOString()}>{format(at)}</time>
-          <span className="muted">{formatRelative(at, now)}</span>
+          <span className="muted">{formatAhead(at, now)}</span>
         </li>
       ))}
     </ol>

@@ -42,6 +42,7 @@ export function toneOf(type: StateType | null, name: string | null): Tone {
 
 /** `AwaitingRetry` → `Awaiting retry`. */
 export function stateWords(type: StateType | null, name: string | null): string {
+  if (name === "AwaitingConcurrencySlot") return "Awaiting a slot";
   const raw = name ?? (type === null ? "No state" : type.toLowerCase());
   const words = raw.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -21,6 +21,12 @@ export function formatRelative(at: number, now: number): string {
   return at <= now ? `${words} ago` : `in ${words}`;
 }
 
+/** `in 5 min`, `in 63 d`: how far off it is, however far. */
+export function formatAhead(at: number, now: number): string {
+  const distance = at - now;
+  return distance < 5 * SECOND ? "now" : `in ${inUnits(distance)}`;
+}
+
 function inUnits(distance: number): string {
   if (distance < MINUTE) return `${Math.floor(distance / SECOND)} s`;
   if (distance < HOUR) return `${Math.floor(distance / MINUTE)} min`;

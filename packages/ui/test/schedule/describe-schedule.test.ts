@@ -53,7 +53,9 @@ test.each([
   ],
   ["FREQ=DAILY;BYHOUR=6,18", "Every day at 06:00 and 18:00 (UTC)"],
   ["FREQ=HOURLY;BYMINUTE=5,35", "Every hour at :05 and :35 (UTC)"],
-  ["FREQ=MONTHLY;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=1MO (UTC)"],
+  ["FREQ=MONTHLY;BYDAY=1MO", "Every month on the first Monday (UTC)"],
+  ["DTSTART:20260101T000000\nFREQ=MONTHLY;BYDAY=-1FR;BYHOUR=18", "Every month on the last Friday at 18:00 (UTC)"],
+  ["FREQ=MONTHLY;BYDAY=-2FR", "FREQ=MONTHLY;BYDAY=-2FR (UTC)"],
   ["FREQ=YEARLY;BYEASTER=1", "FREQ=YEARLY;BYEASTER=1 (UTC)"],
 ])("the rule %j reads as %j", (rrule, words) => {
   expect(describeSchedule({ rrule, timezone: "UTC" })).toBe(words);

@@ -6,7 +6,7 @@ test.each([
   ["SCHEDULED", "Scheduled", "scheduled", "Scheduled"],
   ["SCHEDULED", "Late", "late", "Late"],
   ["SCHEDULED", "AwaitingRetry", "retrying", "Awaiting retry"],
-  ["SCHEDULED", "AwaitingConcurrencySlot", "scheduled", "Awaiting concurrency slot"],
+  ["SCHEDULED", "AwaitingConcurrencySlot", "scheduled", "Awaiting a slot"],
   ["COMPLETED", "Cached", "cached", "Cached"],
   ["FAILED", "TimedOut", "failed", "Timed out"],
   ["RUNNING", null, "running", "Running"],

@@ -3,7 +3,8 @@ import { expect, test, vi } from "vitest";
 vi.hoisted(() => {
   process.env["TZ"] = "UTC";
 });
-const { formatAbsolute, formatClock, formatRelative, parseTime, zoneName } = await import("../../src/time/moment.ts");
+const { formatAbsolute, formatAhead, formatClock, formatRelative, parseTime, zoneName } =
+  await import("../../src/time/moment.ts");
 const { compareTimes } = await import("../../src/time/compare-times.ts");
 
 const now = Date.UTC(2026, 10, 22, 18, 49, 12, 42);
@@ -36,6 +37,14 @@ test.each([
   ["2026-11-22T18:49:12.042000Z", now],
 ])("%s is read as %s", (text, at) => {
   expect(parseTime(text)).toBe(at);
+});
+
+test.each([
+  [2000, "now"],
+  [90_000, "in 1 min"],
+  [63 * 86_400_000, "in 63 d"],
+])("what is %d ms ahead reads as %j", (distance, words) => {
+  expect(formatAhead(now + distance, now)).toBe(words);
 });
 
 test("times are ordered to the microsecond, whole seconds included", () => {

@@ -1,12 +1,13 @@
 import type { DeploymentRow } from "@tutti/core/wire/dashboard-work";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { deleteDeployment } from "../../api/deployment-actions.ts";
+import { CopyButton } from "../../components/copy-button.tsx";
 import { DeleteButton } from "../../components/delete-button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { ObjectHead } from "../../components/object-head.tsx";
 import { RunBars } from "../../components/run-bars.tsx";
 import { RelativeTime } from "../../components/time.tsx";
-import { DeploymentStatus } from "../deployments/deployment-status.tsx";
+import { DeploymentStatus, reasonOf } from "../deployments/deployment-status.tsx";
 import { PauseSwitch } from "../deployments/pause-switch.tsx";
 import { QuickRunButton } from "../deployments/quick-run-button.tsx";
 import { DuplicateButton } from "./duplicate-button.tsx";
@@ -36,7 +37,26 @@ export function DeploymentHead({ id, row }: DeploymentHeadProps) {
       id={{ text: id, of: "the deployment's id" }}
       actions={row === undefined ? null : <Actions row={row} />}
       facts={row === undefined ? null : <HeadFacts row={row} />}
-    />
+    >
+      {row === undefined || row.paused || row.status === "READY" ? null : <NotReadyHint row={row} />}
+    </ObjectHead>
+  );
+}
+
+/** Why its runs wait, and what would take them. */
+function NotReadyHint({ row }: { row: DeploymentRow }) {
+  const command = row.work_pool_name === null ? null : `tutti worker start --pool ${row.work_pool_name}`;
+  return (
+    <p className="object-hint">
+      <Icon name="warning" />
+      {reasonOf(row)}
+      {command === null ? null : (
+        <>
+          <code>{command}</code>
+          <CopyButton text={command} label="Copy the command" />
+        </>
+      )}
+    </p>
   );
 }
 

@@ -9,7 +9,8 @@ export function DeploymentStatus({ deployment, look }: { deployment: Judged; loo
   return <StatusBadge status={status} reason={reasonOf(deployment)} {...(look === undefined ? {} : { look })} />;
 }
 
-function reasonOf({ paused, status, work_pool_name }: Judged): string {
+/** Why runs of it would not be taken now. */
+export function reasonOf({ paused, status, work_pool_name }: Judged): string {
   if (paused) return "It is paused: its schedules make no runs.";
   if (status === "READY") return "Somebody asked for its runs within the last minute.";
   if (work_pool_name !== null) return `No worker on the pool “${work_pool_name}” has asked for its runs lately.`;

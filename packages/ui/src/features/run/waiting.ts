@@ -2,7 +2,7 @@ import { unreachable } from "@tutti/core/unreachable";
 import type { WaitingFacts } from "@tutti/core/wire/dashboard-work";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { formatDuration } from "../../time/duration.ts";
-import { formatAbsolute, formatRelative, parseTime } from "../../time/moment.ts";
+import { formatAbsolute, formatAhead, formatRelative, parseTime } from "../../time/moment.ts";
 import { obstaclesOf } from "./obstacles.ts";
 
 export interface Waiting {
@@ -65,7 +65,7 @@ function explainTime(run: FlowRun, dueAt: number, now: number): string {
   if (run.state_name === "AwaitingConcurrencySlot") {
     return `Its deployment runs as many at once as it may: it is tried again ${formatRelative(dueAt, now)}.`;
   }
-  return `It starts ${formatRelative(dueAt, now)}, on ${formatAbsolute(dueAt)}.`;
+  return `It starts ${formatAhead(dueAt, now)}, on ${formatAbsolute(dueAt)}.`;
 }
 
 function explainDue(run: FlowRun, dueAt: number | null): string {

@@ -1,8 +1,11 @@
 import type { History } from "@tutti/core/wire/history";
 import type { StateType } from "@tutti/core/state-type";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { request } from "../../api/http.ts";
-import { formatAbsolute, zoneName } from "../../time/moment.ts";
+import { useLiveRefetch } from "../../api/use-live-refetch.ts";
+import { formatAbsolute } from "../../time/moment.ts";
+import { stateWords } from "../../state/tone.ts";
 import { runsFilters } from "./runs-request.ts";
 import { defined } from "../../url/search-params.ts";
 import { RANGE_MS, RANGE_WORDS, type RunsSearch } from "./runs-search.ts";
@@ -13,8 +16,10 @@ const BARS = 60;
 /** How many runs began when, in the colours of their states, over the filtered time. */
 export function ActivityChart({ search }: { search: RunsSearch }) {
   const range = search.range ?? "24h";
+  const queryKey = ["activity", search];
+  useLiveRefetch(queryKey);
   const history = useQuery({
-    queryKey: ["activity", search],
+    queryKey,
     queryFn: ({ signal }) => readHistory(search, RANGE_MS[range], signal),
     placeholderData: (previous) => previous,
   });
@@ -27,7 +32,8 @@ export function ActivityChart({ search }: { search: RunsSearch }) {
         <span>
           {RANGE_WORDS[range]}: {total.toLocaleString("en")} {total === 1 ? "run" : "runs"}
         </span>
-        <span>highest bar {most.toLocaleString("en")}</span>
+        <Totals buckets={buckets} search={search} />
+        <span className="activity-most">highest bar {most.toLocaleString("en")}</span>
       </figcaption>
       <div className="activity-bars" aria-hidden="true">
         {buckets.map((bucket) => (
@@ -43,14 +49,13 @@ export function ActivityChart({ search }: { search: RunsSearch }) {
           </div>
         ))}
       </div>
-      <p className="visually-hidden">{totalsInWords(buckets)}</p>
     </figure>
   );
 }
 
 async function readHistory(search: RunsSearch, rangeMs: number, signal: AbortSignal): Promise<History> {
   const now = Date.now();
-  const { flows, flow_runs } = runsFilters(defined({ ...search, range: undefined }), now);
+  const { flows, flow_runs, deployments, work_pools } = runsFilters(defined({ ...search, range: undefined }), now);
   return request<History>("/flow_runs/history", {
     method: "POST",
     body: {
@@ -59,6 +64,8 @@ async function readHistory(search: RunsSearch, rangeMs: number, signal: AbortSig
       history_interval_seconds: rangeMs / 1000 / BARS,
       flows,
       flow_runs,
+      deployments,
+      work_pools,
     },
     signal,
   });
@@ -83,11 +90,26 @@ function inWords(bucket: Bucket): string {
   return `${formatAbsolute(at)}\n${states.length === 0 ? "no runs" : states.join(", ")}`;
 }
 
-function totalsInWords(buckets: History): string {
+/** How many ended how, each a press away from the list of them. */
+function Totals({ buckets, search }: { buckets: History; search: RunsSearch }) {
   const totals = new Map<StateType, number>();
   for (const { states } of buckets) {
     for (const state of states) totals.set(state.state_type, (totals.get(state.state_type) ?? 0) + state.count_runs);
   }
-  const parts = [...totals].map(([type, count]) => `${count} ${type.toLowerCase()}`);
-  return `Runs by state: ${parts.join(", ") || "none"}. Times in ${zoneName(Date.now())}.`;
+  return (
+    <span className="activity-totals">
+      {ORDER.filter((type) => totals.has(type)).map((type) => (
+        <Link
+          key={type}
+          to="/runs"
+          search={{ ...search, state: [type], range: search.range ?? "24h" }}
+          className="activity-total"
+          data-tone={type.toLowerCase()}
+        >
+          <span className="activity-dot" />
+          {(totals.get(type) ?? 0).toLocaleString("en")} {stateWords(type, null).toLowerCase()}
+        </Link>
+      ))}
+    </span>
+  );
 }

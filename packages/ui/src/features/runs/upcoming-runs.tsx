@@ -19,14 +19,14 @@ const SHOWN_MAX = 100;
 interface UpcomingRunsProps {
   within: RunsScope;
   shown?: number;
-  /** Whether little is said where there are none. */
+  /** Whether little is said where there are none, and nothing of what is late: that is told elsewhere on the page. */
   isBrief?: boolean;
 }
 
 /** What is scheduled and not begun, the first due first. */
 export function UpcomingRuns({ within, shown = SHOWN_MAX, isBrief = false }: UpcomingRunsProps) {
   const queryKey = ["upcoming", within, shown];
-  const runs = useQuery({ queryKey, queryFn: ({ signal }) => readUpcoming(within, shown, signal) });
+  const runs = useQuery({ queryKey, queryFn: ({ signal }) => readUpcoming(within, shown, isBrief, signal) });
   useLiveRefetch(queryKey);
   const list = useFocusStep<HTMLDivElement>(".run-link");
   if (runs.isError) {
@@ -91,11 +91,13 @@ function UpcomingRow({ run }: { run: RunRow }) {
 async function readUpcoming(
   { deployment, pool, queue }: RunsScope,
   limit: number,
+  isAhead: boolean,
   signal: AbortSignal,
 ): Promise<RunRow[]> {
   const body = {
     flow_runs: {
       state: { type: { any_: ["SCHEDULED"] } },
+      ...(isAhead ? { next_scheduled_start_time: { after_: new Date().toISOString() } } : {}),
       ...(deployment === undefined ? {} : { deployment_id: { any_: [deployment] } }),
     },
     work_pools: pool === undefined ? null : { name: { any_: [pool] } },

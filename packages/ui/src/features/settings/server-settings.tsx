@@ -33,8 +33,8 @@ export function ServerSettings({ text, onText }: ServerSettingsProps) {
       <table className="table settings-table" aria-label="Settings of the server">
         <thead>
           <tr>
-            <th>Setting</th>
-            <th>Value</th>
+            <th className="col-setting">Setting</th>
+            <th className="col-value">Value</th>
             <th className="col-description">What it says</th>
             <th className="col-variable">Variable</th>
           </tr>
@@ -56,9 +56,7 @@ function SettingRow({ line: { name, value, variable, description } }: { line: Se
       <td className="mono" title={value}>
         {value}
       </td>
-      <td className="col-description" title={description ?? ""}>
-        {description}
-      </td>
+      <td className="col-description">{description}</td>
       <td className="col-variable">
         {variable === null ? null : (
           <span className="settings-variable">
