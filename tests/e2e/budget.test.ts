@@ -66,6 +66,7 @@ test.each([
   "limits/limits-page",
   "settings/settings-page",
   "task-run/task-run-page",
+  "task-runs/task-runs-page",
   "automations/edit-automation-page",
 ])("the first load of %s is at most 200 kB of gzipped JavaScript", (page) => {
   const files = [...filesOf(["index.html", `src/features/${page}.tsx`]), "theme.js"];
@@ -79,6 +80,7 @@ test("no page asks for more than five things, and none asks for anything while n
   const pages = [
     { path: "/runs?activity=on", shows: "tbody .run-link" },
     { path: `/runs/run/${run}`, shows: ".run-failure-line" },
+    { path: "/task-runs", shows: "tbody .run-link" },
     { path: "/flows", shows: ".run-bar" },
     { path: "/deployments", shows: ".run-link" },
     { path: `/deployments/deployment/${deployment}`, shows: ".run-link" },

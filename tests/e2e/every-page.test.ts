@@ -26,6 +26,7 @@ afterAll(async () => {
 const lists: [string, string, string][] = [
   ["home", "/", "#home-trouble"],
   ["runs", "/runs?activity=on", ".activity"],
+  ["task runs", "/task-runs", "h1"],
   ["flows", "/flows", "h1"],
   ["deployments", "/deployments", "h1"],
   ["work pools", "/work-pools", "h1"],

@@ -8,6 +8,7 @@ export function runRow(fields: Partial<RunRow>): RunRow {
     flow_id: "flow",
     flow_name: "main-flow",
     deployment_id: null,
+    deployment_name: null,
     parent: null,
     tags: [],
     state_type: "COMPLETED",

@@ -91,6 +91,7 @@ export function timeline(fields: Partial<Timeline> = {}): Timeline {
   return {
     flow_run: flowRun(),
     flow_name: "main-flow",
+    deployment_name: null,
     parent: null,
     states: [{ id: "state", type: "RUNNING", name: "Running", timestamp: after(0), message: null }],
     task_run_counts: {},

@@ -31,7 +31,16 @@ import {
   eventsRoute,
 } from "./record-routes.ts";
 import { rootRoute } from "./root-route.tsx";
-import { flowRoute, flowsRoute, homeRoute, prefectRunRoute, runRoute, runsRoute, taskRunRoute } from "./run-routes.ts";
+import {
+  flowRoute,
+  flowsRoute,
+  homeRoute,
+  prefectRunRoute,
+  runRoute,
+  runsRoute,
+  taskRunRoute,
+  taskRunsRoute,
+} from "./run-routes.ts";
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -40,6 +49,7 @@ export const router = createRouter({
     runRoute,
     prefectRunRoute,
     taskRunRoute,
+    taskRunsRoute,
     flowsRoute,
     flowRoute,
     deploymentsRoute,

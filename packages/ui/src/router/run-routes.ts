@@ -3,6 +3,7 @@ import { readFlowSearch, readFlowsSearch } from "../features/flows/flows-search.
 import { readHomeSearch } from "../features/home/home-search.ts";
 import { readRunSearch } from "../features/run/run-search.ts";
 import { readRunsSearch } from "../features/runs/runs-search.ts";
+import { readTaskRunsSearch } from "../features/task-runs/task-runs-search.ts";
 import { readTaskRunSearch } from "../features/task-run/task-run-search.ts";
 import { rootRoute } from "./root-route.tsx";
 
@@ -25,6 +26,13 @@ export const runRoute = createRoute({
   path: "/runs/run/$id",
   validateSearch: readRunSearch,
   component: lazyRouteComponent(() => import("../features/run/run-page.tsx"), "RunPage"),
+});
+
+export const taskRunsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/task-runs",
+  validateSearch: readTaskRunsSearch,
+  component: lazyRouteComponent(() => import("../features/task-runs/task-runs-page.tsx"), "TaskRunsPage"),
 });
 
 export const taskRunRoute = createRoute({

@@ -2,6 +2,7 @@
 export const PAGES = [
   { to: "/", icon: "home", word: "Home", keys: "g h" },
   { to: "/runs", icon: "runs", word: "Runs", keys: "g r" },
+  { to: "/task-runs", icon: "table", word: "Task runs", keys: "g t" },
   { to: "/flows", icon: "flows", word: "Flows", keys: "g f" },
   { to: "/deployments", icon: "deployments", word: "Deployments", keys: "g d" },
   { to: "/work-pools", icon: "pools", word: "Work pools", keys: "g w" },

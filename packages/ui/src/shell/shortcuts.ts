@@ -5,6 +5,8 @@ import { shortcutsPreference } from "../preferences/layout.ts";
 export type Shortcuts = Record<string, () => void>;
 
 const SEQUENCE_MS = 1000;
+/** Sequences begin with it. */
+const FIRST_KEY = "g";
 
 /** Single keys act only outside of fields, without a modifier, while no dialog is open, and when they are switched on. */
 export function useShortcuts(shortcuts: Shortcuts): void {
@@ -17,8 +19,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const onKey = (event: KeyboardEvent) => {
       if (!isForShortcuts(event)) return;
       const isFresh = prefix !== null && event.timeStamp - prefix.at < SEQUENCE_MS;
-      const sequence = isFresh && prefix !== null ? `${prefix.key} ${event.key}` : event.key;
-      const action = latest.current[sequence] ?? latest.current[event.key];
+      // What follows `g` is never a single key: elsewhere on the page that may mean something of its own.
+      const isSecond = isFresh && prefix?.key === FIRST_KEY;
+      const action = latest.current[isSecond ? `${FIRST_KEY} ${event.key}` : event.key];
       prefix = { key: event.key, at: event.timeStamp };
       if (action === undefined) return;
       prefix = null;

@@ -1,4 +1,3 @@
-import type { ArtifactCollection } from "@tutti/core/wire/artifact";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
@@ -10,7 +9,7 @@ import { RelativeTime } from "../../components/time.tsx";
 import { useFocusStep } from "../../components/use-focus-step.ts";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
-import { ARTIFACT_TOPICS, latestArtifacts } from "./artifacts-query.ts";
+import { ARTIFACT_TOPICS, type LatestArtifact, latestArtifacts } from "./artifacts-query.ts";
 import { ARTIFACT_TYPES, type ArtifactsSearch, LATEST_MAX } from "./artifacts-search.ts";
 import "./artifacts-list.css";
 
@@ -51,7 +50,7 @@ export function ArtifactsPage() {
   );
 }
 
-function ArtifactsTable({ rows, isLoading }: { rows: ArtifactCollection[]; isLoading: boolean }) {
+function ArtifactsTable({ rows, isLoading }: { rows: LatestArtifact[]; isLoading: boolean }) {
   const list = useFocusStep<HTMLDivElement>(".run-link");
   return (
     <div ref={list} className="table-scroll" aria-busy={isLoading}>
@@ -81,7 +80,7 @@ function ArtifactsTable({ rows, isLoading }: { rows: ArtifactCollection[]; isLoa
               <td className="col-run">
                 {row.flow_run_id === null ? null : (
                   <Link to="/runs/run/$id" params={{ id: row.flow_run_id }} className="link" preload={false}>
-                    a run
+                    {row.flow_run_name ?? "a run"}
                   </Link>
                 )}
               </td>

@@ -2,6 +2,7 @@ import type { Artifact, ArtifactCollection } from "@tutti/core/wire/artifact";
 import type { LiveTopic } from "@tutti/core/wire/live";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
+import { readRunNames } from "../../api/run-names.ts";
 import { type ArtifactsSearch, artifactsFilters } from "./artifacts-search.ts";
 
 export const ARTIFACT_TOPICS: readonly LiveTopic[] = ["events:prefect.artifact-collection."];
@@ -9,14 +10,24 @@ export const ARTIFACT_TOPICS: readonly LiveTopic[] = ["events:prefect.artifact-c
 export function latestArtifacts(search: ArtifactsSearch) {
   return queryOptions({
     queryKey: ["artifacts", "latest", search],
-    queryFn: ({ signal }) =>
-      request<ArtifactCollection[]>("/artifacts/latest/filter", {
-        method: "POST",
-        body: artifactsFilters(search),
-        signal,
-      }),
+    queryFn: ({ signal }) => readLatest(search, signal),
     placeholderData: keepPreviousData,
   });
+}
+
+/** The newest artifact of a key, and what the run is called that made it. */
+export interface LatestArtifact extends ArtifactCollection {
+  readonly flow_run_name: string | null;
+}
+
+async function readLatest(search: ArtifactsSearch, signal: AbortSignal): Promise<LatestArtifact[]> {
+  const body = artifactsFilters(search);
+  const latest = await request<ArtifactCollection[]>("/artifacts/latest/filter", { method: "POST", body, signal });
+  const names = await readRunNames(
+    latest.map(({ flow_run_id }) => flow_run_id),
+    signal,
+  );
+  return latest.map((artifact) => ({ ...artifact, flow_run_name: names.get(artifact.flow_run_id ?? "") ?? null }));
 }
 
 const VERSIONS_MAX = 50;

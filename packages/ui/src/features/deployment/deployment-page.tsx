@@ -99,10 +99,9 @@ function Panel({ tab, row, search, onChange }: PanelProps): ReactNode {
       return (
         <RunsList
           title={`Runs of ${row.name}`}
-          search={{ ...filters, deployment: row.id }}
+          search={{ ...filters, within: { deployment: row.id } }}
           onChange={onChange}
-          hasFlow={false}
-          hasHead={false}
+          of="deployment"
         />
       );
     default:

@@ -1,9 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { Button } from "../../components/button.tsx";
-import { Checklist } from "../../components/checklist.tsx";
 import { FilterButton, summarise } from "../../components/filter-button.tsx";
 import { SearchField } from "../../components/search-field.tsx";
-import { workPoolRows } from "../work-pools/work-pools-query.ts";
+import { PoolChecklist } from "../work-pools/pool-checklist.tsx";
 import { type DeploymentsSearch, isFiltered } from "./deployments-search.ts";
 
 interface FilterProps {
@@ -80,18 +78,9 @@ function PoolFilter({ search, onChange }: FilterProps) {
   const chosen = search.pool ?? [];
   return (
     <FilterButton name="Work pool" chosen={summarise(chosen)}>
-      {() => <PoolList chosen={chosen} onPools={(pool) => onChange({ pool: pool.length === 0 ? undefined : pool })} />}
+      {() => (
+        <PoolChecklist chosen={chosen} onChange={(pool) => onChange({ pool: pool.length === 0 ? undefined : pool })} />
+      )}
     </FilterButton>
-  );
-}
-
-function PoolList({ chosen, onPools }: { chosen: readonly string[]; onPools: (pools: string[]) => void }) {
-  const pools = useQuery(workPoolRows());
-  const names = [...new Set([...(pools.data ?? []).map(({ name }) => name), ...chosen])];
-  return (
-    <div className="checklist">
-      {pools.isSuccess && names.length === 0 ? <p className="checklist-note">There is no work pool.</p> : null}
-      <Checklist choices={names.map((name) => ({ value: name, label: name }))} chosen={chosen} onChange={onPools} />
-    </div>
   );
 }

@@ -87,13 +87,7 @@ function FlowTabs({ name }: { name: string }) {
       onChoose={(next) => change({ tab: next === "runs" ? undefined : next })}
     >
       {tab === "runs" ? (
-        <RunsList
-          title={`Runs of ${name}`}
-          search={{ ...search, flow: [name] }}
-          onChange={change}
-          hasFlow={false}
-          hasHead={false}
-        />
+        <RunsList title={`Runs of ${name}`} search={{ ...search, flow: [name] }} onChange={change} of="flow" />
       ) : null}
       {tab === "trends" ? <FlowTrends flow={name} range={search.range ?? "7d"} onRange={change} /> : null}
       {tab === "deployments" ? <FlowDeployments flow={name} /> : null}

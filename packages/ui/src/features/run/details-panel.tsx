@@ -23,7 +23,12 @@ export function DetailsPanel({ timeline }: { timeline: Timeline }) {
     ["Time running", run.total_run_time > 0 ? formatDuration(run.total_run_time * 1000) : null],
     ["Attempts", run.run_count],
     ["Retries", run.empirical_policy.retries ?? 0],
-    ["Deployment", run.deployment_id === null ? null : <DeploymentLink key="deployment" id={run.deployment_id} />],
+    [
+      "Deployment",
+      run.deployment_id === null ? null : (
+        <DeploymentLink key="deployment" id={run.deployment_id} name={timeline.deployment_name} />
+      ),
+    ],
     ["Work pool", run.work_pool_name === null ? null : <PoolLink key="pool" name={run.work_pool_name} />],
     ["Work queue", run.work_queue_name],
     ["Flow version", run.flow_version],
@@ -62,10 +67,10 @@ function FlowLink({ id, name }: { id: string; name: string }) {
   );
 }
 
-function DeploymentLink({ id }: { id: string }) {
+function DeploymentLink({ id, name }: { id: string; name: string | null }) {
   return (
     <Link className="link-accent" to="/deployments/deployment/$id" params={{ id }}>
-      {id}
+      {name ?? id}
     </Link>
   );
 }

@@ -26,8 +26,6 @@ interface RunHeadProps {
 /** Which run this is, how it stands, and what can be done about it. */
 export function RunHead({ timeline, onTask }: RunHeadProps) {
   const { flow_run: run, flow_name, parent } = timeline;
-  const { [RERUN_OF_LABEL]: source, [RERUN_FROM_LABEL]: from } = run.labels;
-  const madeBy = run.created_by?.display_value ?? null;
   const hasFailed = run.state_type === "FAILED" || run.state_type === "CRASHED";
   return (
     <header className="run-head">
@@ -62,18 +60,7 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
           </Fact>
         )}
         {run.run_count > 1 ? <Fact word="attempt">{run.run_count}</Fact> : null}
-        {madeBy === null ? null : (
-          <Fact word="by">
-            <Maker run={run} name={madeBy} />
-          </Fact>
-        )}
-        {typeof source === "string" ? (
-          <Fact word={from === undefined ? "again" : `again from ${String(from)}`}>
-            <Link className="link" to="/runs/run/$id" params={{ id: source }}>
-              the run before
-            </Link>
-          </Fact>
-        ) : null}
+        <Origin timeline={timeline} />
         {run.tags.map((tag) => (
           <Link key={tag} className="tag" to="/runs" search={{ tag: [tag] }} title={`All runs tagged ${tag}`}>
             {tag}
@@ -85,13 +72,34 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
   );
 }
 
-function Maker({ run: { created_by, deployment_id }, name }: { run: FlowRun; name: string }) {
-  if (created_by?.type !== "DEPLOYMENT" || deployment_id === null) return name;
+/** Who or what made the run: a person, a schedule, a deployment, another run. */
+function Origin({ timeline: { flow_run: run, deployment_name } }: { timeline: Timeline }) {
+  const { [RERUN_OF_LABEL]: source, [RERUN_FROM_LABEL]: from } = run.labels;
+  const madeBy = run.created_by?.display_value ?? null;
   return (
-    <Link className="link" to="/deployments/deployment/$id" params={{ id: deployment_id }}>
-      {name}
-    </Link>
+    <>
+      {madeBy === null || madeBy === deployment_name ? null : <Fact word="by">{makerWords(madeBy)}</Fact>}
+      {run.deployment_id === null || deployment_name === null ? null : (
+        <Fact word="deployment">
+          <Link className="link" to="/deployments/deployment/$id" params={{ id: run.deployment_id }}>
+            {deployment_name}
+          </Link>
+        </Fact>
+      )}
+      {typeof source === "string" ? (
+        <Fact word={from === undefined ? "again" : `again from ${String(from)}`}>
+          <Link className="link" to="/runs/run/$id" params={{ id: source }}>
+            the run before
+          </Link>
+        </Fact>
+      ) : null}
+    </>
   );
+}
+
+/** A schedule is named by its kind, which says little: `CronSchedule`. */
+function makerWords(name: string): string {
+  return name.endsWith("Schedule") ? "its schedule" : name;
 }
 
 /** When it ended, or since when it waits; how long it runs says enough while it does. */
@@ -140,7 +148,7 @@ function Waiting({ timeline: { flow_run: run } }: { timeline: Timeline }) {
   if (waiting === null) return null;
   return (
     <p className="run-waiting">
-      <strong>Why is it waiting?</strong> {waiting.words}
+      <strong>Why is it waiting?</strong> {waiting.words}{" "}
       {waiting.command === null ? null : (
         <span className="run-waiting-command">
           <code>{waiting.command}</code>

@@ -7,14 +7,17 @@ import type { ColumnOptions } from "./runs-table-head.tsx";
 import { TaskProgress } from "./task-progress.tsx";
 import type { Selection } from "./use-selection.ts";
 
-interface RowProps extends Pick<ColumnOptions, "hasFlow"> {
+type ShownColumns = Pick<ColumnOptions, "hasFlow" | "hasDeployment">;
+
+interface RowProps extends ShownColumns {
   row: RunRow;
   index: number;
   selection: Selection;
   onTag: (tag: string) => void;
 }
 
-export const RunTableRow = memo(function RunTableRow({ row, index, selection, onTag, hasFlow }: RowProps) {
+export const RunTableRow = memo(function RunTableRow(props: RowProps) {
+  const { row, index, selection, onTag, hasFlow, hasDeployment } = props;
   const isSelected = selection.ids.has(row.id);
   return (
     <tr data-id={row.id} aria-rowindex={index + 2} data-selected={isSelected ? "" : undefined}>
@@ -42,6 +45,11 @@ export const RunTableRow = memo(function RunTableRow({ row, index, selection, on
           </Link>
         </td>
       ) : null}
+      {hasDeployment ? (
+        <td className="col-deployment">
+          <DeploymentLink row={row} />
+        </td>
+      ) : null}
       <td className="col-tasks">
         <TaskProgress counts={row.task_run_counts} />
       </td>
@@ -57,6 +65,15 @@ export const RunTableRow = memo(function RunTableRow({ row, index, selection, on
     </tr>
   );
 });
+
+function DeploymentLink({ row: { deployment_id: id, deployment_name: name } }: { row: RunRow }) {
+  if (id === null || name === null) return <span className="muted">–</span>;
+  return (
+    <Link to="/deployments/deployment/$id" params={{ id }} className="link" preload={false}>
+      {name}
+    </Link>
+  );
+}
 
 function isUnderWay(row: RunRow): boolean {
   return row.state_type === "RUNNING" || row.state_type === "CANCELLING";
@@ -97,11 +114,12 @@ function Tags({ tags, onTag }: { tags: string[]; onTag: (tag: string) => void })
 }
 
 /** Has the shape of a row, so that nothing moves when the rows come. */
-export function SkeletonRow({ seed, hasFlow }: { seed: number } & Pick<ColumnOptions, "hasFlow">) {
+export function SkeletonRow({ seed, hasFlow, hasDeployment }: { seed: number } & ShownColumns) {
   const columns = [
     { name: "state", width: 92 },
     { name: "run", width: 120 + ((seed * 37) % 60) },
     ...(hasFlow ? [{ name: "flow", width: 90 + ((seed * 53) % 50) }] : []),
+    ...(hasDeployment ? [{ name: "deployment", width: 60 + ((seed * 41) % 40) }] : []),
     { name: "tasks", width: 84 },
     { name: "duration", width: 48 },
     { name: "started", width: 64 },

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Empty, Failure } from "../../components/message.tsx";
 import { Total } from "../../components/total.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
-import { RunsFilterBar } from "./runs-filter-bar.tsx";
+import { RunsFilterBar, type RunsOwner } from "./runs-filter-bar.tsx";
 import { readMatching } from "./matching-runs.ts";
 import type { RunsFilterSearch } from "./runs-query.ts";
 import { isFiltered } from "./runs-search.ts";
@@ -15,10 +15,8 @@ interface RunsListProps {
   title: string;
   search: RunsFilterSearch;
   onChange: (change: object) => void;
-  /** False on a flow's own page, where every run is of that flow. */
-  hasFlow: boolean;
-  /** False where a tab names the list already. */
-  hasHead?: boolean;
+  /** Whose page the list is a tab of: all of its runs are of one of those. Alone it is a page of its own. */
+  of?: RunsOwner;
   tools?: ReactNode;
   /** Stands between the filters and the table. */
   banner?: ReactNode;
@@ -30,27 +28,29 @@ const hello = flow(async function hello() {});
 await hello();`;
 
 /** A live list of runs with its filters and the actions on many. */
-export function RunsList({ title, search, onChange, hasFlow, hasHead = true, tools, banner }: RunsListProps) {
+export function RunsList({ title, search, onChange, of, tools, banner }: RunsListProps) {
   const { query, rows, total } = useRuns(search);
   const selection = useSelection();
+  const { flow: _, ...besidesFlow } = search;
   const isEmpty = query.isSuccess && rows.length === 0;
   return (
     <div className="page runs-page">
-      {hasHead ? <ListHead title={title} isPage={hasFlow} total={total} tools={tools} /> : <div className="tab-top" />}
-      <RunsFilterBar search={search} hasFlowFilter={hasFlow} onChange={onChange} />
+      {of === undefined ? <ListHead title={title} total={total} tools={tools} /> : <div className="tab-top" />}
+      <RunsFilterBar search={search} of={of} onChange={onChange} />
       {banner}
       {query.isError ? (
         <Failure what="The runs could not be read" error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
       {isEmpty ? (
-        <NoRuns isFiltered={isFiltered(search)} isOwn={hasFlow} />
+        <NoRuns isFiltered={isFiltered(of === "flow" ? besidesFlow : search)} isOwn={of === undefined} />
       ) : (
         <RunsTable
           label={title}
           rows={rows}
           selection={selection}
           isLoading={query.isPending}
-          hasFlow={hasFlow}
+          hasFlow={of === undefined || of === "pool"}
+          hasDeployment={of !== "deployment"}
           sort={search.sort ?? "newest"}
           onSort={(sort) => onChange({ sort: sort === "newest" ? undefined : sort })}
           onTag={(tag) => onChange({ tag: [...new Set([...(search.tag ?? []), tag])] })}
@@ -69,16 +69,14 @@ export function RunsList({ title, search, onChange, hasFlow, hasHead = true, too
 
 interface ListHeadProps {
   title: string;
-  /** Whether the list is all of the page. */
-  isPage: boolean;
   total: BoundedCount | null;
   tools: ReactNode;
 }
 
-function ListHead({ title, isPage, total, tools }: ListHeadProps) {
+function ListHead({ title, total, tools }: ListHeadProps) {
   return (
     <div className="page-head">
-      {isPage ? <h1 className="page-title">{title}</h1> : <h2 className="page-title">{title}</h2>}
+      <h1 className="page-title">{title}</h1>
       <Total total={total} />
       <div className="page-tools">{tools}</div>
     </div>

@@ -6,6 +6,7 @@ import { ActivityChart } from "./activity-chart.tsx";
 import { RunsList } from "./runs-list.tsx";
 import { defined } from "../../url/search-params.ts";
 import type { RunsSearch } from "./runs-search.ts";
+import { SavedViewsButton } from "./saved-views-button.tsx";
 
 const route = getRouteApi("/runs");
 
@@ -17,19 +18,22 @@ export function RunsPage() {
     void navigate({ search: (known) => defined({ ...known, ...changes }) as RunsSearch, replace: true });
   };
   const { activity, ...filters } = useMemo(() => search, [search]);
+  const show = (view: RunsSearch) => void navigate({ search: defined({ ...view, activity }) as RunsSearch });
   return (
     <RunsList
       title="Runs"
       search={filters}
       onChange={change}
-      hasFlow
       tools={
-        <IconButton
-          icon="chart"
-          label={activity === "on" ? "Hide the activity" : "Show the activity"}
-          isPressed={activity === "on"}
-          onClick={() => change({ activity: activity === "on" ? undefined : "on" })}
-        />
+        <>
+          <SavedViewsButton search={filters} onChoose={show} />
+          <IconButton
+            icon="chart"
+            label={activity === "on" ? "Hide the activity" : "Show the activity"}
+            isPressed={activity === "on"}
+            onClick={() => change({ activity: activity === "on" ? undefined : "on" })}
+          />
+        </>
       }
       banner={activity === "on" ? <ActivityChart search={filters} /> : null}
     />

@@ -15,6 +15,7 @@ export interface RunsFilters {
   search: string | null;
   flows: object | null;
   flow_runs: object | null;
+  deployments: object | null;
   work_pools: object | null;
   work_pool_queues: object | null;
   sort: RunsPageSort;
@@ -28,14 +29,17 @@ export function isOver(type: StateType | null): boolean {
   return type !== null && isTerminal(type);
 }
 
+type ScopedSearch = RunsSearch & { within?: RunsScope };
+
 /** `ids` narrows the list to some runs, `now` is what the time range is counted from. */
-export function runsFilters(search: RunsSearch & RunsScope, now: number, ids: string[] | null = null): RunsFilters {
-  const { q, flow, sort = "newest" } = search;
+export function runsFilters(search: ScopedSearch, now: number, ids: string[] | null = null): RunsFilters {
+  const { q, flow, sort = "newest", within = {} } = search;
+  const pools = within.pool === undefined ? search.pool : [within.pool];
   const flowRuns = {
     ...(ids === null ? {} : { id: { any_: ids } }),
     ...stateFilter(search.state),
     ...startFilter(search, now),
-    ...(search.deployment === undefined ? {} : { deployment_id: { any_: [search.deployment] } }),
+    ...(within.deployment === undefined ? {} : { deployment_id: { any_: [within.deployment] } }),
     ...(search.tag === undefined ? {} : { tags: { all_: search.tag } }),
     ...(search.range === undefined
       ? {}
@@ -43,12 +47,17 @@ export function runsFilters(search: RunsSearch & RunsScope, now: number, ids: st
   };
   return {
     search: q ?? null,
-    flows: flow === undefined ? null : { name: { any_: flow } },
+    flows: named(flow),
     flow_runs: Object.keys(flowRuns).length === 0 ? null : flowRuns,
-    work_pools: search.pool === undefined ? null : { name: { any_: [search.pool] } },
-    work_pool_queues: search.queue === undefined ? null : { name: { any_: [search.queue] } },
+    deployments: named(search.deployment),
+    work_pools: named(pools),
+    work_pool_queues: named(within.queue === undefined ? undefined : [within.queue]),
     sort: SORTS[sort],
   };
+}
+
+function named(names: string[] | undefined): object | null {
+  return names === undefined ? null : { name: { any_: names } };
 }
 
 /** The clocks of browser and server may differ by so much. */
@@ -61,7 +70,8 @@ function startFilter({ q, state }: RunsSearch, now: number): object {
     : {};
 }
 
-function stateFilter(states: string[] | undefined): object {
+/** State types and names, either of which may hold. */
+export function stateFilter(states: string[] | undefined): object {
   if (states === undefined) return {};
   const types = states.filter(isStateType);
   const names = states.filter((state) => !isStateType(state));

@@ -30,6 +30,10 @@ export interface RunsSearch {
   flow?: string[];
   /** Tags, ANDed. */
   tag?: string[];
+  /** Names of deployments, ORed. */
+  deployment?: string[];
+  /** Names of work pools, ORed. */
+  pool?: string[];
   range?: TimeRange;
   sort?: RunSort;
   /** Whether the activity chart is open. */
@@ -51,12 +55,17 @@ export function readRunsSearch(raw: RawSearch): RunsSearch {
     state: listOf(raw["state"]),
     flow: listOf(raw["flow"]),
     tag: listOf(raw["tag"]),
+    deployment: listOf(raw["deployment"]),
+    pool: listOf(raw["pool"]),
     range: oneOf(raw["range"], TIME_RANGES),
     sort: oneOf(raw["sort"], RUN_SORTS),
     activity: oneOf(raw["activity"], ["on"]),
   });
 }
 
-export function isFiltered({ q, state, flow, tag, range }: RunsSearch): boolean {
-  return [q, state, flow, tag, range].some((filter) => filter !== undefined);
+/** What the address filters by; sorting and what else is shown is none of it. */
+export const RUN_FILTERS = ["q", "state", "flow", "tag", "deployment", "pool", "range"] as const;
+
+export function isFiltered(search: RunsSearch): boolean {
+  return RUN_FILTERS.some((filter) => search[filter] !== undefined);
 }

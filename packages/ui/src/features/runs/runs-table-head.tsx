@@ -5,6 +5,7 @@ import type { Selection } from "./use-selection.ts";
 
 export interface ColumnOptions {
   hasFlow: boolean;
+  hasDeployment: boolean;
   sort: RunSort;
   onSort: (sort: RunSort) => void;
 }
@@ -14,7 +15,7 @@ interface HeadProps extends ColumnOptions {
   selection: Selection;
 }
 
-export function RunsTableHead({ hasFlow, sort, onSort, rows, selection }: HeadProps) {
+export function RunsTableHead({ hasFlow, hasDeployment, sort, onSort, rows, selection }: HeadProps) {
   const chosen = rows.filter((row) => selection.ids.has(row.id)).length;
   const isAll = rows.length > 0 && chosen === rows.length;
   return (
@@ -40,6 +41,7 @@ export function RunsTableHead({ hasFlow, sort, onSort, rows, selection }: HeadPr
         <th className="col-state">State</th>
         <SortHead className="col-run" word="Run" sort={sort} ascending="name" descending="name-desc" onSort={onSort} />
         {hasFlow ? <th className="col-flow">Flow</th> : null}
+        {hasDeployment ? <th className="col-deployment">Deployment</th> : null}
         <th className="col-tasks">Tasks</th>
         <SortHead className="col-duration" word="Duration" sort={sort} descending="longest" onSort={onSort} />
         <SortHead

@@ -11,10 +11,10 @@ import { Tabs } from "../../components/tabs.tsx";
 import { Duration, RelativeTime } from "../../components/time.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { EventsPanel } from "../events/events-panel.tsx";
-import { taskRunDetails } from "../run/run-queries.ts";
 import { TaskRunArtifacts } from "./task-run-artifacts.tsx";
 import { TaskRunDetails } from "./task-run-details.tsx";
 import { TaskRunLogs } from "./task-run-logs.tsx";
+import { type NamedTaskRun, taskRunOfPage } from "./task-run-queries.ts";
 import { TASK_RUN_TABS, type TaskRunTab } from "./task-run-search.ts";
 import "./task-run.css";
 
@@ -33,7 +33,7 @@ export function TaskRunPage() {
   const { id } = route.useParams();
   const { tab = "logs" } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(taskRunDetails(id));
+  const query = useQuery(taskRunOfPage(id));
   useLiveRefetch(["task-run", id], TOPICS);
   usePageTitle(query.data?.name ?? "Task run");
   if (query.isError) return <PageFailure what="This task run could not be read" error={query.error} />;
@@ -77,14 +77,17 @@ function Panel({ tab, task }: { tab: TaskRunTab; task: TaskRun }) {
   }
 }
 
-function Parents({ task }: { task: TaskRun | undefined }) {
+function Parents({ task }: { task: NamedTaskRun | undefined }) {
   return (
     <>
-      <Link to="/runs">Runs</Link> /
+      <Link to="/task-runs">Task runs</Link>
       {task === undefined || task.flow_run_id === null ? null : (
-        <Link to="/runs/run/$id" params={{ id: task.flow_run_id }} search={{ task: task.id }}>
-          the run that called it
-        </Link>
+        <>
+          {" / "}
+          <Link to="/runs/run/$id" params={{ id: task.flow_run_id }} search={{ task: task.id }}>
+            {task.flow_run_name ?? "the run that called it"}
+          </Link>
+        </>
       )}
     </>
   );

@@ -1,10 +1,22 @@
 import type { Artifact } from "@tutti/core/wire/artifact";
 import type { LogLine } from "@tutti/core/wire/dashboard";
+import type { namedTaskRun } from "@tutti/core/wire/prefect-ui";
 import type { State } from "@tutti/core/wire/state";
 import { queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
 import { request } from "../../api/http.ts";
 
 const LINES_MAX = 200;
+
+export type NamedTaskRun = z.infer<typeof namedTaskRun>;
+
+/** A task run with the name of the run that called it. */
+export function taskRunOfPage(id: string) {
+  return queryOptions({
+    queryKey: ["task-run", id, "named"],
+    queryFn: ({ signal }) => request<NamedTaskRun>(`/ui/task_runs/${id}`, { signal }),
+  });
+}
 
 export function taskRunStates(id: string) {
   return queryOptions({

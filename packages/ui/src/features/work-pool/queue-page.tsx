@@ -60,10 +60,9 @@ function QueueTabs({ pool, queue }: { pool: string; queue: string }) {
       ) : (
         <RunsList
           title={`Runs in ${queue}`}
-          search={{ ...filters, pool, queue }}
+          search={{ ...filters, within: { pool, queue } }}
           onChange={change}
-          hasFlow={false}
-          hasHead={false}
+          of="pool"
         />
       )}
     </Tabs>

@@ -91,10 +91,9 @@ function Panel({ tab, pool, search, onChange }: PanelProps): ReactNode {
       return (
         <RunsList
           title={`Runs in ${pool.name}`}
-          search={{ ...filters, pool: pool.name }}
+          search={{ ...filters, within: { pool: pool.name } }}
           onChange={onChange}
-          hasFlow={false}
-          hasHead={false}
+          of="pool"
         />
       );
     case "upcoming":

@@ -25,6 +25,7 @@ test("without filters only the sort is asked for", () => {
     search: null,
     flows: null,
     flow_runs: { start_time: { before_: "2026-11-22T12:01:00.000Z" } },
+    deployments: null,
     work_pools: null,
     work_pool_queues: null,
     sort: "START_TIME_DESC",
@@ -51,6 +52,7 @@ test("state types and names are alternatives, tags add up, the range counts from
       tags: { all_: ["x", "y"] },
       expected_start_time: { after_: "2026-11-21T12:00:00.000Z" },
     },
+    deployments: null,
     work_pools: null,
     work_pool_queues: null,
     sort: "START_TIME_ASC",
@@ -59,13 +61,21 @@ test("state types and names are alternatives, tags add up, the range counts from
 
 test("a list that stands on a page of its own holds the runs of that page alone", () => {
   const { flow_runs, work_pools, work_pool_queues } = runsFilters(
-    { state: ["FAILED"], deployment: "id", pool: "p", queue: "q" },
+    { state: ["FAILED"], pool: ["other"], within: { deployment: "id", pool: "p", queue: "q" } },
     now,
   );
   expect({ flow_runs, work_pools, work_pool_queues }).toStrictEqual({
     flow_runs: { state: { operator: "or_", type: { any_: ["FAILED"] } }, deployment_id: { any_: ["id"] } },
     work_pools: { name: { any_: ["p"] } },
     work_pool_queues: { name: { any_: ["q"] } },
+  });
+});
+
+test("deployments and pools are chosen by their names", () => {
+  const { deployments, work_pools } = runsFilters(readRunsSearch({ deployment: ["a", "b"], pool: "p" }), now);
+  expect({ deployments, work_pools }).toStrictEqual({
+    deployments: { name: { any_: ["a", "b"] } },
+    work_pools: { name: { any_: ["p"] } },
   });
 });
 
@@ -78,9 +88,8 @@ test("the server takes every filter", () => {
       tag: ["x"],
       range: "1h",
       sort: "name",
-      deployment: "0192f0c1-2345-7678-9abc-def012345678",
-      pool: "p",
-      queue: "q",
+      deployment: ["nightly"],
+      within: { deployment: "0192f0c1-2345-7678-9abc-def012345678", pool: "p", queue: "q" },
     },
     now,
   );
