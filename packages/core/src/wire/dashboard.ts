@@ -32,6 +32,8 @@ export const runRow = z.object({
   flow_id: uuid,
   flow_name: z.string(),
   deployment_id: uuid.nullable(),
+  /** Null also where the deployment is gone. */
+  deployment_name: z.string().nullable(),
   parent: parentRun.nullable(),
   tags,
   state_type: stateType.nullable(),
@@ -139,6 +141,7 @@ export type TimelineArtifact = z.infer<typeof timelineArtifact>;
 export const timeline = z.object({
   flow_run: flowRun,
   flow_name: z.string(),
+  deployment_name: z.string().nullable(),
   parent: parentRun.nullable(),
   /** Oldest first. */
   states: z.array(stateMark.extend({ id: uuid, message: z.string().nullable() })),

@@ -29,6 +29,7 @@ function selectRuns(db: Kysely<Database>, ids: readonly string[]) {
   return db
     .selectFrom("flow_run")
     .innerJoin("flow", "flow.id", "flow_run.flow_id")
+    .leftJoin("deployment", "deployment.id", "flow_run.deployment_id")
     .leftJoin("flow_run_state as state", "state.id", "flow_run.state_id")
     .leftJoin("task_run as parent_task", "parent_task.id", "flow_run.parent_task_run_id")
     .leftJoin("flow_run as parent", "parent.id", "parent_task.flow_run_id")
@@ -38,6 +39,7 @@ function selectRuns(db: Kysely<Database>, ids: readonly string[]) {
       "flow_run.flow_id",
       "flow.name as flow_name",
       "flow_run.deployment_id",
+      "deployment.name as deployment_name",
       "flow_run.parent_task_run_id",
       "parent.id as parent_id",
       "parent.name as parent_name",
@@ -97,6 +99,7 @@ function toRunRow(row: Row, tally: Tally, now: Instant): RunRow {
     flow_id: row.flow_id,
     flow_name: row.flow_name,
     deployment_id: row.deployment_id,
+    deployment_name: row.deployment_name,
     parent: parentOf(row),
     tags: fromJson(row.tags),
     state_type: row.state_type,

@@ -27,6 +27,7 @@ export async function timeline(db: Kysely<Database>, deps: Deps, params: { id: s
   return {
     flow_run: flowRun,
     flow_name: row.flow_name,
+    deployment_name: row.deployment_name,
     parent: row.parent,
     states: await statesOf(db, params.id),
     task_run_counts: row.task_run_counts,

@@ -34,6 +34,7 @@ describeOnDatabases("a timeline", (database) => {
     expect(page).toEqual({
       flow_run: expect.objectContaining({ id: root.id, state: expect.objectContaining({ id: rootState.id }) }),
       flow_name: "etl",
+      deployment_name: null,
       parent: null,
       states: [{ id: rootState.id, type: "RUNNING", name: "Running", timestamp: iso(-30), message: "m".repeat(600) }],
       task_run_counts: { COMPLETED: 1, PENDING: 1 },
