@@ -109,9 +109,11 @@ export async function sharedNow(db: Kysely<Database>, deps: Deps): Promise<Insta
   });
 }
 
-/** One migration at a time, among all servers of the database, until the transaction ends. */
+/** One migration at a time, among all servers of the database, until the transaction ends; waited for as long as it takes. */
 export async function beginMigration(tx: Kysely<Database>): Promise<void> {
-  if (dialectOf(tx) === "postgres") await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(tx);
+  if (dialectOf(tx) !== "postgres") return;
+  await sql`set local lock_timeout = 0`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(tx);
 }
 
 /** Whether `text` has `part` in it, compared byte by byte. */

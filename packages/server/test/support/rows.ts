@@ -2,7 +2,6 @@ import { instant } from "@tutti/core/instant";
 import type { Kysely } from "kysely";
 import { systemDeps } from "../../src/deps.ts";
 import { insertEvents, relatedIdsOf } from "../../src/store/event-writes.ts";
-import { connectPool } from "../../src/store/postgres/connection-pool.ts";
 import { Transactions } from "../../src/store/postgres/transactions.ts";
 import { fromJson, toJson } from "../../src/store/rows/json-column.ts";
 import { openWriter } from "../../src/store/sqlite/connection.ts";
@@ -39,7 +38,7 @@ export async function withTables(
     }
     return;
   }
-  const transactions = new Transactions(connectPool(database.url()));
+  const transactions = new Transactions(database.url());
   try {
     await transactions.runOutside(work);
   } finally {

@@ -17,8 +17,10 @@ const NUL_IN_TEXT = "22021";
 const LIMIT_EXCEEDED = "54000";
 const DISK_FULL = "53100";
 const READ_ONLY = "25006";
-/** Connection, contention, resources, operator intervention, system error. */
-const TRANSIENT_CLASSES = new Set(["08", "40", "53", "57", "58"]);
+/** A transaction that stood open for too long: its server did not go on. */
+const IDLE_TRANSACTION = "25P03";
+/** Connection, contention, resources, locks, operator intervention, system error. */
+const TRANSIENT_CLASSES = new Set(["08", "40", "53", "55", "57", "58"]);
 
 /** The error to answer with. What is neither ours nor something Postgres is known to say is a fault, left as it is. */
 export function postgresFailure(error: unknown): unknown {
@@ -32,6 +34,14 @@ export function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
 }
 
+/**
+ * Whether the database at the other end is no longer the one to write to: after a failover it may answer on and refuse every
+ * change, while its address leads to another by now.
+ */
+export function servesNobody(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === READ_ONLY || error.code?.startsWith("57P") === true);
+}
+
 type AnswerCode = "conflict" | "invalid_request" | "disk_full" | "unavailable";
 
 const ANSWERS: Readonly<Record<string, AnswerCode>> = {
@@ -42,6 +52,7 @@ const ANSWERS: Readonly<Record<string, AnswerCode>> = {
   [LIMIT_EXCEEDED]: "invalid_request",
   [DISK_FULL]: "disk_full",
   [READ_ONLY]: "disk_full",
+  [IDLE_TRANSACTION]: "unavailable",
 };
 
 function answerCode(error: unknown): AnswerCode | null {
@@ -50,9 +61,11 @@ function answerCode(error: unknown): AnswerCode | null {
   return ANSWERS[code] ?? (TRANSIENT_CLASSES.has(code.slice(0, 2)) ? "unavailable" : null);
 }
 
-/** What `pg` and the socket below it say when there is no connection to be had, or no more. */
+const LOST = /^(Connection terminated|timeout e|Client (has encountered a connection error|was closed))/;
+
+/** What `pg`, the resolver and the socket below it say when there is no connection to be had, or no more. */
 function isLostConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  return /^E[A-Z]+$/.test(code) || /^(Connection terminated|timeout exceeded when trying to)/.test(error.message);
+  return /^E[A-Z]+$|^EAI_[A-Z]+$/.test(code) || LOST.test(error.message);
 }

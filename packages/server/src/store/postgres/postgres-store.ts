@@ -8,7 +8,6 @@ import { migrate } from "../migrate.ts";
 import type { QueryName, QueryParams, QueryResult } from "../queries/registry.ts";
 import { runQuery } from "../queries/run-query.ts";
 import type { ChangesListener, Store } from "../store.ts";
-import { connectPool } from "./connection-pool.ts";
 import { isWorthAnotherTry, postgresFailure } from "./postgres-failure.ts";
 import { settleFeed } from "./settle-feed.ts";
 import { Transactions } from "./transactions.ts";
@@ -29,7 +28,7 @@ export class PostgresStore implements Store {
 
   /** Throws a `TuttiError` when the database is not ours to open, or `unavailable` when it cannot be reached. */
   static async open(url: string, deps: Deps = systemDeps): Promise<PostgresStore> {
-    const transactions = new Transactions(connectPool(url));
+    const transactions = new Transactions(url);
     try {
       await transactions.runOutside(async (db) => {
         await migrate(db, deps);

@@ -1,7 +1,13 @@
 import type { Kysely } from "kysely";
 import type { Pool, PoolClient } from "pg";
 import type { Database } from "../tables.ts";
+import { connectPool, executingProcesses } from "./connection-pool.ts";
+import { PoolConnection } from "./pool-connection.ts";
 import { kyselyOverClient } from "./postgres-dialect.ts";
+import { servesNobody } from "./postgres-failure.ts";
+import { SilenceWatch } from "./silence-watch.ts";
+
+const LOOK_EVERY_MS = 5000;
 
 const BEGINNINGS = {
   write: "begin",
@@ -9,18 +15,24 @@ const BEGINNINGS = {
   read: "begin isolation level repeatable read read only",
 };
 
-/** Runs work in transactions, each on a connection of the pool. */
+/** Runs work in transactions, each on a connection of its pool. */
 export class Transactions {
   readonly #pool: Pool;
   readonly #builders = new WeakMap<PoolClient, Kysely<Database>>();
+  readonly #inUse = new Set<PoolConnection>();
+  readonly #watch: SilenceWatch;
+  readonly #looking: NodeJS.Timeout;
 
-  constructor(pool: Pool) {
-    this.#pool = pool;
+  constructor(url: string) {
+    this.#pool = connectPool(url);
+    this.#watch = new SilenceWatch((processIds) => executingProcesses(url, processIds));
+    this.#looking = setInterval(() => void this.#watch.look(this.#inUse), LOOK_EVERY_MS).unref();
   }
 
   /** Commits what the work did, or rolls all of it back when it fails. */
   async run<T>(kind: keyof typeof BEGINNINGS, work: (tx: Kysely<Database>) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
+    const letGo = this.#use(client);
     try {
       // On the way together with the first statement: where it fails, the connection is lost, and so does all that follows.
       const begun = client.query(BEGINNINGS[kind]);
@@ -31,8 +43,10 @@ export class Transactions {
       client.release();
       return result;
     } catch (error) {
-      await rollBack(client);
+      await rollBack(client, error);
       throw error;
+    } finally {
+      letGo();
     }
   }
 
@@ -47,7 +61,14 @@ export class Transactions {
   }
 
   close(): Promise<void> {
+    clearInterval(this.#looking);
     return this.#pool.end();
+  }
+
+  #use(client: PoolClient): () => void {
+    if (!(client instanceof PoolConnection)) return () => undefined;
+    this.#inUse.add(client);
+    return () => this.#inUse.delete(client);
   }
 
   #builderOver(client: PoolClient): Kysely<Database> {
@@ -66,11 +87,11 @@ async function commit(client: PoolClient): Promise<void> {
   if (command === "ROLLBACK") throw new Error("the transaction had failed, and was rolled back");
 }
 
-/** A connection on which even that fails is thrown away. */
-async function rollBack(client: PoolClient): Promise<void> {
+/** A connection on which even that fails is thrown away, and so is one to a database that serves nobody any more. */
+async function rollBack(client: PoolClient, cause: unknown): Promise<void> {
   try {
     await client.query("rollback");
-    client.release();
+    client.release(servesNobody(cause));
   } catch {
     client.release(true);
   }

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { instant } from "@tutti/core/instant";
+import { sql } from "kysely";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStore } from "../../../src/store/open-store.ts";
+import { postgresFailure } from "../../../src/store/postgres/postgres-failure.ts";
+import { Transactions } from "../../../src/store/postgres/transactions.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { freshPostgres, type TestDatabase } from "../../support/databases.ts";
 import { flowRequest, newFlowRun, proposeState, taskRunRequest } from "../../support/requests.ts";
@@ -72,6 +75,65 @@ test("a read-only database answers disk_full to writes and goes on when it can b
   );
   store = await openStore(database.url);
   expect((await store.command("createFlow", flowRequest({ name: "f" }))).created).toBe(true);
+});
+
+test("a database that refuses all changes is left for the one that its address leads to next, without a restart", async () => {
+  const name = database.url.slice(database.url.lastIndexOf("/") + 1);
+  await administer(`alter database ${name} set default_transaction_read_only = on`);
+  await store.close();
+  store = await openStore(database.url);
+  await expect(store.command("createFlow", flowRequest({ name: "f" }))).rejects.toMatchObject({ code: "disk_full" });
+  await administer(
+    "set default_transaction_read_only = off",
+    `alter database ${name} reset default_transaction_read_only`,
+  );
+  expect((await store.command("createFlow", flowRequest({ name: "f" }))).created).toBe(true);
+});
+
+test("a transaction whose server does not go on ends by itself, and no lock is waited for without end", async () => {
+  let settings: unknown;
+  const transactions = new Transactions(database.url);
+  await transactions.run("read", async (db) => {
+    const { rows } = await sql`select current_setting('idle_in_transaction_session_timeout') as idle,
+      current_setting('lock_timeout') as lock`.execute(db);
+    settings = rows[0];
+  });
+  await transactions.close();
+  expect(settings).toEqual({ idle: "5s", lock: "10s" });
+});
+
+test("what is sent over a connection that Postgres has ended is answered unavailable", async () => {
+  const transactions = new Transactions(database.url);
+  const outcome = transactions.run("write", async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    await administer(`select pg_terminate_backend(${String(rows[0]?.pid)})`);
+    while (!(await ended(rows[0]?.pid)));
+    // Time for the word of it to come: the next statement is asked of a connection that is known to be lost.
+    await new Promise((resolve) => setImmediate(resolve));
+    await sql`select 1`.execute(tx);
+  });
+  await expect(outcome.catch((error: unknown) => Promise.reject(postgresFailure(error)))).rejects.toMatchObject({
+    code: "unavailable",
+  });
+  await transactions.close();
+});
+
+async function ended(pid: number | undefined): Promise<boolean> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  const { rowCount } = await client.query("select 1 from pg_stat_activity where pid = $1", [pid]);
+  await client.end();
+  return rowCount === 0;
+}
+
+test.each([
+  ["Client has encountered a connection error and is not queryable", undefined],
+  ["Client was closed and is not queryable", undefined],
+  ["getaddrinfo EAI_AGAIN db.example", "EAI_AGAIN"],
+  ["timeout expired", undefined],
+])("%s means that the database is away", (message, code) => {
+  const error = Object.assign(new Error(message), code === undefined ? {} : { code });
+  expect(postgresFailure(error)).toMatchObject({ code: "unavailable" });
 });
 
 test("text with a NUL is refused: Postgres cannot hold it", async () => {
