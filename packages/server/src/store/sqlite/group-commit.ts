@@ -6,6 +6,7 @@ import type { Database } from "../tables.ts";
 import type { Connection } from "./connection.ts";
 import { kyselyOver } from "./sqlite-dialect.ts";
 import { sqliteFailure, transactionLost } from "./sqlite-failure.ts";
+import { FileInPlace } from "./file-in-place.ts";
 import { TransactionControl } from "./transaction-control.ts";
 
 /** A command with its parameters at hand. */
@@ -33,11 +34,13 @@ class Entangled extends Error {}
  */
 export class GroupCommit {
   readonly #control: TransactionControl;
+  readonly #file: FileInPlace;
   readonly #tx: Kysely<Database>;
   readonly #deps: Deps;
 
   constructor(connection: Connection, deps: Deps) {
     this.#control = new TransactionControl(connection);
+    this.#file = new FileInPlace(connection.name);
     this.#tx = kyselyOver(connection);
     this.#deps = deps;
   }
@@ -64,6 +67,7 @@ export class GroupCommit {
     const outcomes: (Outcome<unknown> | Failure)[] = [];
     this.#control.run("begin");
     for (const work of works) outcomes.push(await run(work));
+    this.#file.require();
     this.#control.run("commit");
     return {
       answers: outcomes.map((outcome) => ("error" in outcome ? outcome : { ok: true, result: outcome.result })),

@@ -4,7 +4,7 @@ import { storeEnded, ThreadClient } from "./thread-client.ts";
 
 const READERS_MAX = Math.max(2, Math.min(4, availableParallelism() - 1));
 
-/** Threads that read, each started when all before it are busy. */
+/** Threads that read, each started when all before it are busy. One that fails, as by an answer larger than its memory, is replaced. */
 export class ReaderPool {
   readonly #options: Omit<ThreadOptions, "script">;
   readonly #readers: Promise<ThreadClient>[] = [];
@@ -38,9 +38,15 @@ export class ReaderPool {
   #startReader(): void {
     const starting = ThreadClient.start({ script: "reader-thread", ...this.#options });
     this.#readers.push(starting);
-    starting.then(
-      (client) => this.#clients.push(client),
-      () => this.#readers.splice(this.#readers.indexOf(starting), 1),
-    );
+    const forget = () => void this.#readers.splice(this.#readers.indexOf(starting), 1);
+    starting.then((client) => this.#add(client, forget), forget);
+  }
+
+  #add(client: ThreadClient, forget: () => void): void {
+    this.#clients.push(client);
+    client.goOnWithout(() => {
+      this.#clients = this.#clients.filter((other) => other !== client);
+      forget();
+    });
   }
 }

@@ -1,7 +1,8 @@
 import type { MessagePort } from "node:worker_threads";
+import { ApiError } from "@tutti/core/errors";
 import { parseExact } from "@tutti/core/exact-json";
 import { depsWith } from "../../deps.ts";
-import { failureText } from "../failure.ts";
+import { failureText, messageOf } from "../failure.ts";
 import { runQuery } from "../queries/run-query.ts";
 import { openReader } from "./connection.ts";
 import type { Call, FromThread, Reply, ThreadOptions, ToThread } from "./message.ts";
@@ -32,13 +33,24 @@ export function runReaderThread(port: MessagePort, { path, keys, slotWaits }: Th
     } else if (message.type === "calls") {
       // The other end is `ReaderPool`, which wrote these calls.
       for (const call of parseExact(message.text) as Call[]) {
-        post(port, { type: "replies", text: JSON.stringify([await answer(call)]) });
+        post(port, { type: "replies", text: replyText(await answer(call)) });
       }
     }
   }
 
   port.on("message", (message: ToThread) => void take(message));
   post(port, { type: "ready" });
+}
+
+/** An answer may be larger than any text can be. */
+function replyText(reply: Reply): string {
+  try {
+    return JSON.stringify([reply]);
+  } catch (error) {
+    const [id] = reply;
+    const tooLarge = new ApiError("too_large", `the answer (${messageOf(error)}); ask for fewer at a time`);
+    return JSON.stringify([[id, false, failureText(tooLarge)] satisfies Reply]);
+  }
 }
 
 function post(port: MessagePort, message: FromThread): void {

@@ -12,6 +12,7 @@ export function sqliteFailure(error: unknown): unknown {
 
 /** The answer to work that was given up together with its whole transaction. */
 export function transactionLost(cause: unknown): ApiError {
+  if (cause instanceof ApiError) return cause;
   const code = answerCode(cause) === "disk_full" ? "disk_full" : "unavailable";
   return new ApiError(code, messageOf(cause), { cause });
 }
@@ -27,5 +28,5 @@ function answerCode(error: unknown): "conflict" | "disk_full" | "unavailable" | 
   if (!(error instanceof SqliteError)) return null;
   if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|FOREIGNKEY)$/.test(error.code)) return "conflict";
   if (/^SQLITE_(FULL|READONLY|IOERR|CANTOPEN)/.test(error.code)) return "disk_full";
-  return /^SQLITE_(BUSY|LOCKED|NOMEM)/.test(error.code) ? "unavailable" : null;
+  return /^SQLITE_(BUSY|LOCKED|NOMEM|CORRUPT|NOTADB)/.test(error.code) ? "unavailable" : null;
 }

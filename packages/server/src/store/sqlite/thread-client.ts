@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { parseExact } from "@tutti/core/exact-json";
 import { ApiError } from "@tutti/core/errors";
 import type { LiveChange } from "@tutti/core/wire/live";
-import { failureFrom } from "../failure.ts";
+import { failureFrom, messageOf } from "../failure.ts";
 import type { Call, FromThread, Reply, ThreadOptions, ToThread } from "./message.ts";
 
 interface Pending {
@@ -33,6 +33,12 @@ export class ThreadClient {
     this.#worker = worker;
     worker.on("message", (message: FromThread) => this.#receive(message));
     worker.on("exit", () => this.#end());
+  }
+
+  /** A thread that fails ends the process, unless somebody goes on without it: what it was asked is answered `unavailable`. */
+  goOnWithout(onLost: () => void): void {
+    this.#worker.on("error", (error) => this.#end(messageOf(error)));
+    this.#worker.on("exit", onLost);
   }
 
   /** How many calls wait for their answer. */
@@ -95,15 +101,15 @@ export class ThreadClient {
     }
   }
 
-  #end(): void {
+  #end(reason?: string): void {
     this.#hasEnded = true;
-    for (const { reject } of this.#pending.values()) reject(storeEnded());
+    for (const { reject } of this.#pending.values()) reject(storeEnded(reason));
     this.#pending.clear();
   }
 }
 
-export function storeEnded(): ApiError {
-  return new ApiError("unavailable", "the store has ended");
+export function storeEnded(reason = "the store has ended"): ApiError {
+  return new ApiError("unavailable", reason);
 }
 
 /** Sources run as TypeScript, packed code as JavaScript. */

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { copyFile, rename } from "node:fs/promises";
 import { parseExact } from "@tutti/core/exact-json";
 import { variableCreate } from "@tutti/core/wire/variable";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -53,6 +54,29 @@ describe("the store on threads", () => {
     await store.command("deleteFlowRun", { id: flow_run.id, epoch: null });
     expect(told).toEqual([1]);
   });
+});
+
+describe("a file that is taken away while it is used", () => {
+  const path = () => database.url.slice("sqlite:///".length);
+  const write = () => store.command("createFlow", flowRequest({ name: "f" }));
+  const refusal = {
+    code: "disk_full",
+    detail: expect.stringContaining("was deleted or replaced while the server used it"),
+  };
+
+  test.each([
+    ["moved away", async () => undefined],
+    ["replaced", () => copyFile(`${path()}-away`, path())],
+  ])(
+    "%s: nothing is acknowledged that the next start would not find, and it goes on when it is back",
+    async (_what, then) => {
+      await rename(path(), `${path()}-away`);
+      await then();
+      await expect(write()).rejects.toMatchObject(refusal);
+      await rename(`${path()}-away`, path());
+      expect(await write()).toMatchObject({ created: true });
+    },
+  );
 });
 
 describe("a store that closes", () => {
