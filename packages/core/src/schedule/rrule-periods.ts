@@ -12,10 +12,13 @@ const STEP_MICROS: Partial<Record<Frequency, number>> = {
   SECONDLY: 1_000_000,
 };
 
+/** Whoever picks by position from more is given none: nobody means a year's four millionth second. */
+const TIMES_TO_PICK_FROM_MAX = 1_000_000;
+
 export interface Period {
   /** Nothing of the period, nor of later ones, is before. */
   readonly begin: WallTime;
-  readonly times: readonly WallTime[];
+  readonly times: Iterable<WallTime>;
   /** The index of the next period that may have times. */
   readonly next: number;
 }
@@ -35,17 +38,31 @@ function periodsBetween(rule: RecurrenceRule, start: WallTime, from: WallTime): 
   return (weekStart(dayOf(from), rule.weekStart) - weekStart(dayOf(start), rule.weekStart)) / 7;
 }
 
-export function periodOf(rule: RecurrenceRule, start: WallTime, index: number): Period {
-  return rule.frequency in STEP_MICROS ? stepPeriod(rule, start, index) : dayPeriod(rule, start, index);
+/** The period of that number. What is before `from` may be left out of it, where nobody counts. */
+export function periodOf(rule: RecurrenceRule, start: WallTime, index: number, from: WallTime): Period {
+  return rule.frequency in STEP_MICROS ? stepPeriod(rule, start, index) : dayPeriod(rule, start, index, from);
 }
 
-function dayPeriod(rule: RecurrenceRule, start: WallTime, index: number): Period {
+function dayPeriod(rule: RecurrenceRule, start: WallTime, index: number, from: WallTime): Period {
   const [first, end] = daysOf(rule, dayOf(start), index * rule.interval);
+  const isCounted = rule.count !== null || rule.positions.length > 0;
   const days: number[] = [];
-  for (let day = first; day < end; day++) if (matchesDay(rule, day)) days.push(day);
-  const times = timesOfDay(rule.hours, rule.minutes, rule.seconds);
-  const walls = days.flatMap((day) => times.map((time) => wallOn(day, time)));
-  return { begin: wallOn(first, 0), times: inPositions(rule, walls), next: index + 1 };
+  for (let day = isCounted ? first : Math.max(first, dayOf(from)); day < end; day++) {
+    if (matchesDay(rule, day)) days.push(day);
+  }
+  return { begin: wallOn(first, 0), times: timesOn(rule, days), next: index + 1 };
+}
+
+/** One after the other: a year may have a time for each of its seconds. */
+function timesOn(rule: RecurrenceRule, days: readonly number[]): Iterable<WallTime> {
+  if (rule.positions.length === 0)
+    return days.values().flatMap((day) => timesOfDay(rule).map((time) => wallOn(day, time)));
+  const length = days.length * timesOfDay(rule).length;
+  if (length > TIMES_TO_PICK_FROM_MAX) return [];
+  return inPositions(
+    rule,
+    days.flatMap((day) => timesOfDay(rule).map((time) => wallOn(day, time))),
+  );
 }
 
 /** The period's first day, and the day after its last. */
@@ -71,7 +88,7 @@ function stepPeriod(rule: RecurrenceRule, start: WallTime, index: number): Perio
   const { hour, minute, second } = clockOf(begin);
   const minutes = rule.frequency === "HOURLY" ? rule.minutes : [minute];
   const seconds = rule.frequency === "SECONDLY" ? [second] : rule.seconds;
-  const walls = timesOfDay([hour], minutes, seconds).map((time) => wallOn(dayOf(begin), time));
+  const walls = timesOfDay({ hours: [hour], minutes, seconds }).map((time) => wallOn(dayOf(begin), time));
   return { begin, times: inPositions(rule, walls), next: index + 1 };
 }
 
@@ -97,7 +114,7 @@ export function clockOf(at: WallTime): { readonly hour: number; readonly minute:
   return { hour: Math.floor(seconds / 3600), minute: Math.floor(seconds / 60) % 60, second: seconds % 60 };
 }
 
-function timesOfDay(hours: readonly number[], minutes: readonly number[], seconds: readonly number[]): number[] {
+function timesOfDay({ hours, minutes, seconds }: Pick<RecurrenceRule, "hours" | "minutes" | "seconds">): number[] {
   return hours.flatMap((hour) =>
     minutes.flatMap((minute) => seconds.map((second) => (hour * 3600 + minute * 60 + second) * 1_000_000)),
   );

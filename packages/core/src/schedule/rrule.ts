@@ -4,8 +4,27 @@ import { FREQUENCIES, type RecurrenceRule } from "./rrule-parts.ts";
 import type { RecurrenceSet } from "./rrule-text.ts";
 import type { WallTime } from "./zone.ts";
 
-/** A rule that hardly ever comes true is given up after so many periods. */
+/** Rules that hardly ever come true are given up after so many periods, those that count far after so many times. */
 const PERIODS_MAX = 100_000;
+const TIMES_MAX = 1_000_000;
+
+/** What a set may still take: however many rules it has, they take no longer together. */
+class Effort {
+  #periods = PERIODS_MAX;
+  #times = TIMES_MAX;
+
+  get isSpent(): boolean {
+    return this.#periods <= 0 || this.#times <= 0;
+  }
+
+  spendPeriod(): void {
+    this.#periods -= 1;
+  }
+
+  spendTime(): void {
+    this.#times -= 1;
+  }
+}
 
 /** The times of the set from `from` to `until`, in order, each once. `start` is the anchor of rules that give none. */
 export function* recurrenceTimes(
@@ -14,10 +33,11 @@ export function* recurrenceTimes(
   from: WallTime,
   until: WallTime,
 ): Generator<WallTime> {
+  const effort = new Effort();
   const timesOf = (rules: readonly RecurrenceRule[], dates: readonly WallTime[]) => {
     const within = dates.filter((date) => date >= from && date <= until).sort((a, b) => a - b);
     return merged([
-      ...rules.map((rule) => ruleTimes(rule, set.start ?? start, from, until)),
+      ...rules.map((rule) => ruleTimes(rule, set.start ?? start, { from, until }, effort)),
       within[Symbol.iterator](),
     ]);
   };
@@ -25,20 +45,29 @@ export function* recurrenceTimes(
   let exception = exceptions.next();
   for (const wall of timesOf(set.rules, set.dates)) {
     while (exception.done !== true && exception.value < wall) exception = exceptions.next();
+    // Nobody knows any more what is left out.
+    if (effort.isSpent) return;
     if (exception.done === true || exception.value !== wall) yield wall;
   }
 }
 
-function* ruleTimes(given: RecurrenceRule, start: WallTime, from: WallTime, until: WallTime): Generator<WallTime> {
+function* ruleTimes(
+  given: RecurrenceRule,
+  start: WallTime,
+  { from, until }: { readonly from: WallTime; readonly until: WallTime },
+  effort: Effort,
+): Generator<WallTime> {
   const rule = withDefaults(given, start);
   const end = Math.min(until, rule.until ?? until);
   let count = 0;
   // A rule that counts must be followed from its start.
   let index = rule.count === null ? periodAt(rule, start, from) : 0;
-  for (let periods = 0; periods < PERIODS_MAX; periods++) {
-    const { begin, times, next } = periodOf(rule, start, index);
+  for (; !effort.isSpent; effort.spendPeriod()) {
+    const { begin, times, next } = periodOf(rule, start, index, from);
     if (begin > end) return;
     for (const wall of times) {
+      effort.spendTime();
+      if (effort.isSpent) return;
       if (wall < start) continue;
       if (wall > end || count === rule.count) return;
       count += 1;

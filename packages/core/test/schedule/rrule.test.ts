@@ -70,6 +70,31 @@ describe("a recurrence rule comes true", () => {
   });
 });
 
+describe("a rule that asks for too much", () => {
+  const everySecond = `BYHOUR=${upTo(24)};BYMINUTE=${upTo(60)};BYSECOND=${upTo(60)}`;
+  function upTo(count: number): string {
+    return Array.from({ length: count }, (_, index) => index).join(",");
+  }
+
+  test("gives the next of a year's thirty million times as soon as those of a day", () => {
+    const next = ["26-12-31 23:59", "26-12-31 23:59"];
+    expect(times(`FREQ=YEARLY;BYMONTHDAY=31;${everySecond}`, 2, "20261231T235958")).toEqual(next);
+  });
+
+  test.each([
+    ["counts further than anybody waits", `FREQ=DAILY;COUNT=999999999;${everySecond}`, "20400101"],
+    [
+      "picks from a year of seconds",
+      `FREQ=YEARLY;BYMONTH=1,2,3;BYMONTHDAY=${upTo(32).slice(2)};${everySecond};BYSETPOS=1`,
+      "20260101",
+    ],
+    ["is one of hundreds that never come true", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\n".repeat(200), "20260101"],
+    ["leaves out all that it has", "RRULE:FREQ=SECONDLY\nEXRULE:FREQ=SECONDLY", "20260101T090000"],
+  ])("is given up where it %s", (_what, rule, from) => {
+    expect(times(rule, 1, from, "21000101")).toEqual([]);
+  });
+});
+
 test.each([
   "",
   "FREQ=SOMETIMES",
