@@ -16,8 +16,8 @@ export class JsonRefused extends Error {
 }
 
 /** Parses what a stranger sent, numbers kept exact. Throws `JsonRefused`, before anything deep is built. */
-export function parseJson(text: string): unknown {
-  if (deeper(text, DEPTH_MAX)) throw new JsonRefused(`Nested more than ${DEPTH_MAX} levels deep`, 0);
+export function parseJson(text: string, depthMax = DEPTH_MAX): unknown {
+  if (deeper(text, depthMax)) throw new JsonRefused(`Nested more than ${depthMax} levels deep`, 0);
   try {
     return parseExact(text);
   } catch (error) {
@@ -28,6 +28,12 @@ export function parseJson(text: string): unknown {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+
+/** Whether arrays and objects nest deeper than `DEPTH_MAX`: for a part of what was parsed with more leave. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depth >= DEPTH_MAX || Object.values(value).some((inner) => isTooDeep(inner, depth + 1));
+}
 
 /** Whether arrays and objects nest deeper than that, from the text alone. */
 function deeper(text: string, depthMax: number): boolean {

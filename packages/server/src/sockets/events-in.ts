@@ -61,7 +61,7 @@ export class EventIntake {
 
   #enqueue(entries: readonly Entry[], characters: number): void {
     if (this.#isEnding) return;
-    this.#queue.push(...entries);
+    for (const entry of entries) this.#queue.push(entry);
     this.#queuedCharacters += characters + entries.length * ENTRY_CHARACTERS;
     if (this.#queuedCharacters > QUEUED_CHARACTERS_MAX) this.#socket.pause();
     this.#draining ??= this.#drain().finally(() => {

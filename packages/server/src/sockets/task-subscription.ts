@@ -35,7 +35,7 @@ export class TaskSubscription {
     this.#socket = socket;
     this.#store = store;
     this.#log = log;
-    socket.on("message", (data: RawData) => this.#do(() => this.#receive(textOf(data))));
+    socket.on("message", (data: RawData) => this.#take(textOf(data)));
     socket.once("close", () => this.#do(() => this.#leave()));
   }
 
@@ -52,6 +52,12 @@ export class TaskSubscription {
   /** Resolves when everything that was begun is done. */
   settled(): Promise<void> {
     return this.#work;
+  }
+
+  /** No more is read than is being done: one that talks without end costs no memory. */
+  #take(text: string): void {
+    this.#socket.pause();
+    this.#do(() => this.#receive(text).finally(() => this.#socket.resume()));
   }
 
   #do(work: () => Promise<void>): void {

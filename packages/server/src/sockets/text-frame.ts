@@ -7,9 +7,9 @@ export function textOf(data: RawData): string {
 }
 
 /** What a text frame says; null for what is no JSON, or is nested too deeply to be read. */
-export function jsonOf(text: string): unknown {
+export function jsonOf(text: string, depthMax?: number): unknown {
   try {
-    return parseJson(text);
+    return parseJson(text, depthMax);
   } catch (error) {
     if (error instanceof JsonRefused) return null;
     throw error;

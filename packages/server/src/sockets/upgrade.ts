@@ -13,6 +13,9 @@ import { OpenSockets } from "./open-sockets.ts";
 /** Above what any client sends in one message: the session packs up to 0.5 MB of events, Prefect's client one event. */
 const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 
+/** What waits for a client that sends and does not read: more than any answer has. */
+const UNREAD_BYTES_MAX = 16 * 1024 * 1024;
+
 /** What is served on one path. */
 export interface SocketRoute {
   /** With `*` for a part that is a name. */
@@ -68,6 +71,7 @@ export function serveSockets(
         socket.on("error", (error) => logger.debug({ err: error, path: route.path }, "socket failed"));
         sockets.add(socket);
         keepalive.watch(socket);
+        cutUnread(socket);
         // Before its auth message Prefect's client pings, and waits: there is nothing yet that a pong could acknowledge.
         const answerPing = (payload: Buffer) => socket.pong(payload);
         if (!route.autoPong) socket.on("ping", answerPing);
@@ -77,6 +81,15 @@ export function serveSockets(
         });
       });
   }
+}
+
+/** Whoever asks on and never takes the answers, be they pongs, would have the server keep all of them. */
+function cutUnread(socket: WebSocket): void {
+  const look = () => {
+    if (socket.bufferedAmount > UNREAD_BYTES_MAX) socket.terminate();
+  };
+  socket.on("message", look);
+  socket.on("ping", look);
 }
 
 /** What stands for the `*` of the pattern; empty when it has none; null when the path is another. */

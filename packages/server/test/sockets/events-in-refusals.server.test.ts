@@ -40,6 +40,26 @@ test("refusals stand between the acknowledgements, in the order sent", async () 
   ]);
 });
 
+test("an event that is nested too deep is refused alone", async () => {
+  const [first, deep, last] = [sampleEvent(), sampleEvent({ payload: nested(100) }), sampleEvent()];
+  client.send([first, deep, last]);
+  expect(await client.until((received) => received.length === 3)).toEqual([
+    { ack: first.id },
+    { nack: deep.id, code: "invalid_event", detail: "Nested more than 64 levels deep" },
+    { ack: last.id },
+  ]);
+});
+
+function nested(levels: number): Record<string, unknown> {
+  return levels === 0 ? {} : { in: nested(levels - 1) };
+}
+
+test("what is no id is not repeated whole", async () => {
+  client.send({ id: "x".repeat(100_000) });
+  const [answer] = await client.until((received) => received.length === 1);
+  expect(JSON.stringify(answer).length).toBeLessThan(1000);
+});
+
 test("a report of a task run that is none is refused", async () => {
   const report = sampleEvent({
     event: "prefect.task-run.Running",
@@ -71,8 +91,8 @@ test("what the database could not keep is not acknowledged: the client is to sen
   expect(client.received).toEqual([]);
 });
 
-test.each(["{", '"text"', "5", `${"[".repeat(500)}${"]".repeat(500)}`])(
-  "a frame in which nothing has a name ends the session: %s",
+test.each(["{", '"text"', "5", `${"[".repeat(500)}${"]".repeat(500)}`, `[${"0,".repeat(2_000_000)}0]`])(
+  "a frame in which nothing has a name ends the session: %.20s",
   async (frame) => {
     client.socket.send(frame);
     expect((await client.closed()).code).toBe(1007);
