@@ -23,6 +23,7 @@ parentPort?.on("message", (message: ToTaskThread) => {
 });
 
 async function execute(call: ThreadCall): Promise<void> {
+  tell({ kind: "begun" });
   try {
     const task = await taskOf(call);
     tell({ kind: "value", value: await callFunction(task, call) });

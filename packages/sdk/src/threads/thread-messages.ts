@@ -18,6 +18,7 @@ export type ToTaskThread =
   | { readonly kind: "abort"; readonly reason: Error };
 
 export type FromTaskThread =
+  | { readonly kind: "begun" }
   | { readonly kind: "value"; readonly value: unknown }
   | { readonly kind: "error"; readonly error: Error }
   | { readonly kind: "log"; readonly record: LogRecord };

@@ -2,12 +2,16 @@ import type { LogRecord } from "@tutti/client/logs";
 import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import { reasonFor } from "../engine/wait.ts";
+import { printLine } from "../print-line.ts";
+import { asError, errorTitle } from "../results/failure.ts";
 import type { FromTaskThread, ThreadCall, ToTaskThread } from "./thread-messages.ts";
 import { moduleBeside } from "./module-beside.ts";
 
 // H1: there are as many threads as cores; who comes later waits in order.
 // H2: a call that is aborted is asked to stop, and its thread is ended when it does not: what computes hears nothing.
 // H3: threads hold the process only while they execute a task.
+// H4: a thread that ends while it has nothing to do, by what a task left behind in it, is no other task's any more; a call
+//     that was given to it in that moment, and not begun, goes to another.
 
 const STOPPED_WITHIN_MS = 1000;
 
@@ -25,9 +29,12 @@ let busy = 0;
 export async function callOnThread(job: ThreadJob): Promise<unknown> {
   await turn(job.signal);
   try {
-    job.signal.throwIfAborted();
-    const thread = idle.pop() ?? newThread();
-    return await execute(thread, job);
+    for (;;) {
+      job.signal.throwIfAborted();
+      const used = idle.pop();
+      const outcome = await execute(used ?? newThread(), job, used !== undefined);
+      if (outcome !== "gone") return outcome.value;
+    }
   } finally {
     busy -= 1;
     waiting.shift()?.();
@@ -48,30 +55,49 @@ async function turn(signal: AbortSignal): Promise<void> {
 }
 
 function newThread(): Worker {
-  return new Worker(moduleBeside(import.meta.url, "task-thread"), { execArgv: [], env: SHARE_ENV });
+  const thread = new Worker(moduleBeside(import.meta.url, "task-thread"), { execArgv: [], env: SHARE_ENV });
+  const leave = (): void => {
+    const at = idle.indexOf(thread);
+    if (at >= 0) idle.splice(at, 1);
+  };
+  thread.on("exit", leave).on("error", (error) => {
+    if (!idle.includes(thread)) return;
+    printLine(`tutti: what a task left behind on its thread failed: ${errorTitle(asError(error))}`);
+    leave();
+  });
+  return thread;
 }
 
-function execute(thread: Worker, { call, signal, onLog }: ThreadJob): Promise<unknown> {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+/** "gone" when a thread that had been idle ended before it began. */
+function execute(
+  thread: Worker,
+  { call, signal, onLog }: ThreadJob,
+  wasIdle: boolean,
+): Promise<"gone" | { readonly value: unknown }> {
+  const { promise, resolve, reject } = Promise.withResolvers<"gone" | { readonly value: unknown }>();
   let limit: NodeJS.Timeout | undefined;
+  let mayBeGone = wasIdle;
   const stop = (): void => {
     tell(thread, { kind: "abort", reason: reasonFor(signal) });
     limit = setTimeout(() => void thread.terminate(), STOPPED_WITHIN_MS);
   };
   const release = (): void => {
-    thread.off("message", onMessage).off("error", reject).off("exit", onExit);
+    thread.off("message", onMessage).off("error", onError).off("exit", onExit);
     idle.push(thread);
   };
   const onMessage = (message: FromTaskThread): void => {
+    mayBeGone = false;
+    if (message.kind === "begun") return;
     if (message.kind === "log") return onLog(message.record);
     release();
-    if (message.kind === "value") resolve(message.value);
+    if (message.kind === "value") resolve({ value: message.value });
     else reject(message.error);
   };
+  const onError = (error: unknown): void => (mayBeGone ? resolve("gone") : reject(error));
   const onExit = (code: number): void => {
-    reject(signal.aborted ? reasonFor(signal) : new Error(`The task's thread ended with exit code ${code}`));
+    onError(signal.aborted ? reasonFor(signal) : new Error(`The task's thread ended with exit code ${code}`));
   };
-  thread.on("message", onMessage).once("error", reject).once("exit", onExit);
+  thread.on("message", onMessage).once("error", onError).once("exit", onExit);
   thread.ref();
   signal.addEventListener("abort", stop, { once: true });
   try {

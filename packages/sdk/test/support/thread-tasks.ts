@@ -39,6 +39,20 @@ export const ends = task(onThread, function ends(): never {
   process.exit(7);
 });
 
+/** Ends, and leaves something behind on its thread that ends that a moment later. */
+export const leavesBehind = task(
+  onThread,
+  function leavesBehind(ending: "exit" | "throw", done: Int32Array<SharedArrayBuffer>) {
+    setTimeout(() => {
+      Atomics.store(done, 0, 1);
+      Atomics.notify(done, 0);
+      if (ending === "exit") process.exit(3);
+      throw new RangeError("nobody awaits this");
+    }, 20);
+    return threadId;
+  },
+);
+
 export const givesFunction = task(onThread, function givesFunction() {
   return () => 1;
 });

@@ -11,6 +11,7 @@ import {
   failsOnce,
   givesFunction,
   hiddenState,
+  leavesBehind,
   meet,
   spins,
   tell,
@@ -73,4 +74,13 @@ test.each([
 ])("one that %s fails, and says why", async (_what, call, message) => {
   const { state } = await flow({ name: "fails" }, async () => ({ state: (await call()) as State }))();
   expect(state.error?.message).toContain(message);
+});
+
+test.each(["exit", "throw"] as const)("a thread that ends while it is idle (%s) harms nobody", async (ending) => {
+  const done = new Int32Array(new SharedArrayBuffer(4));
+  const gone = await leavesBehind(ending, done);
+  await Atomics.waitAsync(done, 0, 0).value;
+  const threads = [];
+  for (let call = 0; call < 2 * availableParallelism(); call++) threads.push((await whereIs(new Map())).threadId);
+  expect(threads).not.toContain(gone);
 });
