@@ -40,7 +40,8 @@ export class FileLocks implements Locks {
       if (attempt === 0) onWaiting();
       if (!(await breakStale(path))) await wait(LOOK_EVERY_MS, signal);
     }
-    const renewal = setInterval(() => void renew(path, id), RENEW_EVERY_MS).unref();
+    // One that could not be written is tried again: two may fail before the lock is another's.
+    const renewal = setInterval(() => void renew(path, id).catch(() => undefined), RENEW_EVERY_MS).unref();
     return {
       release: async () => {
         clearInterval(renewal);
