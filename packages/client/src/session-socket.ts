@@ -6,6 +6,8 @@ import { type ApiAddress, socketUrl } from "./api-address.ts";
 
 const HANDSHAKE_TIMEOUT_MS = 15_000;
 const POLICY_VIOLATION = 1008;
+/** Said of a client that was stopped in the middle of the handshake, as a laptop that sleeps is: nobody was refused. */
+const CAME_TOO_LATE = "No auth message";
 
 /** An open socket that has been let in. */
 export interface OpenSocket {
@@ -62,8 +64,9 @@ function authenticate(socket: WebSocket, address: ApiAddress): Promise<void> {
     socket.once("message", (data: Buffer) => {
       settle(isLetIn(data.toString()) ? null : notLetIn(address.url));
     });
-    socket.once("close", (code) => {
-      settle(code === POLICY_VIOLATION ? notLetIn(address.url) : new Error(`Closed with code ${code}`));
+    socket.once("close", (code, reason) => {
+      const isRefused = code === POLICY_VIOLATION && reason.toString() !== CAME_TOO_LATE;
+      settle(isRefused ? notLetIn(address.url) : new Error(`Closed with code ${code}`));
     });
     socket.once("error", settle);
     socket.once("unexpected-response", (_request, response) => {
