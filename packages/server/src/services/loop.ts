@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
+import { RoundTrouble } from "./round-trouble.ts";
 
 export interface ServiceContext {
   readonly store: Store;
@@ -34,6 +35,7 @@ export function startLoop(service: Service, context: ServiceContext): { stop(): 
   let isStopped = false;
   let isCalled = false;
   let round: Promise<void> | null = null;
+  const trouble = new RoundTrouble(service.name, context);
   let timer = plan();
   const loop: Loop = {
     wake() {
@@ -65,9 +67,10 @@ export function startLoop(service: Service, context: ServiceContext): { stop(): 
       for (let hasMore = true; hasMore;) {
         isCalled = false;
         hasMore = ((await service.tick(context)) || isCalled) && !isStopped;
+        trouble.end();
       }
     } catch (error) {
-      context.logger.error({ err: error, service: service.name }, "service round failed");
+      trouble.note(error);
     }
     round = null;
     if (!isStopped) timer = plan();

@@ -52,6 +52,28 @@ test("a round that fails is tried again in the next", async () => {
   await loop.stop();
 });
 
+test("rounds that go on failing are told once a minute, and that they go well again", async () => {
+  const lines: string[] = [];
+  const deps = testDeps();
+  const logger = pino({ base: null, timestamp: false }, { write: (line: string) => void lines.push(line) });
+  const service = counting((round) => {
+    deps.advance(1);
+    if (round <= 100) throw new Error(round === 90 ? "another" : "the database is away");
+    return false;
+  });
+  const loop = startLoop(service, { ...context, deps, logger });
+  await vi.advanceTimersByTimeAsync(103_000);
+  await loop.stop();
+  const told = lines.map((line) => JSON.parse(line)).map(({ msg, rounds, err }) => [msg, rounds, err?.message]);
+  expect(told).toEqual([
+    ["service round failed", 1, "the database is away"],
+    ["service round failed", 61, "the database is away"],
+    ["service round failed", 90, "another"],
+    ["service round failed", 91, "the database is away"],
+    ["service goes on: its round went well again", 100, undefined],
+  ]);
+});
+
 test("stopping waits for the round under way, and none follows", async () => {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const service = counting(() => promise);
