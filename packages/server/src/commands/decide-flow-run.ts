@@ -22,6 +22,8 @@ export interface FlowTerms {
   readonly leaseSupport: LeaseSupport;
   /** Null when the run reports for itself; else its process is said to be gone, and may be started again so often. */
   readonly recoveriesLeft: RecoveriesLeft;
+  /** The automations that led to the proposal; its event says so. */
+  readonly broughtAboutBy?: readonly string[];
 }
 
 /** What a decision makes of a run. */
@@ -42,7 +44,7 @@ export function decideFlowRun(
   loaded: LoadedFlowRun,
   proposed: RunState,
   facts: Pick<FlowFacts, "deployment" | "ownAttempts">,
-  { policy, leaseSupport, recoveriesLeft }: FlowTerms,
+  { policy, leaseSupport, recoveriesLeft, broughtAboutBy = [] }: FlowTerms,
 ): DecidedFlowRun {
   const run = recordOf(loaded.row);
   const initial = loaded.state === null ? null : stateFromRow(loaded.state);
@@ -52,7 +54,7 @@ export function decideFlowRun(
   if (state === null) return { result: { ...orchestrationResult(decision, initial), isNew: false }, saved: null };
   const effects = "effects" in decision ? decision.effects : [];
   const after = runAfter(deps, loaded, settled, state, effects, recoveriesLeft !== null);
-  const change = { initial, proposed, state, run: after.row };
+  const change = { initial, proposed, state, run: after.row, broughtAboutBy };
   return {
     result: { ...orchestrationResult(decision, state), isNew: true },
     saved: { run: after, state, change, effects },

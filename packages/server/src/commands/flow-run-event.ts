@@ -1,3 +1,4 @@
+import { broughtAboutLabels } from "@tutti/core/automation/own-doing";
 import { formatInstant, secondsBetween } from "@tutti/core/instant";
 import type { RunState } from "@tutti/core/run-state";
 import { prepared } from "../store/prepared.ts";
@@ -16,6 +17,8 @@ export interface FlowRunStateChange {
   readonly state: RunState;
   /** The run's row after the change. */
   readonly run: FlowRunTable;
+  /** The automations that led to it, the latest first. */
+  readonly broughtAboutBy: readonly string[];
 }
 
 /** An event follows the one before it only for so long. */
@@ -27,14 +30,14 @@ export function flowRunEvent(
   related: readonly Resource[],
   received: RunState["timestamp"],
 ): CommittedEvent {
-  const { initial, proposed, state, run } = change;
+  const { initial, proposed, state, run, broughtAboutBy } = change;
   const isFollowing = initial !== null && secondsBetween(state.timestamp, initial.timestamp) < FOLLOWS_WITHIN_SECONDS;
   return {
     id: state.id,
     occurred: state.timestamp,
     received,
     event: `prefect.flow-run.${state.name}`,
-    resource: stateResource(run, state),
+    resource: { ...stateResource(run, state), ...broughtAboutLabels(broughtAboutBy) },
     related,
     payload: {
       intended: { from: initial?.type ?? null, to: proposed.type },

@@ -5,6 +5,7 @@ import type { StateCreate } from "@tutti/core/wire/state";
 import type { Deps } from "../deps.ts";
 import { ActionFailed, type ActionReport, type EventInvocation } from "./action-report.ts";
 import type { Tx } from "./command.ts";
+import { ledToFiring } from "./brought-about-by.ts";
 import { deleteFlowRun } from "./delete-flow-run.ts";
 import type { ProposalResult } from "./proposal-result.ts";
 import { relatedResource } from "./related-resources.ts";
@@ -35,13 +36,20 @@ export async function performOnFlowRun(
   const { id: automation } = invocation.automation;
   switch (action.type) {
     case "cancel-flow-run":
-      return propose(tx, deps, id, { type: "CANCELLING", message: `Cancelled by Automation ${automation}` }, report);
+      return propose(
+        tx,
+        deps,
+        id,
+        invocation,
+        { type: "CANCELLING", message: `Cancelled by Automation ${automation}` },
+        report,
+      );
     case "suspend-flow-run":
-      return propose(tx, deps, id, suspended(deps, automation), report);
+      return propose(tx, deps, id, invocation, suspended(deps, automation), report);
     case "change-flow-run-state": {
       const message = action.message ?? `State changed by Automation ${automation}`;
       const state: StateCreate = { type: action.state, name: action.name, message };
-      return propose(tx, deps, id, state, report, action.force);
+      return propose(tx, deps, id, invocation, state, report, action.force);
     }
     case "resume-flow-run": {
       const { result } = await resumeFlowRun(tx, deps, { id, runInput: null, leaseSupport: "renews" });
@@ -66,12 +74,15 @@ async function propose(
   tx: Tx,
   deps: Deps,
   id: string,
+  { automation, firing }: EventInvocation,
   state: StateCreate,
   report: ActionReport,
   isForced = false,
 ): Promise<void> {
   const policy = isForced ? ("forced" as const) : ("client" as const);
-  const { result } = await setFlowRunState(tx, deps, { id, state, policy, leaseSupport: "renews", epoch: null });
+  const broughtAboutBy = [automation.id, ...(await ledToFiring(tx, firing))];
+  const proposal = { id, state, policy, leaseSupport: "renews" as const, epoch: null, broughtAboutBy };
+  const { result } = await setFlowRunState(tx, deps, proposal);
   report.details["status_code"] = 201;
   requireAccepted(result, "Failed to set state");
 }

@@ -1,9 +1,11 @@
+import { broughtAboutLabels } from "@tutti/core/automation/own-doing";
 import { addSeconds } from "@tutti/core/instant";
 import type { AutomationAction } from "@tutti/core/wire/automation-action";
 import { deploymentRunCreate } from "@tutti/core/wire/deployment-run";
 import type { Deps } from "../deps.ts";
 import type { Tx } from "./command.ts";
 import { createDeploymentRun } from "./create-deployment-run.ts";
+import { ledToFiring } from "./brought-about-by.ts";
 import { targetOf } from "./perform-on-target.ts";
 import { relatedResource } from "./related-resources.ts";
 import { renderParameters, type RenderTerms } from "./render-action.ts";
@@ -24,6 +26,8 @@ export async function performRunDeployment(
   const create = deploymentRunCreate.parse({
     parameters: await renderParameters(tx, deps, terms, action.parameters ?? {}),
     job_variables: action.job_variables,
+    // Its creator is known already; those before it are on its label.
+    labels: broughtAboutLabels(await ledToFiring(tx, invocation.firing)),
     idempotency_key: `automation ${automation.id}, action ${index}, invocation ${invoked}`,
   });
   const { result } = await createDeploymentRun(tx, deps, {

@@ -1,10 +1,12 @@
 import { countEvent } from "@tutti/core/automation/bucket";
 import { endsSomewhere } from "@tutti/core/automation/firing-chain";
+import { actsOnRuns, isNamed, isOwnDoing } from "@tutti/core/automation/own-doing";
 import { bucketKey, covers, labelsOfKey } from "@tutti/core/automation/event-match";
 import type { EventTrigger } from "@tutti/core/wire/trigger";
 import type { Deps } from "../deps.ts";
 import type { CommittedEvent } from "../store/rows/event-row.ts";
 import { isConcernedWith, type WatchingAutomation } from "./automation-triggers.ts";
+import { broughtAboutBy } from "./brought-about-by.ts";
 import type { Tx } from "./command.ts";
 import { fireTrigger } from "./fire-trigger.ts";
 import { readBucket, writeBucket, type BucketPlace } from "./trigger-buckets.ts";
@@ -19,9 +21,22 @@ export async function reactToEvent(
   for (const watching of automations) {
     if (!isConcernedWith(watching, event)) continue;
     for (const trigger of watching.triggers) {
-      if (covers(trigger, event) && endsSomewhere(trigger, event)) await count(tx, deps, watching, trigger, event);
+      if (!covers(trigger, event) || !endsSomewhere(trigger, event)) continue;
+      if (await feedsItself(tx, watching, trigger, event)) continue;
+      await count(tx, deps, watching, trigger, event);
     }
   }
+}
+
+/** Whether the automation would so go on by what it did itself (C3). Looked up for those alone that could. */
+async function feedsItself(
+  tx: Tx,
+  { automation }: WatchingAutomation,
+  trigger: EventTrigger,
+  event: CommittedEvent,
+): Promise<boolean> {
+  if (isNamed(trigger, event.event) || !actsOnRuns(automation)) return false;
+  return isOwnDoing(automation.id, await broughtAboutBy(tx, event));
 }
 
 async function count(

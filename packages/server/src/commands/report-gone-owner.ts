@@ -15,6 +15,7 @@ export interface GoneOwnerReport {
   readonly facts: RecoveryFacts;
   /** Whether the process was told to stop. */
   readonly isPlanned: boolean;
+  readonly broughtAboutBy?: readonly string[];
 }
 
 /**
@@ -25,11 +26,10 @@ export async function reportGoneOwner(
   tx: Tx,
   deps: Deps,
   run: LoadedFlowRun,
-  { proposed, policy, leaseSupport, facts, isPlanned }: GoneOwnerReport,
+  { proposed, facts, isPlanned, ...told }: GoneOwnerReport,
 ): Promise<FlowRunTransition> {
   const terms = {
-    policy,
-    leaseSupport,
+    ...told,
     recoveriesLeft: isPlanned ? recoveriesAfterStop(facts) : recoveriesLeft(facts),
   };
   const transition = await orchestrateFlowRun(tx, deps, run, proposed, terms);

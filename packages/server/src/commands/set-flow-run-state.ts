@@ -23,6 +23,8 @@ export interface FlowRunProposal {
   readonly epoch: number | null;
   /** Whether a Crashed says of a process that it was told to stop. */
   readonly isPlannedStop?: boolean;
+  /** The automations that led to it, when it was one. */
+  readonly broughtAboutBy?: readonly string[];
 }
 
 /**
@@ -53,7 +55,8 @@ export async function proposeState(
   params: FlowRunProposal,
 ): Promise<Outcome<ProposalResult>> {
   const proposed = proposedState(params.state, deps.newId(), deps.now());
-  const terms = { policy: POLICIES[params.policy], leaseSupport: params.leaseSupport };
+  const { leaseSupport, broughtAboutBy = [] } = params;
+  const terms = { policy: POLICIES[params.policy], leaseSupport, broughtAboutBy };
   if (proposed.type === "CRASHED" && params.epoch === null) {
     const facts = await recoveryFacts(tx, run.row);
     return reportGoneOwner(tx, deps, run, { ...terms, proposed, facts, isPlanned: params.isPlannedStop ?? false });
