@@ -1,6 +1,7 @@
 import { type ApiAddress, authorization, fixedAddress } from "@tutti/client/api-address";
 import { readApiSettings } from "@tutti/client/api-settings";
 import { findLocalServer } from "@tutti/client/discovery";
+import { ownUiUrl } from "@tutti/client/ui-address";
 import { TuttiError } from "@tutti/core/errors";
 import { VERSION_HEADER } from "@tutti/core/wire/local-server";
 import type { Environment } from "@tutti/core/settings/read-settings";
@@ -22,11 +23,11 @@ export interface ServerProbe {
  * `unreachable_server` and `unauthorized`.
  */
 export async function probeServer(settings: Environment, home: string): Promise<ServerProbe> {
-  const { url, authString } = readApiSettings(settings);
-  if (url !== null) return probe(await fixedAddress(url, authString)(null), null);
+  const { url, authString, uiUrl } = readApiSettings(settings);
+  if (url !== null) return probe(await fixedAddress(url, authString, uiUrl)(null), null);
   const local = await findLocalServer(home);
   if (local === null) throw new TuttiError("missing_server", `none is running for ${home}`);
-  return probe({ url: local.api_url, authString }, local.pid);
+  return probe({ url: local.api_url, authString, uiUrl }, local.pid);
 }
 
 async function probe(address: ApiAddress, pid: number | null): Promise<ServerProbe> {
@@ -36,10 +37,9 @@ async function probe(address: ApiAddress, pid: number | null): Promise<ServerPro
   const body = await response.text();
   if (!response.ok) throw new TuttiError("unreachable_server", `${address.url} answered ${response.status}`);
   const kind = version === null ? "prefect" : "tutti";
-  const origin = address.url.replace(/\/api$/, "");
   return {
     apiUrl: address.url,
-    dashboardUrl: kind === "tutti" ? `${origin}/dashboard` : origin,
+    dashboardUrl: address.uiUrl ?? ownUiUrl(address.url, kind),
     kind,
     version: version ?? body.replaceAll('"', ""),
     pid,

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { readFlowRun } from "@tutti/client/flow-runs";
 import { readTaskRun } from "@tutti/client/task-runs";
 import { CliServer } from "./support/cli-server.ts";
+import { runCli } from "./support/run-cli.ts";
 
 const cli = new CliServer();
 let goodId = "";
@@ -73,5 +74,10 @@ test("the dashboard's address is data, and the browser is opened with it", async
   expect(await cli.run("flow-run", "inspect", "brave-otter", "--web")).toMatchObject({
     code: 0,
     stdout: `${url}/runs/flow-run/${goodId}\n`,
+  });
+  const elsewhere = { env: { ...cli.env, PREFECT_UI_URL: "https://tutti.example/ui/" } };
+  expect(await runCli(["flow-run", "inspect", goodId, "--web"], elsewhere)).toMatchObject({
+    code: 0,
+    stdout: `https://tutti.example/ui/runs/flow-run/${goodId}\n`,
   });
 });

@@ -2,14 +2,16 @@
 export interface ApiAddress {
   readonly url: string;
   readonly authString: string | null;
+  /** Where people are sent to see its pages, when it is not where the server has them; without a slash at the end. */
+  readonly uiUrl?: string | null;
 }
 
 /** Asked before the first request, and with the address that failed each time no server answers there. */
 export type LocateServer = (failed: ApiAddress | null) => Promise<ApiAddress>;
 
 /** A server whose address is given and never changes. */
-export function fixedAddress(url: string, authString: string | null = null): LocateServer {
-  const address = { url: url.replace(/\/+$/, ""), authString };
+export function fixedAddress(url: string, authString: string | null = null, uiUrl: string | null = null): LocateServer {
+  const address = { url: url.replace(/\/+$/, ""), authString, uiUrl };
   return () => Promise.resolve(address);
 }
 

@@ -7,14 +7,19 @@ export interface ApiSettings {
   /** Null when none is configured: the local server is meant. */
   readonly url: string | null;
   readonly authString: string | null;
+  /** Where people are sent to see its pages; null when that is where the server has them. */
+  readonly uiUrl: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Throws `invalid_setting` when the address is no http URL. */
+/** Throws `invalid_setting` when an address is no http URL. */
 export function readApiSettings(env: Environment): ApiSettings {
-  const url = readUrl(env, "TUTTI_API_URL") ?? readUrl(env, "PREFECT_API_URL");
-  return { url, authString: textOf(env.TUTTI_API_AUTH_STRING) ?? textOf(env.PREFECT_API_AUTH_STRING) };
+  return {
+    url: readUrl(env, "API_URL", "http://127.0.0.1:4200/api"),
+    authString: textOf(env.TUTTI_API_AUTH_STRING) ?? textOf(env.PREFECT_API_AUTH_STRING),
+    uiUrl: readUrl(env, "UI_URL", "https://tutti.example.com/dashboard"),
+  };
 }
 
 /** Where the local server, its database and stored results live: `TUTTI_HOME`, else `~/.tutti`. */
@@ -27,11 +32,12 @@ export function profilesPath(home: string): string {
   return join(home, "profiles.toml");
 }
 
-function readUrl(env: Environment, name: string): string | null {
-  const text = textOf(env[name]);
+function readUrl(env: Environment, setting: string, example: string): string | null {
+  const name = [`TUTTI_${setting}`, `PREFECT_${setting}`].find((known) => textOf(env[known]) !== null);
+  const text = textOf(name === undefined ? undefined : env[name]);
   if (text === null) return null;
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
-    throw new TuttiError("invalid_setting", `${name} is "${text}", not like http://127.0.0.1:4200/api`);
+    throw new TuttiError("invalid_setting", `${name} is "${text}", not like ${example}`);
   }
   return text.replace(/\/+$/, "");
 }

@@ -48,7 +48,7 @@ export async function findLocalServer(home: string): Promise<LocalServer | null>
  * `missing_server`, or with what keeps the new one from starting.
  */
 export function locateServer(settings: ApiSettings, home: string, start: StartLocalServer | null): LocateServer {
-  if (settings.url !== null) return fixedAddress(settings.url, settings.authString);
+  if (settings.url !== null) return fixedAddress(settings.url, settings.authString, settings.uiUrl);
   return async () => addressOf((await findLocalServer(home)) ?? (await startAndFind(home, start)), settings);
 }
 
@@ -70,5 +70,5 @@ async function startAndFind(home: string, start: StartLocalServer | null): Promi
 }
 
 function addressOf(server: LocalServer, settings: ApiSettings): ApiAddress {
-  return { url: server.api_url, authString: settings.authString };
+  return { url: server.api_url, authString: settings.authString, uiUrl: settings.uiUrl };
 }

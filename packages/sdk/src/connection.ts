@@ -46,7 +46,7 @@ export async function connect(): Promise<Connection> {
   const environment = await withProfile(process.env);
   const settings = readApiSettings(environment);
   const home = tuttiHome(environment);
-  const key = JSON.stringify([settings.url, settings.authString, home]);
+  const key = JSON.stringify([settings.url, settings.authString, settings.uiUrl, home]);
   const known = connections.get(key);
   if (known !== undefined) return known;
   const sayWaiting = waitingNotice();

@@ -5,7 +5,7 @@ import type { CommandContext } from "../context.ts";
 import { printRows } from "../list-rows.ts";
 import type { Output } from "../output.ts";
 import { manyLines, oneLine } from "../plain-text.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 import { showOne } from "../show-one.ts";
 import { allAutomations, findAutomation } from "./find-automation.ts";
 
@@ -38,7 +38,7 @@ export async function showAutomation(
     output.line(stringify(automation).trimEnd());
     return;
   }
-  const url = await dashboardUrl(api, `/automations/automation/${automation.id}`);
+  const url = await uiAddress(api, `/automations/automation/${automation.id}`);
   await showOne(output, { value: automation, url, print: () => printAutomation(automation, url, output) }, options);
 }
 

@@ -11,7 +11,7 @@ import type { CommandContext } from "../context.ts";
 import { looseValue } from "../json-input.ts";
 import { nameAndText } from "../json-input.ts";
 import { oneLine } from "../plain-text.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 import { type BlockField, readFields } from "./block-fields.ts";
 import { blockSlug, findBlock, findBlockType } from "./find-block.ts";
 
@@ -41,7 +41,7 @@ export async function createBlock(context: CommandContext, slug: string, options
   output.facts([
     ["Block", output.style("bold", oneLine(blockSlug(block)))],
     ["Id", block.id],
-    ["Dashboard", await dashboardUrl(api, `/blocks/block/${block.id}`)],
+    ["Dashboard", await uiAddress(api, `/blocks/block/${block.id}`)],
   ]);
 }
 

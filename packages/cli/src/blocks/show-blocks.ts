@@ -6,7 +6,7 @@ import { printRows } from "../list-rows.ts";
 import type { Output } from "../output.ts";
 import { manyLines, oneLine } from "../plain-text.ts";
 import { removeConfirmed } from "../remove-confirmed.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 import { readPages } from "../runs/read-pages.ts";
 import { timeText } from "../runs/run-times.ts";
 import { showOne } from "../show-one.ts";
@@ -47,7 +47,7 @@ export async function showBlock(
 ): Promise<void> {
   const api = await connect();
   const block = await findBlock(api, slug, id);
-  const url = await dashboardUrl(api, `/blocks/block/${block.id}`);
+  const url = await uiAddress(api, `/blocks/block/${block.id}`);
   await showOne(output, { value: block, url, print: () => printBlock(block, url, output) }, options);
 }
 

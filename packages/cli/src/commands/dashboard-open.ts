@@ -7,7 +7,7 @@ export const dashboardOpen = defineCommand({
   examples: [["tutti dashboard open", "of the server in use"]],
   async run({ output, connect }) {
     const { openInBrowser } = await import("../open-in-browser.ts");
-    const { dashboardUrl } = await import("../runs/dashboard-address.ts");
-    await openInBrowser(await dashboardUrl(await connect()), output);
+    const { uiAddress } = await import("@tutti/client/ui-address");
+    await openInBrowser(await uiAddress(await connect()), output);
   },
 });

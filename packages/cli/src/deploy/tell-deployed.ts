@@ -4,7 +4,7 @@ import { type DeploymentPlan, planName } from "@tutti/project/deploy/deployment-
 import { shellWord } from "@tutti/project/deploy/shell-word";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 
 export interface Deployed {
   readonly plan: DeploymentPlan;
@@ -19,7 +19,7 @@ export async function tellDeployed(all: readonly Deployed[], api: ApiClient, out
       ["Id", deployment.id],
       ["Entry point", oneLine(deployment.entrypoint ?? "")],
       ["Work pool", oneLine(plan.workPool.name)],
-      ["Dashboard", await dashboardUrl(api, `/deployments/deployment/${deployment.id}`)],
+      ["Dashboard", await uiAddress(api, `/deployments/deployment/${deployment.id}`)],
     ]);
     output.line();
   }

@@ -7,7 +7,7 @@ import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 import { readWorkPool } from "@tutti/client/work-pools";
 import { timeText } from "../runs/run-times.ts";
 import { waitForFlowRun } from "../runs/watch-flow-run.ts";
@@ -66,7 +66,7 @@ async function tellRun(run: FlowRun, fullName: string, api: ApiClient, output: O
     ["Deployment", oneLine(fullName)],
     ["Parameters", Object.keys(run.parameters).length === 0 ? null : oneLine(JSON.stringify(run.parameters))],
     ["Scheduled", timeText(run.expected_start_time, Date.now())],
-    ["Dashboard", await dashboardUrl(api, `/runs/flow-run/${run.id}`)],
+    ["Dashboard", await uiAddress(api, `/runs/flow-run/${run.id}`)],
   ]);
 }
 

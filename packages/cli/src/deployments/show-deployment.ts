@@ -2,7 +2,7 @@ import type { Deployment } from "@tutti/core/wire/deployment";
 import type { CommandContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { manyLines, oneLine } from "../plain-text.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 import { timeText } from "../runs/run-times.ts";
 import { showOne } from "../show-one.ts";
 import { deploymentStatusText } from "./deployment-status.ts";
@@ -17,7 +17,7 @@ export async function showDeployment(
   const reference = oneReference(name, options.id);
   const api = await connect();
   const { deployment, fullName } = await findDeployment(api, reference);
-  const url = await dashboardUrl(api, `/deployments/deployment/${deployment.id}`);
+  const url = await uiAddress(api, `/deployments/deployment/${deployment.id}`);
   const print = () => printDeployment(deployment, fullName, url, output);
   await showOne(output, { value: deployment, url, print }, options);
 }

@@ -5,7 +5,7 @@ import { failureOf, tellFailure } from "../failure.ts";
 import { openInBrowser } from "../open-in-browser.ts";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 import type { DevFlow } from "./dev-flows.ts";
 import { type Hotkey, hotkeysText } from "./hotkeys.ts";
 
@@ -40,12 +40,12 @@ export function devHotkeys(dev: DevKeys): Hotkey[] {
 
 async function run({ deploymentId }: DevFlow, { api, output }: DevKeys): Promise<void> {
   const created = await createDeploymentRun(api, deploymentId, { idempotency_key: randomUUID() });
-  const url = await dashboardUrl(api, `/runs/flow-run/${created.id}`);
+  const url = await uiAddress(api, `/runs/flow-run/${created.id}`);
   output.say(`Run ${oneLine(created.name)} is on its way: ${output.styleAside("cyan", url)}`);
 }
 
 async function open(api: ApiClient, output: Output): Promise<void> {
-  await openInBrowser(await dashboardUrl(api), output);
+  await openInBrowser(await uiAddress(api), output);
 }
 
 function told(work: Promise<void>, output: Output): void {

@@ -31,7 +31,7 @@ export interface DevFlags {
 export async function runDev(context: CommandContext, flags: DevFlags): Promise<ExitCode> {
   const { output, home } = context;
   const told = new Told();
-  const { TUTTI_API_URL: _own, PREFECT_API_URL: _prefects, ...settings } = await context.settings();
+  const settings = withoutServer(await context.settings());
   const server = await startDevServer({
     home,
     environment: flags.headless ? { ...settings, TUTTI_UI_ENABLED: "false" } : settings,
@@ -50,6 +50,18 @@ export async function runDev(context: CommandContext, flags: DevFlags): Promise<
     await server.stop();
     told.end();
   }
+}
+
+/** What leads to another server, and to its pages. */
+function withoutServer(settings: Environment): Environment {
+  const {
+    TUTTI_API_URL: _api,
+    PREFECT_API_URL: _prefects,
+    TUTTI_UI_URL: _ui,
+    PREFECT_UI_URL: _its,
+    ...rest
+  } = settings;
+  return rest;
 }
 
 interface Dev {

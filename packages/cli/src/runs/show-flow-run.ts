@@ -8,7 +8,7 @@ import type { CommandContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
 import { showOne } from "../show-one.ts";
-import { dashboardUrl } from "./dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 import { findFlowRun } from "./find-flow-run.ts";
 import { elapsedText, timeText } from "./run-times.ts";
 import { messageText, printStateHistory } from "./state-history.ts";
@@ -23,7 +23,7 @@ export async function showFlowRun(
 ): Promise<void> {
   const api = await connect();
   const run = await findFlowRun(api, reference);
-  const url = await dashboardUrl(api, `/runs/flow-run/${run.id}`);
+  const url = await uiAddress(api, `/runs/flow-run/${run.id}`);
   await showOne(output, { value: run, url, print: () => printRun(run, url, api, output) }, options);
 }
 

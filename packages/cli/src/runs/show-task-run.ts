@@ -6,7 +6,7 @@ import type { CommandContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
 import { showOne } from "../show-one.ts";
-import { dashboardUrl } from "./dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 import { findTaskRun } from "./find-task-run.ts";
 import { elapsedText, timeText } from "./run-times.ts";
 import { messageText, printStateHistory } from "./state-history.ts";
@@ -19,7 +19,7 @@ export async function showTaskRun(
 ): Promise<void> {
   const api = await connect();
   const run = await findTaskRun(api, reference);
-  const url = await dashboardUrl(api, `/runs/flow-run/${run.flow_run_id ?? ""}`);
+  const url = await uiAddress(api, `/runs/flow-run/${run.flow_run_id ?? ""}`);
   await showOne(output, { value: run, url, print: () => printRun(run, api, output) }, options);
 }
 

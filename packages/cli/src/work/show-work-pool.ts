@@ -5,7 +5,7 @@ import type { WorkPool } from "@tutti/core/wire/work-pool";
 import type { CommandContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { manyLines, oneLine } from "../plain-text.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 import { timeText } from "../runs/run-times.ts";
 import { showOne } from "../show-one.ts";
 import { findWorkPool } from "./find-work-pool.ts";
@@ -25,7 +25,7 @@ export async function showWorkPool(
 }
 
 export function workPoolUrl(api: ApiClient, name: string): Promise<string> {
-  return dashboardUrl(api, `/work-pools/work-pool/${encodeURIComponent(name)}`);
+  return uiAddress(api, `/work-pools/work-pool/${encodeURIComponent(name)}`);
 }
 
 async function printPool(pool: WorkPool, url: string, api: ApiClient, output: Output): Promise<void> {

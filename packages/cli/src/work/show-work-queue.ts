@@ -4,7 +4,7 @@ import type { CommandContext } from "../context.ts";
 import { printRows } from "../list-rows.ts";
 import type { Output } from "../output.ts";
 import { manyLines, oneLine } from "../plain-text.ts";
-import { dashboardUrl } from "../runs/dashboard-address.ts";
+import { uiAddress } from "@tutti/client/ui-address";
 import { timeText } from "../runs/run-times.ts";
 import { stateOf, stateText } from "../runs/state-text.ts";
 import { showOne } from "../show-one.ts";
@@ -27,7 +27,7 @@ export async function showWorkQueue(
   const api = await connect();
   const queue = await findWorkQueue(api, name, options.pool);
   const pool = encodeURIComponent(queue.work_pool_name ?? "");
-  const url = await dashboardUrl(api, `/work-pools/work-pool/${pool}/queue/${encodeURIComponent(queue.name)}`);
+  const url = await uiAddress(api, `/work-pools/work-pool/${pool}/queue/${encodeURIComponent(queue.name)}`);
   await showOne(output, { value: queue, url, print: () => printQueue(queue, url, output) }, options);
 }
 

@@ -39,6 +39,15 @@ export const CLIENT_SETTINGS = {
   }),
 };
 
+/** For what client and server print and send. */
+export const UI_URL_SETTING = optionalSetting(url, {
+  name: "TUTTI_UI_URL",
+  aliases: ["PREFECT_UI_URL"],
+  description:
+    "where people find the dashboard, in links that are printed and sent; unless given, where the server has it",
+  place: "ui_url",
+});
+
 /** What client and server must agree on. */
 export const HOME_SETTING = setting(text, "~/.tutti", {
   name: "TUTTI_HOME",

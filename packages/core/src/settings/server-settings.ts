@@ -1,4 +1,4 @@
-import { HOME_SETTING, LEASE_SETTING } from "./client-settings.ts";
+import { HOME_SETTING, LEASE_SETTING, UI_URL_SETTING } from "./client-settings.ts";
 import { optionalSetting, setting } from "./setting.ts";
 import {
   count,
@@ -128,6 +128,7 @@ const pages = {
     description: "the API's address for browsers, where it is another than the one they came by",
     place: "server.ui.api_url",
   }),
+  uiUrl: UI_URL_SETTING,
   uiFolder: optionalSetting(text, {
     name: "TUTTI_SERVER_UI_DIR",
     flag: "--ui-dir",

@@ -1,3 +1,4 @@
+import { uiAddress } from "@tutti/client/ui-address";
 import { TuttiError } from "@tutti/core/errors";
 import { isTerminal } from "@tutti/core/state-type";
 import type { State as WireState } from "@tutti/core/wire/state";
@@ -105,11 +106,10 @@ const RETRYING = { type: "RUNNING", name: "Retrying" } as const;
 
 async function sayBeginning(run: OpenedRun, scope: FlowRunScope): Promise<void> {
   const { connection, flow, context } = run;
-  const { url } = await connection.api.address();
-  const pages = connection.server.kind === "tutti" ? "/dashboard/runs/flow-run/" : "/runs/flow-run/";
+  const page = await uiAddress(connection.api, `/runs/flow-run/${scope.fields.id}`);
   const kind = context.flowRun === null ? "flow run" : "subflow run";
   scope.logger.info(`Beginning ${kind} '${scope.fields.name}' of flow '${flow.name}'`);
-  scope.logger.info(`View at ${url.replace(/\/api$/, pages)}${scope.fields.id}`);
+  scope.logger.info(`View at ${page}`);
 }
 
 async function earlierEnd(run: OpenedRun, state: WireState): Promise<State> {

@@ -21,11 +21,11 @@ interface Switch {
 
 /** Made anew for each server: some remember what they saw last. */
 function services(
-  { services, workerCleanup, publicApiUrl, leaseSeconds }: ServerConfig,
+  { services, workerCleanup, uiUrl, publicApiUrl, leaseSeconds }: ServerConfig,
   origin: string,
 ): readonly (readonly [Service, Switch])[] {
   const executor = actionExecutor({
-    uiUrl: publicApiUrl?.replace(/\/api\/?$/, "") ?? origin,
+    uiUrl: uiUrl?.replace(/\/+$/, "") ?? publicApiUrl?.replace(/\/api\/?$/, "") ?? origin,
     allowsPrivate: services.triggers.allowsPrivateWebhooks,
   });
   const { enabled } = services.triggers;

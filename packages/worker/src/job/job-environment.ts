@@ -41,10 +41,11 @@ export function runless(environment: Readonly<Record<string, string | null>>): R
 }
 
 /** Where the server is, for programs of both families. */
-export function serverEnvironment({ url, authString }: ApiAddress): Record<string, string> {
+export function serverEnvironment({ url, authString, uiUrl = null }: ApiAddress): Record<string, string> {
   const password =
     authString === null ? {} : { TUTTI_API_AUTH_STRING: authString, PREFECT_API_AUTH_STRING: authString };
-  return { TUTTI_API_URL: url, PREFECT_API_URL: url, ...password };
+  const pages = uiUrl === null ? {} : { TUTTI_UI_URL: uiUrl, PREFECT_UI_URL: uiUrl };
+  return { TUTTI_API_URL: url, PREFECT_API_URL: url, ...password, ...pages };
 }
 
 /** Environments over one another, the last the strongest; null takes a variable away. */
