@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import type { Registry } from "prom-client";
 import type { ServerConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { BODY_BYTES_MAX, readBody } from "./http/body.ts";
@@ -13,8 +14,11 @@ import { checkOrigins } from "./http/origin-check.ts";
 import { checkProtocolVersion } from "./http/protocol-version.ts";
 import { logRequests } from "./http/request-log.ts";
 import { sendServerHeaders } from "./http/server-headers.ts";
+import { observeRequests } from "./metrics/observe-requests.ts";
+import type { ServerMetrics } from "./metrics/server-metrics.ts";
 import { serveApiPage } from "./pages/api-page.ts";
 import { DASHBOARD_BASE, DASHBOARD_FOLDER, serveDashboard } from "./pages/dashboard.ts";
+import { serveMetrics } from "./pages/metrics-page.ts";
 import { leadToUi } from "./pages/root-links.ts";
 import { serveUiSettings } from "./pages/ui-settings.ts";
 import { serveWebUi } from "./pages/web-ui.ts";
@@ -36,10 +40,20 @@ export interface AppDeps {
   /** Resolves when the bundled blocks are registered; at once where nobody registers them. */
   readonly blocksRegistered?: () => Promise<void> | undefined;
   readonly dashboardFolder?: string;
+  /** Null or absent where nobody is told any. */
+  readonly metrics?: ServerMetrics | null;
+  readonly metricsText?: (own: Registry) => () => Promise<string>;
 }
 
 /** The HTTP application, built from its dependencies. It opens no port: `inject` answers as a socket would. */
-export function buildApp({ blocksRegistered, dashboardFolder, logger, ...parts }: AppDeps): FastifyInstance {
+export function buildApp({
+  blocksRegistered,
+  dashboardFolder,
+  logger,
+  metrics,
+  metricsText,
+  ...parts
+}: AppDeps): FastifyInstance {
   const { config, instanceId } = parts;
   const app = fastify({
     loggerInstance: logger,
@@ -54,6 +68,7 @@ export function buildApp({ blocksRegistered, dashboardFolder, logger, ...parts }
   });
   readBodies(app);
   logRequests(app, config.logLevel);
+  if (metrics) observeRequests(app, metrics);
   answerErrors(app);
   sendServerHeaders(app, instanceId);
   checkOrigins(app, config);
@@ -62,6 +77,7 @@ export function buildApp({ blocksRegistered, dashboardFolder, logger, ...parts }
   if (config.isCsrfProtected) checkCsrfTokens(app, parts.store);
   mountRoutes(app, routes, { ...parts, blocksRegistered: async () => blocksRegistered?.() }, "/api");
   serveApiPage(app, routes);
+  if (metrics) serveMetrics(app, metricsText?.(metrics.registry) ?? (() => metrics.registry.metrics()));
   servePages(app, config, dashboardFolder ?? DASHBOARD_FOLDER);
   return app;
 }

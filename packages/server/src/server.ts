@@ -1,8 +1,10 @@
 import type { Server } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import type { Registry } from "prom-client";
 import { TuttiError } from "@tutti/core/errors";
 import type { ServerConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import type { ServerMetrics } from "./metrics/server-metrics.ts";
 import { BlockRegistration } from "./services/block-registration.ts";
 import { startServices } from "./services/registry.ts";
 import { serveApiSockets } from "./sockets/registry.ts";
@@ -20,6 +22,8 @@ export interface ServerParts {
   readonly instanceId: string;
   /** Called when a client asks the server to stop; null when it may not. */
   readonly stop: (() => void) | null;
+  /** How this process's metrics are told; alone unless given. */
+  readonly metricsText?: (own: Registry) => () => Promise<string>;
 }
 
 export interface RunningServer {
@@ -36,8 +40,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const [{ buildApp }, store] = await Promise.all([import("./app.ts"), parts.store]);
   const registration = parts.config.registersBlocks ? new BlockRegistration({ ...parts, store }) : null;
   try {
-    const app = buildApp({ ...parts, store, blocksRegistered: () => registration?.finish() });
-    const server = await serve(app, store, parts, registration);
+    const metrics = parts.config.servesMetrics ? (await import("./metrics/open-metrics.ts")).openMetrics(store) : null;
+    const app = buildApp({ ...parts, store, metrics, blocksRegistered: () => registration?.finish() });
+    const server = await serve(app, store, { ...parts, metrics }, registration);
     // One that a program started for itself registers them only when it asks for blocks.
     if (!parts.config.isEphemeral) registration?.plan();
     return server;
@@ -50,7 +55,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 async function serve(
   app: FastifyInstance,
   store: Store,
-  parts: ServerParts,
+  parts: ServerParts & { readonly metrics: ServerMetrics | null },
   registration: BlockRegistration | null,
 ): Promise<RunningServer> {
   const sockets = serveApiSockets(app.server, store, parts);

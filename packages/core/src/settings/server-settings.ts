@@ -57,6 +57,12 @@ const listening = {
     description: "how much the server logs",
     place: "server.logging_level",
   }),
+  servesMetrics: setting(toggle, false, {
+    name: "TUTTI_SERVER_METRICS_ENABLED",
+    aliases: ["PREFECT_SERVER_METRICS_ENABLED", "PREFECT_API_ENABLE_METRICS"],
+    description: "serves metrics for Prometheus at /api/metrics",
+    place: "server.metrics_enabled",
+  }),
   isEphemeral: setting(toggle, false, {
     name: "TUTTI_SERVER_EPHEMERAL",
     description: "marks a server that a client started in the background: it leaves after ten idle minutes",

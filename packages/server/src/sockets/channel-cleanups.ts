@@ -49,10 +49,12 @@ export class ChannelCleanups {
     if (delivery === null) return false;
     if (!this.#channel.isOpen) {
       await this.#tell("release", delivery.message_id, delivery.reservation_token);
+      this.#context.tally.delivery("released");
       return false;
     }
     this.#hold(delivery.reservation_token, delivery.lease_expires_at);
     this.#channel.send("cleanup.message.v1", delivery);
+    this.#context.tally.delivery("delivered");
     return true;
   }
 
@@ -61,6 +63,7 @@ export class ChannelCleanups {
     const operation = OPERATIONS[type];
     const { message_id, reservation_token } = payload;
     const answer = this.concurrency === 0 ? NOT_ACCEPTED : await this.#tell(operation, message_id, reservation_token);
+    this.#context.tally.operation(operation, answer.status);
     if (answer.status !== "error") this.#inHand.delete(reservation_token);
     if (answer.lease_expires_at !== null) this.#hold(reservation_token, answer.lease_expires_at);
     const about = { request_frame_id: id, message_id, operation };

@@ -13,6 +13,10 @@ export class OpenSockets {
     return this.#isEnding;
   }
 
+  get count(): number {
+    return this.#sockets.size;
+  }
+
   add(socket: WebSocket): void {
     this.#sockets.add(socket);
     socket.once("close", () => this.#sockets.delete(socket));

@@ -1,5 +1,7 @@
 import type { Server } from "node:http";
 import type { EventRecord } from "../commands/event-record.ts";
+import { NO_TALLY } from "../metrics/channel-tally.ts";
+import type { ServerMetrics } from "../metrics/server-metrics.ts";
 import type { ServerParts } from "../server.ts";
 import { EventFeed } from "../store/event-feed.ts";
 import { LogFeed } from "../store/log-feed.ts";
@@ -18,14 +20,15 @@ import { WorkerChannels } from "./worker-channels.ts";
 export function serveApiSockets(
   server: Server,
   store: Store,
-  { config, deps, logger }: ServerParts,
+  { config, deps, logger, metrics = null }: ServerParts & { readonly metrics?: ServerMetrics | null },
 ): { end(): Promise<void> } {
   const record = recordApart((events) => recordedBy(store, events), logger);
   const events = new EventIntakes(record, logger);
   const feed = new EventFeed(store, (error) => logger.error({ err: error }, "committed events could not be read"));
   const logs = new LogFeed(store, (error) => logger.error({ err: error }, "committed logs could not be read"));
   const live = new LiveSockets(store, feed, logs);
-  const channels = new WorkerChannels({ store, deps, logger, cleanupPolicy: config.workerCleanup });
+  const tally = metrics?.channels ?? NO_TALLY;
+  const channels = new WorkerChannels({ store, deps, logger, cleanupPolicy: config.workerCleanup, tally });
   const tasks = new TaskSubscriptions(store, deps, logger);
   const sockets = serveSockets(
     server,
@@ -49,6 +52,7 @@ export function serveApiSockets(
     config,
     logger,
   );
+  metrics?.tellOpenSockets(() => sockets.count);
   return {
     async end() {
       sockets.refuseMore();

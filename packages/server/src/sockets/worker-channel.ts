@@ -82,6 +82,7 @@ export class WorkerChannel {
   }
 
   close(reason: ChannelCloseReason): void {
+    this.#context.tally.closed(reason);
     this.#socket.resume();
     this.#socket.close(CHANNEL_CLOSE_CODES[reason], reason);
   }
@@ -103,6 +104,7 @@ export class WorkerChannel {
     this.#joined.pool = pool;
     if (!isNews) return;
     const snapshot_sequence = ++this.#joined.sequence;
+    this.#context.tally.snapshotSent();
     this.send("work_pool.snapshot.v1", { snapshot_sequence, reason: "work_pool_updated", work_pool: pool });
   }
 
@@ -125,7 +127,9 @@ export class WorkerChannel {
       else await this.#hear(frame, this.#joined);
     } catch (error) {
       this.#context.logger.warn({ err: error, workPool: this.#poolName }, "a worker's channel failed");
-      this.close(frame?.type === "worker.heartbeat.v1" ? "heartbeat_persistence_failed" : "transient_server_error");
+      const isHeartbeat = frame?.type === "worker.heartbeat.v1";
+      if (isHeartbeat) this.#context.tally.heartbeatFailed();
+      this.close(isHeartbeat ? "heartbeat_persistence_failed" : "transient_server_error");
     }
   }
 

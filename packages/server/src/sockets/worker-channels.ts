@@ -1,6 +1,7 @@
 import type { CleanupPolicy } from "@tutti/core/cleanup-delivery";
 import type { FastifyBaseLogger } from "fastify";
 import type { WebSocket } from "ws";
+import type { ChannelTally } from "../metrics/channel-tally.ts";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
 import { RunDeliveries } from "./run-deliveries.ts";
@@ -11,6 +12,7 @@ export interface ChannelContext {
   readonly deps: Deps;
   readonly logger: FastifyBaseLogger;
   readonly cleanupPolicy: CleanupPolicy;
+  readonly tally: ChannelTally;
 }
 
 /** Commits that follow each other so soon are looked at once. */
@@ -36,7 +38,12 @@ export class WorkerChannels {
       onJoined: (joined) => this.#enter(joined),
       onRoom: () => this.#deliveries.lookSoon(),
     });
-    socket.once("close", () => this.#leave(channel));
+    const { tally } = this.#context;
+    tally.connection("opened");
+    socket.once("close", () => {
+      tally.connection("closed");
+      this.#leave(channel);
+    });
   }
 
   #enter(channel: WorkerChannel): void {

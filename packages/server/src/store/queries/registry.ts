@@ -59,6 +59,7 @@ import { paginateFlowRuns } from "./paginate-flow-runs.ts";
 import { paginateFlows } from "./paginate-flows.ts";
 import { paginateTaskRuns } from "./paginate-task-runs.ts";
 import { ping } from "./ping.ts";
+import { operatorFigures } from "./operator-figures.ts";
 import { plotFlowRuns } from "./plot-flow-runs.ts";
 import { readArtifact } from "./read-artifact.ts";
 import { readAutomation } from "./read-automation.ts";
@@ -164,6 +165,7 @@ export const queries = {
   paginateFlows,
   paginateTaskRuns,
   ping,
+  operatorFigures,
   plotFlowRuns,
   readArtifact,
   readAutomation,
