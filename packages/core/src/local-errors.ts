@@ -277,4 +277,9 @@ export const LOCAL_ERRORS = {
     message: "The server did not start: {detail}",
     fix: "Its log says why; with --log-level debug it says more.",
   },
+  lost_processes: {
+    isTransient: false,
+    message: "The server's processes end by themselves: {detail}",
+    fix: "The log says why each of them did; free what they lack, memory most often, and start it again.",
+  },
 } as const satisfies Record<string, ErrorEntry>;

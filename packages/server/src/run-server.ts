@@ -56,14 +56,20 @@ export async function serveUntilStopped(
   const lock = await becomeLocalServer(told);
   try {
     const config = await secured(told, news);
-    const store = openStore(config);
-    const { serveHome } = await import("./serve-home.ts");
-    await serveHome(config, store, (origin) => {
+    const onReady = (origin: string) => {
       news.ready({ origin, config });
       // Not at the end only: a process that is killed would leave the next start as slow as its own.
       flushCompileCache();
       freeYoungHeap();
-    });
+    };
+    if (config.workers > 1 && !config.isEphemeral) {
+      const { serveByProcesses } = await import("./processes/serve-by-processes.ts");
+      await serveByProcesses(config, { argv, environment: env }, onReady);
+    } else {
+      const store = openStore(config);
+      const { serveHome } = await import("./serve-home.ts");
+      await serveHome(config, store, onReady);
+    }
   } finally {
     lock.release();
   }

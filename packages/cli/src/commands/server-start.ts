@@ -19,6 +19,10 @@ export const serverStart = defineCommand({
     databaseUrl: text("--database-url <url>", "sqlite:///path or postgres://…"),
     logLevel,
     uiDir: text("--ui-dir <folder>", "serve a built web UI of Prefect's at /prefect, beside the dashboard"),
+    workers: count("--workers <number>", "how many processes share the port; more than one need Postgres", {
+      min: 1,
+      fallback: null,
+    }),
     keepAliveTimeout: seconds("--keep-alive-timeout <seconds>", "how long a connection may be idle"),
     ui: toggle("--ui", "with the dashboard, whatever the settings say"),
     noUi: toggle("--no-ui", "without the dashboard"),
@@ -47,6 +51,7 @@ export const serverStart = defineCommand({
       ...valued("--port", options.port === null ? null : String(options.port)),
       ...valued("--database-url", options.databaseUrl),
       ...valued("--log-level", options.logLevel),
+      ...valued("--workers", options.workers === null ? null : String(options.workers)),
       ...valued("--keep-alive-timeout", options.keepAliveTimeout === null ? null : String(options.keepAliveTimeout)),
       ...valued("--ui-dir", options.uiDir),
       ...(options.services === false ? ["--no-services"] : []),

@@ -37,6 +37,11 @@ const listening = {
     description: "the path below which clients find the API, besides /api",
     place: "server.api.base_path",
   }),
+  workers: setting(count, 1, {
+    name: "TUTTI_SERVER_WORKERS",
+    flag: "--workers",
+    description: "how many processes share the server's port; more than one need Postgres",
+  }),
   keepAliveSeconds: setting(seconds, 72, {
     name: "TUTTI_SERVER_KEEPALIVE_TIMEOUT",
     aliases: ["PREFECT_SERVER_API_KEEPALIVE_TIMEOUT"],

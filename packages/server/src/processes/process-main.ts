@@ -1,0 +1,8 @@
+import { enableCompileCache } from "node:module";
+import { tameYoungHeap } from "../young-heap.ts";
+
+// The entry of one of a server's processes, as main.ts is that of a server in one.
+enableCompileCache();
+tameYoungHeap();
+const { serveAsOneOfSeveral } = await import("./one-of-several.ts");
+await serveAsOneOfSeveral(process.argv.slice(2), process.env);
