@@ -29,10 +29,10 @@ export const soakParts = {
     files: ["tests/chaos/power-loss.test.ts"],
   },
   requests: {
-    what: "generated requests (each turn on both databases)",
+    what: "generated requests, half of them on each database",
     total: 1_000_000,
     turn: 100_000,
-    environment: (count) => ({ TUTTI_TEST_REQUESTS: String(Math.ceil(count / 2)) }),
+    environment: (count) => ({ TUTTI_TEST_REQUESTS: String(count) }),
     project: "db",
     files: ["packages/server/test/totality"],
   },

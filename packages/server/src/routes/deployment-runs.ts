@@ -44,7 +44,7 @@ export const deploymentRunRoutes = [
     params,
     body: deploymentRunsCreateBody,
     reply: { 200: deploymentRunsCreated },
-    errors: ["not_found", "bad_request"],
+    errors: ["not_found", "bad_request", "conflict"],
     async handle({ params, body }, { store }) {
       return { status: 200, body: await store.command("createDeploymentRuns", { id: params.id, creates: body }) };
     },

@@ -20,6 +20,8 @@ export const flowRunBatchRoutes = [
     tags,
     body: beginFlowRunsBody,
     reply: { 200: begunFlowRuns },
+    // Of a flow that is deleted at the same time.
+    errors: ["conflict"],
     bodyBytesMax,
     async handle({ body, headers }, { store }) {
       const { owner, ttl_seconds, flow_runs } = body;
