@@ -1,10 +1,10 @@
 import { ApiError } from "@tutti/core/errors";
 import type { Instant } from "@tutti/core/instant";
-import type { poolPollBody, WorkerOffer } from "@tutti/core/wire/work-offer";
+import type { poolPollBody } from "@tutti/core/wire/work-offer";
 import type { Kysely } from "kysely";
 import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
-import { flowRunFromRow } from "../rows/flow-run-row.ts";
+import { offeredRunText } from "../rows/flow-run-row.ts";
 import type { Database, FlowRunTable } from "../tables.ts";
 import type { WorkPoolTable, WorkQueueTable } from "../tables/work-pool-tables.ts";
 import { activeSlotsByPool, activeSlotsByQueue, SLOT_STATES } from "./active-slots.ts";
@@ -32,22 +32,21 @@ export async function workForPool(db: Kysely<Database>, deps: Deps, params: Para
   const rows = await dueRuns(db, offering, within, limit);
   const names = new Map(queues.map((queue) => [queue.id, queue.name]));
   return {
-    offers: JSON.stringify(rows.map((row) => offerOf(row, pool, names, now))),
+    offers: `[${rows.map((row) => offerText(row, pool, names, now)).join(",")}]`,
     polled: (await arePollsNews(db, queues, now)) ? queues.map((queue) => queue.id) : [],
   };
 }
 
-function offerOf(
+/** JSON of a `WorkerOffer`. */
+function offerText(
   row: FlowRunTable,
   pool: WorkPoolTable,
   queueNames: ReadonlyMap<string, string>,
   now: Instant,
-): WorkerOffer {
+): string {
   const queue_id = row.work_queue_id ?? "";
   const queue = { queue_id, queue_name: queueNames.get(queue_id) ?? "", pool_id: pool.id, pool_name: pool.name };
-  const run = flowRunFromRow(row, { state: null, queue }, now);
-  const { work_pool_id, work_pool_name: _name, ...flow_run } = run;
-  return { work_pool_id: work_pool_id ?? pool.id, work_queue_id: queue_id, flow_run };
+  return `{"work_pool_id":"${pool.id}","work_queue_id":"${queue_id}","flow_run":${offeredRunText(row, queue, now)}}`;
 }
 
 function queuesOfPool(db: Kysely<Database>, poolId: string): Promise<WorkQueueTable[]> {

@@ -26,7 +26,35 @@ export interface FlowRunParts {
 }
 
 /** `now` is for the estimates. */
-export function flowRunFromRow(row: FlowRunTable, { state, queue }: FlowRunParts, now: Instant): FlowRun {
+export function flowRunFromRow(row: FlowRunTable, parts: FlowRunParts, now: Instant): FlowRun {
+  return {
+    ...plainFields(row, parts, now),
+    work_pool_id: parts.queue?.pool_id ?? null,
+    work_pool_name: parts.queue?.pool_name ?? null,
+    parameters: fromJson(row.parameters),
+    context: fromJson(row.context),
+    tags: fromJson(row.tags),
+    labels: fromJson(row.labels),
+    job_variables: row.job_variables === null ? null : fromJson(row.job_variables),
+  };
+}
+
+/**
+ * What a worker is offered of a run, as JSON: all but its pool and its state. What users wrote stands as text already, and
+ * is not looked into.
+ */
+export function offeredRunText(row: FlowRunTable, queue: QueueInPool, now: Instant): string {
+  const plain = JSON.stringify(plainFields(row, { state: null, queue }, now));
+  const written = OPAQUE.map((field) => `"${field}":${row[field] ?? "null"}`);
+  return `${plain.slice(0, -1)},${written.join(",")}}`;
+}
+
+/** What users wrote. */
+const OPAQUE = ["parameters", "context", "tags", "labels", "job_variables"] as const;
+
+type PlainFields = Omit<FlowRun, (typeof OPAQUE)[number] | "work_pool_id" | "work_pool_name">;
+
+function plainFields(row: FlowRunTable, { state, queue }: FlowRunParts, now: Instant): PlainFields {
   return {
     id: row.id,
     created: formatInstant(row.created),
@@ -39,12 +67,8 @@ export function flowRunFromRow(row: FlowRunTable, { state, queue }: FlowRunParts
     work_queue_id: queue?.queue_id ?? null,
     work_queue_name: queue?.queue_name ?? row.work_queue_name,
     flow_version: row.flow_version,
-    parameters: fromJson(row.parameters),
     idempotency_key: row.idempotency_key,
-    context: fromJson(row.context),
     empirical_policy: { ...NO_POLICY, ...fromJson<FlowRunPolicy>(row.empirical_policy) },
-    tags: fromJson(row.tags),
-    labels: fromJson(row.labels),
     parent_task_run_id: row.parent_task_run_id,
     state_type: row.state_type,
     state_name: row.state_name,
@@ -60,10 +84,7 @@ export function flowRunFromRow(row: FlowRunTable, { state, queue }: FlowRunParts
     infrastructure_document_id: row.infrastructure_document_id,
     infrastructure_pid: row.infrastructure_pid,
     created_by: createdBy(row),
-    work_pool_id: queue?.pool_id ?? null,
-    work_pool_name: queue?.pool_name ?? null,
     state: state === null ? null : stateFromRow(state),
-    job_variables: row.job_variables === null ? null : fromJson(row.job_variables),
   };
 }
 
