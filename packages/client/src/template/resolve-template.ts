@@ -16,8 +16,8 @@ export type Outputs = Readonly<Record<string, unknown>>;
 type Named = Placeholder | DocumentReference;
 
 /**
- * Fills every placeholder: outputs of steps (null leaves them as they stand), blocks, variables, the environment. Throws `invalid_template` for a block,
- * a field of a block, or a variable that is not there. As in Prefect, an output that is not there leaves its key out, and
+ * Fills every placeholder: outputs of steps (null leaves them as they stand), blocks, variables, the environment. Throws `invalid_template` with every
+ * block, field of a block and variable that is not there. As in Prefect, an output that is not there leaves its key out, and
  * a variable of the environment that is not set is an empty text. `onSecret` is told the secrets that went in.
  */
 export async function resolveTemplate(
@@ -26,11 +26,7 @@ export async function resolveTemplate(
   sources: TemplateSources,
   onSecret: (secret: string) => void = () => undefined,
 ): Promise<unknown> {
-  const values = new Map<string, unknown>();
-  for (const named of placeholdersWithin(template)) {
-    if (named.kind === "value" || named.kind === "environment" || values.has(keyOf(named))) continue;
-    values.set(keyOf(named), await lookUp(named, sources, onSecret));
-  }
+  const values = await lookUpAll(template, sources, onSecret);
   return fillPlaceholders(template, (named) => {
     if (named.kind === "value") return outputs === null ? "keep" : output(named.path, outputs);
     if (named.kind === "environment") return { value: sources.environment[named.name] ?? "" };
@@ -59,6 +55,26 @@ function output(path: readonly string[], outputs: Outputs): Filling {
 
 function keyOf(named: Exclude<Named, { kind: "value" }>): string {
   return named.kind === "document" ? named.id : named.text;
+}
+
+async function lookUpAll(
+  template: unknown,
+  sources: TemplateSources,
+  onSecret: (secret: string) => void,
+): Promise<ReadonlyMap<string, unknown>> {
+  const values = new Map<string, unknown>();
+  const problems = new Set<string>();
+  for (const named of placeholdersWithin(template)) {
+    if (named.kind === "value" || named.kind === "environment" || values.has(keyOf(named))) continue;
+    try {
+      values.set(keyOf(named), await lookUp(named, sources, onSecret));
+    } catch (error) {
+      if (!(error instanceof TuttiError) || error.code !== "invalid_template") throw error;
+      problems.add(error.detail);
+    }
+  }
+  if (problems.size > 0) throw new TuttiError("invalid_template", [...problems].join("; "));
+  return values;
 }
 
 async function lookUp(

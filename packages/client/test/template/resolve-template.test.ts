@@ -49,6 +49,20 @@ test.each([
   });
 });
 
+test("all that is missing is told at once, and each thing once", async () => {
+  const one = "{{ prefect.variables.one }}";
+  const template = {
+    one,
+    again: [one],
+    block: "{{ prefect.blocks.secret.two }}",
+    count: "{{ prefect.variables.count }}",
+  };
+  await expect(resolveTemplate(template, outputs, sources)).rejects.toMatchObject({
+    code: "invalid_template",
+    detail: `${one}: there is no variable one; {{ prefect.blocks.secret.two }}: there is no block secret/two`,
+  });
+});
+
 test("secrets that went in are told", async () => {
   const secrets: string[] = [];
   await resolveTemplate(["{{ prefect.blocks.secret.token }}"], {}, sources, (secret) => secrets.push(secret));

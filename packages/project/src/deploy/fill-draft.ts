@@ -21,6 +21,8 @@ export async function fillDraft(draft: Draft, outputs: Outputs, sources: Templat
   const { triggers, work_pool: pool, build: _build, push: _push, pull: _pull, ...rest } = draft.values;
   const fill = (template: unknown, onSecret?: (secret: string) => void) =>
     resolveTemplate(template, outputs, sources, onSecret);
+  // Looked up together, so that all that is missing is told at once.
+  await fill([rest, pool, (triggers ?? []).map(({ parameters: _own, ...trigger }) => trigger)]);
   const values = {
     ...((await fill(rest)) as DeploymentValues),
     ...(pool === undefined ? {} : { work_pool: await fillPool(pool, outputs, sources) }),
