@@ -6,6 +6,7 @@ import { TuttiError } from "@tutti/core/errors";
 import { DEFAULT_RECOVERIES } from "@tutti/core/recoveries";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
+import type { StepReport } from "@tutti/project/steps/run-steps";
 import { connect, type Connection } from "../connection.ts";
 import { takeLease } from "../engine/lease.ts";
 import type { FlowHandle } from "../flow-handle.ts";
@@ -15,6 +16,7 @@ import { claimRun } from "./claim-run.ts";
 import { leaveSoon } from "./leave-soon.ts";
 import { loadDeployedFlow } from "./load-deployed-flow.ts";
 import { type Preparation, prepareRun } from "./prepare-run.ts";
+import { tellPullStep } from "./pull-step-events.ts";
 import { isNotOurs } from "./run-outcome.ts";
 
 // The process of a deployed run:
@@ -59,7 +61,9 @@ async function flowFor(run: Preparation): Promise<FlowHandle | null> {
     return await prepareRun(run, async (log, signal) => {
       const allowed = allowRecoveries(run);
       const deployment = await deploymentOf(flowRun, connection);
-      const flow = await loadDeployedFlow(deployment, { connection, log, signal, flowRunId: flowRun.id });
+      const pulledFor = { flowRunId: flowRun.id, deploymentId: deployment.id };
+      const onStep = (report: StepReport) => tellPullStep(connection, pulledFor, report);
+      const flow = await loadDeployedFlow(deployment, { connection, log, signal, onStep });
       await allowed;
       return flow;
     });

@@ -1,18 +1,18 @@
 import { tuttiHome } from "@tutti/client/api-settings";
 import { TuttiError } from "@tutti/core/errors";
 import type { Deployment } from "@tutti/core/wire/deployment";
+import type { StepReport } from "@tutti/project/steps/run-steps";
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Connection } from "../connection.ts";
-import { tellPullStep } from "./pull-step-events.ts";
 import type { Logger } from "../logger.ts";
 
 export interface CodePlace {
   readonly connection: Connection;
   readonly log: Logger;
   readonly signal: AbortSignal;
-  /** The run that the code is fetched for; null: for none yet. */
-  readonly flowRunId: string | null;
+  /** Told after each pull step how it ended. */
+  readonly onStep: (report: StepReport) => void;
 }
 
 /**
@@ -21,16 +21,15 @@ export interface CodePlace {
  */
 export async function fetchCode(deployment: Deployment, place: CodePlace): Promise<string> {
   const steps = deployment.pull_steps ?? [];
-  const path = steps.length === 0 ? resolve(deployment.path ?? ".") : await runPullSteps(deployment, steps, place);
+  const path = steps.length === 0 ? resolve(deployment.path ?? ".") : await runPullSteps(steps, place);
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory() === true) return path;
   throw new TuttiError("invalid_entrypoint", `the deployment's folder ${path} is not there`);
 }
 
 async function runPullSteps(
-  deployment: Deployment,
   steps: readonly unknown[],
-  { connection, log, signal, flowRunId }: CodePlace,
+  { connection, log, signal, onStep }: CodePlace,
 ): Promise<string> {
   const { runSteps } = await import("@tutti/project/steps/run-steps");
   const { serverSources } = await import("@tutti/client/template/template-sources");
@@ -42,9 +41,7 @@ async function runPullSteps(
     say: (line) => log.info(line),
     cacheDirectory: join(tuttiHome(process.env), "cache"),
     signal,
-    onStep(report) {
-      if (flowRunId !== null) tellPullStep(connection.api, flowRunId, deployment, report);
-    },
+    onStep,
   });
   return directory;
 }

@@ -84,7 +84,7 @@ async function reportUnstarted(run: Preparation, log: RunLogger, error: Error): 
   const isHandedBack = error instanceof Stopped && error.handsBack && end.type === "CRASHED";
   if (isHandedBack && epoch !== null) await renewLease(connection.api, flowRun.id, epoch, {});
   await proposeState(connection, flowRun.id, isHandedBack ? null : epoch, { ...end, isPlannedStop: isHandedBack });
-  await connection.logs.flush();
+  await Promise.all([connection.logs.flush(), connection.session.whenSettled()]);
 }
 
 async function endOf({ flowRun, connection }: Preparation, error: Error): Promise<Proposal> {

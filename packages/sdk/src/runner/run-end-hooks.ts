@@ -19,7 +19,7 @@ export async function runEndHooks(): Promise<void> {
   const { signal } = new AbortController();
   try {
     const deployment = await readDeployment(connection.api, flowRun.deployment_id);
-    const flow = await loadDeployedFlow(deployment, { connection, log, signal, flowRunId: null });
+    const flow = await loadDeployedFlow(deployment, { connection, log, signal, onStep: () => undefined });
     await flow.callEndHooks(flowRun);
   } finally {
     await connection.logs.flush();

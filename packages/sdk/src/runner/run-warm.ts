@@ -1,5 +1,6 @@
 import { readDeployment } from "@tutti/client/deployments";
 import { readFlowRun } from "@tutti/client/flow-runs";
+import type { StepReport } from "@tutti/project/steps/run-steps";
 import { type FromRunner, type RunOutcome, toRunner, type ToRunner } from "@tutti/worker/warm/runner-messages";
 import { connect, type Connection } from "../connection.ts";
 import { takeLease } from "../engine/lease.ts";
@@ -9,6 +10,7 @@ import { printLine } from "../print-line.ts";
 import { claimRun } from "./claim-run.ts";
 import { notingFiles } from "./imported-files.ts";
 import { loadDeployedFlow } from "./load-deployed-flow.ts";
+import { tellPullStep } from "./pull-step-events.ts";
 import { setForRun } from "./run-environment.ts";
 import { isNotOurs, outcomeOf } from "./run-outcome.ts";
 
@@ -23,8 +25,9 @@ export async function runWarm(deploymentId: string): Promise<void> {
   try {
     const connection = await connect();
     connection.leases.start();
-    const { value, files } = await loadWarm(deploymentId, connection);
-    new WarmRunner(value, connection).listen();
+    const pullSteps: StepReport[] = [];
+    const { value: flow, files } = await loadWarm(deploymentId, connection, (report) => pullSteps.push(report));
+    new WarmRunner({ deploymentId, flow, pullSteps }, connection).listen();
     tell({ type: "ready", files });
   } finally {
     // Whoever listens holds the process: one that could not load its flow has to leave, and says why.
@@ -32,22 +35,29 @@ export async function runWarm(deploymentId: string): Promise<void> {
   }
 }
 
-async function loadWarm(deploymentId: string, connection: Connection) {
+async function loadWarm(deploymentId: string, connection: Connection, onStep: (report: StepReport) => void) {
   const deployment = await readDeployment(connection.api, deploymentId);
   const log = new RunLogger({ flowRunId: null, taskRunId: null, title: "Warm runner" }, { add: () => undefined });
   const { signal } = new AbortController();
-  return notingFiles(() => loadDeployedFlow(deployment, { connection, log, signal, flowRunId: null }));
+  return notingFiles(() => loadDeployedFlow(deployment, { connection, log, signal, onStep }));
+}
+
+/** What was loaded, once for all runs: each of them tells the steps that brought its code, as if it had run them itself. */
+interface Loaded {
+  readonly deploymentId: string;
+  readonly flow: FlowHandle;
+  readonly pullSteps: readonly StepReport[];
 }
 
 class WarmRunner {
-  readonly #flow: FlowHandle;
+  readonly #loaded: Loaded;
   readonly #connection: Connection;
   readonly #folder = process.cwd();
   /** The last run assigned, after all before it. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor(flow: FlowHandle, connection: Connection) {
-    this.#flow = flow;
+  constructor(loaded: Loaded, connection: Connection) {
+    this.#loaded = loaded;
     this.#connection = connection;
   }
 
@@ -80,12 +90,13 @@ class WarmRunner {
   }
 
   async #execute({ flowRunId, epoch: given, flowRun: taken }: ToRunner): Promise<RunOutcome> {
-    const connection = this.#connection;
+    const [connection, { deploymentId, flow, pullSteps }] = [this.#connection, this.#loaded];
     const flowRun = taken ?? (await readFlowRun(connection.api, flowRunId));
     if (taken === null && !(await claimRun(flowRun, connection))) return "left";
     try {
       const epoch = given ?? (await takeLease(connection, flowRunId, { endsProcess: true }));
-      return outcomeOf(await this.#flow.execute({ ...flowRun, infrastructure_pid: String(process.pid) }, epoch));
+      for (const step of pullSteps) tellPullStep(connection, { flowRunId, deploymentId }, step);
+      return outcomeOf(await flow.execute({ ...flowRun, infrastructure_pid: String(process.pid) }, epoch));
     } catch (error) {
       if (!isNotOurs(error)) throw error;
       printLine(`tutti: flow run '${flowRun.name}': ${error.message}`);

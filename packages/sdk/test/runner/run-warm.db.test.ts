@@ -1,23 +1,24 @@
+import { filterEvents } from "@tutti/client/events";
 import { acquireLease } from "@tutti/client/leases";
 import { setFlowRunState } from "@tutti/client/flow-runs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createRun, deploy, PROGRAMS } from "../support/deployed.ts";
+import { createRun, deploy, type DeployedOptions, PROGRAMS } from "../support/deployed.ts";
 import { plainEnvironment } from "../support/program.ts";
 import { useServer } from "../support/server.ts";
 import { WarmRunner } from "../support/warm-runner.ts";
 
 const records = useServer();
 
-async function runner(flow: string, entrypoint: string) {
-  const deployment = await deploy(records.api, flow, { entrypoint });
+async function runner(flow: string, entrypoint: string, code: Partial<DeployedOptions> = {}) {
+  const deployment = await deploy(records.api, flow, { entrypoint, ...code });
   const warm = new WarmRunner(deployment, records.env);
   const run = async (parameters: Record<string, unknown> = {}) => {
     const { id } = await createRun(records.api, deployment, parameters);
     await setFlowRunState(records.api, id, { state: { type: "PENDING" } });
     return id;
   };
-  return { warm, run };
+  return { warm, run, deployment };
 }
 
 test("runs one after the other see nothing of each other but the module, loaded once", async () => {
@@ -35,6 +36,30 @@ test("runs one after the other see nothing of each other but the module, loaded 
   expect((await records.flowRun(second)).state?.data).toEqual([2, second, "none", "none", PROGRAMS]);
   warm.close();
   expect(await warm.ended()).toEqual({ code: 0, signal: null });
+});
+
+test("each run tells the pull steps, as it does in a process of its own, though they were run once for all", async () => {
+  const pullSteps = [{ "prefect.deployments.steps.set_working_directory": { directory: PROGRAMS } }];
+  const { warm, run, deployment } = await runner("litters", "warm.ts:litters", { path: "/nowhere", pullSteps });
+  await warm.next();
+  const ids = [await run(), await run()];
+  for (const id of ids) warm.assign(id);
+  await warm.next();
+  await warm.next();
+  const event = { prefix: ["prefect.flow-run.pull-step."] };
+  const { events } = await filterEvents(records.api, { filter: { event, order: "ASC" } });
+  const told = events.map(({ event: name, resource, related, payload }) => ({ name, resource, related, payload }));
+  const step = { qualified_name: "prefect.deployments.steps.set_working_directory", id: null };
+  expect(told).toEqual(
+    ids.map((id) => ({
+      name: "prefect.flow-run.pull-step.executed",
+      resource: { "prefect.resource.id": `prefect.flow-run.${id}` },
+      related: [{ "prefect.resource.id": `prefect.deployment.${deployment}`, "prefect.resource.role": "deployment" }],
+      payload: { index: 0, ...step, step_name: "set_working_directory", inputs: { directory: PROGRAMS } },
+    })),
+  );
+  warm.close();
+  await warm.ended();
 });
 
 test("runs assigned at once are executed one at a time, and the channel's end waits for them", async () => {
