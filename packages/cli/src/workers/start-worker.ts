@@ -86,7 +86,11 @@ async function poolOf(api: ApiClient, context: CommandContext, flags: WorkerFlag
   if (found !== null) {
     const isAsked = flags.type === null || flags.type === found.type;
     if (isAsked) return found;
-    throw new TuttiError("invalid_usage", `The work pool ${found.name} is of type ${found.type}, not ${flags.type}.`);
+    const instead = `Leave out --type, or name a pool of type ${flags.type} by --pool.`;
+    throw new TuttiError(
+      "invalid_usage",
+      `The work pool ${found.name} is of type ${found.type}, not ${flags.type}. ${instead}`,
+    );
   }
   const type = flags.type ?? "process";
   if (!(await mayMakePool(context, flags, name, type))) throw new TuttiError("missing_pool", name);

@@ -11,6 +11,8 @@ export interface DeploymentPlan {
   readonly workPool: WorkPool;
   /** What is deployed under this name, or null. */
   readonly deployed: Deployment | null;
+  /** What else is deployed of a flow of this name. */
+  readonly siblings: readonly Deployment[];
   readonly warnings: readonly string[];
 }
 

@@ -7,7 +7,9 @@ import type { FlowDescription } from "../flow-description/flow-description.ts";
 import { codeVersion } from "../git/code-version.ts";
 import { entryPointText } from "../entry-point.ts";
 import { deploymentJobVariables } from "./deployment-job-variables.ts";
+import { checkCodePlace } from "./check-code-place.ts";
 import { checkPlan } from "./check-plan.ts";
+import { checkPullSteps } from "./check-pull-steps.ts";
 import type { DeclaredDeployment } from "./declared-deployment.ts";
 import type { DeploymentPlan } from "./deployment-plan.ts";
 import { workPoolNamed } from "./work-pool-named.ts";
@@ -31,15 +33,19 @@ export async function planDeployment(
   { folder, environment }: CodePlace,
   api: ApiClient,
 ): Promise<DeploymentPlan> {
-  const [workPool, deployed, commit] = await Promise.all([
+  const [workPool, deployed, ofFlow, commit] = await Promise.all([
     workPoolNamed(api, declared.workPoolName),
     deployedUnder(api, flow.name, declared.name),
+    filterDeployments(api, { flows: { name: { any_: [flow.name] } } }),
     codeVersion(folder, environment),
   ]);
   const body = { ...bodyOf(declared, flow, folder, workPool), version: declared.version ?? commit ?? flow.version };
   checkPlan({ body, workPool });
+  checkCodePlace(declared, workPool);
+  await checkPullSteps(declared);
   const triggers = declared.triggers.map((trigger, index) => readTrigger(trigger, declared.name, index));
-  return { flowName: flow.name, body, triggers, workPool, deployed, warnings: flow.warnings };
+  const siblings = ofFlow.filter(({ name }) => name !== declared.name);
+  return { flowName: flow.name, body, triggers, workPool, deployed, siblings, warnings: flow.warnings };
 }
 
 async function deployedUnder(api: ApiClient, flowName: string, name: string): Promise<Deployment | null> {

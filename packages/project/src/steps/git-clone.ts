@@ -1,6 +1,7 @@
 import { mkdir, readdir, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { z } from "zod";
+import { reasonOf } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
 import { opaqueObject } from "@tutti/core/wire/primitives";
 import { fetchCode, type Wanted } from "../git/fetch-code.ts";
@@ -26,9 +27,20 @@ const pathWithin = z
     message: "this is no folder within",
   });
 
+const repositoryText = z
+  .string()
+  .min(1)
+  .superRefine((text, context) => {
+    try {
+      repositoryAddress(text, null);
+    } catch (error) {
+      context.addIssue(error instanceof TuttiError ? error.detail : reasonOf(error));
+    }
+  });
+
 const inputs = z
   .strictObject({
-    repository: z.string().min(1),
+    repository: repositoryText,
     branch: branchName.nullish(),
     commit_sha: z
       .string()

@@ -1,12 +1,11 @@
 import { resolve } from "node:path";
-import { didYouMean } from "@tutti/client/closest";
 import { reasonOf } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
 import type { Environment } from "@tutti/core/settings/read-settings";
 import { type Outputs, resolveTemplate } from "@tutti/client/template/resolve-template";
 import type { TemplateSources } from "@tutti/client/template/template-sources";
 import { Secrets } from "./secrets.ts";
-import { loadStep, STEP_NAMES, stepName } from "./step-names.ts";
+import { knownStepName, loadStep } from "./step-names.ts";
 import type { StepOutcome } from "./step.ts";
 import { type StepCall, stepCall } from "./step-call.ts";
 
@@ -81,7 +80,7 @@ async function runOne(
   context: StepsContext,
   secrets: Secrets,
 ): Promise<StepOutcome> {
-  const step = await loadStep(knownName(call.name));
+  const step = await loadStep(knownStepName(call.name));
   const keepSecret = (secret: string) => secrets.add(secret);
   const inputs = (await resolveTemplate(call.inputs, outputs, context.sources, keepSecret)) as Record<string, unknown>;
   const problem = step.problem(inputs);
@@ -90,15 +89,6 @@ async function runOne(
   const signal = context.signal ?? new AbortController().signal;
   const say = (line: string) => context.say(secrets.hide(line));
   return step.run(inputs, { directory, environment, cacheDirectory, signal, say, keepSecret });
-}
-
-function knownName(name: string) {
-  const known = stepName(name);
-  if (known !== null) return known;
-  const problem = name.includes(".")
-    ? "it is a function of Python, which Tutti does not run"
-    : `Tutti has none of this name.${didYouMean(name, STEP_NAMES)}`;
-  throw new TuttiError("unknown_step", problem);
 }
 
 function after(progress: StepsResult, { id }: StepCall, outcome: StepOutcome): StepsResult {

@@ -1,3 +1,5 @@
+import { didYouMean } from "@tutti/client/closest";
+import { TuttiError } from "@tutti/core/errors";
 import type { RunnableStep } from "./step.ts";
 
 interface KnownStep {
@@ -91,6 +93,16 @@ export function stepName(name: string): StepName | null {
   const [, own = name] = PREFECT_NAME.exec(name) ?? [];
   const current = OLD_NAMES[own] ?? own;
   return STEP_NAMES.find((known) => known === current) ?? null;
+}
+
+/** Tutti's name of a step. Throws `unknown_step` for one that Tutti does not run. */
+export function knownStepName(name: string): StepName {
+  const known = stepName(name);
+  if (known !== null) return known;
+  const problem = name.includes(".")
+    ? "it is a function of Python, which Tutti does not run"
+    : `Tutti has none of this name.${didYouMean(name, STEP_NAMES)}`;
+  throw new TuttiError("unknown_step", problem);
 }
 
 /** The name that Prefect's workers know too, where there is one. */

@@ -35,14 +35,14 @@ export interface Step<Inputs extends z.ZodType = z.ZodType> {
 export interface RunnableStep {
   readonly inputNames: readonly string[];
   readonly run: (inputs: unknown, surroundings: StepSurroundings) => Promise<StepOutcome>;
-  /** What is wrong with the inputs, or null. */
-  readonly problem: (inputs: Readonly<Record<string, unknown>>) => string | null;
+  /** What is wrong with the inputs, or null. Those of `late` are still to be filled. */
+  readonly problem: (inputs: Readonly<Record<string, unknown>>, late?: ReadonlySet<string>) => string | null;
 }
 
 export function defineStep<Inputs extends z.ZodObject>(step: Step<Inputs>): RunnableStep {
   return {
     inputNames: Object.keys(step.inputs.shape),
     run: (inputs, surroundings) => step.run(step.inputs.parse(inputs), surroundings),
-    problem: (inputs) => inputsProblem(step.inputs, inputs),
+    problem: (inputs, late) => inputsProblem(step.inputs, inputs, late),
   };
 }
