@@ -119,11 +119,47 @@ test("for a pool with images, how the code gets there is asked for, with what th
   await using terminal = deploy("3.4/taxi.ts:mainFlow", "-n", "taxi4", "-p", "boats", "--no-schedule", "--dry-run");
   await terminal.sees("How does the code get to where it runs?");
   terminal.type(KEYS.down, KEYS.down, KEYS.enter);
+  await terminal.sees("Which Dockerfile?");
+  terminal.type(KEYS.enter);
   await terminal.sees("image_name: the image's name");
   terminal.type("me/taxi", KEYS.enter);
   await terminal.sees("tag: the image's tag");
-  terminal.type("v1", KEYS.enter);
+  terminal.type(KEYS.enter);
+  await terminal.sees("Shall the image be pushed to its registry?");
+  terminal.type("n");
   await terminal.sees("main-flow/taxi4  create");
   await terminal.sees("/opt/tutti/");
   expect(await terminal.end()).toMatchObject({ code: 0 });
+});
+
+test("a repository is asked for with its branch, and its token goes into a block, of which the deployment has the name", async () => {
+  const git = ["--recipe", "git", "-f", "repository=https://example.com/taxi.git"];
+  await using terminal = deploy(
+    "3.4/taxi.ts:mainFlow",
+    "-n",
+    "taxi5",
+    "-p",
+    "zoompool",
+    "--no-schedule",
+    "--no-save",
+    ...git,
+  );
+  await terminal.sees("Which branch?");
+  terminal.type(KEYS.enter);
+  await terminal.sees("Is the repository private?");
+  terminal.type("y");
+  await terminal.sees("Which access token may read it?");
+  terminal.type("hush-hush", KEYS.enter);
+  await terminal.sees("It is kept in the block secret/taxi5-repository-token.");
+  await terminal.sees("main-flow/taxi5");
+  const { code, text } = await terminal.end();
+  expect([code, text.includes("hush-hush")]).toEqual([0, false]);
+  expect((await readDeploymentByName(api(), "main-flow", "taxi5")).pull_steps?.[0]).toEqual({
+    "prefect.deployments.steps.git_clone": {
+      id: "clone",
+      repository: "https://example.com/taxi.git",
+      branch: "main",
+      access_token: "{{ prefect.blocks.secret.taxi5-repository-token }}",
+    },
+  });
 });

@@ -32,7 +32,7 @@ export async function createBlock(context: CommandContext, slug: string, options
   checkFields(given, fields, slug);
   const { name, values } = await ask(context, options.name, given, fields);
   const data = await dataOf(api, values, fields);
-  const block = await save(api, { name, data, block_type_id: type.id, block_schema_id: schema.id }, options, slug);
+  const block = await save(api, { name, data, ...idsOf(type, schema) }, options, slug);
   const { output } = context;
   if (options.output === "json") {
     output.json(block);
@@ -43,6 +43,22 @@ export async function createBlock(context: CommandContext, slug: string, options
     ["Id", block.id],
     ["Dashboard", await uiAddress(api, `/blocks/block/${block.id}`)],
   ]);
+}
+
+/** Makes a block of a known type, or puts these values in place of those that one of this name has. */
+export async function putBlock(
+  api: ApiClient,
+  slug: string,
+  name: string,
+  data: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const type = await findBlockType(api, slug);
+  const schema = await newestSchema(api, type);
+  await save(api, { name, data: { ...data }, ...idsOf(type, schema) }, { overwrite: true }, slug);
+}
+
+function idsOf(type: BlockType, schema: BlockSchema) {
+  return { block_type_id: type.id, block_schema_id: schema.id };
 }
 
 async function newestSchema(api: ApiClient, type: BlockType): Promise<BlockSchema> {
@@ -105,7 +121,7 @@ async function valueOf(api: ApiClient, field: BlockField, text: string): Promise
 async function save(
   api: ApiClient,
   wanted: Parameters<typeof createBlockDocument>[1] & { readonly name: string },
-  { overwrite }: BlockOptions,
+  { overwrite }: Pick<BlockOptions, "overwrite">,
   slug: string,
 ): Promise<BlockDocument> {
   try {

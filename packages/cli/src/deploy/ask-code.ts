@@ -4,7 +4,6 @@ import type { Draft } from "@tutti/project/deploy/draft";
 import type { Steps } from "@tutti/project/files/deployment-entry";
 import { projectFacts } from "@tutti/project/init/project-facts";
 import {
-  missingInputs,
   RECIPE_NAMES,
   type RecipeContent,
   type RecipeName,
@@ -12,8 +11,16 @@ import {
   type RecipeValues,
 } from "@tutti/project/init/recipes";
 import type { CommandContext } from "../context.ts";
-import { ask, choose } from "../prompts.ts";
+import { choose } from "../prompts.ts";
+import { askRecipe } from "./ask-recipe.ts";
 import type { DeploySession } from "./deploy-session.ts";
+
+/** What was said of how the code gets there. */
+export interface WantedCode {
+  readonly recipe: RecipeName | null;
+  readonly given: RecipeValues;
+  readonly isDryRun: boolean;
+}
 
 const IN_IMAGES = new Set<RecipeName>(["docker", "docker-git"]);
 
@@ -26,16 +33,18 @@ export async function withCode(
   session: DeploySession,
   draft: Draft,
   pool: WorkPool | null,
-  recipe: RecipeName | null,
-  given: RecipeValues,
+  { recipe, given, isDryRun }: WantedCode,
 ): Promise<Draft> {
   if (recipe === null && (!context.isInteractive || draft.steps.pull !== null)) return draft;
-  const facts = { ...(await projectFacts(session.project.directory, session.environment)), ...given };
+  const facts = await projectFacts(session.project.directory, session.environment);
   const offered = RECIPE_NAMES.filter((name) => !IN_IMAGES.has(name) || takesImage(pool));
-  if (recipe === null && !("repository" in facts) && !offered.some((name) => IN_IMAGES.has(name))) return draft;
-  const name = recipe ?? (await askRecipe(context, offered));
+  if (recipe === null && !("repository" in { ...facts, ...given }) && !offered.some((name) => IN_IMAGES.has(name)))
+    return draft;
+  const name = recipe ?? (await chooseRecipe(context, offered));
   if (recipe === null && name === "local") return draft;
-  return withContent(draft, RECIPES[name].content(await completed(context, name, facts)));
+  const deploymentName = String(draft.values.name ?? "deployment");
+  const values = await askRecipe({ context, session, given, facts, deploymentName, isDryRun }, name);
+  return withContent(draft, RECIPES[name].content(values));
 }
 
 function takesImage(pool: WorkPool | null): boolean {
@@ -44,24 +53,12 @@ function takesImage(pool: WorkPool | null): boolean {
   return isObject(properties) && "image" in properties;
 }
 
-function askRecipe(context: CommandContext, offered: readonly RecipeName[]): Promise<RecipeName> {
+function chooseRecipe(context: CommandContext, offered: readonly RecipeName[]): Promise<RecipeName> {
   return choose(context, {
     message: "How does the code get to where it runs?",
     instead: "--recipe NAME",
     choices: offered.map((name) => ({ value: name, label: name, hint: RECIPES[name].description })),
   });
-}
-
-async function completed(context: CommandContext, name: RecipeName, facts: RecipeValues): Promise<RecipeValues> {
-  const values: Record<string, string> = { ...facts };
-  for (const [key, what] of missingInputs(name, facts)) {
-    values[key] = await ask(context, {
-      message: `${key}: ${what}`,
-      instead: `--field ${key}=…`,
-      problem: (answer) => (answer.trim() === "" ? "It is needed." : null),
-    });
-  }
-  return values;
 }
 
 function withContent(draft: Draft, { build, push, pull, jobVariables }: RecipeContent): Draft {

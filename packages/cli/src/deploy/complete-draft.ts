@@ -32,7 +32,8 @@ export async function completeDraft(
   const isTemplate = poolName === "" || poolName.includes("{{");
   const pool = isTemplate ? null : await poolOf(context, session, poolName, options);
   const given = fieldsOf(options.fields);
-  const fetched = await withCode(context, session, named, pool, recipeOf(options.recipe), given);
+  const wanted = { recipe: recipeOf(options.recipe), given, isDryRun: options.dryRun };
+  const fetched = await withCode(context, session, named, pool, wanted);
   return mayBeScheduled(fetched, context, options) ? withSchedules(context, fetched) : fetched;
 }
 

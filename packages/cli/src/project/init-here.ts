@@ -7,6 +7,7 @@ import { projectFacts } from "@tutti/project/init/project-facts";
 import {
   inferRecipe,
   missingInputs,
+  RECIPE_INPUTS,
   RECIPE_NAMES,
   type RecipeName,
   type RecipeValues,
@@ -17,9 +18,6 @@ import type { CommandContext } from "../context.ts";
 import { nameAndText } from "../json-input.ts";
 import type { OptionValues } from "../option.ts";
 import { ask } from "../prompts.ts";
-
-/** What a recipe can be told; what it does not use is not wrong, as a script may tell all. */
-const FIELDS = ["repository", "branch", "directory", "folder", "dockerfile", "image_name", "tag", "bucket", "name"];
 
 /** Makes a folder a project, asks for what is missing, and says what was made and what was left alone. */
 export async function initHere(
@@ -46,11 +44,15 @@ export async function initHere(
   output.say(output.styleAside("dim", `Next: tutti dev, or tutti deploy ${shellWord(flow)} -n <name> -p <pool>`));
 }
 
+/** What the recipe at hand does not use is not wrong, as a script may tell all. */
 function readField(field: string): readonly [key: string, value: string] {
   const [key, value] = nameAndText(field, "--field");
-  if (FIELDS.includes(key)) return [key, value];
-  const known = new Intl.ListFormat("en").format(FIELDS);
-  throw new TuttiError("invalid_usage", `No recipe has an input ${key}; there are ${known}.${didYouMean(key, FIELDS)}`);
+  if (RECIPE_INPUTS.includes(key)) return [key, value];
+  const known = new Intl.ListFormat("en").format(RECIPE_INPUTS);
+  throw new TuttiError(
+    "invalid_usage",
+    `No recipe has an input ${key}; there are ${known}.${didYouMean(key, RECIPE_INPUTS)}`,
+  );
 }
 
 function recipeNamed(name: string): RecipeName {

@@ -64,9 +64,30 @@ export const RECIPES: Readonly<Record<RecipeName, Recipe>> = {
 
 export const RECIPE_NAMES = Object.keys(RECIPES) as readonly RecipeName[];
 
+/** What recipes can be told besides what they need. */
+const OPTIONAL_INPUTS = [
+  "name",
+  "directory",
+  "folder",
+  "branch",
+  "token_block",
+  "dockerfile",
+  "push",
+  "registry_block",
+];
+
+/** All that some recipe can be told. */
+export const RECIPE_INPUTS: readonly string[] = [
+  ...new Set([...Object.values(RECIPES).flatMap(({ inputs }) => Object.keys(inputs)), ...OPTIONAL_INPUTS]),
+];
+
 /** A project in a folder within the repository works there; one of Node brings along what its lockfile says. */
-function clone({ repository, branch, folder = "", manifest }: RecipeValues): unknown[] {
-  const inputs = { repository, ...(branch === undefined ? {} : { branch }) };
+function clone({ repository, branch, folder = "", manifest, token_block: token }: RecipeValues): unknown[] {
+  const inputs = {
+    repository,
+    ...(branch === undefined ? {} : { branch }),
+    ...(token === undefined ? {} : { access_token: `{{ tutti.blocks.secret.${token} }}` }),
+  };
   if (folder === "" && manifest === undefined) return [{ git_clone: inputs }];
   const place = `{{ clone.directory }}${folder === "" ? "" : `/${folder}`}`;
   return [
@@ -94,10 +115,19 @@ function throughStore(store: string, place: string, what: string): Recipe {
   };
 }
 
-function image({ image_name, tag, dockerfile }: RecipeValues): Omit<RecipeContent, "pull"> {
+function image({
+  image_name,
+  tag,
+  dockerfile,
+  push,
+  registry_block: registry,
+}: RecipeValues): Omit<RecipeContent, "pull"> {
+  const login =
+    registry === undefined ? {} : { credentials: `{{ tutti.blocks.docker-registry-credentials.${registry} }}` };
+  const built = { image_name: "{{ build_image.image_name }}", tag: "{{ build_image.tag }}" };
   return {
     build: [{ build_docker_image: { id: "build_image", image_name, tag, dockerfile: dockerfile ?? "auto" } }],
-    push: [{ push_docker_image: { image_name: "{{ build_image.image_name }}", tag: "{{ build_image.tag }}" } }],
+    push: push === "no" ? null : [{ push_docker_image: { ...built, ...login } }],
     jobVariables: { image: "{{ build_image.image }}" },
   };
 }

@@ -33,6 +33,16 @@ test("the clone of a Node project brings along what its lockfile says, in the pr
   ]);
 });
 
+test("logins are those of blocks, and an image need not be pushed", () => {
+  const values = { image_name: "i", tag: "t", repository: "r", token_block: "mine", registry_block: "ghcr" };
+  const { push, pull } = RECIPES["docker-git"].content(values);
+  expect(pull).toEqual([{ git_clone: { repository: "r", access_token: "{{ tutti.blocks.secret.mine }}" } }]);
+  expect(push).toMatchObject([
+    { push_docker_image: { credentials: "{{ tutti.blocks.docker-registry-credentials.ghcr }}" } },
+  ]);
+  expect(RECIPES.docker.content({ ...values, push: "no" }).push).toBeNull();
+});
+
 test("docker-git builds and pushes an image, and clones within it", () => {
   const values = { image_name: "i", tag: "t", repository: "r", branch: "b", directory: "/d", name: "n" };
   expect(RECIPES["docker-git"].content(values)).toEqual({
