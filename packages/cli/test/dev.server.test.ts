@@ -93,6 +93,37 @@ test("without one it serves until a signal; its database may be a file of the fo
   expect(await findLocalServer(home)).toBeNull();
 });
 
+test("what the project's files describe is there too: of this code, for this pool, under a name of its own, resting", async () => {
+  const described = (tag: string) => `
+deployments:
+  - name: nightly
+    entrypoint: hello.ts:greetAll
+    tags: [${tag}]
+    schedules: [{ cron: 0 3 * * * }]
+    work_pool: { name: zoompool, work_queue_name: high, job_variables: { image: "x:1", env: { WHO: me } } }
+`;
+  await using folder = await projectFolder({ "hello.ts": hello("hello"), "tutti.yaml": described("first") });
+  const { child, sees } = startDev(folder.path);
+  await sees("greet-all/nightly-dev");
+  const inspected = await runCli(["deployment", "inspect", "greet-all/nightly-dev", "-o", "json"], {
+    env: { TUTTI_HOME: home },
+  });
+  expect(JSON.parse(inspected.stdout)).toMatchObject({
+    name: "nightly-dev",
+    work_pool_name: "dev",
+    work_queue_name: "default",
+    tags: ["first", "dev"],
+    job_variables: { env: { WHO: "me" }, command: "tutti flow-run execute" },
+    schedules: [{ active: false, schedule: { cron: "0 3 * * *" } }],
+  });
+  await folder.write({ "tutti.yaml": described("second") });
+  await sees("tutti.yaml changed: deployed greet-all/nightly-dev");
+  await folder.write({ "tutti.yaml": "deployments: [{ name: nightly, entrypont: hello.ts:greetAll }]" });
+  await sees("the project's files: Invalid project file");
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
 test("its server ends when it is killed, and one that runs before is used and left alone", async () => {
   await using folder = await projectFolder({ "hello.ts": hello("hello") });
   const killed = startDev(folder.path);

@@ -4,7 +4,7 @@ import { count, flag, text } from "../option.ts";
 
 export const dev = defineCommand({
   description:
-    "Starts a server, a worker, and whatever flows there are below this folder, each deployed as <flow>/dev; a file that is saved is deployed again. All of it is one tree of processes, and Ctrl-C ends it; runs that had not completed go on at the next start. It always takes a server of this machine, whatever TUTTI_API_URL says.",
+    "Starts a server, a worker, and whatever flows there are below this folder, each deployed as <flow>/dev, and the deployments of the project's files as <flow>/<name>-dev; a file that is saved is deployed again. All of it is one tree of processes, and Ctrl-C ends it; runs that had not completed go on at the next start. It always takes a server of this machine, whatever TUTTI_API_URL says.",
   options: {
     port: count("--port <number>", "port to listen on; 4200 unless given, and any free one when that is taken", {
       min: 0,

@@ -1,16 +1,10 @@
-import type { ApiClient } from "@tutti/client/http";
-import type { Environment } from "@tutti/core/settings/read-settings";
+import { TuttiError } from "@tutti/core/errors";
 import { applyPlan } from "@tutti/project/deploy/apply-plan";
-import type { DeclaredDeployment } from "@tutti/project/deploy/declared-deployment";
 import { type DeploymentPlan, planName } from "@tutti/project/deploy/deployment-plan";
 import { refuseTakenNames } from "@tutti/project/deploy/flow-conflicts";
-import { planDeployment } from "@tutti/project/deploy/plan-deployment";
-import { parseEntryPoint } from "@tutti/project/entry-point";
-import { describeFlow } from "@tutti/project/flow-description/describe-flow";
-import { findFlows } from "@tutti/project/flow-description/find-flows";
+import { KnownFlows } from "../deploy/known-flows.ts";
 import { failureOf } from "../failure.ts";
-
-const DEPLOYMENT = "dev";
+import { describedDeployments, type DevPlace, type DevSource, foundFlows } from "./dev-sources.ts";
 
 export interface DevFlow {
   readonly entrypoint: string;
@@ -19,24 +13,26 @@ export interface DevFlow {
   readonly name: string;
 }
 
+interface DevProblem {
+  /** What could not be deployed: an entry point, a deployment of a file, a file. */
+  readonly title: string;
+  readonly problem: string;
+}
+
 /** What came of looking at the folder again. */
 export interface DevRound {
   /** Those that were sent, for the first time or because what is deployed of them has changed. */
   readonly sent: readonly DevFlow[];
-  readonly problems: readonly { readonly entrypoint: string; readonly problem: string }[];
+  readonly problems: readonly DevProblem[];
   /** Those that are not in the folder any more. */
   readonly gone: readonly DevFlow[];
   readonly warnings: readonly string[];
 }
 
-export interface DevPlace {
-  readonly api: ApiClient;
-  readonly folder: string;
-  readonly environment: Environment;
-  readonly pool: string;
-}
-
-/** The flows of a folder, each deployed as `<flow>/dev`. One that cannot be loaded keeps none of the others from it. */
+/**
+ * The flows of a folder, each deployed as `<flow>/dev`, and what its files describe, as `<flow>/<name>-dev`. One that cannot
+ * be loaded keeps none of the others from it.
+ */
 export class DevFlows {
   readonly #place: DevPlace;
   readonly #deployed = new Map<string, DevFlow & { readonly content: string }>();
@@ -50,66 +46,55 @@ export class DevFlows {
   }
 
   async deploy(): Promise<DevRound> {
-    const found = await findFlows(this.#place.folder);
-    const round = { sent: new Array<DevFlow>(), problems: new Array<DevRound["problems"][number]>() };
-    const warnings: string[] = [];
-    const plans: DeploymentPlan[] = [];
-    for (const entrypoint of found) {
+    const { sources, problems } = await this.#look();
+    const isAllThere = problems.length === 0;
+    const [sent, warnings, plans]: [DevFlow[], string[], DeploymentPlan[]] = [[], [], []];
+    for (const source of sources) {
       try {
-        const plan = await this.#plan(entrypoint);
+        const plan = await source.plan();
         await refuseTakenNames([...plans, plan], this.#place.folder);
         plans.push(plan);
-        const flow = await this.#send(entrypoint, plan);
+        const flow = await this.#send(source, plan);
         if (flow === null) continue;
-        round.sent.push(flow);
+        sent.push(flow);
         warnings.push(...plan.warnings.map((warning) => `${flow.name}: ${warning}`));
       } catch (error) {
-        round.problems.push({ entrypoint, problem: problemOf(error) });
+        problems.push({ title: source.title, problem: problemOf(error) });
       }
     }
-    return { ...round, warnings, gone: this.#forget(found) };
+    return { sent, problems, warnings, gone: isAllThere ? this.#forget(sources) : [] };
   }
 
-  async #plan(entrypoint: string): Promise<DeploymentPlan> {
-    const { api, folder, environment, pool } = this.#place;
-    const entryPoint = parseEntryPoint(entrypoint);
-    const flow = await describeFlow(entryPoint, folder, environment);
-    const declared: DeclaredDeployment = { ...UNSAID, entryPoint, name: DEPLOYMENT, workPoolName: pool };
-    return planDeployment(declared, flow, { folder, environment }, api);
+  /** What there is. A file that cannot be read leaves what was deployed of it as it is. */
+  async #look(): Promise<{ sources: DevSource[]; problems: DevProblem[] }> {
+    const place = { ...this.#place, flows: new KnownFlows() };
+    const found = await foundFlows(place);
+    try {
+      return { sources: [...found, ...(await describedDeployments(place))], problems: [] };
+    } catch (error) {
+      if (!(error instanceof TuttiError)) throw error;
+      return { sources: found, problems: [{ title: "the project's files", problem: problemOf(error) }] };
+    }
   }
 
   /** Null where the server has it as it is. */
-  async #send(entrypoint: string, plan: DeploymentPlan): Promise<DevFlow | null> {
-    const content = JSON.stringify([plan.flowName, plan.body]);
-    if (plan.deployed !== null && this.#deployed.get(entrypoint)?.content === content) return null;
+  async #send({ title, entrypoint }: DevSource, plan: DeploymentPlan): Promise<DevFlow | null> {
+    const { schedules: _schedules, ...body } = plan.body;
+    const content = JSON.stringify([plan.flowName, body]);
+    if (plan.deployed !== null && this.#deployed.get(title)?.content === content) return null;
     const { id } = await applyPlan(plan, this.#place.api);
     const flow = { entrypoint, deploymentId: id, name: planName(plan) };
-    this.#deployed.set(entrypoint, { ...flow, content });
+    this.#deployed.set(title, { ...flow, content });
     return flow;
   }
 
-  #forget(found: readonly string[]): DevFlow[] {
-    const gone = this.all().filter(({ entrypoint }) => !found.includes(entrypoint));
-    for (const { entrypoint } of gone) this.#deployed.delete(entrypoint);
-    return gone;
+  #forget(sources: readonly DevSource[]): DevFlow[] {
+    const titles = new Set(sources.map(({ title }) => title));
+    const gone = [...this.#deployed].filter(([title]) => !titles.has(title));
+    for (const [title] of gone) this.#deployed.delete(title);
+    return gone.map(([, flow]) => flow);
   }
 }
-
-/** Schedules and pauses stay as somebody set them in the dashboard. */
-const UNSAID = {
-  description: null,
-  version: null,
-  tags: [DEPLOYMENT],
-  parameters: {},
-  enforceParameterSchema: true,
-  paused: null,
-  concurrency: null,
-  workQueueName: null,
-  jobVariables: {},
-  schedules: null,
-  triggers: [],
-  pullSteps: null,
-} as const;
 
 function problemOf(error: unknown): string {
   const { cause, fix } = failureOf(error, ["dev"]);

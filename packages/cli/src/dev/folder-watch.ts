@@ -4,11 +4,11 @@ import { codeFolders } from "@tutti/project/flow-description/code-folders";
 
 /** Editors write a file in several steps, and several files at once. */
 const QUIET_MS = 150;
-const CODE = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".tsx", ".jsx", ".py"]);
+const CODE = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".tsx", ".jsx", ".py", ".yaml", ".yml"]);
 
 /**
- * Tells which files of code below a folder have changed, a moment after the last of them has. What is installed or built is
- * passed over, as when flows are looked for.
+ * Tells which files of code below a folder have changed, and which that say how it is deployed, a moment after the last of
+ * them has. What is installed or built is passed over, as when flows are looked for.
  */
 export class FolderWatch {
   readonly #folder: string;

@@ -38,8 +38,8 @@ function tellRest({ problems, gone, warnings }: DevRound, output: Output): void 
     const remove = `tutti deployment delete ${shellWord(name)}`;
     output.say(`${oneLine(name)} is not in this folder any more; its deployment stays until ${remove}`);
   }
-  for (const { entrypoint, problem } of problems) {
-    output.say(`${output.styleAside(["red", "bold"], "Error:")} ${oneLine(entrypoint)}: ${manyLines(problem)}`);
+  for (const { title, problem } of problems) {
+    output.say(`${output.styleAside(["red", "bold"], "Error:")} ${oneLine(title)}: ${manyLines(problem)}`);
   }
 }
 
