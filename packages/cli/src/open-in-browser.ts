@@ -4,11 +4,14 @@ import type { Output } from "./output.ts";
 /** Prints the address, and opens it in the browser of this desktop where there is one; BROWSER names another. */
 export async function openInBrowser(url: string, output: Output): Promise<void> {
   output.line(url);
+  const problem = await startBrowser(url);
+  if (problem !== null) output.say(output.styleAside("dim", `${problem}: open the address yourself.`));
+}
+
+/** Opens the address in the browser of this desktop; what keeps it from that, or null. */
+export async function startBrowser(url: string): Promise<string | null> {
   const command = browserCommand(process.env, process.platform);
-  if (command === null) {
-    output.say(output.styleAside("dim", "There is no desktop here: open the address yourself."));
-    return;
-  }
+  if (command === null) return "There is no desktop here";
   const [file = "", ...args] = command;
   const child = spawn(file, [...args, url], { detached: true, stdio: "ignore" });
   const hasOpened = await new Promise<boolean>((resolve) => {
@@ -16,7 +19,7 @@ export async function openInBrowser(url: string, output: Output): Promise<void> 
     child.once("spawn", () => resolve(true));
   });
   child.unref();
-  if (!hasOpened) output.say(output.styleAside("dim", `${file} is not installed: open the address yourself.`));
+  return hasOpened ? null : `${file} is not installed`;
 }
 
 /** The program that opens an address, or null where nobody could see it. */

@@ -29,7 +29,7 @@ export function tableLines<Row>(
   const line = (row: readonly string[], style: (text: string) => string) =>
     row
       .map((cell, index) => {
-        const text = style(cut(cell, widths[index] ?? 0));
+        const text = style(cutTo(cell, widths[index] ?? 0));
         const padding = " ".repeat(Math.max(0, (widths[index] ?? 0) - displayWidth(text)));
         return columns[index]?.align === "right" ? padding + text : text + padding;
       })
@@ -73,8 +73,8 @@ function fitted<Row>(natural: readonly number[], columns: readonly Column<Row>[]
   return widths;
 }
 
-/** A cell that is too wide loses its colour with its end. */
-function cut(cell: string, width: number): string {
+/** The text within a width; one that is too wide loses its colour with its end. */
+export function cutTo(cell: string, width: number): string {
   if (displayWidth(cell) <= width) return cell;
   let kept = "";
   for (const segment of graphemes(stripVTControlCharacters(cell))) {

@@ -27,7 +27,7 @@ export async function cancelFlowRuns(
   }
   const states: State[] = [];
   for (const run of runs) {
-    const state = await cancel(api, run);
+    const state = await cancelRun(api, run);
     if (options.output === null) output.line(`${oneLine(run.name)}  ${stateText(state, output)}`);
     states.push(state);
   }
@@ -43,7 +43,8 @@ async function areMeant(context: CommandContext, runs: readonly FlowRun[], isCon
   return confirm(`Cancel ${count} (${names.join(", ")}${more})?`, isConfirmed, context);
 }
 
-async function cancel(api: ApiClient, run: FlowRun): Promise<State> {
+/** Throws `wrong_state` for a run that has ended, or that is not let go. */
+export async function cancelRun(api: ApiClient, run: FlowRun): Promise<State> {
   const name = oneLine(run.name);
   if (isOver(run)) throw new TuttiError("wrong_state", `${name} is ${run.state_name ?? "over"} already`);
   const { state, status, details } = await setFlowRunState(api, run.id, {

@@ -48,7 +48,7 @@ export async function retryRun(
   const run = await findFlowRun(api, reference);
   if (!isOver(run)) throw new TuttiError("wrong_state", `${oneLine(run.name)} is ${run.state_name ?? "not over"}`);
   const isHere = run.deployment_id === null || flags.entrypoint !== null;
-  if (isHere && run.state_type === "COMPLETED") await schedule(api, run);
+  if (isHere && run.state_type === "COMPLETED") await scheduleAgain(api, run);
   return goOn(context, api, run, flags);
 }
 
@@ -68,7 +68,7 @@ async function goOn(
       `A worker goes on with ${oneLine(run.name)}; to run all of it anew: ${instead}`,
     );
   }
-  tellState(context, run, await schedule(api, run), "does not go on", flags.output);
+  tellState(context, run, await scheduleAgain(api, run), "does not go on", flags.output);
   output.say(output.styleAside("dim", `A worker goes on with it. To follow it: tutti flow-run watch ${run.id}`));
   return EXIT.ok;
 }
@@ -78,7 +78,8 @@ async function acceptCode(api: ApiClient, { id, flow_version }: FlowRun): Promis
   if (flow_version !== null) await addFlowRunLabels(api, id, { [ACCEPTED_VERSION_LABEL]: flow_version });
 }
 
-function schedule(api: ApiClient, run: FlowRun): Promise<OrchestrationResult> {
+/** Has a run executed again: whoever takes runs of its deployment does. */
+export function scheduleAgain(api: ApiClient, run: FlowRun): Promise<OrchestrationResult> {
   const state_details = { transition_id: randomUUID(), scheduled_time: new Date().toISOString() };
   const message = "Scheduled again from the command line";
   return setFlowRunState(api, run.id, { state: { type: "SCHEDULED", message, state_details }, force: true });

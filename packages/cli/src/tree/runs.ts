@@ -82,6 +82,11 @@ export const RUNS: CommandSection = {
       ],
     },
     {
+      name: "tui",
+      summary: "look at runs on the whole terminal, as they change",
+      load: async () => (await import("../commands/tui.ts")).tui,
+    },
+    {
       name: "task",
       summary: "tasks in the background",
       commands: [
