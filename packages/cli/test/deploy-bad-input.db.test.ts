@@ -41,6 +41,13 @@ test("a pool of containers is refused for code that stays here, and nothing is d
   });
 });
 
+test("a pool that was made on the way goes again when nothing is deployed", async () => {
+  const refused = await deploy("one.ts:main", "-n", "x", "-p", "made", "--create-pool", "process", "--param", "no=1");
+  expect(refused).toMatchObject({ code: 1, stdout: "" });
+  expect(refused.stderr).toContain("Made the work pool made of type process.\nTook back the work pool made.\nError: ");
+  expect((await filterWorkPools(cli.api, {})).map(({ name }) => name)).toEqual(["dock", "zoompool"]);
+});
+
 test("a worker is not started for a pool of another type", async () => {
   const pools = await filterWorkPools(cli.api, {});
   const refused = await tutti("worker", "start", "-p", "zoompool", "-t", "docker", "--run-once");

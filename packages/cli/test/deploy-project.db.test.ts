@@ -50,6 +50,7 @@ const project = new ProjectFolder({
   "elsewhere.ts": `
     import { flow } from "tutti";
     export const other = flow(async function other() {});
+    export const third = flow(async function third() {});
   `,
   "tutti.yaml": PROJECT,
 });
@@ -138,7 +139,7 @@ describe("what is deployed again changes what it speaks of", () => {
 });
 
 test("a pool is made by the way, and short forms of two letters are known", async () => {
-  const args = ["elsewhere.ts:other", "-n", "jv", "-p", "made", "--create-pool", "process", "-cl", "3"];
+  const args = ["elsewhere.ts:third", "-n", "jv", "-p", "made", "--create-pool", "process", "-cl", "3"];
   const { code, stdout, stderr } = await deploy(
     ...args,
     "-jv",

@@ -5,6 +5,7 @@ import { completeDraft } from "./complete-draft.ts";
 import type { DeployOptions } from "./deploy-options.ts";
 import { type DeploySession, openDeploySession, warn } from "./deploy-session.ts";
 import { KnownFlows } from "./known-flows.ts";
+import { takingBackPools } from "./ensure-pool.ts";
 import { offerSaving } from "./offer-saving.ts";
 import { type PlannedDraft, preparePlans } from "./prepare-plans.ts";
 import { runBuildSteps } from "./run-build-steps.ts";
@@ -17,23 +18,32 @@ export async function deployFlows(
   entrypoint: string | null,
   options: DeployOptions,
 ): Promise<void> {
-  const { output } = context;
   const session = await openDeploySession(context, options.prefectFile);
-  if (options.sla.length > 0) warn(output, "SLAs are known to Prefect Cloud only; --sla is passed over.");
+  if (options.sla.length > 0) warn(context.output, "SLAs are known to Prefect Cloud only; --sla is passed over.");
+  const chosen = await chooseDrafts(context, session.project, entrypoint, options);
+  const drafts = await takingBackPools(session, () => deployDrafts(context, session, chosen, options));
+  for (const draft of drafts) await offerSaving(context, session, draft, options);
+}
+
+/** Answers what was deployed; nothing when it was only looked at. */
+async function deployDrafts(
+  context: CommandContext,
+  session: DeploySession,
+  chosen: readonly Draft[],
+  options: DeployOptions,
+): Promise<readonly Draft[]> {
   const flows = new KnownFlows();
   const drafts: Draft[] = [];
-  for (const draft of await chooseDrafts(context, session.project, entrypoint, options)) {
-    drafts.push(await completeDraft(context, session, draft, flows, options));
-  }
+  for (const draft of chosen) drafts.push(await completeDraft(context, session, draft, flows, options));
   const planned = await preparePlans(drafts, session, flows);
   tellWarnings(planned, session);
   if (options.dryRun) {
     await showDifference(planned, session, options.output);
-    return;
+    return [];
   }
   const ready = await built(planned, session, flows);
   await sendPlans(ready, session, options.output);
-  for (const draft of drafts) await offerSaving(context, session, draft, options);
+  return drafts;
 }
 
 /** Plans anew with what the steps put out; without steps all is known already. */

@@ -1,4 +1,4 @@
-import { createWorkPool } from "@tutti/client/work-pools";
+import { createWorkPool, deleteWorkPool } from "@tutti/client/work-pools";
 import { TuttiError } from "@tutti/core/errors";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { workPoolNamed } from "@tutti/project/deploy/work-pool-named";
@@ -26,6 +26,7 @@ export async function ensurePool(
   }
   const { type: made, baseJobTemplate } = await workerType(api, type, context);
   const pool = await createWorkPool(api, { name, type: made, base_job_template: { ...baseJobTemplate } });
+  session.madePools.add(name);
   session.output.say(`Made the work pool ${name} of type ${made}.`);
   return pool;
 }
@@ -33,4 +34,22 @@ export async function ensurePool(
 async function isWanted(context: CommandContext, name: string): Promise<boolean> {
   const message = `There is no work pool ${name}. Make it?`;
   return context.isInteractive && offer(context, { message, instead: "--create-pool TYPE" });
+}
+
+/** Does something that may make pools; where that fails nothing is deployed, and they go again. */
+export async function takingBackPools<T>(
+  { api, output, madePools }: DeploySession,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    for (const name of madePools) {
+      await deleteWorkPool(api, name).then(
+        () => output.say(`Took back the work pool ${name}.`),
+        () => output.say(`The work pool ${name} stays: it could not be deleted.`),
+      );
+    }
+    throw error;
+  }
 }
