@@ -7,6 +7,7 @@ import { BLOCK, type AnyBlockClass, type BlockDefinition } from "./block-mark.ts
 import { BLOCKS_MARK, SECRET_MARK } from "./field-marks.ts";
 import { wireSchema } from "./field-names.ts";
 import { knownBlockClass } from "./known-blocks.ts";
+import { withoutCircles } from "./schema-circles.ts";
 
 // The schema of a block as Prefect's clients send it: JSON Schema as pydantic writes it, with `block_type_slug`,
 // `secret_fields`, `block_schema_references` and, under `definitions`, the schemas of the blocks that may stand in it.
@@ -28,7 +29,7 @@ export function fieldSchema(definition: BlockDefinition): JsonObject {
 
 /** What is registered for a class of blocks. */
 export function blockSchema(definition: BlockDefinition): JsonObject {
-  const { properties, required, definitions, description } = wireSchema(fieldSchema(definition));
+  const { properties, required, definitions, description } = wireSchema(withoutCircles(fieldSchema(definition)));
   const fields = isJsonObject(properties) ? properties : {};
   const needed = Array.isArray(required) ? required : [];
   const words = definition.description ?? description;
