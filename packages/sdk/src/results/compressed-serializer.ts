@@ -12,6 +12,7 @@ const DECOMPRESS: Readonly<Record<string, (bytes: Buffer) => Promise<Buffer>>> =
   zlib: promisify(inflate),
   gzip: promisify(gunzip),
   lzma: unxz,
+  bz2: bunzip,
 };
 
 /** Writes the other serializer's text compressed; what it wrote is read by `decompressed`. */
@@ -33,6 +34,11 @@ export async function decompressed(text: string, described: Readonly<Record<stri
     `This result was compressed with Python's ${library}, which is not read here; give the task that made it ` +
       `result_serializer=CompressedSerializer(serializer="json", compressionlib="zlib")`,
   );
+}
+
+async function bunzip(bytes: Buffer): Promise<Buffer> {
+  const { bunzip2 } = await import("./bunzip2.ts");
+  return bunzip2(bytes);
 }
 
 /** Python's lzma, the default there. Its reader is loaded when it is met. */
