@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { inRoot } from "./project-paths.mjs";
 import { runCommand } from "./run-command.mjs";
 import { forget, hashOf, isStamped, stamp } from "./stamp.mjs";
@@ -27,17 +28,28 @@ async function makeEnvironment(home, report) {
   if (made.code !== 0) throw new Error(`${base} could not make a virtual environment:\n${made.output}`);
 }
 
-/** Installs pinned packages of Python in an environment of their own, `.cache/<name>`, when they are not there yet. */
-export async function installPythonPackages(name, { title, requirements }, report) {
+/**
+ * Installs pinned packages of Python in an environment of their own, `.cache/<name>`, when they are not there yet. Those that
+ * `alone` lists go into its folder `alone`, without what they depend on: a program finds them when it is told to.
+ */
+export async function installPythonPackages(name, { title, requirements, alone }, report) {
   const home = inRoot(".cache", name);
   const python = isWindows ? inRoot(`.cache/${name}/Scripts/python.exe`) : inRoot(`.cache/${name}/bin/python`);
-  const hash = hashOf([requirements]);
+  const hash = hashOf([requirements, ...(alone === undefined ? [] : [alone])]);
   if (isStamped(name, hash) && existsSync(python)) return;
   report(`installing ${title} from PyPI`);
   forget(name);
   if (!existsSync(python)) await makeEnvironment(home, report);
-  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-  const { code, output } = await runCommand(python, [...pip, "--requirement", inRoot(requirements)]);
-  if (code !== 0) throw new Error(`installing ${title} failed:\n${output}`);
+  const install = async (...args) => {
+    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...args];
+    const { code, output } = await runCommand(python, pip);
+    if (code !== 0) throw new Error(`installing ${title} failed:\n${output}`);
+  };
+  await install("--requirement", inRoot(requirements));
+  if (alone !== undefined) {
+    const target = join(home, "alone");
+    rmSync(target, { recursive: true, force: true });
+    await install("--no-deps", "--target", target, "--requirement", inRoot(alone));
+  }
   stamp(name, hash);
 }
