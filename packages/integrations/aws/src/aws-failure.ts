@@ -20,6 +20,11 @@ export function isMissingObject(error: unknown): boolean {
   return name === "NoSuchKey" || name === "NotFound";
 }
 
+/** What CloudWatch answers when there is no such log, or none of such a group. */
+export function isMissingLog(error: unknown): boolean {
+  return nameOf(error) === "ResourceNotFoundException";
+}
+
 /** An error of AWS in words that say what to change; those that may pass by themselves are left as they are. */
 export function explained(error: unknown, what: string): unknown {
   const name = nameOf(error);

@@ -1,6 +1,7 @@
 import type { DescribeTasksCommandOutput, ECSClient, RunTaskCommandInput, Task } from "@aws-sdk/client-ecs";
 import { LaunchFailure } from "@tutti/worker/launcher";
 import { explained } from "./aws-failure.ts";
+import { CloudWatchLogs } from "./cloudwatch-logs.ts";
 import { isSameDefinition, type NamedDefinition } from "./ecs-task-definition.ts";
 import type { SignIn } from "./sign-in.ts";
 
@@ -16,6 +17,7 @@ interface Look {
 export class EcsAccount {
   readonly signedIn: SignIn;
   readonly region: string;
+  readonly logs: CloudWatchLogs;
   readonly #client: ECSClient;
   readonly #definitions = new Map<string, string>();
   readonly #looks = new Map<string, Look[]>();
@@ -24,6 +26,7 @@ export class EcsAccount {
     this.#client = client;
     this.signedIn = signedIn;
     this.region = region;
+    this.logs = new CloudWatchLogs(signedIn);
   }
 
   static async open(signedIn: SignIn): Promise<EcsAccount> {
@@ -87,8 +90,9 @@ export class EcsAccount {
     return told.promise;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#client.destroy();
+    await this.logs.close();
   }
 
   async #lookAll(cluster: string): Promise<void> {

@@ -1,10 +1,13 @@
 import { KeptJob, keptLease } from "@tutti/worker/process/kept-job";
 import { z } from "zod";
+import { logPlaceForm } from "./ecs-log-place.ts";
 
 const taskFile = z.object({
   cluster: z.string(),
   task: z.string(),
   container: z.string(),
+  /** Null: what it prints is nowhere to be read. */
+  log: logPlaceForm.nullable(),
   pollSeconds: z.number(),
   /** Whether it takes a block's credentials to see it: those of the run's job are asked for again. */
   needsCredentials: z.boolean(),

@@ -47,24 +47,26 @@ export class EcsLauncher implements Launcher {
     const account = await this.#account(wanted.credentials);
     const record = ecsJobRecord(join(this.#own, job.flowRunId));
     const started = await startTask(account, job, wanted, { command, pool: this.#options.place.pool });
-    const { cluster, task, container } = started;
+    const { cluster, task, container, log } = started;
     const { startSeconds, pollSeconds, credentials } = wanted;
     const needsCredentials = credentials !== null;
-    await record.write({ cluster, task, container, pollSeconds, needsCredentials, ...job.lease });
+    const kept = { cluster, task, container, log, pollSeconds };
+    await record.write({ ...kept, needsCredentials, ...job.lease });
     const afterwards = started.deregisters ? () => account.deregister(started.definition) : null;
-    return watchTask({ account, cluster, task, container, startSeconds, pollSeconds, record, afterwards }, job);
+    return watchTask({ ...kept, account, startSeconds, record, toldUntil: null, afterwards }, job);
   }
 
   leftBehind(): Promise<readonly LeftJob[]> {
     return leftJobs(this.#options, this.#own, ecsJobRecord, async (task, record, told) => {
       const credentials = task.needsCredentials ? ecsJob(await told.configuration()).credentials : null;
       const account = await this.#account(credentials);
-      return watchTask({ ...task, account, record, startSeconds: null, afterwards: null }, told);
+      const toldUntil = await record.readUntil();
+      return watchTask({ ...task, account, record, toldUntil, startSeconds: null, afterwards: null }, told);
     });
   }
 
   async close(): Promise<void> {
-    for (const account of this.#accounts.values()) (await account.catch(() => null))?.close();
+    for (const account of this.#accounts.values()) await (await account.catch(() => null))?.close();
     await rm(this.#own, { recursive: true, force: true });
   }
 

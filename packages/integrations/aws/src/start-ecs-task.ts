@@ -5,6 +5,7 @@ import { z } from "zod";
 import { explained } from "./aws-failure.ts";
 import type { EcsAccount } from "./ecs-account.ts";
 import type { EcsJob } from "./ecs-job.ts";
+import { logConfigurationForm, logPlace, type LogPlace } from "./ecs-log-place.ts";
 import { taskNetwork } from "./ecs-network.ts";
 import { runRequest } from "./ecs-run-request.ts";
 import { mainContainerName, taskDefinition } from "./ecs-task-definition.ts";
@@ -13,6 +14,7 @@ export interface StartedTask {
   readonly cluster: string;
   readonly task: string;
   readonly container: string;
+  readonly log: LogPlace | null;
   readonly definition: string;
   /** Whether the definition is to be taken back after the run. */
   readonly deregisters: boolean;
@@ -27,7 +29,9 @@ interface StartContext {
 const usedDefinition = z.looseObject({
   networkMode: z.string().nullish(),
   requiresCompatibilities: z.array(z.string()).optional(),
-  containerDefinitions: z.array(z.looseObject({ name: z.string().optional() })).default([]),
+  containerDefinitions: z
+    .array(z.looseObject({ name: z.string().optional(), logConfiguration: logConfigurationForm.nullish() }))
+    .default([]),
 });
 
 type Used = z.output<typeof usedDefinition> & { readonly arn: string; readonly isNew: boolean };
@@ -54,9 +58,11 @@ async function started(account: EcsAccount, job: Job, wanted: EcsJob, context: S
   const request = runRequest(job, wanted, context.command, { arn: used.arn, definition: used }, network);
   const { taskArn = "", clusterArn = "" } = await account.run(request);
   const container = mainContainerName(used.containerDefinitions, wanted.containerName);
-  job.onNews(`Started task ${taskArn} with ${used.arn.split("/").at(-1) ?? used.arn}${logsHint(wanted)}`);
+  const log = logPlace(used.containerDefinitions, container, taskArn, account.region);
+  const hint = log === null ? "" : `; what it prints is in CloudWatch's group ${log.group}`;
+  job.onNews(`Started task ${taskArn} with ${used.arn.split("/").at(-1) ?? used.arn}${hint}`);
   const deregisters = wanted.deregisters && used.isNew;
-  return { cluster: wanted.cluster ?? clusterArn, task: taskArn, container, definition: used.arn, deregisters };
+  return { cluster: wanted.cluster ?? clusterArn, task: taskArn, container, log, definition: used.arn, deregisters };
 }
 
 /** A definition that somebody took back since it was registered here. */
@@ -100,10 +106,6 @@ async function definitionFor(account: EcsAccount, job: Job, wanted: EcsJob, cont
 async function networkFor(account: EcsAccount, wanted: EcsJob, { networkMode }: Used): Promise<JsonObject | null> {
   const isTold = wanted.request.networkConfiguration !== undefined && Object.keys(wanted.network).length === 0;
   return networkMode === "awsvpc" && !isTold ? taskNetwork(wanted, account.signedIn) : null;
-}
-
-function logsHint({ logs }: EcsJob): string {
-  return logs === null ? "" : `; what it prints is in CloudWatch's group ${logs.options["awslogs-group"] ?? "prefect"}`;
 }
 
 function isInactive(error: unknown): boolean {

@@ -13,6 +13,7 @@ import { EcsForTests, SECRET } from "./support/ecs-for-tests.ts";
 
 const stubRun = join(import.meta.dirname, "..", "..", "..", "worker", "test", "programs", "stub-run.mjs");
 const place = new Workplace();
+const models = { ecs: new ApiModel("ecs", "2014-11-13"), logs: new ApiModel("logs", "2014-03-28") };
 const workers: WorkerProcess[] = [];
 let ecs: EcsForTests;
 
@@ -29,9 +30,8 @@ beforeEach(() => {
 afterEach(async () => {
   for (const worker of workers.splice(0)) if (!worker.hasEnded) await worker.end("SIGKILL");
   // What is asked is held against the model that AWS publishes.
-  const model = new ApiModel("ecs", "2014-11-13");
-  const wrong = ecs.requests.flatMap(({ operation, input }) => model.problems(operation, input));
-  if (wrong.length > 0) throw new Error(`ECS would not take this:\n${wrong.join("\n")}`);
+  const wrong = ecs.requests.flatMap(({ service, operation, input }) => models[service].problems(operation, input));
+  if (wrong.length > 0) throw new Error(`AWS would not take this:\n${wrong.join("\n")}`);
 });
 
 afterAll(async () => {
@@ -106,9 +106,9 @@ test("a run goes through a task, with its definition, its labels and its end", a
       ],
     },
   });
-  expect((await place.logs(id)).join("\n")).toMatch(
-    /Started task arn:.* with prefect_.*:1; .*CloudWatch's group prefect/,
-  );
+  const told = await place.logs(id);
+  expect(told.join("\n")).toMatch(/Started task arn:.* with prefect_.*:1; .*CloudWatch's group prefect/);
+  expect(told).toContain("running complete in north");
   expect(JSON.stringify(ecs.requests)).not.toContain(SECRET);
 });
 
@@ -196,6 +196,30 @@ test("a worker that comes back goes on with the task that the killed one left, a
   expect((await place.logs(id)).join("\n")).toMatch(/ECS cannot be asked for the task: [^]*ECS answers again\./);
 });
 
+test("what a container prints is told once, also by the worker that comes after a killed one", async () => {
+  const pool = await place.pool("ecs");
+  const logs = { configure_cloudwatch_logs: true, execution_role_arn: "arn:aws:iam::123456789012:role/ecs" };
+  const id = await place.run(pool, null, stub("wait", logs));
+  const first = serve(pool);
+  await first.until(/running wait/);
+  await place.states(id, "Running");
+  // It is told, and that it was is on the disk.
+  await expect.poll(() => place.logs(id)).toContain("running wait in no region");
+  await expect.poll(() => readFolder(workersFolder())).toMatch(/^f\/\d+$/m);
+  await first.end("SIGKILL");
+  const second = serve(pool);
+  await second.until(/which another worker left, is watched/);
+  ecs.process(await taskOf(id)).signal("SIGUSR1");
+  await second.until(/woken/);
+  await place.states(id, "Completed");
+  expect(await second.end("SIGTERM")).toBe(0);
+  expect(second.said).not.toContain("running wait");
+  expect((await place.logs(id)).filter((line) => /^(running|woken)/.test(line))).toEqual([
+    "running wait in no region",
+    "woken",
+  ]);
+});
+
 test("a task that takes a block's credentials to be seen is watched by the next worker, and by the next after that", async () => {
   const credentials = new AwsCredentials({
     awsAccessKeyId: "test",
@@ -212,7 +236,7 @@ test("a task that takes a block's credentials to be seen is watched by the next 
   await place.states(id, "Running");
   for (const _death of ["the first", "the second"]) {
     await worker.end("SIGKILL");
-    const left = await readFolder(join(place.environment["TUTTI_HOME"] ?? "", "workers"));
+    const left = await readFolder(workersFolder());
     expect(left).toContain(await taskOf(id));
     expect(left).not.toContain(SECRET);
     worker = serveAs({}, pool);
@@ -222,6 +246,10 @@ test("a task that takes a block's credentials to be seen is watched by the next 
   await place.states(id, "Completed");
   expect(await worker.end("SIGTERM")).toBe(0);
 });
+
+function workersFolder(): string {
+  return join(place.environment["TUTTI_HOME"] ?? "", "workers");
+}
 
 /** What is in the files of a folder, and of those in it. */
 async function readFolder(folder: string): Promise<string> {

@@ -9,7 +9,7 @@ export const keptLease = { epoch: z.int().nullable(), kind: commandKinds };
 
 /**
  * What one worker leaves for another about a job elsewhere, in a folder of its own (`worker-folder.ts`): `<flow run>/job.json`,
- * and `read`, the time of the last line of its output that was told. It is for the machine's owner alone, and no place for
+ * and `read`, how far its output was told, by whatever that is read by. It is for the machine's owner alone, and no place for
  * secrets.
  */
 export class KeptJob<Kept> {

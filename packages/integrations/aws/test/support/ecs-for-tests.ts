@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { z } from "zod";
 import { MotoServer } from "../../../../../tests/support/moto-server.ts";
+import { awslogs, loggingDefinition } from "./awslogs-driver.ts";
 import { runInput, TaskProcess } from "./task-process.ts";
 
 export const SECRET = "ecs-canary";
@@ -12,6 +14,7 @@ export const SECRET = "ecs-canary";
 const tasks = z.looseObject({ tasks: z.array(z.looseObject({ taskArn: z.string() })).default([]) });
 
 interface EcsRequest {
+  readonly service: "ecs" | "logs";
   readonly operation: string;
   readonly input: Record<string, unknown>;
 }
@@ -23,6 +26,8 @@ export class EcsForTests {
   readonly #processes = new Map<string, TaskProcess>();
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   readonly #inactive = new Set<unknown>();
+  readonly #definitions = new Map<string, z.infer<typeof loggingDefinition>>();
+  #logs: CloudWatchLogsClient | null = null;
   /** While it is closed everybody is answered 503. */
   isClosed = false;
   refusals = 0;
@@ -52,6 +57,13 @@ export class EcsForTests {
     return this.#client;
   }
 
+  /** The logs' client of the machines that tasks run on. */
+  get #driver(): CloudWatchLogsClient {
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    this.#logs ??= new CloudWatchLogsClient({ endpoint: this.#moto.url, region: "us-east-1", credentials });
+    return this.#logs;
+  }
+
   /** The inputs of all requests for an operation. */
   inputs(operation: string): readonly Record<string, unknown>[] {
     return this.requests.filter((request) => request.operation === operation).map(({ input }) => input);
@@ -65,6 +77,7 @@ export class EcsForTests {
 
   async close(): Promise<void> {
     this.#client?.destroy();
+    this.#logs?.destroy();
     for (const task of this.#processes.values()) task.end();
     this.#server.closeAllConnections();
     this.#server.close();
@@ -79,7 +92,7 @@ export class EcsForTests {
       response.writeHead(503).end();
       return;
     }
-    const [, operation] = /^AmazonEC2ContainerService\w*\.(\w+)$/.exec(String(request.headers["x-amz-target"])) ?? [];
+    const { service, operation } = askedFor(request);
     if (operation === "DeregisterTaskDefinition") this.#inactive.add(JSON.parse(body).taskDefinition);
     if (operation === "RunTask" && this.#inactive.has(JSON.parse(body).taskDefinition)) {
       // moto runs such tasks all the same.
@@ -98,22 +111,40 @@ export class EcsForTests {
     const answer = await fetch(`${this.#moto.url}${request.url}`, init);
     const told = await answer.text();
     const changed = operation === undefined || !answer.ok ? told : this.#changed(operation, JSON.parse(body), told);
-    if (operation !== undefined) this.requests.push({ operation, input: JSON.parse(body) });
+    if (operation !== undefined) this.requests.push({ service, operation, input: JSON.parse(body) });
     response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
     response.end(changed);
   }
 
+  #run(taskArn: string, input: z.infer<typeof runInput>): TaskProcess {
+    const [, family = ""] = /([^/:]+):\d+$/.exec(input.taskDefinition) ?? [];
+    const container = input.overrides.containerOverrides[0]?.name ?? "";
+    return new TaskProcess(input, awslogs(this.#driver, this.#definitions.get(family), container, taskArn));
+  }
+
   #changed(operation: string, input: Record<string, unknown>, told: string): string {
+    if (operation === "RegisterTaskDefinition") {
+      const definition = loggingDefinition.parse(input);
+      this.#definitions.set(definition.family, definition);
+    }
     if (operation === "StopTask") this.#processes.get(String(input["task"]))?.stop();
     if (operation !== "RunTask" && operation !== "DescribeTasks") return told;
     const answer = tasks.parse(JSON.parse(told));
     if (operation === "RunTask") {
-      for (const { taskArn } of answer.tasks) this.#processes.set(taskArn, new TaskProcess(runInput.parse(input)));
+      for (const { taskArn } of answer.tasks) this.#processes.set(taskArn, this.#run(taskArn, runInput.parse(input)));
       return told;
     }
     const now = answer.tasks.map((task) => ({ ...task, ...this.#processes.get(task.taskArn)?.told }));
     return JSON.stringify({ ...answer, tasks: now });
   }
+}
+
+/** Which operation a request is for. Those of other services of AWS are let through. */
+function askedFor({ headers }: IncomingMessage): Pick<EcsRequest, "service"> & { readonly operation?: string } {
+  const target = /^(AmazonEC2ContainerService|Logs_)\w*\.(\w+)$/.exec(String(headers["x-amz-target"]));
+  if (target === null) return { service: "ecs" };
+  const [, service, operation = ""] = target;
+  return { service: service === "Logs_" ? "logs" : "ecs", operation };
 }
 
 const definition = z.looseObject({ containerDefinitions: z.array(z.looseObject({})) });

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
+import { createInterface } from "node:readline";
 import { z } from "zod";
 
 /** What a request to run a task says of its container. */
 export const runInput = z.looseObject({
+  taskDefinition: z.string(),
   overrides: z.looseObject({
     containerOverrides: z.array(
       z.looseObject({
@@ -15,6 +17,9 @@ export const runInput = z.looseObject({
   }),
 });
 
+/** Takes what a container prints; told is done when the line is kept. */
+export type KeepLine = (line: string) => Promise<void>;
+
 /** A task as its node has it: what its container says, run as a process of this machine. The variable FATE tells others. */
 export class TaskProcess {
   readonly name: string;
@@ -23,7 +28,7 @@ export class TaskProcess {
   #exitCode: number | null = null;
   #isStopped = false;
 
-  constructor({ overrides }: z.infer<typeof runInput>) {
+  constructor({ overrides }: z.infer<typeof runInput>, keepLine: KeepLine | null) {
     const [container] = overrides.containerOverrides;
     const { command = [], environment = [] } = container ?? {};
     this.name = container?.name ?? "";
@@ -32,11 +37,22 @@ export class TaskProcess {
     const [program = "", ...args] = command;
     this.#child =
       this.#fate === undefined
-        ? spawn(program, args, { env: { PATH: process.env["PATH"], ...env }, stdio: "ignore", detached: true })
+        ? spawn(program, args, {
+            env: { PATH: process.env["PATH"], ...env },
+            stdio: ["ignore", "pipe", "ignore"],
+            detached: true,
+          })
         : null;
+    const kept = this.#keepLines(keepLine);
     this.#child?.once("close", (code, signal) => {
-      this.#exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+      const exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+      void kept.then(() => (this.#exitCode = exitCode));
     });
+  }
+
+  async #keepLines(keepLine: KeepLine | null): Promise<void> {
+    if (!this.#child?.stdout) return;
+    for await (const line of createInterface(this.#child.stdout)) await keepLine?.(line);
   }
 
   signal(signal: NodeJS.Signals): void {
