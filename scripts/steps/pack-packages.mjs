@@ -56,7 +56,20 @@ const distOf = (source) => {
 function publishedManifest(manifest) {
   const { devDependencies: _devDependencies, scripts: _scripts, private: _private, ...rest } = manifest;
   const exports = Object.fromEntries(Object.entries(manifest.exports).map(([key, path]) => [key, distOf(path)]));
-  return { ...rest, exports, files: ["dist", "bin", "dashboard"] };
+  return { ...rest, exports, files: ["dist", "bin", "dashboard", "api-page"] };
+}
+
+/** The page on which the API is read and tried, as `packages/server/src/pages/api-page.ts` looks for it. */
+function copySwagger(folder) {
+  for (const file of [
+    "swagger-ui.css",
+    "swagger-ui-bundle.js",
+    "swagger-ui-bundle.js.LICENSE.txt",
+    "LICENSE",
+    "NOTICE",
+  ]) {
+    cpSync(inRoot("node_modules/swagger-ui-dist", file), join(folder, file));
+  }
 }
 
 function stage(name, staging, built) {
@@ -68,6 +81,7 @@ function stage(name, staging, built) {
   for (const extra of ["bin", "dashboard"]) {
     if (existsSync(join(source, extra))) cpSync(join(source, extra), join(folder, extra), { recursive: true });
   }
+  if (name === "server") copySwagger(join(folder, "api-page"));
   cpSync(inRoot("LICENSE"), join(folder, "LICENSE"));
   if (name === "tutti" && existsSync(inRoot("README.md"))) cpSync(inRoot("README.md"), join(folder, "README.md"));
   writeJson(join(folder, "package.json"), publishedManifest(readJson(join(source, "package.json"))));

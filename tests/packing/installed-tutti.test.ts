@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -75,6 +75,11 @@ afterAll(async () => {
   await tutti("server", "stop").catch(() => undefined);
 });
 
+test("nothing comes with tutti that tells others of its installation", () => {
+  const { packages } = JSON.parse(readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8"));
+  expect(Object.keys(packages).filter((path) => path.includes("scarf"))).toEqual([]);
+});
+
 test("the installed command says its version", async () => {
   expect((await tutti("--version")).stdout).toMatch(/0\.1\.0/);
 });
@@ -92,6 +97,7 @@ test("npx tutti server start serves the API and the dashboard until it is stoppe
     expect(await (await fetch(`${origin}/api/health`)).json()).toBe(true);
     const page = await fetch(`${origin}/dashboard`);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("<script")]);
+    expect((await fetch(`${origin}/docs/swagger-ui-bundle.js`)).status).toBe(200);
   } finally {
     if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
     await once(child, "close");

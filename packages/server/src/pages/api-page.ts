@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
@@ -35,10 +36,7 @@ const ASSETS = ["swagger-ui.css", "swagger-ui-bundle.js"] as const;
 export function serveApiPage(app: FastifyInstance, routes: readonly Route[]): void {
   const config = { access: "open" } as const;
   const document = once(() => JSON.stringify(openApiDocument(routes)));
-  const root = once((): FileRoot => {
-    const entry = fileURLToPath(import.meta.resolve("swagger-ui-dist/package.json"));
-    return { folder: dirname(entry), contentSecurityPolicy: POLICY };
-  });
+  const root = once((): FileRoot => ({ folder: swaggerFolder(), contentSecurityPolicy: POLICY }));
   app.get("/openapi.json", { config }, async (_request, reply) => reply.type("application/json").send(document()));
   app.get("/docs", { config }, async (_request, reply) =>
     reply.type("text/html; charset=utf-8").header("content-security-policy", POLICY).send(PAGE),
@@ -51,6 +49,15 @@ export function serveApiPage(app: FastifyInstance, routes: readonly Route[]): vo
       (await sendFile(request, reply, root(), asset)) ? reply : reply.callNotFound(),
     );
   }
+}
+
+/**
+ * Packing puts Swagger's page beside the code: its own package brings one along that tells others of each installation.
+ * In the repository, where no package's scripts are run, it is taken from there.
+ */
+function swaggerFolder(): string {
+  const packed = fileURLToPath(new URL("../../api-page/", import.meta.url));
+  return existsSync(packed) ? packed : dirname(fileURLToPath(import.meta.resolve("swagger-ui-dist/package.json")));
 }
 
 function once<T>(make: () => T): () => T {
