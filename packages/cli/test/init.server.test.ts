@@ -48,6 +48,18 @@ test("a bare folder becomes a project whose code lies there", async () => {
   });
 });
 
+test("a package that npm init made is told how its files may import", async () => {
+  const init = async (manifest: string) => {
+    await writeFile(join(folder, "package.json"), manifest);
+    return (await tutti("init")).stderr.includes("npm pkg set type=module");
+  };
+  expect([await init('{ "type": "commonjs" }'), await init('{ "type": "module" }'), await init("{")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
 test("what is there is never written to, and the rest is made", async () => {
   await writeFile(join(folder, "tutti.yaml"), "name: mine\n");
   await writeFile(join(folder, ".tuttiignore"), "");

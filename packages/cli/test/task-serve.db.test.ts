@@ -19,6 +19,10 @@ const folder = new ProjectFolder({
     }
   `,
   "none.ts": "export const nothing = 1;",
+  "commonjs/package.json": JSON.stringify({ type: "commonjs" }),
+  "commonjs/tasks.ts": `import { flow, task } from "tutti";
+    export const double = task(async function double(n: number) { return 2 * n; });
+    export const twice = flow(async function twice() {});`,
 });
 
 test("the tasks of a file are served until it is told to stop", async () => {
@@ -37,6 +41,9 @@ test("what cannot be served says why", async () => {
   const serve = (...args: string[]) => cli.run("task", "serve", ...args);
   expect(await serve()).toMatchObject({ code: 2, stderr: expect.stringContaining("Which tasks?") });
   const inFile = async (entrypoint: string) => (await serve(`${folder.path}/${entrypoint}`)).stderr;
+  expect(await inFile("commonjs/tasks.ts")).toContain("npm pkg set type=module");
+  const deployed = await cli.run("flow", "serve", `${folder.path}/commonjs/tasks.ts:twice`);
+  expect(deployed).toMatchObject({ code: 1, stderr: expect.stringContaining("npm pkg set type=module") });
   expect(await inFile("tasks.ts:doubel")).toContain("Its tasks are double, halve. Did you mean double?");
   expect(await inFile("none.ts")).toContain("exports no task");
   expect(await inFile("tasks.py:double")).toContain("prefect task serve");

@@ -7,6 +7,11 @@ export const DEPLOY_ERRORS = {
     message: "The flow's file cannot be loaded: {detail}",
     fix: "Correct what its error names; running the file shows the same. Nothing was deployed.",
   },
+  commonjs_file: {
+    isTransient: false,
+    message: "Its package.json says that the file is CommonJS, and it imports: {detail}",
+    fix: "Type npm pkg set type=module beside that package.json (npm init writes commonjs there), or name the file .mts.",
+  },
   missing_python: {
     isTransient: false,
     message: "No Python here can say what the flow is: {detail}",

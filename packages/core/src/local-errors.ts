@@ -275,7 +275,7 @@ export const LOCAL_ERRORS = {
   failed_start: {
     isTransient: false,
     message: "The server did not start: {detail}",
-    fix: "Its log says why; with --log-level debug it says more.",
+    fix: "Put right what it says and start it again; --log-level debug says more, and in the background server.log of the home keeps it.",
   },
   lost_processes: {
     isTransient: false,

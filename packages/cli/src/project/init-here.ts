@@ -3,6 +3,7 @@ import { didYouMean } from "@tutti/client/closest";
 import { shellWord } from "@tutti/project/deploy/shell-word";
 import { findFlows } from "@tutti/project/flow-description/find-flows";
 import { initProject } from "@tutti/project/init/init-project";
+import { isCommonjs } from "@tutti/project/init/is-commonjs";
 import { projectFacts } from "@tutti/project/init/project-facts";
 import {
   inferRecipe,
@@ -40,6 +41,9 @@ export async function initHere(
   for (const file of created) output.line(file);
   if (left.length > 0)
     output.say(`Left alone, because ${left.length > 1 ? "they are" : "it is"} there already: ${left.join(", ")}`);
+  if (await isCommonjs(directory)) {
+    output.say("Here Node takes files for CommonJS, and flows import. Type npm pkg set type=module");
+  }
   const [flow = "file.ts:flow"] = await findFlows(directory);
   output.say(output.styleAside("dim", `Next: tutti dev, or tutti deploy ${shellWord(flow)} -n <name> -p <pool>`));
 }

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { didYouMean } from "@tutti/client/closest";
+import { isTakenForCommonjs } from "@tutti/core/commonjs-file";
 import { TuttiError } from "@tutti/core/errors";
 import { entryPointText, type EntryPoint } from "../entry-point.ts";
 import { parametersFromJsonSchema } from "../parameter-schema/from-json-schema.ts";
@@ -61,6 +62,9 @@ function problemOf(
   { exportName, file }: EntryPoint,
   { path, folder }: FlowSite,
 ): TuttiError {
+  if (loaded.kind === "unloadable" && isTakenForCommonjs(loaded.error)) {
+    return new TuttiError("commonjs_file", relative(folder, path));
+  }
   if (loaded.kind === "unloadable") {
     return new TuttiError("unloadable_flow", `${relative(folder, path)}\n${indented(loaded.error)}`);
   }

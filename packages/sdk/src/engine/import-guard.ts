@@ -1,3 +1,4 @@
+import { isTakenForCommonjs } from "@tutti/core/commonjs-file";
 import { TuttiError } from "@tutti/core/errors";
 
 // Shared by all copies of Tutti in this process.
@@ -12,13 +13,18 @@ export interface Imported {
   readonly made: readonly unknown[];
 }
 
-/** Imports the file of a flow. A flow that the file calls meanwhile is not run: its call rejects with `called_on_import`. */
+/**
+ * Imports the file of a flow. A flow that the file calls meanwhile is not run: its call rejects with `called_on_import`.
+ * Rejects with `commonjs_file` where Node takes it for CommonJS.
+ */
 export async function importGuarded(url: string): Promise<Imported> {
   const made: unknown[] = [];
   shared[IMPORTING] = url;
   shared[MADE] = made;
   try {
     return { exports: (await import(url)) as object, made };
+  } catch (error) {
+    throw isTakenForCommonjs(String(error)) ? new TuttiError("commonjs_file", url, { cause: error }) : error;
   } finally {
     shared[IMPORTING] = undefined;
     shared[MADE] = undefined;
