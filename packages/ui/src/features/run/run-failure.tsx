@@ -1,3 +1,4 @@
+import { ENTRYPOINT_LABEL } from "@tutti/core/run-origin";
 import type { Timeline } from "@tutti/core/wire/dashboard";
 import { useQuery } from "@tanstack/react-query";
 import { CopyButton } from "../../components/copy-button.tsx";
@@ -34,8 +35,21 @@ export function RunFailure({ timeline, onTask }: RunFailureProps) {
           </>
         )}
         {line === "" ? null : <code className="run-failure-line">{line}</code>}
+        <AgainByHand timeline={timeline} />
       </p>
       <CopyButton text={message ?? verb} label="Copy the error" />
     </div>
+  );
+}
+
+/** A run that a program began can only be run again where that program is. */
+function AgainByHand({ timeline: { flow_run: run } }: { timeline: Timeline }) {
+  if (run.deployment_id !== null || run.labels[ENTRYPOINT_LABEL] === undefined) return null;
+  const command = `tutti flow-run retry ${run.name}`;
+  return (
+    <span className="run-failure-again">
+      Again, from what failed: <code>{command}</code>
+      <CopyButton text={command} label="Copy the command" />
+    </span>
   );
 }
