@@ -9,6 +9,11 @@ const FIRST = -62_135_596_800_000_000;
 const END = 253_402_300_800_000_000;
 const LAST = END - 32;
 
+/** Whether so many microseconds after the epoch, or before it, are in the years that can be written. */
+export function isWritable(micros: number): boolean {
+  return micros >= FIRST && micros <= LAST;
+}
+
 /** Takes whole microseconds since the epoch for an instant. */
 export function instant(micros: number): Instant {
   return micros as Instant;

@@ -4,6 +4,7 @@ import { formatInstant, instant, parseInstant } from "../src/instant.ts";
 import type { TimeUnit } from "../src/wire/event-filter.ts";
 
 const at = (text: string) => parseInstant(text) ?? instant(0);
+const BEYOND = "The interval would make a bucket that is not within the years 1 to 9999: choose a shorter one.";
 const NOW = at("2026-11-26T14:20:30.5Z");
 
 function window(since: string, until: string, unit: TimeUnit, interval = 1) {
@@ -25,6 +26,16 @@ test.each([
 ] as const)("from %s to %s in %ss times %d: from %s, %d buckets", (since, until, unit, interval, start, count) => {
   const buckets = bucketsOf(window(since, until, unit, interval), NOW);
   expect({ ...buckets, start: formatInstant(buckets.start) }).toEqual({ ...buckets, start, count });
+});
+
+test.each([
+  ["2024-05-01T10:00:10Z", 1_000_000, null],
+  ["2020-05-01T10:00:10Z", 1_000_000, BEYOND],
+  ["2020-05-01T10:00:10Z", 100_000, null],
+  ["2024-05-01T10:00:10Z", 1e9, BEYOND],
+  ["2024-05-01T10:00:10Z", 1e21, BEYOND],
+])("from %s by %d days: %j", (since, interval, refusal) => {
+  expect(bucketsRefusal(window(since, "2024-05-02T10:00:10Z", "day", interval))).toBe(refusal);
 });
 
 test.each([

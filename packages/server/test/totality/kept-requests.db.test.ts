@@ -26,6 +26,11 @@ describeOnDatabases("a request that was once answered with a failure", (database
     expect(status).toBe(database.kind === "sqlite" ? 201 : 422);
   });
 
+  test("a bucket of events that reaches beyond what can be written", async () => {
+    const body = { filter: { related: null, text: null }, time_interval: 1e21 };
+    expect(await client.ask("POST", "/events/count-by/day", body)).toMatchObject({ status: 422 });
+  });
+
   test("a delay by its older name that is no whole number", async () => {
     const flow = await client.expect(201, "POST", "/flows", { name: `delays-${database.kind}` });
     const run = { flow_id: (flow as { id: string }).id, empirical_policy: { retry_delay_seconds: 3.25 } };
