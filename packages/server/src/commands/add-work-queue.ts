@@ -1,3 +1,4 @@
+import { ApiError } from "@tutti/core/errors";
 import { freePriority, placeQueue, type RankedQueue } from "@tutti/core/queue-priorities";
 import type { RunSelection, WorkQueueCreate } from "@tutti/core/wire/work-queue";
 import type { Deps } from "../deps.ts";
@@ -47,8 +48,12 @@ export function queuesOf(tx: Tx, poolId: string): Promise<RankedQueue[]> {
   return tx.selectFrom("work_queue").select(["id", "priority"]).where("work_pool_id", "=", poolId).execute();
 }
 
+/** Throws `invalid_request` when one would have a priority beyond any number, as Postgres refuses it sooner. */
 export async function writePriorities(tx: Tx, changed: readonly RankedQueue[]): Promise<void> {
   for (const { id, priority } of changed) {
+    if (!Number.isSafeInteger(priority)) {
+      throw new ApiError("invalid_request", "Another queue has the last priority, and would have to move down.");
+    }
     await tx.updateTable("work_queue").set({ priority }).where("id", "=", id).execute();
   }
 }

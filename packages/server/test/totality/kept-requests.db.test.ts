@@ -24,6 +24,13 @@ describeOnDatabases("a request that was once answered with a failure", (database
     const path = `/work_pools/pool-${database.kind}/queues`;
     const { status } = await client.ask("POST", path, { name: "q", concurrency_limit: HUGE, priority: HUGE });
     expect(status).toBe(database.kind === "sqlite" ? 201 : 422);
+    // It would take the last priority from the other, for which there is none left.
+    const another = { name: "r", priority: status === 201 ? HUGE : 2 ** 31 - 1 };
+    const statuses = [
+      await client.ask("POST", path, another),
+      await client.ask("POST", path, { ...another, name: "s" }),
+    ];
+    expect(statuses.map((answer) => answer.status)).toEqual(status === 201 ? [422, 422] : [201, 422]);
   });
 
   test("a bucket of events that reaches beyond what can be written", async () => {
