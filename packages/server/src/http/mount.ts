@@ -75,9 +75,7 @@ async function answer(
 function send(route: Route, answered: AnyReply, reply: FastifyReply): FastifyReply {
   reply.code(answered.status).headers(answered.headers ?? {});
   if (!("body" in answered)) return reply.send();
-  const isPlain = route.produces !== undefined;
-  reply.type(route.produces ?? "application/json");
-  return reply.send(
-    isPlain || answered.body instanceof Readable ? answered.body : JSON.stringify(answered.body ?? null),
-  );
+  const { body } = answered;
+  const isWritten = route.produces !== undefined || body instanceof Readable || body instanceof Uint8Array;
+  return reply.type(route.produces ?? "application/json").send(isWritten ? body : JSON.stringify(body ?? null));
 }

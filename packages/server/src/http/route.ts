@@ -38,7 +38,8 @@ type ReplySchemas = Readonly<Record<number, z.ZodType | null>>;
 type ReplyWith<S, Schema> = Schema extends z.ZodType
   ? {
       readonly status: S;
-      readonly body: z.input<Schema> | Readable;
+      /** Bytes are JSON that is written already. */
+      readonly body: z.input<Schema> | Readable | Uint8Array;
       readonly headers?: Readonly<Record<string, string>>;
     }
   : { readonly status: S };

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { flowRun } from "@tutti/core/wire/flow-run";
 import { uuid } from "@tutti/core/wire/primitives";
 import { poolPollBody, queuePollBody, workerOffer } from "@tutti/core/wire/work-offer";
@@ -20,7 +19,7 @@ export const workOfferRoutes = [
     async handle({ params, body }, { store }) {
       const { offers, polled } = await store.read("workForPool", { ...body, pool: params.name });
       if (polled.length > 0) await store.command("recordPolls", { queueIds: polled });
-      return { status: 200, body: Readable.from([offers]) };
+      return { status: 200, body: offers };
     },
   }),
   defineRoute({

@@ -85,7 +85,7 @@ export class RunDeliveries {
       limit: Math.min(200, room.left + this.#offeredUntil.size),
     });
     const { offers } = await store.read("workForPool", { ...asked, pool: pool.name });
-    const due = JSON.parse(offers) as WorkerOffer[];
+    const due = JSON.parse(Buffer.from(offers).toString()) as WorkerOffer[];
     const fresh = due.filter((offer) => !this.#offeredUntil.has(nameOf(offer))).slice(0, room.left);
     if (fresh.length === 0) return;
     const until = performance.now() + OFFER_LASTS_MS;

@@ -28,5 +28,5 @@ export function newDueRun(store: Store, at: Instant, pool: string, queue = "defa
 /** What a worker of the pool is offered, and which queues' polls have to be written down. */
 export async function poll(store: Store, pool: string, fields: z.input<typeof poolPollBody> = {}) {
   const { offers, polled } = await store.read("workForPool", { ...poolPollBody.parse(fields), pool });
-  return { runs: JSON.parse(offers) as WorkerOffer[], polled };
+  return { runs: JSON.parse(Buffer.from(offers).toString()) as WorkerOffer[], polled };
 }

@@ -12,11 +12,13 @@ import { arePollsNews } from "./are-polls-news.ts";
 import { dueRuns, type OfferingQueue } from "./due-runs.ts";
 
 export interface PollOfPool {
-  /** JSON of a list of `WorkerOffer`: it is long, and nobody between the database and the worker looks into it. */
-  readonly offers: string;
+  /** JSON of a list of `WorkerOffer`, as it is sent: it is long, and nobody on the way to the worker looks into it. */
+  readonly offers: Uint8Array<ArrayBuffer>;
   /** The queues that were asked, when that has to be written down; else none. */
   readonly polled: readonly string[];
 }
+
+const utf8 = new TextEncoder();
 
 type Params = z.output<typeof poolPollBody> & { readonly pool: string };
 
@@ -32,7 +34,7 @@ export async function workForPool(db: Kysely<Database>, deps: Deps, params: Para
   const rows = await dueRuns(db, offering, within, limit);
   const names = new Map(queues.map((queue) => [queue.id, queue.name]));
   return {
-    offers: `[${rows.map((row) => offerText(row, pool, names, now)).join(",")}]`,
+    offers: utf8.encode(`[${rows.map((row) => offerText(row, pool, names, now)).join(",")}]`),
     polled: (await arePollsNews(db, queues, now)) ? queues.map((queue) => queue.id) : [],
   };
 }

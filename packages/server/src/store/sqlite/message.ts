@@ -3,7 +3,8 @@ import type { EncryptionKey } from "../../vault/encryption-key.ts";
 import type { FailureText } from "../failure.ts";
 
 // Between threads everything travels as JSON text. Structured cloning would be no faster, and would lose what makes a
-// number exact: a raw literal (`5.0`) is a plain object to it.
+// number exact: a raw literal (`5.0`) is a plain object to it. Bytes among the fields of a result are handed over as they
+// are: long JSON that a query wrote would as text be written and read once more.
 
 /** What a thread is started with. */
 export interface ThreadOptions {
@@ -27,4 +28,8 @@ export type Reply =
 export type FromThread =
   | { readonly type: "ready" }
   | { readonly type: "refused"; readonly failure: FailureText }
-  | { readonly type: "replies" | "changes"; readonly text: string };
+  | { readonly type: "changes"; readonly text: string }
+  /** With fields that belong to the result of the one reply. */
+  | { readonly type: "replies"; readonly text: string; readonly bytes?: Bytes };
+
+export type Bytes = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;

@@ -33,13 +33,40 @@ export function runReaderThread(port: MessagePort, { path, keys, slotWaits }: Th
     } else if (message.type === "calls") {
       // The other end is `ReaderPool`, which wrote these calls.
       for (const call of parseExact(message.text) as Call[]) {
-        post(port, { type: "replies", text: replyText(await answer(call)) });
+        postReply(port, await answer(call));
       }
     }
   }
 
   port.on("message", (message: ToThread) => void take(message));
   post(port, { type: "ready" });
+}
+
+function postReply(port: MessagePort, reply: Reply): void {
+  const [id, isOk, result] = reply;
+  const bytes = isOk ? bytesOf(result) : [];
+  if (bytes.length === 0) {
+    post(port, { type: "replies", text: replyText(reply) });
+    return;
+  }
+  const rest = { ...Object(result), ...Object.fromEntries(bytes.map(([field]) => [field, undefined])) };
+  const message: FromThread = {
+    type: "replies",
+    text: replyText([id, true, rest]),
+    bytes: Object.fromEntries(bytes),
+  };
+  port.postMessage(
+    message,
+    bytes.map(([, field]) => field.buffer),
+  );
+}
+
+/** The fields that are bytes. */
+function bytesOf(result: unknown): [field: string, Uint8Array<ArrayBuffer>][] {
+  if (typeof result !== "object" || result === null || Array.isArray(result)) return [];
+  return Object.entries(result).filter(
+    (entry): entry is [string, Uint8Array<ArrayBuffer>] => entry[1] instanceof Uint8Array,
+  );
 }
 
 /** An answer may be larger than any text can be. */

@@ -3,7 +3,7 @@ import { parseExact } from "@tutti/core/exact-json";
 import { ApiError } from "@tutti/core/errors";
 import type { LiveChange } from "@tutti/core/wire/live";
 import { failureFrom, messageOf } from "../failure.ts";
-import type { Call, FromThread, Reply, ThreadOptions, ToThread } from "./message.ts";
+import type { Bytes, Call, FromThread, Reply, ThreadOptions, ToThread } from "./message.ts";
 
 interface Pending {
   readonly resolve: (result: unknown) => void;
@@ -86,17 +86,17 @@ export class ThreadClient {
   #receive(message: FromThread): void {
     // The other end is the thread's script, which wrote these texts.
     if (message.type === "replies") {
-      this.#settle(parseExact(message.text) as Reply[]);
+      this.#settle(parseExact(message.text) as Reply[], message.bytes);
       this.onReplies();
     }
     if (message.type === "changes") this.onChanges(parseExact(message.text) as LiveChange[]);
   }
 
-  #settle(replies: readonly Reply[]): void {
+  #settle(replies: readonly Reply[], bytes: Bytes | undefined): void {
     for (const [id, isOk, value] of replies) {
       const pending = this.#pending.get(id);
       this.#pending.delete(id);
-      if (isOk) pending?.resolve(value);
+      if (isOk) pending?.resolve(bytes === undefined ? value : { ...Object(value), ...bytes });
       else pending?.reject(failureFrom(value));
     }
   }
