@@ -76,16 +76,18 @@ function offsetMinutes(zone: string): number | null {
   return zone.startsWith("-") ? -minutes : minutes;
 }
 
-// Times written together mostly share their second, and writing that is the costly part.
-let lastSecond = NaN;
-let lastSecondText = "";
+// Times written together mostly share a few seconds, and writing these is the costly part.
+const SLOTS = 16;
+const seconds = Array.from({ length: SLOTS }, () => NaN);
+const secondTexts = Array.from({ length: SLOTS }, () => "");
 
 function secondText(second: number): string {
-  if (second !== lastSecond) {
-    lastSecondText = new Date(second * 1000).toISOString().slice(0, 19);
-    lastSecond = second;
+  const slot = second & (SLOTS - 1);
+  if (seconds[slot] !== second) {
+    secondTexts[slot] = new Date(second * 1000).toISOString().slice(0, 19);
+    seconds[slot] = second;
   }
-  return lastSecondText;
+  return secondTexts[slot] ?? "";
 }
 
 /** ISO 8601 in UTC as Prefect writes it: six fraction digits, or none when they are zero. */
