@@ -12,8 +12,15 @@ export const PLANNED_STOP_HEADER = "x-tutti-planned-stop";
 
 const ttlSeconds = orDefault(integerBetween(1, LEASE_TTL_SECONDS), LEASE_TTL_SECONDS);
 
-/** `POST /api/tutti/flow_runs/{id}/lease`: become the run's owner, with the next epoch. */
-export const leaseAcquireBody = z.strictObject({ owner: z.string().min(1).max(255), ttl_seconds: ttlSeconds });
+/**
+ * `POST /api/tutti/flow_runs/{id}/lease`: become the run's owner, with the next epoch. A request with an id may arrive more
+ * than once: it is given one lease.
+ */
+export const leaseAcquireBody = z.strictObject({
+  owner: z.string().min(1).max(255),
+  ttl_seconds: ttlSeconds,
+  request_id: uuid.nullish(),
+});
 
 /** `PATCH /api/tutti/flow_runs/{id}/lease`: stay the owner; the epoch stands in the header. */
 export const leaseRenewBody = z.strictObject({ ttl_seconds: ttlSeconds });

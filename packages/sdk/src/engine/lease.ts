@@ -5,6 +5,7 @@ import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import type { Connection } from "../connection.ts";
 import { printLine } from "../print-line.ts";
 import type { LeaseOptions } from "./lease-keeper.ts";
+import { newId } from "./new-id.ts";
 import { PROCESS_NAME } from "./process-name.ts";
 
 // A server that was away may have given the owner the longest there is.
@@ -28,6 +29,7 @@ export async function takeLease(
       const lease = await acquireLease(connection.api, flowRunId, {
         owner: PROCESS_NAME,
         ttl_seconds: connection.leases.seconds,
+        request_id: newId(),
       });
       connection.leases.keep(flowRunId, lease.epoch, options);
       return lease.epoch;

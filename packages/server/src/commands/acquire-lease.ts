@@ -10,20 +10,27 @@ import type { Outcome, Tx } from "./command.ts";
 import { crashUnfinished } from "./crash-unfinished.ts";
 import { loadFlowRun } from "./load-flow-run.ts";
 
+export interface LeaseRequest {
+  readonly id: string;
+  readonly owner: string;
+  readonly ttlSeconds: number;
+  /** Of the request, the same when it is sent again; without one each request is another. */
+  readonly requestId?: string | null;
+}
+
 /**
  * Makes the caller the run's owner, with the next epoch: from the commit on, nothing an earlier owner writes is accepted.
- * What it left unfinished becomes Crashed. Throws `conflict` while another owner's lease lives, unless that is a claim of
- * whoever started the caller.
+ * What it left unfinished becomes Crashed. A request that was answered before is given the lease it has (E3). Throws
+ * `conflict` while another owner's lease lives, unless that is a claim of whoever started the caller, and when the lease
+ * that the request was given is over.
  */
-export async function acquireLease(
-  tx: Tx,
-  deps: Deps,
-  params: { id: string; owner: string; ttlSeconds: number },
-): Promise<Outcome<Lease>> {
+export async function acquireLease(tx: Tx, deps: Deps, params: LeaseRequest): Promise<Outcome<Lease>> {
   const run = await loadFlowRun(tx, params.id);
   if (run === null) throw new ApiError("not_found", "Flow run not found");
   const now = await sharedNow(tx, deps);
   const { row } = run;
+  const requestId = params.requestId ?? null;
+  if (requestId !== null && row.lease_request === requestId) return { result: leaseGiven(row, params.owner) };
   if (isHeld(row, params.owner, now)) {
     const until = formatInstant(instant(row.lease_expires_at ?? 0));
     throw new ApiError("conflict", `the run is being executed by ${row.lease_owner}, whose lease lasts until ${until}`);
@@ -36,13 +43,24 @@ export async function acquireLease(
     lease_owner: params.owner,
     lease_epoch: epoch,
     lease_expires_at: expiresAt,
+    lease_request: requestId,
   };
   await updateChanged(tx, "flow_run", row, after);
   return {
-    result: { flow_run_id: row.id, owner: params.owner, epoch, expires_at: formatInstant(expiresAt) },
+    result: leaseOf(after, params.owner),
     // Whoever took the run to start its process has left nothing.
     changes: epoch === 1 || isClaim(row) ? () => [] : await crashUnfinished(tx, deps, after),
   };
+}
+
+/** A late duplicate must neither end the lease it was given nor take the run back when that lease is over. */
+function leaseGiven(row: FlowRunTable, owner: string): Lease {
+  if (row.lease_owner === owner) return leaseOf(row, owner);
+  throw new ApiError("conflict", "the lease that this request was given is over");
+}
+
+function leaseOf({ id, lease_epoch, lease_expires_at }: FlowRunTable, owner: string): Lease {
+  return { flow_run_id: id, owner, epoch: lease_epoch, expires_at: formatInstant(instant(lease_expires_at ?? 0)) };
 }
 
 function isHeld(row: FlowRunTable, owner: string, now: Instant): boolean {

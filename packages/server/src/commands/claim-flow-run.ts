@@ -38,7 +38,7 @@ export async function claimFlowRun(
   const { state } = proposed.result;
   const isTaken = state?.type === "PENDING" && state.state_details.transition_id === transitionId;
   if (!isTaken) return { ...proposed, result: { ...proposed.result, lease: null, flow_run: null } };
-  const lease = await acquireLease(tx, deps, { id, owner: claimant(worker), ttlSeconds });
+  const lease = await acquireLease(tx, deps, { id, owner: claimant(worker), ttlSeconds, requestId: transitionId });
   if (Object.keys(labels).length > 0) await updateFlowRunLabels(tx, deps, { id, labels });
   const run = await loadFlowRun(tx, id);
   return {

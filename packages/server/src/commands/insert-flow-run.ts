@@ -103,5 +103,6 @@ export function newRow(deps: Deps, content: FlowRunContent): FlowRunTable {
     lease_owner: null,
     lease_epoch: 0,
     lease_expires_at: null,
+    lease_request: null,
   };
 }

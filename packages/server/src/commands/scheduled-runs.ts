@@ -111,6 +111,7 @@ function contentOf(deployment: DeploymentTable, schedule: DeploymentScheduleTabl
     lease_owner: null,
     lease_epoch: 0,
     lease_expires_at: null,
+    lease_request: null,
   };
 }
 

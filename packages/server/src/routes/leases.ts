@@ -29,9 +29,9 @@ export const leaseRoutes = [
     reply: { 201: lease },
     errors: ["not_found", "conflict"],
     async handle({ params, body }, { store }) {
-      const { owner, ttl_seconds } = body;
-      const acquired = await store.command("acquireLease", { id: params.id, owner, ttlSeconds: ttl_seconds });
-      return { status: 201, body: acquired };
+      const { owner, ttl_seconds, request_id } = body;
+      const asked = { id: params.id, owner, ttlSeconds: ttl_seconds, requestId: request_id ?? null };
+      return { status: 201, body: await store.command("acquireLease", asked) };
     },
   }),
   defineRoute({

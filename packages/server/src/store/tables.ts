@@ -85,6 +85,8 @@ export interface FlowRunTable extends Stored, RunColumns {
   lease_owner: string | null;
   lease_epoch: number;
   lease_expires_at: Instant | null;
+  /** The request that the lease, or the last one when there is none, was given for; null where it had no id. */
+  lease_request: string | null;
 }
 
 /** A run of history: never updated, never deleted but with its run. */

@@ -63,6 +63,21 @@ describeOnDatabases("a lease", (database) => {
   });
 });
 
+describeOnDatabases("a request for a lease", (database) => {
+  test("is given once for a request that arrives twice, and is not taken back by one that comes late", async () => {
+    const { store } = await database.open();
+    const id = await newFlowRun(store);
+    const request = { id, owner: "a", ttlSeconds: 10, requestId: randomUUID() };
+    const lease = await store.command("acquireLease", request);
+    expect(await store.command("acquireLease", request)).toEqual(lease);
+    await store.command("renewLease", { id, epoch: lease.epoch, ttlSeconds: 10 });
+    await proposeState(store, id, { type: "FAILED" }, lease.epoch);
+    await expect(store.command("acquireLease", request)).rejects.toMatchObject({ code: "conflict" });
+    expect((await store.command("acquireLease", { ...request, requestId: randomUUID() })).epoch).toBe(2);
+    await expect(store.command("acquireLease", { ...request, owner: "b" })).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
 describeOnDatabases("the leases of a process", (database) => {
   test("are renewed as one, and those that are lost are told with the reason", async () => {
     const { store, deps } = await database.open();

@@ -120,6 +120,7 @@ export function flowRunRow(given: Partial<FlowRunTable> & { flow_id: string }): 
     lease_owner: null,
     lease_epoch: 0,
     lease_expires_at: null,
+    lease_request: null,
     ...given,
   };
 }

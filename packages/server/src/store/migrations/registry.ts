@@ -19,6 +19,7 @@ import { longResources } from "./0018-long-resources.ts";
 import { committedLogs } from "./0019-committed-logs.ts";
 import { eventWaits } from "./0020-event-waits.ts";
 import { offeredTasks } from "./0021-offered-tasks.ts";
+import { leaseRequests } from "./0022-lease-requests.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   committedLogs,
   eventWaits,
   offeredTasks,
+  leaseRequests,
 ];
