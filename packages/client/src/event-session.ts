@@ -23,7 +23,7 @@ export interface EventSessionOptions {
   onWaiting?: (reason: string, waitedMs: number) => void;
 }
 
-const MAX_QUEUED_EVENTS = 4_000;
+const MAX_QUEUED_EVENTS = 600;
 const MAX_QUEUED_CHARACTERS = 64 * 1024 * 1024;
 const MAX_MESSAGE_CHARACTERS = 512 * 1024;
 const WATCH_EVERY_MS = 10_000;

@@ -1,49 +1,43 @@
+import type { CallEnd } from "./engine/call-end.ts";
 import type { State } from "./state.ts";
-
-/** A call of a task under way, as the engine sees it. */
-export interface Call<T> {
-  readonly taskRunId: string;
-  /** `task_key/dynamic_key`: how the inputs of a later step name this one. */
-  readonly stepKey: string;
-  /** Resolves when the task run's last state is committed; never rejects for what the task threw. */
-  readonly ended: Promise<State<T>>;
-}
 
 /**
  * A task run under way. Awaiting it gives the task's result, or throws what the task threw; a future that nobody awaits
  * brings no process down. Given to a task as an argument it stands for its result.
  */
 export class TaskFuture<T> extends Promise<T> {
-  readonly #call: Call<T>;
+  readonly #end: CallEnd;
 
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
+  static {
+    // Its `then` gives a plain promise, and `await` and `Promise.all` take it as it is: else each makes promises around it.
+    void Object.defineProperty(this.prototype, "constructor", { value: Promise });
   }
 
-  constructor(call: Call<T>) {
-    super((resolve, reject) => {
-      call.ended.then((state) => state.result()).then(resolve, reject);
+  constructor(end: CallEnd) {
+    super((resolve) => {
+      // What the task's function gives is what the future is typed with, where the task is made.
+      end.tell(resolve as (result: unknown) => void);
     });
-    this.#call = call;
-    this.catch(() => undefined);
+    end.result = this;
+    this.#end = end;
   }
 
   get taskRunId(): string {
-    return this.#call.taskRunId;
+    return this.#end.taskRunId;
   }
 
   /** @internal How the inputs of a later step name this one. */
   get stepKey(): string {
-    return this.#call.stepKey;
+    return this.#end.stepKey;
   }
 
   /** Waits for the end of the task run; never rejects for what the task threw. */
   state(): Promise<State<T>> {
-    return this.#call.ended;
+    return this.#end.ended as Promise<State<T>>;
   }
 
   /** The same as awaiting the future. */
   async result(): Promise<T> {
-    return (await this.#call.ended).result();
+    return (await this.state()).result();
   }
 }

@@ -1,6 +1,7 @@
 import type { Arguments, ItemSource, MapArguments, OtherArguments } from "./arguments.ts";
 import type { BackgroundRun } from "./background/background-run.ts";
 import type { TaskServingOptions } from "./background/serve-tasks.ts";
+import { CallPlace } from "./engine/call-place.ts";
 import { callTask } from "./engine/call-task.ts";
 import { changedOptions, defineTask, type TaskDefinition, type TaskFunction } from "./engine/task-definition.ts";
 import { inOrder } from "./in-order.ts";
@@ -77,13 +78,17 @@ const IN_FLIGHT = 100;
 
 // The engine deals in unknown values; the types of a task's arguments and result are settled here, once.
 function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): Task<A, R> {
-  const future = (args: readonly unknown[]): TaskFuture<R> =>
-    new TaskFuture(callTask(definition, args)) as TaskFuture<R>;
+  const future = (args: readonly unknown[], place?: CallPlace): TaskFuture<R> =>
+    new TaskFuture(callTask(definition, args, place));
+  const mapped = (calls: readonly unknown[][]): TaskFuture<R>[] => {
+    const place = new CallPlace();
+    return calls.map((args) => future(args, place));
+  };
   const state = (args: readonly unknown[]): Promise<State<R>> => callTask(definition, args).ended as Promise<State<R>>;
   const call = async (...args: Arguments<A>): Promise<R> => (await state(args)).result();
   const methods = {
     submit: (...args: Arguments<A>) => future(args),
-    map: (...args: MapArguments<A>) => mappedCalls(args).map(future),
+    map: (...args: MapArguments<A>) => mapped(mappedCalls(args)),
     mapStream: (items: ItemSource<A>, ...rest: OtherArguments<A>) =>
       inOrder(items, IN_FLIGHT, (item) => future([item, ...rest])),
     state: (...args: Arguments<A>) => state(args),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CallEnd } from "../src/engine/call-end.ts";
 import { TaskFuture } from "../src/task-future.ts";
 import { mappedCalls, unmapped } from "../src/unmapped.ts";
 
@@ -54,7 +55,6 @@ test("no list at all is refused", () => {
 });
 
 test("the future of a list is no list yet, and the error says what to do", () => {
-  const ended = new Promise<never>(() => undefined);
-  const future = new TaskFuture({ taskRunId: "1", stepKey: "a/1", ended });
+  const future = new TaskFuture(new CallEnd("a", "1", "1"));
   expect(() => mappedCalls([future])).toThrow("map was given no list: await the future, and map over its result");
 });

@@ -2,9 +2,9 @@ import { epochHeader } from "@tutti/client/leases";
 import { createTaskRun } from "@tutti/client/task-runs";
 import type { TaskRunCreate } from "@tutti/core/wire/task-run";
 import { connect, type Connection } from "../connection.ts";
-import { currentContext } from "../engine/run-context.ts";
-import { dynamicKeyOf, stepFields } from "../engine/step-fields.ts";
 import type { StepFields } from "../engine/step-run.ts";
+import { CallPlace } from "../engine/call-place.ts";
+import { TaskCall } from "../engine/task-call.ts";
 import { namedParameters, type TaskDefinition } from "../engine/task-definition.ts";
 import { settledArguments } from "./settled-arguments.ts";
 import { BackgroundRun } from "./background-run.ts";
@@ -17,11 +17,8 @@ import { keepParameters } from "./parameters-file.ts";
  * the arguments are waited for first.
  */
 export async function delayTask(task: TaskDefinition, args: readonly unknown[]): Promise<BackgroundRun<unknown>> {
-  const context = currentContext();
-  const { flowRun: scope } = context;
-  const dynamicKey = dynamicKeyOf(task, args, context);
-  const record = scope?.journal.find(task.name, dynamicKey);
-  const fields = stepFields(task, args, context, dynamicKey, record);
+  const { scope, record, context, step } = new TaskCall(task, args, new CallPlace()).started();
+  const { fields } = step.run;
   const { signal } = context.step ?? scope ?? new AbortController();
   scope?.callBegan();
   try {

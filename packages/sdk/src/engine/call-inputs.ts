@@ -7,7 +7,8 @@ import { stepOf } from "./step-results.ts";
 // Futures stand for their results as arguments, in lists and in plain objects, down to this depth.
 const MAX_DEPTH = 2;
 
-type Upstream = TaskFuture<unknown> | AllowedFailure<unknown>;
+/** A future, as it stands or as one that may fail. */
+export type Upstream = TaskFuture<unknown> | AllowedFailure<unknown>;
 type Ended = ReadonlyMap<TaskFuture<unknown>, State>;
 
 /** The futures among a call's arguments. */

@@ -12,6 +12,7 @@ import { newId } from "./new-id.ts";
 import { type RunStop, stopWithin } from "./run-stop.ts";
 import { StepKeys } from "./step-keys.ts";
 import type { StepScope } from "./step-scope.ts";
+import { StepsUnderWay } from "./steps-under-way.ts";
 
 /** What a flow run is, for the code inside it. */
 export interface FlowRunFields {
@@ -45,7 +46,7 @@ export class FlowRunScope {
   /** Calls the flow's hooks for a state that its process gives the run from outside of it. */
   callHooks: ((state: StateSummary) => Promise<void>) | null = null;
   readonly #names = new Map<string, number>();
-  readonly #steps = new Set<StepScope>();
+  readonly #steps = new StepsUnderWay();
   #calls = 0;
   #activity = 0;
   #whenCallsEnded: (() => void)[] = [];
@@ -135,9 +136,14 @@ export class FlowRunScope {
 
   /** The next free name of this task in this attempt: `add-0`, `add-1`, … */
   nextName(taskName: string): string {
+    return `${taskName}-${this.nextNumber(taskName)}`;
+  }
+
+  /** The number in it. */
+  nextNumber(taskName: string): number {
     const count = this.#names.get(taskName) ?? 0;
     this.#names.set(taskName, count + 1);
-    return `${taskName}-${count}`;
+    return count;
   }
 
   begin(step: StepScope): void {

@@ -5,6 +5,7 @@ const COUNTERS = 0x1000;
 let lastMillis = 0;
 let prefix = "";
 let counter = 0;
+const whole = Buffer.alloc(36);
 
 /** A UUIDv7 (RFC 9562): ids made in this process sort in the order they were made. */
 export function newId(): string {
@@ -13,7 +14,10 @@ export function newId(): string {
   if (millis !== lastMillis) begin(millis);
   else if (counter === COUNTERS) begin(millis + 1);
   // The tail of a random UUID has the variant's bits in their place.
-  return `${prefix}${(COUNTERS + counter).toString(16).slice(1)}${randomUUID().slice(18)}`;
+  const parts = `${prefix}${(COUNTERS + counter).toString(16).slice(1)}${randomUUID().slice(18)}`;
+  // A run's ids stay as long as its futures: as one text each, not as parts that hold on to others.
+  whole.write(parts, 0, "latin1");
+  return whole.toString("latin1");
 }
 
 function begin(millis: number): void {

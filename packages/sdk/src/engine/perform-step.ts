@@ -23,6 +23,9 @@ import { resultOptionsOf, storageKey } from "./result-options-of.ts";
 import { wait } from "./wait.ts";
 import { refuseInDecided } from "../transactions/refuse-in-decided.ts";
 
+/** A call as far as it was settled when it was made. */
+type Recorded = Pick<StepCall, "task" | "scope" | "record" | "context">;
+
 /** An input that did not complete. */
 interface Unmet {
   readonly future: TaskFuture<unknown>;
@@ -42,7 +45,7 @@ type Failure = Extract<Outcome<unknown>, { kind: "error" }>;
 
 /** Resolves with the state the task run ended in, committed. Rejects only when it could not be reported. */
 export async function performStep(call: StepCall): Promise<State> {
-  if (call.scope?.hasEnded === true) throw new TuttiError("run_stopped", "the flow run around this call has ended");
+  refuseAfterEnd(call);
   const obstacle = obstacleOf(call);
   if (obstacle !== null) await obstacle;
   call.scope?.callBegan();
@@ -59,6 +62,27 @@ export async function performStep(call: StepCall): Promise<State> {
   }
 }
 
+/** Whether nothing keeps the call from being executed but what the server has yet to commit. */
+export function isOnlyToBeAdmitted(call: Recorded): boolean {
+  const { scope, context } = call;
+  if (scope === null || scope.hasEnded || scope.hold.isHeld || scope.journal.onMissing !== null) return false;
+  return recordedEnd(call) === null && (context.transaction?.decided ?? null) === null;
+}
+
+/** The rest of the life of a step that only had to be admitted; its call counts as begun. */
+export async function performAdmitted(call: StepCall): Promise<State> {
+  try {
+    refuseAfterEnd(call);
+    return await run(call, call.scope?.connection ?? (await connect()));
+  } finally {
+    call.scope?.callEnded();
+  }
+}
+
+function refuseAfterEnd({ scope }: StepCall): void {
+  if (scope?.hasEnded === true) throw new TuttiError("run_stopped", "the flow run around this call has ended");
+}
+
 /** What keeps the step from being executed now: a pause, or that code is only tried against a record. */
 function obstacleOf(call: StepCall): Promise<void> | null {
   const { scope, step } = call;
@@ -68,7 +92,7 @@ function obstacleOf(call: StepCall): Promise<void> | null {
 }
 
 /** The end on record that stands for this call. */
-function recordedEnd(call: StepCall): StepEnd | null {
+function recordedEnd(call: Recorded): StepEnd | null {
   const end = call.record?.end ?? null;
   if (end === null || call.task.options.persistResult === false) return null;
   if (end.state.name === ROLLED_BACK && call.context.transaction?.decided?.kind === "rollback") return end;

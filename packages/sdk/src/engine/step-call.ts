@@ -1,4 +1,4 @@
-import type { upstreamOf } from "./call-inputs.ts";
+import type { Upstream } from "./call-inputs.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
 import type { StepRecord } from "./journal.ts";
 import type { RunContext } from "./run-context.ts";
@@ -10,7 +10,7 @@ export interface StepCall {
   readonly task: TaskDefinition;
   readonly args: readonly unknown[];
   /** What must have ended before the task's function is called. */
-  readonly upstream: ReturnType<typeof upstreamOf>;
+  readonly upstream: readonly Upstream[];
   readonly scope: FlowRunScope | null;
   readonly step: StepScope;
   readonly record: StepRecord | undefined;

@@ -1,31 +1,25 @@
+import type { TaskInputs } from "@tutti/core/wire/task-run";
 import { fillTemplate, givenName } from "../run-name.ts";
-import { taskInputs } from "./call-inputs.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
 import { inputIdentity } from "./input-identity.ts";
-import type { StepRecord } from "./journal.ts";
 import { newId } from "./new-id.ts";
 import type { RunContext } from "./run-context.ts";
 import type { StepIdentity } from "./step-keys.ts";
 import type { StepFields } from "./step-run.ts";
+import type { TaskCall } from "./task-call.ts";
 import { namedParameters, type TaskDefinition } from "./task-definition.ts";
 
-/** What tells a call of a task from others, and what is said of it from the first state on. */
-export function stepFields(
-  task: TaskDefinition,
-  args: readonly unknown[],
-  context: RunContext,
-  dynamicKey: string,
-  record: StepRecord | undefined,
-): StepFields {
-  const { flowRun, step, tags } = context;
+/** What is said of a call's task run from its first state on. */
+export function stepFields({ task, context, end, name }: TaskCall, inputs: TaskInputs): StepFields {
+  const { flowRun, tags } = context;
   return {
-    id: record?.taskRunId ?? newId(),
-    name: record?.name ?? runName(task, args, flowRun),
+    id: end.taskRunId,
+    name,
     taskKey: task.name,
-    dynamicKey,
+    dynamicKey: end.dynamicKey,
     flowRunId: flowRun?.fields.id ?? null,
     tags: [...new Set([...task.tags, ...tags])],
-    inputs: taskInputs(args, task.parameterNames, step?.run.id ?? null),
+    inputs,
     retries: task.retries,
     retryDelaySeconds: task.retryDelaySeconds,
     retryJitterFactor: task.retryJitterFactor,
@@ -46,8 +40,9 @@ function identityOf(task: TaskDefinition, args: readonly unknown[], scope: FlowR
   return inputIdentity(args, task.name, scope);
 }
 
-function runName(task: TaskDefinition, args: readonly unknown[], scope: FlowRunScope | null): string {
-  return ownRunName(task, args) ?? scope?.nextName(task.name) ?? `${task.name}-${newId().slice(-3)}`;
+/** A run's own name, else its number, `3` of `add-3`. To be asked once a call, in the order of the calls. */
+export function runName(task: TaskDefinition, args: readonly unknown[], scope: FlowRunScope | null): string | number {
+  return ownRunName(task, args) ?? scope?.nextNumber(task.name) ?? `${task.name}-${newId().slice(-3)}`;
 }
 
 function ownRunName(task: TaskDefinition, args: readonly unknown[]): string | null {

@@ -6,6 +6,8 @@ import type { StepRun } from "./step-run.ts";
 export class StepScope {
   readonly run: StepRun;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Among the steps under way. */
+  place = -1;
   readonly #logs: LogSink;
   #logger: RunLogger | null = null;
   #controller: AbortController | null = null;
