@@ -18,8 +18,21 @@ export async function checkParameters(schema: StandardSchema, parameters: unknow
  * was; the flow itself gets the values as they were given.
  */
 export function parametersToWire(parameters: unknown): Record<string, unknown> {
-  if (!isRecord(parameters)) return parameters === undefined ? {} : { parameters: plainJson(parameters) };
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, plainJson(value)]));
+  if (!isRecord(parameters)) return parameters === undefined ? {} : { parameters: shallowJson(parameters) };
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, shallowJson(value)]));
+}
+
+/** Servers take no request that is nested deeper than 64 levels, the request's own counted. */
+const DEPTH_MAX = 50;
+
+function shallowJson(value: unknown): unknown {
+  const plain = plainJson(value);
+  return isDeeper(plain, DEPTH_MAX) ? describeValue(plain) : plain;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /** The parameters of a run that nothing but its record gives back. Throws `invalid_parameters` when they are too large. */

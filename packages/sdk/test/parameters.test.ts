@@ -20,6 +20,13 @@ test("what is wrong is named by its path, all at once", async () => {
   });
 });
 
+/** Deeper than a server takes from 60 on, than `JSON.stringify` from a few thousand. */
+function nested(levels: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < levels; level++) value = { in: value };
+  return value;
+}
+
 const circle: { self?: unknown } = {};
 circle.self = circle;
 
@@ -41,8 +48,14 @@ test.each([
   [{ nothing: undefined }, { nothing: null }],
   [{ circle }, { circle: "<Object>" }],
   [{ call: function named() {} }, { call: "<function named>" }],
+  [{ deep: nested(49) }, { deep: nested(49) }],
+  [
+    { deep: nested(51), list: [nested(51)] },
+    { deep: "<a large object>", list: "<a list of 1 items>" },
+  ],
+  [{ deep: nested(10_000) }, { deep: "<Object>" }],
   [[1, 2], { parameters: [1, 2] }],
-])("the parameters %o are kept as %j", (parameters, expected) => {
+])("the parameters %.80o are kept as %.80j", (parameters, expected) => {
   expect(parametersToWire(parameters)).toEqual(expected);
 });
 

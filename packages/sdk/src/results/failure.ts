@@ -16,10 +16,19 @@ const KNOWN_ERRORS: ReadonlyMap<string, (message: string) => Error> = new Map([
   ["URIError", (message: string) => new URIError(message)],
 ]);
 
-/** Whatever was thrown, as an error. */
+/** Whatever was thrown, as an error that can be told: that of a library may throw itself when it is read. */
 export function asError(thrown: unknown): Error {
-  if (thrown instanceof Error) return thrown;
+  try {
+    if (thrown instanceof Error && isReadable(thrown)) return thrown;
+  } catch {
+    return new Error("Thrown: an error that cannot be read");
+  }
   return new Error(typeof thrown === "string" ? thrown : `Thrown: ${describe(thrown)}`, { cause: thrown });
+}
+
+function isReadable({ name, message, stack }: Error): boolean {
+  const hasText = typeof name === "string" && typeof message === "string";
+  return hasText && (typeof stack === "string" || stack === undefined);
 }
 
 /** `Name: message`, or the name alone; cut to what fits a state. */
@@ -74,14 +83,30 @@ function isOfTheUser(frame: string): boolean {
 }
 
 function causesOf(error: Error, depth = 0): Error[] {
-  const { cause } = error;
-  return cause instanceof Error && depth < 5 ? [cause, ...causesOf(cause, depth + 1)] : [];
+  const cause = depth < 5 ? causeOf(error) : null;
+  return cause === null ? [] : [cause, ...causesOf(cause, depth + 1)];
+}
+
+function causeOf(error: Error): Error | null {
+  try {
+    return error.cause instanceof Error ? asError(error.cause) : null;
+  } catch {
+    return null;
+  }
 }
 
 function describe(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
+    return kindOf(value);
+  }
+}
+
+function kindOf(value: unknown): string {
+  try {
     return Object.prototype.toString.call(value);
+  } catch {
+    return typeof value;
   }
 }

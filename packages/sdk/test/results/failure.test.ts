@@ -55,6 +55,27 @@ test.each([
   expect(asError(thrown)).toMatchObject({ name: "Error", message });
 });
 
+const throws = (): never => {
+  throw new Error("when it is read");
+};
+const evil = Object.defineProperty(new Error("x"), "message", { get: throws });
+const trapped = new Proxy({}, { get: throws, getPrototypeOf: throws });
+
+test.each([
+  ["an error that throws when it is read", evil, "Thrown: an error that cannot be read"],
+  ["what may not even be looked at", trapped, "Thrown: an error that cannot be read"],
+  ["an error whose message is no text", Object.assign(new Error("x"), { message: 5 }), "Thrown: {}"],
+])("%s is told as well as may be", (_what, thrown, message) => {
+  expect(asError(thrown).message).toBe(message);
+});
+
+test("a cause that cannot be read is left out, or told as that", () => {
+  const error = new Error("outer", { cause: evil });
+  expect(errorText(error)).toContain("Caused by Error: Thrown: an error that cannot be read");
+  expect(errorTitle(new Error("outer", { cause: trapped }))).toBe("Error: outer");
+  expect(errorText(new Error("outer", { cause: trapped }))).toContain("outer");
+});
+
 test("a state carries no more than 16 KB of an error", () => {
   const cause = new Error("y".repeat(100_000), { cause: new Error("z") });
   expect(failureData(new Error("x".repeat(100_000), { cause }))).toHaveLength(16 * 1024);
