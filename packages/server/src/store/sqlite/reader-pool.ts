@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { messageOf } from "../failure.ts";
 import type { ThreadOptions } from "./message.ts";
 import { storeEnded, ThreadClient } from "./thread-client.ts";
 
@@ -36,7 +37,9 @@ export class ReaderPool {
   }
 
   #startReader(): void {
-    const starting = ThreadClient.start({ script: "reader-thread", ...this.#options });
+    const starting = ThreadClient.start({ script: "reader-thread", ...this.#options }).catch((error: unknown) => {
+      throw storeEnded(messageOf(error));
+    });
     this.#readers.push(starting);
     const forget = () => void this.#readers.splice(this.#readers.indexOf(starting), 1);
     starting.then((client) => this.#add(client, forget), forget);
