@@ -2,7 +2,8 @@ import { rm } from "node:fs/promises";
 import { TuttiError } from "@tutti/core/errors";
 import type { Environment } from "@tutti/core/settings/read-settings";
 import { readConfig, type ServerConfig } from "./config.ts";
-import { tryLock } from "./local-server/election.ts";
+import { lockDatabase } from "./local-server/database-lock.ts";
+import { tryLock, type Lock } from "./local-server/election.ts";
 import { openStore } from "./run-server.ts";
 import { type DatabasePlace, parseDatabaseUrl } from "./store/open-store.ts";
 
@@ -16,7 +17,7 @@ export function upgradeDatabase(env: Environment): Promise<string> {
 /** Empties the database: all that was ever stored is gone. Throws `database_in_use`. */
 export function resetDatabase(env: Environment): Promise<string> {
   return alone(env, async (config) => {
-    // Whoever uses it from another home is found out by opening it, and so is what belongs to another program.
+    // What belongs to another program is found out by opening it.
     await (await openStore(config)).close();
     await remove(parseDatabaseUrl(config.databaseUrl));
     await (await openStore(config)).close();
@@ -27,10 +28,13 @@ async function alone(env: Environment, work: (config: ServerConfig) => Promise<v
   const config = readConfig([], env);
   const lock = tryLock(config.home);
   if (lock === null) throw new TuttiError("database_in_use", `the one of ${config.home}`);
+  let databaseLock: Lock | null = null;
   try {
+    databaseLock = lockDatabase(config.databaseUrl);
     await work(config);
     return config.databaseUrl;
   } finally {
+    databaseLock?.release();
     lock.release();
   }
 }

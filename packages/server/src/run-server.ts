@@ -3,6 +3,7 @@ import { TuttiError } from "@tutti/core/errors";
 import { readConfig, type ServerConfig } from "./config.ts";
 import { isLoopback } from "./http/origin-check.ts";
 import { TUTTI_VERSION } from "./http/versions.ts";
+import { lockDatabase } from "./local-server/database-lock.ts";
 import { tryLock, type Lock } from "./local-server/election.ts";
 import { obeySkips } from "./skipped-time.ts";
 import type { Store } from "./store/store.ts";
@@ -54,7 +55,9 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const told = readConfig(argv, env);
   const lock = await becomeLocalServer(told);
+  let databaseLock: Lock | null = null;
   try {
+    databaseLock = lockDatabase(told.databaseUrl);
     const config = await secured(told, news);
     const onReady = (origin: string) => {
       news.ready({ origin, config });
@@ -71,6 +74,7 @@ export async function serveUntilStopped(
       await serveHome(config, store, onReady);
     }
   } finally {
+    databaseLock?.release();
     lock.release();
   }
   process.disconnect?.();

@@ -16,8 +16,12 @@ export interface Lock {
  * in exclusive locking mode), so it ends with its process however that dies. Throws `unwritable_home`.
  */
 export function tryLock(home: string): Lock | null {
-  const path = join(home, LOCK_FILE);
-  prepareHome(home, path);
+  return tryLockFile(join(home, LOCK_FILE), home);
+}
+
+/** The same for any file; the folder that it is in is made, and named when that cannot be. */
+export function tryLockFile(path: string, folder: string): Lock | null {
+  prepareFolder(folder, path);
   const database = new SqliteDatabase(path, { timeout: 0 });
   try {
     database.pragma("locking_mode = EXCLUSIVE");
@@ -27,7 +31,7 @@ export function tryLock(home: string): Lock | null {
   } catch (error) {
     database.close();
     if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith("SQLITE_BUSY")) return null;
-    throw unwritable(home, error);
+    throw unwritable(folder, error);
   }
 }
 
@@ -41,16 +45,16 @@ export async function waitForLock(home: string, withinMs: number): Promise<Lock 
   }
 }
 
-function prepareHome(home: string, path: string): void {
+function prepareFolder(folder: string, path: string): void {
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     closeSync(openSync(path, "a", 0o600));
   } catch (error) {
-    throw unwritable(home, error);
+    throw unwritable(folder, error);
   }
 }
 
-function unwritable(home: string, error: unknown): TuttiError {
+function unwritable(folder: string, error: unknown): TuttiError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new TuttiError("unwritable_home", `${home} (${reason})`, { cause: error });
+  return new TuttiError("unwritable_home", `${folder} (${reason})`, { cause: error });
 }

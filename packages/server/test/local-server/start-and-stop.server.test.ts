@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
+import { resetDatabase } from "../../src/database-upkeep.ts";
 import { ServerProcess } from "../support/server-process.ts";
 import { testHome } from "../support/test-home.ts";
 
@@ -137,6 +138,20 @@ async function damagedDatabase(home: string): Promise<NodeJS.ProcessEnv> {
   await writeFile(path, "this is no database, and long enough to be sure of it\n".repeat(100));
   return { TUTTI_DATABASE_URL: `sqlite:///${path}` };
 }
+
+test("a SQLite file has one server, whichever home it is of, and nobody empties it meanwhile", async () => {
+  const [home, other] = [await testHome(), await testHome()];
+  const first = await started(home);
+  const env = { TUTTI_HOME: other, TUTTI_DATABASE_URL: `sqlite:///${join(home, "tutti.db")}` };
+  const { code, stderr } = await ServerProcess.fail(other, env);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/in use by another server: .*tutti\.db, which another home/),
+  ]);
+  await expect(resetDatabase(env)).rejects.toMatchObject({ code: "database_in_use" });
+  await first.stop("SIGKILL");
+  await started(other, env);
+});
 
 test("beyond loopback a password is made, shown once, kept, and asked for", async () => {
   const home = await testHome();
