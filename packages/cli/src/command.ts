@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { chosenJson, jsonOptions, type OptionSpecs, type OptionValues, optionValues, outputOption } from "./option.ts";
 import type { JsonChoice, ShapeJson } from "./shape-json.ts";
 import { sessionOptions } from "./session-options.ts";
+import { examplesText } from "./examples-text.ts";
 
 export interface ArgumentSpec {
   /** `<run>` is needed, `[name]` may be left out, `<settings...>` takes any number. */
@@ -49,7 +50,9 @@ export function defineCommand<const O extends OptionSpecs>(definition: CommandDe
       for (const option of [...own, ...(isRead ? jsonOptions() : []), ...sessionOptions(own)]) {
         command.addOption(option);
       }
-      command.addHelpText("after", () => examplesText(definition.examples));
+      command.addHelpText("after", () =>
+        examplesText(definition.examples, process.stdout.isTTY ? process.stdout.columns : undefined),
+      );
       command.action(async () => {
         const input = { args: command.args, options: optionValues(command, definition.options) };
         const context = await openContext(command);
@@ -64,10 +67,4 @@ export function defineCommand<const O extends OptionSpecs>(definition: CommandDe
 async function shapeOf(chosen: JsonChoice): Promise<ShapeJson> {
   const { jsonShape } = await import("./shape-json.ts");
   return jsonShape(chosen);
-}
-
-function examplesText(examples: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...examples.map(([command]) => command.length));
-  const lines = examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
-  return `\nExamples:\n${lines.join("\n")}`;
 }

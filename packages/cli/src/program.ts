@@ -31,9 +31,9 @@ export function buildProgram(hooks: CommandHooks, output: Output): Command {
 }
 
 const ROOT_HELP = `
-A run is named by its id, the beginning of its id, or its name. Data goes to stdout, all else
-to stderr, and most reads take -o json. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no server,
-4 not found, 5 time is up.
+A run is named by its id, the beginning of its id, or its name. Data goes to
+stdout, all else to stderr, and most reads take -o json. Exit codes: 0 done,
+1 failed, 2 wrong usage, 3 no server, 4 not found, 5 time is up.
 
 Examples:
   tutti server start                     start the server; the dashboard is at /dashboard

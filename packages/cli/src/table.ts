@@ -4,12 +4,18 @@ export interface Column<Row> {
   readonly header: string;
   readonly cell: (row: Row) => string;
   readonly align?: "right";
-  /** May be cut short where the terminal is too narrow; the widest such column gives way first. */
-  readonly shrinks?: boolean;
+  /**
+   * May be cut short where the terminal is too narrow: `first` before all others, as an id of which the beginning says
+   * enough, and left out where that is not enough; then the widest of the others; `last` what people type, as a name.
+   */
+  readonly shrinks?: boolean | "first" | "last";
 }
 
 const GAP = "  ";
 const NARROWEST = 8;
+/** The beginning of an id that tells it from others of the same second. */
+const NARROWEST_FIRST = 19;
+const LEFT_OUT = 0;
 
 /**
  * Lines of an aligned table, header first, trailing space cut. Cells may hold colour. `width` is the terminal's, or null
@@ -28,10 +34,12 @@ export function tableLines<Row>(
   const widths = width === null ? natural : fitted(natural, columns, width);
   const line = (row: readonly string[], style: (text: string) => string) =>
     row
-      .map((cell, index) => {
-        const text = style(cutTo(cell, widths[index] ?? 0));
-        const padding = " ".repeat(Math.max(0, (widths[index] ?? 0) - displayWidth(text)));
-        return columns[index]?.align === "right" ? padding + text : text + padding;
+      .flatMap((cell, index) => {
+        const size = widths[index] ?? LEFT_OUT;
+        if (size === LEFT_OUT) return [];
+        const text = style(cutTo(cell, size));
+        const padding = " ".repeat(Math.max(0, size - displayWidth(text)));
+        return [columns[index]?.align === "right" ? padding + text : text + padding];
       })
       .join(GAP)
       .trimEnd();
@@ -60,17 +68,33 @@ const WIDE =
 function fitted<Row>(natural: readonly number[], columns: readonly Column<Row>[], width: number): number[] {
   const widths = [...natural];
   let excess = widths.reduce((sum, column) => sum + column, 0) + GAP.length * (widths.length - 1) - width;
+  for (const [index, { shrinks }] of columns.entries()) {
+    const size = widths[index] ?? 0;
+    if (shrinks !== "first" || excess <= 0 || size <= NARROWEST_FIRST) continue;
+    const kept = Math.max(size - excess, NARROWEST_FIRST);
+    widths[index] = size - excess < NARROWEST_FIRST ? LEFT_OUT : kept;
+    excess -= widths[index] === LEFT_OUT ? size + GAP.length : size - kept;
+  }
   while (excess > 0) {
-    const widest = widths.reduce(
-      (best, size, index) =>
-        columns[index]?.shrinks === true && size > NARROWEST && size > (widths[best] ?? NARROWEST) ? index : best,
-      -1,
-    );
-    if (widest === -1) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
+    const wide = widestShrinking(widths, columns, true);
+    const gives = wide === -1 ? widestShrinking(widths, columns, "last") : wide;
+    if (gives === -1) break;
+    widths[gives] = (widths[gives] ?? 0) - 1;
     excess -= 1;
   }
   return widths;
+}
+
+function widestShrinking<Row>(
+  widths: readonly number[],
+  columns: readonly Column<Row>[],
+  when: Column<Row>["shrinks"],
+): number {
+  return widths.reduce(
+    (best, size, index) =>
+      columns[index]?.shrinks === when && size > NARROWEST && size > (widths[best] ?? NARROWEST) ? index : best,
+    -1,
+  );
 }
 
 /** The text within a width; one that is too wide loses its colour with its end. */

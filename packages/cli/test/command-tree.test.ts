@@ -15,6 +15,6 @@ describe.each(allCommands())("tutti $path", ({ path, entry }) => {
     expect(command.description()).toMatch(/\.$/);
     expect(command.options.filter(({ description }) => description === "")).toEqual([]);
     expect(command.registeredArguments.filter(({ description }) => description === "")).toEqual([]);
-    expect(help).toMatch(new RegExp(`Examples:\\n  tutti (-p \\w+ )?${path}`));
+    expect(help).toMatch(new RegExp(`Examples:\\n(  # .+\\n)?  tutti (-p \\w+ )?${path}`));
   });
 });

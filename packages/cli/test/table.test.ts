@@ -48,6 +48,17 @@ test("where the terminal is narrow the widest shrinking column is cut, never bel
   expect(tableLines(rows, columns, 5, plain)).toEqual(["NAME         TOOK", "a-very-…  12m 30s"]);
 });
 
+test("an id gives way before a name does, to a beginning that still tells it, and is left out before a name is cut", () => {
+  const id = "01a21b11-0040-70f1-9061-ac3828bc20f9";
+  const withId: readonly Column<Row>[] = [...columns, { header: "ID", cell: () => id, shrinks: "first" }];
+  const rows = [{ name: "brave-otter", took: "1.2s" }];
+  expect(tableLines(rows, withId, 60, plain)[1]).toBe(`brave-otter  1.2s  ${id}`);
+  expect(tableLines(rows, withId, 45, plain)[1]).toBe("brave-otter  1.2s  01a21b11-0040-70f1-9061-a…");
+  expect(tableLines(rows, withId, 38, plain)[1]).toBe("brave-otter  1.2s  01a21b11-0040-70f1…");
+  expect(tableLines(rows, withId, 37, plain)[1]).toBe("brave-otter  1.2s");
+  expect(tableLines(rows, withId, 15, plain)[1]).toBe("brave-ot…  1.2s");
+});
+
 test.each([
   ["abc", 3],
   ["é", 1],

@@ -20,10 +20,10 @@ export async function listArtifacts(
   const api = await connect();
   const nowMs = Date.now();
   const columns: Column<Listed>[] = [
-    { header: "KEY", cell: ({ key }) => output.style("bold", oneLine(key ?? "")), shrinks: true },
+    { header: "KEY", cell: ({ key }) => output.style("bold", oneLine(key ?? "")), shrinks: "last" },
     { header: "TYPE", cell: ({ type }) => oneLine(type ?? "") },
     { header: "UPDATED", cell: ({ updated }) => timeCell(updated, output, nowMs) },
-    { header: "ID", cell: ({ id }) => output.style("dim", id) },
+    { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
   ];
   const format = { output, format: options.output };
   const whenEmpty = "No artifacts yet. Flows and tasks make them: artifact.markdown(…)";

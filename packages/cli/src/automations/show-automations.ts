@@ -17,11 +17,11 @@ export async function listAutomations(
     await allAutomations(await connect()),
     { output, format: options.output },
     [
-      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: true },
+      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: "last" },
       { header: "ENABLED", cell: ({ enabled }) => enabledText(enabled, output) },
       { header: "TRIGGER", cell: ({ trigger }) => oneLine(triggerText(trigger)), shrinks: true },
       { header: "ACTIONS", cell: ({ actions }) => actions.map(({ type }) => type).join(", "), shrinks: true },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     "No automations yet. Make one: tutti automation create -f <file>",
   );

@@ -19,7 +19,7 @@ export async function listBlockTypes(
     { output, format: options.output },
     [
       { header: "SLUG", cell: ({ slug }) => output.style("bold", oneLine(slug)) },
-      { header: "NAME", cell: ({ name }) => oneLine(name), shrinks: true },
+      { header: "NAME", cell: ({ name }) => oneLine(name), shrinks: "last" },
       { header: "WHAT IT IS", cell: ({ description }) => oneLine(description ?? ""), shrinks: true },
     ],
     "No block types yet.",

@@ -25,10 +25,10 @@ export async function listBlocks(
     ),
     { output, format: options.output },
     [
-      { header: "BLOCK", cell: (block) => output.style("bold", oneLine(blockSlug(block))), shrinks: true },
+      { header: "BLOCK", cell: (block) => output.style("bold", oneLine(blockSlug(block))), shrinks: "last" },
       { header: "TYPE", cell: ({ block_type }) => oneLine(block_type?.name ?? ""), shrinks: true },
       { header: "UPDATED", cell: ({ updated }) => timeCell(updated, output, nowMs) },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     "No blocks yet. Make one: tutti block create <type>; the types: tutti block type ls",
   );

@@ -31,7 +31,7 @@ export async function listDeployments(
     rows,
     { output, format: options.output },
     [
-      { header: "NAME", cell: (deployment) => output.style("bold", fullName(deployment)), shrinks: true },
+      { header: "NAME", cell: (deployment) => output.style("bold", fullName(deployment)), shrinks: "last" },
       { header: "STATUS", cell: (deployment) => deploymentStatusText(deployment, output) },
       { header: "WORK POOL", cell: ({ work_pool_name }) => oneLine(work_pool_name ?? ""), shrinks: true },
       {
@@ -40,7 +40,7 @@ export async function listDeployments(
         shrinks: true,
       },
       { header: "CREATED", cell: ({ created }) => timeCell(created, output, nowMs) },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     ofFlows.length > 0 ? "No deployments fit." : "No deployments yet. Make one: tutti deploy",
   );

@@ -35,7 +35,7 @@ export function scheduleColumns(output: Output, nowMs: number): Column<Deploymen
     },
     { header: "NEXT", cell: (entry) => nextCell(entry, output, nowMs) },
     { header: "PARAMETERS", cell: ({ parameters }) => parametersCell(parameters), shrinks: true },
-    { header: "ID", cell: ({ id }) => output.style("dim", id) },
+    { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
   ];
 }
 

@@ -24,11 +24,11 @@ export async function listLimits(
     await readPages(Number.MAX_SAFE_INTEGER, (page) => filterConcurrencyLimits(api, page)),
     { output, format: options.output },
     [
-      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: true },
+      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: "last" },
       { header: "ACTIVE", cell: ({ active }) => activeText(active, output) },
       { header: "SLOTS", cell: (limit) => `${limit.active_slots}/${limit.limit}`, align: "right" },
       { header: "DECAY/S", cell: (limit) => String(limit.slot_decay_per_second), align: "right" },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     "No concurrency limits yet. Make one: tutti gcl create <name> --limit <count>",
   );

@@ -24,7 +24,7 @@ export async function listTagLimits(
     [
       { header: "TAG", cell: ({ tag }) => output.style("bold", oneLine(tag)), shrinks: true },
       { header: "SLOTS", cell: (limit) => `${limit.active_slots.length}/${limit.concurrency_limit}`, align: "right" },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     "No tag is limited yet. Limit one: tutti concurrency-limit create <tag> <count>",
   );

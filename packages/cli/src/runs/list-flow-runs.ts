@@ -41,12 +41,12 @@ async function printRuns(runs: readonly FlowRun[], api: ApiClient, output: Outpu
   output.table(
     runs,
     [
-      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: true },
+      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: "last" },
       { header: "FLOW", cell: ({ flow_id }) => oneLine(names.get(flow_id) ?? ""), shrinks: true },
       { header: "STATE", cell: (run) => stateText(stateOf(run), output) },
       { header: "STARTED", cell: (run) => startText(run, output, nowMs) },
       { header: "TOOK", cell: (run) => elapsedText(run, nowMs), align: "right" },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     isFiltered ? "No runs fit." : "No runs yet. Run a flow: node flow.ts",
   );

@@ -18,10 +18,10 @@ export async function listFlows(
   output.table(
     flows,
     [
-      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: true },
+      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: "last" },
       { header: "CREATED", cell: ({ created }) => timeCell(created, output, nowMs) },
       { header: "TAGS", cell: ({ tags }) => tags.map(oneLine).join(", "), shrinks: true },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     "No flows yet. A flow appears here when it runs for the first time.",
   );

@@ -38,11 +38,11 @@ export async function listTaskRuns({ output, connect }: CommandContext, options:
   output.table(
     runs,
     [
-      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: true },
+      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: "last" },
       { header: "STATE", cell: (run) => stateText(stateOf(run), output) },
       { header: "STARTED", cell: (run) => startText(run, output, nowMs) },
       { header: "TOOK", cell: (run) => elapsedText(run, nowMs), align: "right" },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     Object.keys(filter.task_runs).length > 0 ? "No task runs fit." : "No task runs yet.",
   );

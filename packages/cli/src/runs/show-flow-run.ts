@@ -68,10 +68,10 @@ function printTasks(tasks: readonly TaskRun[], output: Output, nowMs: number): v
   output.table(
     tasks.slice(0, TASKS_SHOWN),
     [
-      { header: "NAME", cell: ({ name }) => oneLine(name), shrinks: true },
+      { header: "NAME", cell: ({ name }) => oneLine(name), shrinks: "last" },
       { header: "STATE", cell: (run) => stateText(stateOf(run), output) },
       { header: "TOOK", cell: (run) => elapsedText(run, nowMs), align: "right" },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     "None.",
   );

@@ -49,7 +49,7 @@ function listLines({ runs, names }: TuiData, model: TuiModel, frame: TuiFrame, o
   const from = Math.min(Math.max(0, at - Math.floor(height / 2)), Math.max(0, runs.length - height));
   const columns: Column<FlowRun>[] = [
     { header: "", cell: ({ id }) => (id === runs[at]?.id ? output.style("cyan", "❯") : " ") },
-    { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: true },
+    { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: "last" },
     { header: "FLOW", cell: ({ flow_id }) => oneLine(names.get(flow_id) ?? ""), shrinks: true },
     ...stateColumns(frame, output),
   ];

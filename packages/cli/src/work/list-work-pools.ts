@@ -18,12 +18,12 @@ export async function listWorkPools(
     { header: "JOB TEMPLATE", cell: (pool) => Object.keys(pool.base_job_template).join(", "), shrinks: true },
   ];
   const columns: Column<WorkPool>[] = [
-    { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: true },
+    { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: "last" },
     { header: "TYPE", cell: ({ type }) => oneLine(type) },
     { header: "STATUS", cell: (entry) => workStatusText(entry, output) },
     { header: "SLOTS", cell: slotsText, align: "right" },
     ...(options.verbose ? more : []),
-    { header: "ID", cell: ({ id }) => output.style("dim", id) },
+    { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
   ];
   printRows(
     pools,

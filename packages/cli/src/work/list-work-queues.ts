@@ -24,7 +24,7 @@ export async function listWorkQueues(
     [
       { header: "POOL", cell: ({ work_pool_name }) => oneLine(work_pool_name ?? ""), shrinks: true },
       ...queueColumns(output, Date.now()),
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     match === null ? "No work queues yet. They come with a pool: tutti work-pool create <name>" : "No work queues fit.",
   );

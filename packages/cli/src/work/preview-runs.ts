@@ -52,11 +52,11 @@ export async function previewRuns(
     { output, format },
     [
       { header: "SCHEDULED", cell: (run) => timeCell(run.next_scheduled_start_time, output, nowMs) },
-      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: true },
+      { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: "last" },
       { header: "FLOW", cell: ({ flow_id }) => oneLine(names.get(flow_id) ?? ""), shrinks: true },
       { header: "QUEUE", cell: ({ work_queue_name }) => oneLine(work_queue_name ?? ""), shrinks: true },
       { header: "STATE", cell: (run) => stateText(stateOf(run), output) },
-      { header: "ID", cell: ({ id }) => output.style("dim", id) },
+      { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
     ],
     `No run is scheduled within ${hours ?? 1} h.`,
   );

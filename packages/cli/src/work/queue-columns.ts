@@ -8,7 +8,7 @@ import { slotsText, workStatusText } from "./work-status.ts";
 /** How queues are listed: without the name of their pool, and without their ids. */
 export function queueColumns(output: Output, nowMs: number): Column<WorkQueue>[] {
   return [
-    { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: true },
+    { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: "last" },
     { header: "PRIORITY", cell: ({ priority }) => String(priority), align: "right" },
     { header: "STATUS", cell: (entry) => workStatusText(entry, output) },
     { header: "SLOTS", cell: slotsText, align: "right" },

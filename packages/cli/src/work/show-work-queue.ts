@@ -81,9 +81,9 @@ export async function readQueueRuns(context: CommandContext, name: string, optio
     { output, format: options.output },
     [
       { header: "SCHEDULED", cell: (run) => timeCell(run.next_scheduled_start_time, output, nowMs) },
-      { header: "NAME", cell: (run) => output.style("bold", oneLine(run.name)), shrinks: true },
+      { header: "NAME", cell: (run) => output.style("bold", oneLine(run.name)), shrinks: "last" },
       { header: "STATE", cell: (run) => stateText(stateOf(run), output) },
-      { header: "ID", cell: (run) => output.style("dim", run.id) },
+      { header: "ID", cell: (run) => output.style("dim", run.id), shrinks: "first" },
     ],
     "No run waits in this queue.",
   );

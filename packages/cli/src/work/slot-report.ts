@@ -46,6 +46,6 @@ export function slotColumns(output: Output): Column<FlowRunSlot>[] {
       cell: ({ time_in_current_state }) => (time_in_current_state === null ? "" : durationText(time_in_current_state)),
       align: "right",
     },
-    { header: "ID", cell: ({ id }) => output.style("dim", id) },
+    { header: "ID", cell: ({ id }) => output.style("dim", id), shrinks: "first" },
   ];
 }
