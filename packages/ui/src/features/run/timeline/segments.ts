@@ -71,7 +71,8 @@ function fromStates(states: readonly StateMark[]): Segment[] {
 function outcome(next: StateMark | undefined): Tone {
   if (next === undefined) return "running";
   if (isTerminal(next.type)) return toneOf(next.type, next.name);
-  return next.name === "AwaitingRetry" ? "failed" : "running";
+  // A retry that waits for nothing goes from Running to Retrying.
+  return next.name === "AwaitingRetry" || next.name === "Retrying" ? "failed" : "running";
 }
 
 /** The number of times it ran, as a bar shows it. */

@@ -61,6 +61,22 @@ test("each attempt is a run in the colour of its outcome, with the wait for the 
   expect(attemptsOf(task)).toBe(2);
 });
 
+test("an attempt that is retried at once has failed, too", () => {
+  const task = timelineTask({
+    id: "a",
+    run_count: 2,
+    states: [
+      { type: "RUNNING", name: "Running", timestamp: after(1) },
+      { type: "RUNNING", name: "Retrying", timestamp: after(2) },
+      { type: "COMPLETED", name: "Completed", timestamp: after(3) },
+    ],
+  });
+  expect(segmentsOf(task)).toStrictEqual([
+    { kind: "run", tone: "failed", startAt: at(1), endAt: at(2) },
+    { kind: "run", tone: "completed", startAt: at(2), endAt: at(3) },
+  ]);
+});
+
 test("a cached result is a mark, not a stretch", () => {
   const task = timelineTask({ id: "a", states: [{ type: "COMPLETED", name: "Cached", timestamp: after(1) }] });
   expect(segmentsOf(task)).toStrictEqual([{ kind: "run", tone: "cached", startAt: at(1), endAt: at(1) }]);
