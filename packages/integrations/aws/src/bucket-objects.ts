@@ -1,8 +1,10 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import type { _Object, S3Client } from "@aws-sdk/client-s3";
 import { TuttiError } from "@tutti/core/errors";
 import type { ObjectStore } from "@tutti/sdk/blocks/object-folders";
+import { storageFailure } from "@tutti/sdk/blocks/storage-failure";
 import { writeWholeFile } from "@tutti/sdk/blocks/write-whole-file";
 import { asking, isMissingObject } from "./aws-failure.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
@@ -57,14 +59,14 @@ export class BucketObjects implements ObjectStore<UploadOptions> {
   }
 
   async read(key: string): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of await this.open(key)) chunks.push(chunk);
-    return Buffer.concat(chunks);
+    const content = await this.open(key);
+    return this.#telling(() => buffer(content));
   }
 
   /** The file is there whole or not at all. */
   async downloadFile(key: string, path: string): Promise<void> {
-    await writeWholeFile(path, await this.open(key));
+    const content = await this.open(key);
+    await this.#telling(() => writeWholeFile(path, content));
   }
 
   async *keysFrom(prefix: string): AsyncGenerator<string> {
@@ -83,7 +85,7 @@ export class BucketObjects implements ObjectStore<UploadOptions> {
     );
     let left = maxItems;
     for (;;) {
-      const { value: page, done } = await asking(this.#what, () => pages.next());
+      const { value: page, done } = await this.#telling(() => pages.next());
       if (done === true) return;
       for (const item of page.Contents ?? []) {
         if (left-- <= 0) return;
@@ -112,7 +114,7 @@ export class BucketObjects implements ObjectStore<UploadOptions> {
   }
 
   #ask<T>(work: (client: S3Client) => Promise<T>, key?: string): Promise<T> {
-    return asking(this.#what, async () => {
+    return this.#telling(async () => {
       try {
         return await work(await this.#connected());
       } catch (error) {
@@ -120,6 +122,15 @@ export class BucketObjects implements ObjectStore<UploadOptions> {
         throw new TuttiError("missing_file", `${this.bucket}/${key}`, { cause: error });
       }
     });
+  }
+
+  /** Says what to change when it is refused, and where a connection broke. */
+  async #telling<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await asking(this.#what, work);
+    } catch (error) {
+      throw storageFailure(error, this.#what);
+    }
   }
 
   #connected(): Promise<S3Client> {

@@ -1,16 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { loadBlock } from "@tutti/sdk/blocks/load-block";
 import { flow } from "@tutti/sdk/flow";
-import { getFlowRun, getTaskRuns } from "@tutti/sdk/recorded-runs";
-import { runtime } from "@tutti/sdk/runtime";
 import { task } from "@tutti/sdk/task";
 import { withTestServer } from "@tutti/sdk/test-server";
 import { AzureBlobStorageContainer } from "../src/azure-blob-storage-container.ts";
 import { AzureBlobStorageCredentials } from "../src/azure-blob-storage-credentials.ts";
 import { AzureForTests } from "./support/azure.ts";
-import { UnsteadyLine } from "./support/unsteady-line.ts";
+import { loseResult } from "../../../../tests/support/lost-result.ts";
+import { UnsteadyLine } from "../../../../tests/support/unsteady-line.ts";
 
 const azure = new AzureForTests();
 /** A container that is loaded by its name keeps results, and they are found again. */
@@ -50,20 +48,9 @@ async function losesResult(): Promise<string[]> {
   try {
     await unsteady.credentials.save("unsteady");
     await unsteady.save("unsteady");
-    let id = "";
-    const losing = task(async function losing() {
-      line.breaks = { connections: Number.MAX_SAFE_INTEGER, afterBytes: 64 * 1024 };
-      return randomBytes(400_000).toString("hex");
-    });
-    const run = flow({ resultStorage: unsteady, resultSerializer: "json" }, async function losers() {
-      id = runtime.flowRun?.id ?? "";
-      return losing();
-    });
-    const failed = await run().catch((error: unknown) => error);
+    const { failed, states, told } = await loseResult(unsteady, line);
     expect(failed).toMatchObject({ code: "failed_storage" });
-    const runs = [await getFlowRun(id), ...(await getTaskRuns(id))];
-    expect(runs.map(({ state }) => state?.type)).toEqual(["FAILED", "FAILED"]);
-    const told = inspect([failed, runs], { depth: 12 });
+    expect(states).toEqual(["FAILED", "FAILED"]);
     expect(told).not.toContain("storage_key");
     expect(told).not.toContain(azure.server.key);
   } finally {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AzureBlobStorageContainer } from "../src/azure-blob-storage-container.ts";
 import { AzureBlobStorageCredentials } from "../src/azure-blob-storage-credentials.ts";
 import { AzureForTests } from "./support/azure.ts";
-import { UnsteadyLine } from "./support/unsteady-line.ts";
+import { UnsteadyLine } from "../../../../tests/support/unsteady-line.ts";
 
 const azure = new AzureForTests();
 const EVERY = Number.MAX_SAFE_INTEGER;

@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { Bucket, CreateBucketRequest, FileMetadata, GetFilesOptions, Storage } from "@google-cloud/storage";
 import { TuttiError } from "@tutti/core/errors";
 import type { ObjectStore } from "@tutti/sdk/blocks/object-folders";
+import { storageFailure } from "@tutti/sdk/blocks/storage-failure";
 import { writeWholeFile } from "@tutti/sdk/blocks/write-whole-file";
 import type { GcpCredentials } from "./gcp-credentials.ts";
 import { asking, isMissing, namesMissingBucket, namesMissingObject } from "./google-failure.ts";
@@ -62,14 +64,13 @@ export class BucketObjects implements ObjectStore<UploadOptions> {
 
   async read(key: string): Promise<Uint8Array> {
     const content = await this.open(key);
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of content) chunks.push(chunk);
-    return Buffer.concat(chunks);
+    return this.#telling(() => buffer(content));
   }
 
   /** The file is there whole or not at all. */
   async downloadFile(key: string, path: string): Promise<void> {
-    await writeWholeFile(path, await this.open(key));
+    const content = await this.open(key);
+    await this.#telling(() => writeWholeFile(path, content));
   }
 
   async *keysFrom(prefix: string): AsyncGenerator<string> {
@@ -151,7 +152,16 @@ export class BucketObjects implements ObjectStore<UploadOptions> {
   }
 
   #ask<T>(work: (bucket: Bucket) => Promise<T>): Promise<T> {
-    return asking(this.#what, async () => work((await this.#connected()).bucket(this.bucket)));
+    return this.#telling(async () => work((await this.#connected()).bucket(this.bucket)));
+  }
+
+  /** Says what to change when it is refused, and where a connection broke. */
+  async #telling<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await asking(this.#what, work);
+    } catch (error) {
+      throw storageFailure(error, this.#what);
+    }
   }
 
   #connected(): Promise<Storage> {

@@ -3,6 +3,10 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
+import { withTestServer } from "@tutti/sdk/test-server";
+import { loseResult } from "../../../../tests/support/lost-result.ts";
+import { UnsteadyLine } from "../../../../tests/support/unsteady-line.ts";
+import { GcsBucket } from "../src/gcs-bucket.ts";
 import { GoogleForTests } from "./support/google.ts";
 
 const google = new GoogleForTests();
@@ -51,7 +55,10 @@ test("an upload that breaks again and again fails, and leaves nothing behind", a
     request.once("data", () => request.socket.destroy());
     return true;
   });
-  await expect(bucket.writePath("lost", Buffer.from("lost"))).rejects.toThrow(/socket hang up|ECONNRESET/);
+  await expect(bucket.writePath("lost", Buffer.from("lost"))).rejects.toMatchObject({
+    code: "failed_storage",
+    detail: expect.stringMatching(/^gcs-bucket never: .*(socket hang up|ECONNRESET)/),
+  });
   google.gate.breakWith(null);
   await expect(bucket.readPath("lost")).rejects.toMatchObject({ code: "missing_file" });
 });
@@ -69,4 +76,30 @@ test("a download whose connection breaks fails, and leaves no part of the file",
     /Premature close|aborted|terminated|socket hang up|CONTENT_DOWNLOAD_MISMATCH/,
   );
   expect(await readdir(google.folder)).not.toContainEqual(expect.stringMatching(/^cut/));
+});
+
+test("a line that is slow is waited for; a result that does not come through it fails its task, and no state names it", async () => {
+  const bucket = await google.bucket("by-line");
+  const direct = process.env["STORAGE_EMULATOR_HOST"] ?? "";
+  const line = await UnsteadyLine.before(direct);
+  process.env["STORAGE_EMULATOR_HOST"] = line.url.replace(/\/$/, "");
+  const unsteady = new GcsBucket({ bucket: "by-line", gcpCredentials: google.credentials });
+  try {
+    line.delayMs = 20;
+    const content = randomBytes(MEGABYTE);
+    await unsteady.writePath("slow", content);
+    expect(digest(await unsteady.readPath("slow"))).toBe(digest(content));
+    line.delayMs = 0;
+    await withTestServer(async () => {
+      await unsteady.save("unsteady");
+      const { failed, states, told } = await loseResult(unsteady, line);
+      expect(failed).toMatchObject({ code: "failed_storage" });
+      expect(states).toEqual(["FAILED", "FAILED"]);
+      expect(told).not.toMatch(/storage_key|gcp-canary|PRIVATE KEY/);
+    });
+  } finally {
+    process.env["STORAGE_EMULATOR_HOST"] = direct;
+    await line.close();
+  }
+  expect((await bucket.listBlobs()).map(({ name }) => name)).toEqual(["slow"]);
 });

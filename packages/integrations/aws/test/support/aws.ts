@@ -32,11 +32,15 @@ export class AwsForTests {
   }
 
   get credentials(): AwsCredentials {
+    return this.credentialsAt(this.url);
+  }
+
+  credentialsAt(endpointUrl: string): AwsCredentials {
     return new AwsCredentials({
       awsAccessKeyId: KEYS.accessKeyId,
       awsSecretAccessKey: KEYS.secretAccessKey,
       regionName: "eu-central-1",
-      awsClientParameters: { endpointUrl: this.url },
+      awsClientParameters: { endpointUrl },
     });
   }
 
