@@ -52,6 +52,31 @@ test.each([
   [["create", "secrt"], 4, "No block type is called secrt. Did you mean secret?"],
   [["create", "secret"], 2, "What is missing, nobody can be asked for here: give --name <name> --field value=…."],
   [["create", "secret", "-n", "x", "-f", "valu=1"], 2, "secret has no field valu. Did you mean value? It has value."],
+  [
+    ["create", "s3-bucket", "-n", "x", "-f", "bucket_name=x", "-f", "credentials=aws"],
+    2,
+    "The field credentials holds a block: give ",
+  ],
+  [
+    ["create", "s3-bucket", "-n", "x", "-f", "bucket_name=x", "-f", "credentials=secret/password"],
+    2,
+    "The field credentials holds a block: give ",
+  ],
+  [
+    ["create", "s3-bucket", "-n", "x", "-f", "bucket_name=x", "-f", "credentials=aws-credentials/nowhere"],
+    4,
+    "No block is called aws-credentials/nowhere.",
+  ],
+  [
+    ["create", "email-server-credentials", "-n", "x", "-f", "smtp_port=many"],
+    2,
+    "The field smtp_port does not take this: it must be number. Nothing was saved.",
+  ],
+  [
+    ["create", "gcp-credentials", "-n", "x", "-f", "service_account_info=canary"],
+    2,
+    "The field service_account_info does not take this: it must be JSON. Nothing was saved.",
+  ],
   [["inspect", "password"], 2, "A block is named <type>/<name>, not password."],
   [["inspect", "secret/pasword"], 4, "No block is called secret/pasword. Did you mean secret/password?"],
   [["inspect"], 2, "Which block? Give <type>/<name>, or --id <id>: one of them."],

@@ -30,11 +30,16 @@ export function readFields(schema: JsonObject): BlockField[] {
       description: textOr(property["description"], ""),
       kind: blockTypes.length > 0 ? `block of ${blockTypes.join(" or ")}` : kindOf(property),
       isRequired: required.includes(name),
-      isSecret: secrets.includes(name) || property["format"] === "password",
+      isSecret: isSecret(name, secrets, blockTypes) || property["format"] === "password",
       choices: texts(property["enum"]),
       blockTypes,
     };
   });
+}
+
+/** Secrets of a block that stands in the field are that block's; of other values a part makes the whole secret. */
+function isSecret(name: string, secrets: readonly string[], blockTypes: readonly string[]): boolean {
+  return secrets.some((path) => path === name || (blockTypes.length === 0 && path.startsWith(`${name}.`)));
 }
 
 /** A property with what it refers to, or the first of its alternatives that is not null. */

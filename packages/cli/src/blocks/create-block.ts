@@ -13,6 +13,7 @@ import { nameAndText } from "../json-input.ts";
 import { oneLine } from "../plain-text.ts";
 import { uiAddress } from "@tutti/client/ui-address";
 import { type BlockField, readFields } from "./block-fields.ts";
+import { checkValues } from "./check-values.ts";
 import { blockSlug, findBlock, findBlockType } from "./find-block.ts";
 
 export interface BlockOptions {
@@ -32,6 +33,7 @@ export async function createBlock(context: CommandContext, slug: string, options
   checkFields(given, fields, slug);
   const { name, values } = await ask(context, options.name, given, fields);
   const data = await dataOf(api, values, fields);
+  checkValues(data, schema.fields, fields);
   const block = await save(api, { name, data, ...idsOf(type, schema) }, options, slug);
   const { output } = context;
   if (options.output === "json") {
@@ -111,11 +113,20 @@ async function dataOf(
 }
 
 async function valueOf(api: ApiClient, field: BlockField, text: string): Promise<unknown> {
-  if (field.blockTypes.length > 0 && /^[\w-]+\/[\w-]+$/.test(text)) {
-    return { $ref: { block_document_id: (await findBlock(api, text, null)).id } };
-  }
+  if (field.blockTypes.length > 0 && !/^\s*\{/.test(text)) return reference(api, field, text);
   if (field.kind === "text" || field.kind === "one of a few") return text;
   return looseValue(text, `The field ${field.name}`);
+}
+
+/** Throws `invalid_usage` for what names no block that may stand there, and `not_found`. */
+async function reference(api: ApiClient, { name, blockTypes }: BlockField, text: string): Promise<unknown> {
+  const [type = ""] = text.split("/");
+  if (/^[\w-]+\/[\w-]+$/.test(text) && blockTypes.includes(type)) {
+    return { $ref: { block_document_id: (await findBlock(api, text, null)).id } };
+  }
+  const types = blockTypes.map((slug) => `${slug}/<name>`).join(" or ");
+  const made = `tutti block create ${blockTypes[0]} makes one`;
+  throw new TuttiError("invalid_usage", `The field ${name} holds a block: give ${types}, not ${text}; ${made}.`);
 }
 
 async function save(
