@@ -24,7 +24,7 @@ export interface CompletedStep {
 /** A task that completed becomes part of the transaction that it was called in. Without one it is committed at once. */
 export async function joinTransaction(call: StepCall, connection: Connection, completed: CompletedStep): Promise<void> {
   const { transaction } = call.context;
-  if (transaction !== undefined) transaction.join(memberOf(call, connection, completed, transaction));
+  if (transaction !== undefined) await transaction.join(memberOf(call, connection, completed, transaction));
   else if (call.task.options.onCommit !== undefined && !completed.isReplayed) {
     await commitAlone(call, connection, completed);
   }

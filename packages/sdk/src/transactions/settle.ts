@@ -45,6 +45,16 @@ export function wasRolledBack({ prefix, context }: TransactionScope): boolean {
   return earlierEnd(undoneStep(prefix), context) !== null;
 }
 
+/** Commits a task of an eager transaction; when a hook of it fails, it alone is undone. */
+export async function commitAtOnce(task: TaskMember, scope: TransactionScope): Promise<void> {
+  try {
+    await commitTask(task, scope);
+  } catch (error) {
+    await rollBackTask(task, scope);
+    throw error;
+  }
+}
+
 async function commitAll(scope: TransactionScope, value: unknown): Promise<void> {
   for (const member of scope.members) {
     if (member.kind === "task") await commitTask(member, scope);

@@ -47,7 +47,7 @@ export interface TransactionOptions {
   /** `SERIALIZABLE`: transactions of one key wait for each other. `READ_COMMITTED` unless given. */
   readonly isolation?: "READ_COMMITTED" | "SERIALIZABLE";
   /**
-   * `LAZY`: one within another commits with that. `EAGER`: it commits at its own end, whatever becomes of the other. `OFF`:
+   * `LAZY`: one within another commits with that. `EAGER`: it commits at its own end, whatever becomes of the other, and its tasks each at theirs. `OFF`:
    * it is rolled back at its end, unless it is within another. That of the transaction around it, or `LAZY`, unless given.
    */
   readonly commitMode?: "LAZY" | "EAGER" | "OFF";

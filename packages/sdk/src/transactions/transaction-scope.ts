@@ -51,6 +51,8 @@ export class TransactionScope implements Transaction {
   /** Lets go of what it holds when all of it has ended. */
   readonly releases: (() => Promise<void>)[] = [];
   state: TransactionState = "active";
+  /** Where tasks do not wait for its end: what commits one of them. */
+  commitAtOnce: ((task: TaskMember) => Promise<void>) | null = null;
   staged: { readonly value: unknown } | null = null;
   readonly #values = new Map<string, unknown>();
   readonly #calls = new Set<Promise<unknown>>();
@@ -138,8 +140,12 @@ export class TransactionScope implements Transaction {
     return [...this.#members.values()];
   }
 
-  /** A member is there once, though a flow within that is tried again comes by it twice. */
-  join(member: Member): void {
+  /**
+   * A member is there once, though a flow within that is tried again comes by it twice. A task of an eager transaction is no
+   * member: it is committed when it has completed, whatever comes after it. Rejects with what its commit hook throws.
+   */
+  async join(member: Member): Promise<void> {
+    if (this.commitAtOnce !== null && member.kind === "task") return this.commitAtOnce(member);
     const key = keyOf(member);
     this.#members.delete(key);
     this.#members.set(key, member);

@@ -4,7 +4,7 @@ import { currentContext, runIn } from "../engine/run-context.ts";
 import { defineTask } from "../engine/task-definition.ts";
 import { asError } from "../results/failure.ts";
 import { begin, letGo } from "./begin.ts";
-import { commit, earlierDecision, rollBack, wasRolledBack } from "./settle.ts";
+import { commit, commitAtOnce, earlierDecision, rollBack, wasRolledBack } from "./settle.ts";
 import type { Transaction, TransactionOptions } from "./transaction-options.ts";
 import { TransactionScope } from "./transaction-scope.ts";
 
@@ -61,8 +61,7 @@ async function outermost(options: TransactionOptions, body: Body<unknown>): Prom
 }
 
 async function runOutermost(options: TransactionOptions, body: Body<unknown>): Promise<unknown> {
-  const context = currentContext();
-  const scope = new TransactionScope(options, null, context, context.flowRun?.connection ?? (await connect()));
+  const scope = await openOutermost(options);
   try {
     scope.decide(await earlierDecision(scope));
     const found = await begin(scope);
@@ -81,6 +80,13 @@ async function runOutermost(options: TransactionOptions, body: Body<unknown>): P
   } finally {
     await letGo(scope);
   }
+}
+
+async function openOutermost(options: TransactionOptions): Promise<TransactionScope> {
+  const context = currentContext();
+  const scope = new TransactionScope(options, null, context, context.flowRun?.connection ?? (await connect()));
+  if (scope.mode === "EAGER") scope.commitAtOnce = (task) => commitAtOnce(task, scope);
+  return scope;
 }
 
 type BodyOutcome =
@@ -107,11 +113,11 @@ async function within(parent: TransactionScope, options: TransactionOptions, bod
   const outcome = await callBody(scope, body);
   if (outcome.kind === "value") {
     if (scope.staged === null) scope.stage(outcome.value);
-    parent.join(scope);
+    await parent.join(scope);
     return outcome.value;
   }
   const isDecided = scope.decided !== null;
   if (!isDecided) await rollBack(scope, outcome.error);
-  else if (!wasRolledBack(scope)) parent.join(scope);
+  else if (!wasRolledBack(scope)) await parent.join(scope);
   throw outcome.error;
 }

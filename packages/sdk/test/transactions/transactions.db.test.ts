@@ -174,6 +174,33 @@ test("an eager one commits at its own end, whatever becomes of the one around it
   expect(calls).toEqual(["write a", "commit a", "write b", "undo b"]);
 });
 
+test("tasks of an eager one commit one by one, and are not undone when it fails", async () => {
+  const { error } = await inFlow(() =>
+    transaction({ commitMode: "EAGER" }, async (txn) => {
+      txn.onRollback(() => void calls.push("undo all"));
+      await write("a");
+      await transaction(() => write("b"));
+      await broken();
+    }),
+  );
+  expect([error?.name, calls]).toEqual(["RangeError", ["write a", "commit a", "write b", "commit b", "undo all"]]);
+});
+
+test("a task of an eager one whose commit hook fails is undone, alone, and fails whoever called it", async () => {
+  const shaky = write.withOptions({
+    onCommit: () => {
+      throw new Error("not committed");
+    },
+  });
+  const { value } = await inFlow(() =>
+    transaction({ commitMode: "EAGER" }, async () => {
+      await write("a");
+      return shaky("b").catch((error: unknown) => String(error));
+    }),
+  );
+  expect([value, calls]).toEqual(["Error: not committed", ["write a", "commit a", "write b", "undo b"]]);
+});
+
 test("one that is off is undone at its end", async () => {
   const { value } = await inFlow(() => transaction({ commitMode: "OFF" }, () => write("a")));
   expect([value, calls]).toEqual(["a", ["write a", "undo a"]]);
