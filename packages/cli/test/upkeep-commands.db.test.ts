@@ -151,5 +151,8 @@ test("zsh and fish are given the same words, other shells none", async () => {
   expect((await cli.call("completion", "fish")).stdout).toContain(
     "printf '%s\\n' create ls pause resume delete clear --help",
   );
+  // An entry point is a file: where no command follows, the shell's own completion goes on.
+  expect((await cli.call("completion", "zsh")).stdout).toContain("; then _files; fi");
+  expect((await cli.call("completion", "fish")).stdout).toContain("complete -c tutti -n __tutti_takes_files -a ");
   expect(await cli.call("completion", "csh")).toMatchObject({ code: 2 });
 });

@@ -1,5 +1,5 @@
 import type { CommandContext } from "../context.ts";
-import { ask, choose } from "../prompts.ts";
+import { ask, type Choice, choose } from "../prompts.ts";
 import type { BlockField } from "./block-fields.ts";
 
 /** Asks a person for a block's name and for each field that was not given; Enter leaves an optional one out. */
@@ -30,8 +30,8 @@ export async function askBlock(
 export function askField(context: CommandContext, field: BlockField, option: string): Promise<string> {
   const instead = `${option} ${field.name}=…`;
   const message = `${field.title}${field.description === "" ? "" : `: ${field.description}`}`;
-  if (field.choices.length > 0) {
-    const choices = field.choices.map((value) => ({ value, label: value }));
+  const choices = choicesOf(field);
+  if (choices.length > 0) {
     const none = { value: "", label: "leave it out" };
     return choose(context, { message, instead, choices: field.isRequired ? choices : [...choices, none] });
   }
@@ -42,4 +42,12 @@ export function askField(context: CommandContext, field: BlockField, option: str
     ...(field.isRequired ? {} : { placeholder: "Enter leaves it out" }),
     problem: (answer) => (field.isRequired && answer === "" ? "It is needed." : null),
   });
+}
+
+function choicesOf({ kind, choices }: BlockField): Choice<string>[] {
+  if (kind !== "yes or no") return choices.map((value) => ({ value, label: value }));
+  return [
+    { value: "true", label: "yes" },
+    { value: "false", label: "no" },
+  ];
 }

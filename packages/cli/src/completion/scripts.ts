@@ -23,11 +23,15 @@ function zsh(words: Words): string {
 ${lookup(words)}
 _tutti() {
   local path_now="" next word
+  local -a following
   for word in "\${(@)words[2,CURRENT-1]}"; do
     next="\${path_now:+$path_now }$word"
     if [[ $word != -* && -n $(_tutti_words "$next") ]]; then path_now=$next; fi
   done
-  compadd -- \${=$(_tutti_words "$path_now")}
+  following=(\${=$(_tutti_words "$path_now")})
+  compadd -a following
+  # Where no command can follow, a file may.
+  if [[ -z \${(M)following:#[^-]*} ]]; then _files; fi
 }
 if [[ -n $functions[compdef] ]]; then compdef _tutti tutti; fi`;
 }
@@ -48,7 +52,7 @@ function __tutti_words
 ${cases.join("\n")}
   end
 end
-function __tutti_complete
+function __tutti_path
   set -l path ""
   for word in (commandline -opc)[2..]
     set -l next (string trim "$path $word")
@@ -56,7 +60,15 @@ function __tutti_complete
       set path $next
     end
   end
-  __tutti_words "$path"
+  echo $path
 end
-complete -c tutti -f -a "(__tutti_complete)"`;
+function __tutti_complete
+  __tutti_words (__tutti_path)
+end
+# Where no command can follow, a file may.
+function __tutti_takes_files
+  not string match -q -r -- "^[^-]" (__tutti_complete)
+end
+complete -c tutti -n __tutti_takes_files -a "(__tutti_complete)"
+complete -c tutti -n "not __tutti_takes_files" -f -a "(__tutti_complete)"`;
 }
