@@ -39,6 +39,8 @@ export interface JobEnd {
   readonly reason: string | null;
   /** Whether the job said that its run's state is reported: there is nothing left to find out. */
   readonly isReported: boolean;
+  /** Whether it said that the run did not complete. */
+  readonly isFailure?: boolean;
 }
 
 /** A job that was started. */
@@ -53,6 +55,8 @@ export interface LaunchedJob {
   announceCancel?(): Promise<unknown>;
   /** Asks it to end, and after the grace makes it: nothing that it started is left then. */
   end(graceMs: number): Promise<void>;
+  /** The same for what it started, when it is over itself. None where an end leaves nothing. */
+  endRest?(graceMs: number): Promise<void>;
 }
 
 /** Why a job cannot be started, in words for its run; of other errors the innermost cause is told. */

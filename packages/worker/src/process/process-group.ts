@@ -1,5 +1,9 @@
-/** Sends a signal to every process of the group; false when there is none any more. */
-export function signalGroup(leader: number, signal: NodeJS.Signals): boolean {
+import { setTimeout as passed } from "node:timers/promises";
+
+const LOOK_EVERY_MS = 50;
+
+/** Sends a signal to every process of the group, 0 to ask for one alone; false when there is none any more. */
+export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(-leader, signal);
   } catch {
@@ -9,13 +13,13 @@ export function signalGroup(leader: number, signal: NodeJS.Signals): boolean {
 
 /** Asks the group to end, makes it after the grace, and leaves nothing of it. `ended` resolves with the leader's end. */
 export async function endGroup(leader: number, ended: Promise<unknown>, graceMs: number): Promise<void> {
+  const until = performance.now() + graceMs;
+  const late = new AbortController();
   signalGroup(leader, "SIGTERM");
-  let timer: NodeJS.Timeout | undefined;
-  const grace = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, graceMs);
-  });
-  await Promise.race([ended, grace]);
-  clearTimeout(timer);
+  await Promise.race([ended, passed(graceMs, null, { signal: late.signal }).catch(() => undefined)]);
+  late.abort();
+  // What the leader started has the rest of the time.
+  while (performance.now() < until && signalGroup(leader, 0)) await passed(LOOK_EVERY_MS);
   signalGroup(leader, "SIGKILL");
   await ended;
 }

@@ -152,7 +152,7 @@ async function watched(child: ChildProcess, folder: JobFolder, job: Job): Promis
     await folder.remove();
     return { code: child.exitCode, signal: child.signalCode, reason: null, isReported: false };
   });
-  return { identifier: String(pid), isWarm: false, ended, end: (graceMs) => endGroup(pid, exited, graceMs) };
+  return { identifier: String(pid), isWarm: false, ended, ...endings(pid, exited) };
 }
 
 /** Somebody else's child: there is no word of its end but that it is gone. */
@@ -168,5 +168,12 @@ function adopted({ folder, job }: LeftFolder, onLine: Job["onLine"]): LaunchedJo
     await folder.remove();
     return { code: null, signal: null, reason: null, isReported: false };
   })();
-  return { identifier: String(job.pid), isWarm: false, ended, end: (graceMs) => endGroup(job.pid, gone, graceMs) };
+  return { identifier: String(job.pid), isWarm: false, ended, ...endings(job.pid, gone) };
+}
+
+function endings(pid: number, gone: Promise<unknown>): Pick<LaunchedJob, "end" | "endRest"> {
+  return {
+    end: (graceMs) => endGroup(pid, gone, graceMs),
+    endRest: (graceMs) => endGroup(pid, Promise.resolve(), graceMs),
+  };
 }

@@ -45,21 +45,31 @@ function crashOf({ end, stopped, stateType }: EndFacts): EndReport | null {
   };
 }
 
-/** Proposes what is left to say about the run, after looking at it once more. Answers what was said. */
+/** What was found of a run whose process has ended. */
+export interface EndVerdict {
+  /** What was said of it. */
+  readonly report: EndReport | null;
+  /** Whether it ended without completing, or is deleted. */
+  readonly hasFailed: boolean;
+}
+
+const UNSUCCESSFUL = new Set<StateType | null>(["FAILED", "CANCELLED", "CRASHED", "CANCELLING"]);
+
+/** Proposes what is left to say about the run, after looking at it once more. */
 export async function reportEnd(
   api: ApiClient,
   flowRunId: string,
   identifier: string,
   facts: Pick<EndFacts, "end" | "stopped">,
-): Promise<EndReport | null> {
+): Promise<EndVerdict> {
   try {
     const run = await readFlowRun(api, flowRunId);
     const isOurs = run.infrastructure_pid === identifier;
     const report = endReport({ ...facts, stateType: run.state_type, isOurs });
     if (report !== null) await proposeEnd(api, flowRunId, report, facts.stopped === "stopped");
-    return report;
+    return { report, hasFailed: report !== null || UNSUCCESSFUL.has(run.state_type) };
   } catch (error) {
-    if (isNotFound(error)) return null;
+    if (isNotFound(error)) return { report: null, hasFailed: true };
     throw error;
   }
 }

@@ -58,6 +58,11 @@ export class RunControl {
     if (this.#job !== null) void this.#end(this.#job, reason, graceMs);
   }
 
+  /** Ends what a job that is over has left. */
+  async endRest(job: LaunchedJob): Promise<void> {
+    await job.endRest?.(this.#graceMs);
+  }
+
   /** A process of Tutti's hears of its cancellation itself, and has hooks to run: a signal would cut them short. */
   async #end(job: LaunchedJob, reason: StopReason, graceMs: number): Promise<void> {
     if (reason === "cancelled" && this.#kind === "tutti" && (await endsWithin(job, ENDS_ITSELF_MS))) return;

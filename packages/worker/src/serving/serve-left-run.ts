@@ -27,7 +27,7 @@ export async function serveLeftRun(left: LeftJob, control: RunControl, context: 
     void lease?.renew();
     narrator.info(`Flow run '${name}': process ${job.identifier}, which another worker left, is watched`);
     const end = await job.ended;
-    await settle({ id, name }, { identifier: job.identifier, end }, log, control, context);
+    await settle({ id, name }, { job, end }, log, control, context);
   } catch (error) {
     narrator.warn(`Flow run ${left.flowRunId} could not be adopted (${reasonOf(error)})`);
   } finally {

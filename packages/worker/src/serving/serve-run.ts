@@ -100,7 +100,7 @@ async function execute(
   const end = await launched.ended;
   if (submitted !== undefined) events?.executed(submitted, launched.identifier, end);
   await noted;
-  const report = await settle(run, { identifier: launched.identifier, end }, log, control, context);
+  const report = await settle(run, { job: launched, end }, log, control, context);
   if (kind !== "tutti" || launcher.callsEndHooks !== true) return;
   // The end of its lease may have told the server sooner than this worker.
   if (report === null && end.signal !== "SIGKILL") return;

@@ -97,6 +97,10 @@ export class WarmRunner implements Runner {
         this.#isSpent = true;
         return endGroup(this.pid, this.#exited, graceMs);
       },
+      endRest: async (graceMs) => {
+        await this.retire();
+        await endGroup(this.pid, this.#exited, graceMs);
+      },
     };
   }
 
@@ -129,7 +133,8 @@ export class WarmRunner implements Runner {
     await this.#folder.forget();
     this.#assignment = null;
     if (outcome !== "completed" || this.#runs >= MAX_RUNS) this.#isSpent = true;
-    return { code: 0, signal: null, reason: null, isReported: outcome !== "left" };
+    const isReported = outcome !== "left";
+    return { code: 0, signal: null, reason: null, isReported, isFailure: isReported && outcome !== "completed" };
   }
 
   /** The next message of the type; null when it ends instead. */

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { flow, task } from "../../../tutti/src/index.ts";
 
 const step = task({ name: "step" }, async () => process.pid);
@@ -7,6 +8,13 @@ export const quick = flow({ name: "quick" }, async () => step());
 
 export const failing = flow({ name: "failing" }, async () => {
   throw new Error("no luck");
+});
+
+/** Leaves a process behind that is asked to end in vain. */
+export const leaving = flow({ name: "leaving" }, async () => {
+  const rest = spawn("sh", ["-c", "trap '' TERM; while :; do sleep 1; done"], { stdio: "ignore" });
+  console.log(`rest ${rest.pid}`);
+  for (;;) await new Promise((resolve) => setTimeout(resolve, 100));
 });
 
 export const endless = flow({ name: "endless" }, async () => {

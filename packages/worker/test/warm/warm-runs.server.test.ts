@@ -6,6 +6,7 @@ import { createDeployment, createDeploymentRun } from "@tutti/client/deployments
 import { registerFlow } from "@tutti/client/flows";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { afterEach, expect, test } from "vitest";
+import { isAlive, startOfProcess } from "../../src/process/process-identity.ts";
 import type { Minutes } from "../support/minutes.ts";
 import { Workplace } from "../support/workplace.ts";
 
@@ -17,13 +18,19 @@ afterEach(async () => {
   for (const one of undo.splice(0).toReversed()) await one();
 });
 
-async function deployed(pool: WorkPool, flowName: string, path = PROGRAMS): Promise<string> {
+async function deployed(
+  pool: WorkPool,
+  flowName: string,
+  path = PROGRAMS,
+  pull_steps: Record<string, unknown>[] = [],
+): Promise<string> {
   const flow = await registerFlow(place.api, { name: flowName });
   const deployment = await createDeployment(place.api, {
     name: pool.name,
     flow_id: flow.id,
     entrypoint: `flows.ts:${flowName}`,
     path,
+    pull_steps,
     work_pool_name: pool.name,
     job_variables: { command: "tutti flow-run execute" },
   });
@@ -108,6 +115,24 @@ test("a module that cannot be loaded fails the run with the reason, in a process
   const { id } = await createDeploymentRun(place.api, await deployed(pool, "quick", folder), {});
   await place.states(id, "Crashed");
   expect(await place.message(id)).toMatch(/The flow could not be started: .*there is no file flows.ts/);
+});
+
+test.each([
+  ["in a warm runner", []],
+  [
+    "in a process of its own",
+    [{ run_shell_script: { script: "true" } }, { set_working_directory: { directory: PROGRAMS } }],
+  ],
+])("what a cancelled run has started ends with it, though it is asked in vain: %s", async (_where, steps) => {
+  const pool = await place.pool();
+  const { minutes, atRest } = await serving(pool);
+  const { id } = await createDeploymentRun(place.api, await deployed(pool, "leaving", PROGRAMS, steps), {});
+  const [, pid] = await minutes.until(/> rest (\d+)/);
+  const rest = { pid: Number(pid), startedAt: (await startOfProcess(Number(pid))) ?? "" };
+  await place.cancel(id);
+  await place.states(id, "Cancelled");
+  await atRest();
+  expect(await isAlive(rest)).toBe(false);
 });
 
 test("a killed runner crashes its run, which starts again from its last step; a cancelled one ends with it", async () => {
