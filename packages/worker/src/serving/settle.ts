@@ -23,7 +23,9 @@ export async function settle(
     : await reportEnd(api, run.id, job.identifier, facts);
   if (hasFailed) await control.endRest(job);
   if (report?.type === "CRASHED") log.failure(report.message);
-  narrator.info(`Flow run '${run.name}'${report === null ? howItLeft(end, control) : `: ${report.message}`}`);
+  narrator.info(
+    `Flow run '${run.name}'${report === null ? howItLeft(end, control, hasFailed) : `: ${report.message}`}`,
+  );
   return report;
 }
 
@@ -32,7 +34,9 @@ function hasDied({ code, signal }: JobEnd): boolean {
 }
 
 /** Of a process that has said itself what became of the run, or of which somebody else will. */
-function howItLeft(end: JobEnd, { stopped }: RunControl): string {
-  if (end.isReported || end.code === 0) return stopped === null ? " has ended" : " was stopped";
+function howItLeft(end: JobEnd, { stopped }: RunControl, hasFailed: boolean): string {
+  const isUnseen = end.code === null && end.signal === null;
+  if (end.isReported || end.code === 0 || (isUnseen && !hasFailed))
+    return stopped === null ? " has ended" : " was stopped";
   return `: ${exitMessage(end)}`;
 }
