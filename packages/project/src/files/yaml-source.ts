@@ -1,5 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type ScalarTag,
+  type Tags,
+  visit,
+} from "yaml";
 import { TuttiError } from "@tutti/core/errors";
 import { parseExact } from "@tutti/core/exact-json";
 
@@ -30,14 +41,9 @@ export async function readYaml(file: string, version: YamlVersion): Promise<Yaml
 
 export function parseYaml(text: string, file: string, version: YamlVersion): YamlSource {
   const lineCounter = new LineCounter();
-  // Times stay the text that they are: nothing in these files is a Date.
-  const document = parseDocument(text, {
-    version,
-    merge: true,
-    lineCounter,
-    prettyErrors: false,
-    customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.tag !== "tag:yaml.org,2002:timestamp"),
-  });
+  const customTags = (tags: Tags) => tagsOf(version, tags);
+  const options = { version, merge: true, lineCounter, prettyErrors: false, customTags };
+  const document = parseDocument(text, options);
   const placeAt = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line, column: col };
@@ -49,6 +55,30 @@ export function parseYaml(text: string, file: string, version: YamlVersion): Yam
     file,
     values: toValues(document, placeAt),
     placeOf: (path, key = false) => placeAt(offsetOf(document.contents, path, key)),
+  };
+}
+
+/** Times stay the text that they are: nothing in these files is a Date. Truth values of YAML 1.1 are those of Python's library. */
+function tagsOf(version: YamlVersion, tags: Tags): Tags {
+  const [times, truths] = ["tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"];
+  const isKept = (tag: string) => tag !== times && (version === "1.2" || tag !== truths);
+  const kept = tags.filter((tag) => typeof tag === "string" || isKept(tag.tag));
+  return version === "1.2" ? kept : [...TRUTHS, ...kept];
+}
+
+/** YAML 1.1 calls `y` and `n` true and false, too; to those who read files with Python they are names. */
+const TRUTHS: readonly ScalarTag[] = [
+  truth(true, /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/),
+  truth(false, /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/),
+];
+
+function truth(value: boolean, test: RegExp): ScalarTag {
+  return {
+    tag: "tag:yaml.org,2002:bool",
+    default: true,
+    identify: (given) => given === value,
+    test,
+    resolve: () => value,
   };
 }
 

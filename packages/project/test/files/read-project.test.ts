@@ -92,7 +92,7 @@ deployments:
   schedules:
   - {}
   - cron: 0 0 * * *
-  parameters: {day: 2024-01-02}
+  parameters: {day: 2024-01-02, n: [y, yes, off]}
   work_pool: *pool
 `,
   });
@@ -113,7 +113,7 @@ deployments:
       name: "two",
       entrypoint: "flow.py:f",
       schedules: [{ cron: "0 0 * * *" }],
-      parameters: { day: "2024-01-02" },
+      parameters: { day: "2024-01-02", n: ["y", true, false] },
       work_pool: { name: "p", job_variables: { image: "x" } },
     },
   ]);
