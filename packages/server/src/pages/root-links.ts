@@ -17,8 +17,8 @@ const PAGES = [
   "work-queues",
 ];
 
-/** States' icons, which a UI asks of the root wherever it is served itself. */
-const ICON = "/:icon(^\\w+).svg";
+/** States' icons, which a UI asks of the root wherever it is served itself; the older one in a folder. */
+const ICONS = ["/:icon(^\\w+).svg", "/ico/:icon(^\\w+).svg"];
 
 /**
  * Leads browsers from the root to the web UI, and from the links that Prefect's clients print (`/runs/flow-run/<id>` and
@@ -27,7 +27,7 @@ const ICON = "/:icon(^\\w+).svg";
 export function leadToUi(app: FastifyInstance, base: string): void {
   const config = { access: "open" } as const;
   app.get("/", { config }, async (_request, reply) => reply.redirect(base, 307));
-  for (const path of [ICON, ...PAGES.flatMap((page) => [`/${page}`, `/${page}/*`])]) {
+  for (const path of [...ICONS, ...PAGES.flatMap((page) => [`/${page}`, `/${page}/*`])]) {
     app.get(path, { config }, async (request, reply) => reply.redirect(base + request.url, 307));
   }
 }

@@ -1,0 +1,33 @@
+import { execFileSync } from "node:child_process";
+import { expect } from "vitest";
+import { prefectProgram } from "../../conformance/prefect-program.ts";
+import type { Dashboard } from "./dashboard.ts";
+
+// Prefect's own web UIs, as its package ships them, served by Tutti and talking to Tutti.
+
+/** The folder of a web UI: `ui-v2`, or `ui`, the one before. */
+export function prefectUiFolder(name: "ui" | "ui-v2"): string {
+  const find = "import pathlib, importlib.util as u; print(pathlib.Path(u.find_spec('prefect').origin).parent)";
+  const root = execFileSync(prefectProgram("python"), ["-c", find], { encoding: "utf8" }).trim();
+  return `${root}/server/${name}`;
+}
+
+/** Opens a page, waits until it shows what it is to show, and answers what it complained of and which requests failed. */
+export async function faultsOfPage(dashboard: Dashboard, address: string, shown: string): Promise<string[]> {
+  const watched = await dashboard.page();
+  // It calls home and loads pictures from elsewhere: neither is this server's.
+  await watched.page.route(
+    (url) => url.origin !== dashboard.origin,
+    (route) => route.fulfill({ status: 204, headers: { "access-control-allow-origin": "*" } }),
+  );
+  await watched.page.goto(`${dashboard.origin}/prefect${address}`);
+  await expect.poll(() => watched.page.locator("main, #root, #app").first().innerText()).toContain(shown);
+  await watched.page.waitForLoadState("networkidle");
+  // Its drawings warn of what the graphics driver of the machine does not like, and who counts its visitors calls a
+  // success an error.
+  const faults = watched.faults.filter(
+    (fault) => !/^(third party|console warning|console error: Amplitude)/.test(fault),
+  );
+  await watched.page.context().close();
+  return faults;
+}
