@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { inspect } from "node:util";
 import { withTestServer } from "@tutti/sdk/test-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { changedByBreaks } from "../../../../tests/support/broken-uploads.ts";
 import { loseResult } from "../../../../tests/support/lost-result.ts";
 import { UnsteadyLine } from "../../../../tests/support/unsteady-line.ts";
 import { S3Bucket } from "../src/s3-bucket.ts";
@@ -34,19 +34,7 @@ async function keysIn(bucket: S3Bucket): Promise<unknown[]> {
 
 test("an upload whose connection dies is gone on with, in parts and whole", async () => {
   const [steady, unsteady] = await buckets("once");
-  const content = randomBytes(9 * 1024 * 1024);
-  const path = join(aws.folder, "large");
-  await writeFile(path, content);
-  const ways = {
-    file: () => unsteady.uploadFromPath(path, "file"),
-    bytes: () => unsteady.writePath("bytes", content),
-    stream: () => unsteady.uploadFromFileObject(Readable.from([content], { objectMode: false }), "stream"),
-  };
-  for (const [name, upload] of Object.entries(ways)) {
-    line.breaks = { connections: 2, afterBytes: 256 * 1024 };
-    await upload();
-    expect(Buffer.compare(Buffer.from(await steady.readPath(name)), content)).toBe(0);
-  }
+  expect(await changedByBreaks(steady, unsteady, line, aws.folder)).toEqual([]);
   expect(line.broken).toBe(6);
 });
 
