@@ -75,6 +75,8 @@ export interface LauncherOptions {
   readonly workerName: string;
   /** The names of the pool's workers that are there: a job of another was left. */
   readonly servingWorkers: () => Promise<readonly string[]>;
+  /** The job of a run that says nothing itself, by the pool as it is now. Rejects where the pool's template makes none. */
+  readonly poolJob: () => Promise<JobConfiguration>;
   /** Where it tells what concerns no run alone. */
   readonly narrator: Narrator;
 }

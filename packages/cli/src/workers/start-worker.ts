@@ -1,10 +1,12 @@
 import { hostname } from "node:os";
 import type { ApiClient } from "@tutti/client/http";
+import { readWorkPool } from "@tutti/client/work-pools";
 import { filterWorkers } from "@tutti/client/workers";
 import { TuttiError } from "@tutti/core/errors";
 import { readSettings } from "@tutti/core/settings/read-settings";
 import { WORKER_SETTINGS } from "@tutti/core/settings/worker-settings";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
+import { poolJob } from "@tutti/worker/job/prepare-job";
 import { findPool, makePool } from "@tutti/worker/serving/pool-place";
 import { Worker } from "@tutti/worker/worker";
 import { confirm } from "../confirm.ts";
@@ -50,6 +52,7 @@ export async function startWorker(context: CommandContext, flags: WorkerFlags): 
     environment: settings,
     workerName: name,
     servingWorkers: () => servingWorkers(api, pool.name),
+    poolJob: async () => poolJob(api, await readWorkPool(api, pool.name)),
     narrator,
   });
   const worker = new Worker({

@@ -64,7 +64,29 @@ export class KubernetesLauncher implements Launcher {
   }
 
   async leftBehind(): Promise<readonly LeftJob[]> {
-    const cluster = this.#clusters.of(null);
+    await this.#openPoolCluster();
+    const left = this.#clusters.all.map((cluster) => this.#leftIn(cluster).catch(this.#noneOf));
+    return (await Promise.all(left)).flat();
+  }
+
+  async close(): Promise<void> {}
+
+  /** Jobs of the pool may be in a cluster that a block names. */
+  async #openPoolCluster(): Promise<void> {
+    try {
+      this.#clusters.of(kubernetesJob(await this.#options.poolJob()).cluster);
+    } catch (error) {
+      this.#noneOf(error);
+    }
+  }
+
+  /** What one cluster does not tell keeps nothing from what the others have told. */
+  readonly #noneOf = (error: unknown): readonly LeftJob[] => {
+    this.#onTrouble(error instanceof Error ? error.message : String(error));
+    return [];
+  };
+
+  async #leftIn(cluster: Cluster): Promise<readonly LeftJob[]> {
     const left = await leftJobs(cluster, this.#selector, {
       id: this.#id,
       name: this.#options.workerName,
@@ -81,8 +103,6 @@ export class KubernetesLauncher implements Launcher {
       };
     });
   }
-
-  async close(): Promise<void> {}
 
   get #selector(): string {
     return `${labelKey(POOL_LABEL)}=${labelValue(this.#options.place.pool)}`;

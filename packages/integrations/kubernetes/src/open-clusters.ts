@@ -8,6 +8,11 @@ import type { ClusterConfig } from "./kubernetes-job.ts";
 export class Clusters {
   readonly #opened = new Map<string, Cluster>();
 
+  /** Those that were opened. */
+  get all(): readonly Cluster[] {
+    return [...this.#opened.values()];
+  }
+
   /** Null: the one of `KUBECONFIG`, of `~/.kube/config`, or that the worker itself runs in. Throws `invalid_template`. */
   of(config: ClusterConfig | null): Cluster {
     const key = JSON.stringify(config);

@@ -198,6 +198,29 @@ test("a worker that comes back under its name goes on with the job that the kill
   expect(await second.end("SIGTERM")).toBe(0);
 });
 
+test("a job in a cluster that the pool names is gone on with, too", async () => {
+  const elsewhere = await FakeCluster.start();
+  try {
+    const pool = await place.poolWith("kubernetes", {
+      cluster_config: { config: elsewhere.config, context_name: "here" },
+    });
+    const id = await place.run(pool, null, stub("wait"));
+    const first = serve(pool, "--name", "keeper");
+    await first.until(/running wait/);
+    await place.states(id, "Running");
+    await first.end("SIGKILL");
+    const second = serve(pool, "--name", "keeper");
+    await second.until(/which another worker left, is watched/);
+    const [pod] = elsewhere.pods.all();
+    if (pod !== undefined) elsewhere.node.signal(pod, "SIGUSR1");
+    await place.states(id, "Completed");
+    expect(await second.end("SIGTERM")).toBe(0);
+    expect(cluster.jobs.all().map(({ metadata }) => metadata.labels?.["prefect.io/flow-run-id"])).not.toContain(id);
+  } finally {
+    await elsewhere.close();
+  }
+});
+
 test("a cluster that does not answer ends the worker, with what to do", async () => {
   const pool = await place.pool("kubernetes");
   const config = {

@@ -4,7 +4,7 @@ import type { ApiClient } from "@tutti/client/http";
 import { isNotFound } from "@tutti/client/response-error";
 import { resolveTemplate } from "@tutti/client/template/resolve-template";
 import { serverSources } from "@tutti/client/template/template-sources";
-import { isObject } from "@tutti/core/json-schema/walk";
+import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
 import { fillPlaceholders } from "@tutti/core/placeholder/fill-placeholders";
 import { valueAtPath } from "@tutti/core/placeholder/value-at-path";
 import type { Deployment } from "@tutti/core/wire/deployment";
@@ -67,12 +67,7 @@ export async function prepareJob(
   workerName: string,
 ): Promise<PreparedJob> {
   const variables = jobVariables(deployment?.job_variables ?? {}, run.job_variables ?? {});
-  const filled = await resolveTemplate(
-    filledTemplate(pool?.base_job_template ?? {}, variables),
-    null,
-    serverSources(api, process.env),
-  );
-  const configuration = jobConfiguration(isObject(filled) ? filled : {});
+  const configuration = await configured(api, pool, variables);
   const flow = { id: run.flow_id, name: flowName };
   const address = await api.address();
   const context = { flowRunId: run.id, flowId: flow.id, flowName, deployment, workerName, address };
@@ -85,6 +80,17 @@ export async function prepareJob(
     environment: { ...runEnvironment(context), ...configuration.env },
     warm: warmKeyOf(deployment, configuration),
   };
+}
+
+/** The job of a run that says nothing itself. Throws `invalid_template`. */
+export function poolJob(api: ApiClient, pool: WorkPool): Promise<JobConfiguration> {
+  return configured(api, pool, {});
+}
+
+async function configured(api: ApiClient, pool: WorkPool | null, variables: JsonObject): Promise<JobConfiguration> {
+  const template = filledTemplate(pool?.base_job_template ?? {}, variables);
+  const filled = await resolveTemplate(template, null, serverSources(api, process.env));
+  return jobConfiguration(isObject(filled) ? filled : {});
 }
 
 /** `{{ ctx.flow.name }}` in the name of a job is the run's flow. */
