@@ -11,6 +11,8 @@ import { bounded, compare, contains, isEqual, isTrue, itemsOf, memberOf, numberO
 
 const STEPS_MAX = 50_000;
 const TEXT_MAX = 256 * 1024;
+/** Of what an expression is made of: each link of a chain of filters, members or sums is one in the other. */
+const DEPTH_MAX = 500;
 
 export interface Rendering {
   readonly context: Readonly<Record<string, unknown>>;
@@ -34,6 +36,7 @@ class Renderer {
   readonly #rendering: Rendering;
   readonly #set = new Map<string, unknown>();
   #steps = 0;
+  #depth = 0;
   #written = 0;
 
   constructor(rendering: Rendering) {
@@ -79,6 +82,14 @@ class Renderer {
 
   #value(expression: Expression, scope: Scope): unknown {
     this.#step();
+    this.#depth += 1;
+    if (this.#depth > DEPTH_MAX) throw new TemplateRenderError("an expression is too long");
+    const value = this.#evaluated(expression, scope);
+    this.#depth -= 1;
+    return value;
+  }
+
+  #evaluated(expression: Expression, scope: Scope): unknown {
     if (isComputed(expression)) return this.#computed(expression, scope);
     switch (expression.kind) {
       case "literal":

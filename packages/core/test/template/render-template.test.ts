@@ -99,7 +99,10 @@ test.each([
   ["{{ items | join(big) }}", "a text becomes too long"],
   ["{{ big | list }}", "a list becomes too long"],
   ["{% for x in items %}{% for y in items %}{{ y }}{% endfor %}{% endfor %}", "the template takes too long"],
-])("%s fails", (template, message) => {
+  [`{{ big${" | upper".repeat(1000)} }}`, "an expression is too long"],
+  [`{{ 1${" + 1".repeat(20_000)} }}`, "an expression is too long"],
+  [`{{ big${".a".repeat(20_000)} }}`, "an expression is too long"],
+])("%.80s fails", (template, message) => {
   expect(() => render(template)).toThrow(new TemplateRenderError(message));
 });
 
