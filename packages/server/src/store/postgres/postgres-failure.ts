@@ -16,6 +16,7 @@ const NUL_IN_TEXT = "22021";
 /** Among others: a name or key beyond what an index takes. */
 const LIMIT_EXCEEDED = "54000";
 const DISK_FULL = "53100";
+const TOO_MANY_CONNECTIONS = "53300";
 const READ_ONLY = "25006";
 /** A transaction that stood open for too long: its server did not go on. */
 const IDLE_TRANSACTION = "25P03";
@@ -32,6 +33,11 @@ export function postgresFailure(error: unknown): unknown {
 export function isWorthAnotherTry(error: unknown): boolean {
   if (error instanceof TransactionConflict) return true;
   return error instanceof DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
+}
+
+/** Whether Postgres, or this user or database of it, has as many connections as it takes. */
+export function isFull(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === TOO_MANY_CONNECTIONS;
 }
 
 /**

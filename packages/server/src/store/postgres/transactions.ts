@@ -1,13 +1,15 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Pool, PoolClient } from "pg";
 import type { Database } from "../tables.ts";
-import { connectPool, executingProcesses } from "./connection-pool.ts";
+import { connectPool, executingProcesses, TURN_TIMEOUT_MS } from "./connection-pool.ts";
 import { PoolConnection } from "./pool-connection.ts";
 import { kyselyOverClient } from "./postgres-dialect.ts";
-import { servesNobody } from "./postgres-failure.ts";
+import { isFull, servesNobody } from "./postgres-failure.ts";
 import { SilenceWatch } from "./silence-watch.ts";
 
 const LOOK_EVERY_MS = 5000;
+const COME_AGAIN_MS = 50;
 
 const BEGINNINGS = {
   write: "begin",
@@ -31,7 +33,7 @@ export class Transactions {
 
   /** Commits what the work did, or rolls all of it back when it fails. */
   async run<T>(kind: keyof typeof BEGINNINGS, work: (tx: Kysely<Database>) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect();
+    const client = await this.#connection();
     const letGo = this.#use(client);
     try {
       // On the way together with the first statement: where it fails, the connection is lost, and so does all that follows.
@@ -63,6 +65,21 @@ export class Transactions {
   close(): Promise<void> {
     clearInterval(this.#looking);
     return this.#pool.end();
+  }
+
+  /**
+   * Where Postgres lets no more in, those that this server has will be free in a moment: they are waited for, as long as for a
+   * turn at any.
+   */
+  async #connection(): Promise<PoolClient> {
+    for (const deadline = performance.now() + TURN_TIMEOUT_MS; ;) {
+      try {
+        return await this.#pool.connect();
+      } catch (error) {
+        if (!isFull(error) || performance.now() > deadline) throw error;
+      }
+      await delay(COME_AGAIN_MS);
+    }
   }
 
   #use(client: PoolClient): () => void {

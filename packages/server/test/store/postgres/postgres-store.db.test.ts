@@ -90,6 +90,28 @@ test("a database that refuses all changes is left for the one that its address l
   expect((await store.command("createFlow", flowRequest({ name: "f" }))).created).toBe(true);
 });
 
+test("where Postgres takes few connections, those that there are do all the work", async () => {
+  await store.close();
+  const name = database.url.slice(database.url.lastIndexOf("/") + 1);
+  const role = `few_${name.slice(-12)}`;
+  await administer(
+    `create role ${role} login password 'few' connection limit 2`,
+    `grant all on database ${name} to ${role}`,
+  );
+  await administer(`grant all on schema tutti to ${role}`, `grant all on all tables in schema tutti to ${role}`);
+  store = await openStore(database.url.replace(/\/\/[^@]*@/, `//${role}:few@`));
+  try {
+    const work = Array.from({ length: 40 }, (_, index) =>
+      store.command("createFlow", flowRequest({ name: `f${index}` })),
+    );
+    expect((await Promise.all(work)).filter(({ created }) => created)).toHaveLength(40);
+  } finally {
+    await store.close();
+    store = await openStore(database.url);
+    await administer(`drop owned by ${role}`, `drop role ${role}`);
+  }
+});
+
 test("a transaction whose server does not go on ends by itself, and no lock is waited for without end", async () => {
   let settings: unknown;
   const transactions = new Transactions(database.url);
