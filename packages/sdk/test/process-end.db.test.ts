@@ -22,6 +22,7 @@ test.each([
   expect(program.lines.at(-1)).toBe("crashed");
   const run = await records.flowRun(id);
   expect([run.state_name, run.state?.message]).toEqual(["Crashed", `The flow run was stopped by ${signal}`]);
+  expect(program.errors).toContain(`tutti flow-run resume ${run.name}\n`);
   const [placeholder] = await records.taskRuns(id);
   const childId = placeholder?.state?.state_details.child_flow_run_id ?? "";
   expect((await records.flowRun(childId)).state_name).toBe("Crashed");

@@ -33,8 +33,16 @@ function onSignal(signal: (typeof SIGNALS)[number]): void {
     quit(exitCode);
     return;
   }
+  tellHowToGoOn();
   const message = `The flow run was stopped by ${signal}`;
   void leave({ proposal: { type: "CRASHED", message, force: true }, handsBack: signal === "SIGTERM" }, exitCode);
+}
+
+/** A run of a deployment is started again by others; one that a program began is left to whoever stopped it. */
+function tellHowToGoOn(): void {
+  const [outermost] = activeRuns.all();
+  if (outermost === undefined || outermost.fields.deploymentId !== null) return;
+  printLine(`Its finished steps are kept. To go on from them: tutti flow-run resume ${outermost.fields.name}`);
 }
 
 function onUncaught(error: unknown): void {

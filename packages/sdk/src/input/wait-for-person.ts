@@ -110,7 +110,7 @@ async function ask({ scope, isSuspended, schema, description, keyset }: Pause): 
   scope.logger.info(
     isSuspended
       ? "The flow run is suspended until it is resumed"
-      : "The flow run is paused: its process waits until it is resumed",
+      : `The flow run is paused: its process waits until it is resumed, by tutti flow-run resume ${scope.fields.name}`,
   );
   if (schema === null) return;
   const { json } = inputSchema(schema, "Input");
