@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { PageFailure } from "../../components/message.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { ArtifactContent } from "./artifact-content.tsx";
@@ -18,14 +18,7 @@ export function ArtifactPage() {
   if (query.isError) return <PageFailure what="This artifact could not be read" error={query.error} />;
   return (
     <div className="page">
-      <ArtifactHead title={key ?? query.data?.description ?? "Artifact"} artifact={query.data} />
-      {key === null ? null : (
-        <p className="panel-tools">
-          <Link className="link-accent" to="/artifacts/key/$key" params={{ key }}>
-            All versions of {key}
-          </Link>
-        </p>
-      )}
+      <ArtifactHead title={key ?? query.data?.description ?? "Artifact"} artifact={query.data} versionsOf={key} />
       <div className="artifact-page">{query.data === undefined ? null : <ArtifactContent artifact={query.data} />}</div>
     </div>
   );
