@@ -28,6 +28,7 @@ export function actionExecutor(terms: Terms): Service & { wake(): void } {
   return {
     name: "action-executor",
     everyMs: 1000,
+    followsCommits: true,
     wake: () => loop?.wake(),
     begin(own) {
       loop = own;

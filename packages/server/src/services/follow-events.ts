@@ -13,13 +13,14 @@ interface EventWork {
   readonly onEvents?: (events: readonly CommittedEvent[]) => void;
 }
 
-/** A service that goes on when events are committed. While nobody looks at them it asks for nothing but that, once a second. */
+/** A service that goes on when events are committed. While nobody looks at them it asks for nothing but that, once a second at most. */
 export function followEvents({ name, audience, advance, onEvents }: EventWork): Service {
   let leave: (() => void) | null = null;
   let loop: Loop | null = null;
   return {
     name,
     everyMs: 1000,
+    followsCommits: true,
     begin(own) {
       loop = own;
     },

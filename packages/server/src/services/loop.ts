@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { Deps } from "../deps.ts";
+import { CommitWatch } from "./commit-watch.ts";
 import type { Store } from "../store/store.ts";
 import { RoundTrouble } from "./round-trouble.ts";
 
@@ -19,6 +20,11 @@ export interface Loop {
 export interface Service {
   readonly name: string;
   readonly everyMs: number;
+  /**
+   * It can have work only after something was committed. On a database that this server has to itself its rounds are left
+   * out while nothing is, but for one in half a minute.
+   */
+  readonly followsCommits?: boolean;
   /** One round. Answers whether it left work behind, so that the next round follows at once. */
   tick(context: ServiceContext): Promise<boolean>;
   /** Called before the first round. */
@@ -36,6 +42,7 @@ export function startLoop(service: Service, context: ServiceContext): { stop(): 
   let isCalled = false;
   let round: Promise<void> | null = null;
   const trouble = new RoundTrouble(service.name, context);
+  const watch = service.followsCommits === true ? CommitWatch.over(context.store) : null;
   let timer = plan();
   const loop: Loop = {
     wake() {
@@ -48,13 +55,19 @@ export function startLoop(service: Service, context: ServiceContext): { stop(): 
     async stop() {
       isStopped = true;
       clearTimeout(timer);
+      watch?.stop();
       await round;
       await service.stop?.();
     },
   };
 
   function plan(): NodeJS.Timeout {
-    return setTimeout(begin, service.everyMs).unref();
+    return setTimeout(due, service.everyMs).unref();
+  }
+
+  function due(): void {
+    if (watch?.isQuiet === true) timer = plan();
+    else begin();
   }
 
   function begin(): void {
@@ -63,6 +76,7 @@ export function startLoop(service: Service, context: ServiceContext): { stop(): 
   }
 
   async function rounds(): Promise<void> {
+    watch?.look();
     try {
       for (let hasMore = true; hasMore;) {
         isCalled = false;
@@ -70,6 +84,7 @@ export function startLoop(service: Service, context: ServiceContext): { stop(): 
         trouble.end();
       }
     } catch (error) {
+      watch?.forget();
       trouble.note(error);
     }
     round = null;

@@ -1,4 +1,5 @@
 import type { LiveChange } from "@tutti/core/wire/live";
+import type { CommitNews } from "./commit-listeners.ts";
 import type { CommandName, CommandParams, CommandResult } from "../commands/registry.ts";
 import type { QueryName, QueryParams, QueryResult } from "./queries/registry.ts";
 
@@ -23,10 +24,10 @@ export interface Store {
   onChanges(listener: ChangesListener): () => void;
 
   /**
-   * Calls the listener when something may have been committed: soon after a commit of this process, within a quarter of a
-   * second after one of another server of the database. Returns how to stop.
+   * Calls the listener when something may have been committed: soon after a commit of this process, by these commands among
+   * others, within a quarter of a second after one of another server of the database. Returns how to stop.
    */
-  onCommit(listener: () => void): () => void;
+  onCommit(listener: (news: CommitNews) => void): () => void;
 
   /** Finishes what was accepted, then lets go of the database. */
   close(): Promise<void>;

@@ -91,3 +91,53 @@ test("stopping waits for the round under way, and none follows", async () => {
   await vi.advanceTimersByTimeAsync(5000);
   expect(service.count()).toBe(1);
 });
+
+/** A store that this server has to itself, and what commits something there. */
+function ownStore() {
+  const listeners = new Set<(news: null) => void>();
+  const store: ServiceContext["store"] = {
+    ...noStore,
+    isShared: false,
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  return { store, listeners, commit: () => listeners.forEach((listener) => listener(null)) };
+}
+
+test("a service that follows commits looks again after one, and once in half a minute", async () => {
+  const { store, listeners, commit } = ownStore();
+  const service = { ...counting(() => false), followsCommits: true };
+  const loop = startLoop(service, { ...context, store });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(service.count()).toBe(1);
+  commit();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(service.count()).toBe(2);
+  await vi.advanceTimersByTimeAsync(22_000);
+  expect(service.count()).toBe(3);
+  await loop.stop();
+  expect(listeners.size).toBe(0);
+});
+
+test("what is committed during a round, and a round that failed, make it look again", async () => {
+  const { store, commit } = ownStore();
+  const rounds = counting((round) => {
+    if (round === 1) commit();
+    if (round === 2) throw new Error("once");
+    return false;
+  });
+  const loop = startLoop({ ...rounds, followsCommits: true }, { ...context, store });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(rounds.count()).toBe(3);
+  await loop.stop();
+});
+
+test("where others commit as well it looks each time", async () => {
+  const service = { ...counting(() => false), followsCommits: true };
+  const loop = startLoop(service, { ...context, store: { ...ownStore().store, isShared: true } });
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(service.count()).toBe(3);
+  await loop.stop();
+});

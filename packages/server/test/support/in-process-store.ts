@@ -1,7 +1,7 @@
 import { runCommand } from "../../src/commands/run-command.ts";
 import type { CommandName, CommandParams, CommandResult } from "../../src/commands/registry.ts";
 import type { Deps } from "../../src/deps.ts";
-import { CommitListeners } from "../../src/store/commit-listeners.ts";
+import { CommitListeners, type CommitNews } from "../../src/store/commit-listeners.ts";
 import { Listeners } from "../../src/store/listeners.ts";
 import type { QueryName, QueryParams, QueryResult } from "../../src/store/queries/registry.ts";
 import { runQuery } from "../../src/store/queries/run-query.ts";
@@ -31,8 +31,8 @@ export class InProcessStore implements Store {
     this.#deps = deps;
     this.#writer = openWriter(path);
     this.#reader = openReader(path);
-    this.#queue = new CommandQueue(new GroupCommit(this.#writer, deps), (changes) => {
-      this.#commits.tell();
+    this.#queue = new CommandQueue(new GroupCommit(this.#writer, deps), ({ changes, hasWritten }) => {
+      if (hasWritten) this.#commits.tell(null);
       if (!this.#listeners.isEmpty) this.#listeners.tell(changes.flatMap((change) => change()));
     });
   }
@@ -60,7 +60,7 @@ export class InProcessStore implements Store {
     return this.#listeners.add(listener);
   }
 
-  onCommit(listener: () => void): () => void {
+  onCommit(listener: (news: CommitNews) => void): () => void {
     return this.#commits.add(listener);
   }
 

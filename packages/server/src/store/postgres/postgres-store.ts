@@ -2,7 +2,7 @@ import { runCommand } from "../../commands/run-command.ts";
 import type { Outcome } from "../../commands/command.ts";
 import type { CommandName, CommandParams, CommandResult } from "../../commands/registry.ts";
 import { systemDeps, type Deps } from "../../deps.ts";
-import { CommitListeners } from "../commit-listeners.ts";
+import { CommitListeners, type CommitNews } from "../commit-listeners.ts";
 import { Listeners } from "../listeners.ts";
 import { migrate } from "../migrate.ts";
 import type { QueryName, QueryParams, QueryResult } from "../queries/registry.ts";
@@ -47,7 +47,7 @@ export class PostgresStore implements Store {
   }
 
   async command<N extends CommandName>(name: N, params: CommandParams<N>): Promise<CommandResult<N>> {
-    const committing = this.#commit(name, params).finally(() => this.#commits.tell());
+    const committing = this.#commit(name, params).finally(() => this.#commits.tell(new Set([name])));
     const { result, changes } = await this.#track(committing);
     if (changes !== undefined && !this.#listeners.isEmpty) this.#listeners.tell(changes());
     // The registry's own function of that name made it.
@@ -67,7 +67,7 @@ export class PostgresStore implements Store {
     return this.#listeners.add(listener);
   }
 
-  onCommit(listener: () => void): () => void {
+  onCommit(listener: (news: CommitNews) => void): () => void {
     return this.#commits.add(listener);
   }
 

@@ -16,16 +16,12 @@ export interface Job {
  */
 export class CommandQueue {
   readonly #commit: GroupCommit;
-  readonly #onCommitted: (changes: Committed["changes"]) => void;
+  readonly #onCommitted: (committed: Committed) => void;
   readonly #gather: () => void;
   #waiting: Job[] = [];
   #draining: Promise<void> | null = null;
 
-  constructor(
-    commit: GroupCommit,
-    onCommitted: (changes: Committed["changes"]) => void,
-    gather: () => void = () => {},
-  ) {
+  constructor(commit: GroupCommit, onCommitted: (committed: Committed) => void, gather: () => void = () => {}) {
     this.#commit = commit;
     this.#onCommitted = onCommitted;
     this.#gather = gather;
@@ -45,9 +41,9 @@ export class CommandQueue {
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0, GROUP_MAX);
-      const { answers, changes } = await this.#commit.run(group.map((job) => job.work));
-      for (const [index, answer] of answers.entries()) group[index]?.settle(answer);
-      this.#onCommitted(changes);
+      const committed = await this.#commit.run(group.map((job) => job.work));
+      for (const [index, answer] of committed.answers.entries()) group[index]?.settle(answer);
+      this.#onCommitted(committed);
       this.#gather();
     }
     this.#draining = null;

@@ -19,6 +19,8 @@ export interface Committed {
   readonly answers: readonly Answer[];
   /** What the committed works changed, in their order; not yet worked out. */
   readonly changes: readonly (() => LiveChange[])[];
+  /** False when the works only looked: nothing is there that was not before. */
+  readonly hasWritten: boolean;
 }
 
 /** A work failed after it had written, and its neighbours' writes cannot be told from its own. */
@@ -65,6 +67,7 @@ export class GroupCommit {
 
   async #commit(works: readonly Work[], run: (work: Work) => Promise<Outcome<unknown> | Failure>): Promise<Committed> {
     const outcomes: (Outcome<unknown> | Failure)[] = [];
+    const before = this.#control.totalChanges();
     this.#control.run("begin");
     for (const work of works) outcomes.push(await run(work));
     this.#file.require();
@@ -72,6 +75,7 @@ export class GroupCommit {
     return {
       answers: outcomes.map((outcome) => ("error" in outcome ? outcome : { ok: true, result: outcome.result })),
       changes: outcomes.flatMap((outcome) => ("changes" in outcome && outcome.changes ? [outcome.changes] : [])),
+      hasWritten: this.#control.totalChanges() !== before,
     };
   }
 
@@ -113,5 +117,5 @@ function failure(error: unknown): Failure {
 
 function lost(works: readonly Work[], error: unknown): Committed {
   const answer = { ok: false as const, error: transactionLost(error) };
-  return { answers: works.map(() => answer), changes: [] };
+  return { answers: works.map(() => answer), changes: [], hasWritten: false };
 }

@@ -29,7 +29,7 @@ export type FromThread =
   | { readonly type: "ready" }
   | { readonly type: "refused"; readonly failure: FailureText }
   | { readonly type: "changes"; readonly text: string }
-  /** With fields that belong to the result of the one reply. */
-  | { readonly type: "replies"; readonly text: string; readonly bytes?: Bytes };
+  /** With fields that belong to the result of the one reply; and whether anything was written. */
+  | { readonly type: "replies"; readonly text: string; readonly bytes?: Bytes; readonly hasWritten?: boolean };
 
 export type Bytes = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;

@@ -3,7 +3,7 @@ import type { QueryName, QueryParams, QueryResult } from "../queries/registry.ts
 import { USUAL_SLOT_WAITS, type SlotWaits } from "@tutti/core/slot-waits";
 import type { EncryptionKey } from "../../vault/encryption-key.ts";
 import type { ChangesListener, Store } from "../store.ts";
-import { CommitListeners } from "../commit-listeners.ts";
+import { CommitListeners, type CommitNews } from "../commit-listeners.ts";
 import { Listeners } from "../listeners.ts";
 import { ReaderPool } from "./reader-pool.ts";
 import { ThreadClient } from "./thread-client.ts";
@@ -29,7 +29,7 @@ export class SqliteStore implements Store {
     this.#writer = writer;
     this.#readers = readers;
     this.#listeners = new Listeners((isWatched) => writer.watch(isWatched));
-    writer.onReplies = () => this.#commits.tell();
+    writer.onWritten = (names) => this.#commits.tell(names);
     writer.onChanges = (changes) => this.#listeners.tell(changes);
   }
 
@@ -46,7 +46,7 @@ export class SqliteStore implements Store {
     return this.#listeners.add(listener);
   }
 
-  onCommit(listener: () => void): () => void {
+  onCommit(listener: (news: CommitNews) => void): () => void {
     return this.#commits.add(listener);
   }
 

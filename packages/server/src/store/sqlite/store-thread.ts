@@ -18,8 +18,8 @@ function serve(port: MessagePort, connection: Connection, deps: Deps): void {
   let replies: Reply[] = [];
   const queue = new CommandQueue(
     new GroupCommit(connection, deps),
-    (changes) => {
-      post(port, { type: "replies", text: JSON.stringify(replies) });
+    ({ changes, hasWritten }) => {
+      post(port, { type: "replies", text: JSON.stringify(replies), hasWritten });
       replies = [];
       if (!isWatched || changes.length === 0) return;
       post(port, { type: "changes", text: JSON.stringify(changes.flatMap((change) => change())) });

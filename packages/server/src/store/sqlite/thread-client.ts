@@ -6,6 +6,7 @@ import { failureFrom, messageOf } from "../failure.ts";
 import type { Bytes, Call, FromThread, Reply, ThreadOptions, ToThread } from "./message.ts";
 
 interface Pending {
+  readonly name: string;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -14,8 +15,8 @@ interface Pending {
 export class ThreadClient {
   /** What to do with the changes that come with answers. */
   onChanges: (changes: readonly LiveChange[]) => void = () => {};
-  /** Called when answers have come. */
-  onReplies: () => void = () => {};
+  /** Called when answers have come of calls that wrote something, with the names of all that were answered together. */
+  onWritten: (names: ReadonlySet<string>) => void = () => {};
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #outbox: Call[] = [];
@@ -53,7 +54,7 @@ export class ThreadClient {
     if (this.#outbox.length === 0) queueMicrotask(() => this.#flush());
     this.#outbox.push([id, name, params]);
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
+      this.#pending.set(id, { name, resolve, reject });
     });
   }
 
@@ -86,19 +87,23 @@ export class ThreadClient {
   #receive(message: FromThread): void {
     // The other end is the thread's script, which wrote these texts.
     if (message.type === "replies") {
-      this.#settle(parseExact(message.text) as Reply[], message.bytes);
-      this.onReplies();
+      const names = this.#settle(parseExact(message.text) as Reply[], message.bytes);
+      if (message.hasWritten === true) this.onWritten(names);
     }
     if (message.type === "changes") this.onChanges(parseExact(message.text) as LiveChange[]);
   }
 
-  #settle(replies: readonly Reply[], bytes: Bytes | undefined): void {
+  /** The names of the calls. */
+  #settle(replies: readonly Reply[], bytes: Bytes | undefined): ReadonlySet<string> {
+    const names = new Set<string>();
     for (const [id, isOk, value] of replies) {
       const pending = this.#pending.get(id);
       this.#pending.delete(id);
+      if (pending !== undefined) names.add(pending.name);
       if (isOk) pending?.resolve(bytes === undefined ? value : { ...Object(value), ...bytes });
       else pending?.reject(failureFrom(value));
     }
+    return names;
   }
 
   #end(reason?: string): void {

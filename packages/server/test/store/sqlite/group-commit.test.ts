@@ -141,7 +141,7 @@ describe("the queue", () => {
   test("answers in order, and commits together what came while a commit was under way", async () => {
     const settled: string[] = [];
     const groups: number[] = [];
-    const queue = new CommandQueue(group, (changes) => groups.push(changes.length));
+    const queue = new CommandQueue(group, ({ changes }) => groups.push(changes.length));
     const add = (key: string) =>
       new Promise<void>((resolve) => {
         queue.add([
