@@ -43,6 +43,14 @@ export class RunDeliveries {
     }
   }
 
+  /** Somebody has asked for a run: it may be due at once, and waits for no other commit. */
+  lookNow(): void {
+    this.#lookedAt = -Infinity;
+    if (this.#plan !== null) clearTimeout(this.#plan);
+    this.#plan = null;
+    this.lookSoon();
+  }
+
   stop(): void {
     if (this.#plan !== null) clearTimeout(this.#plan);
     this.#plan = null;

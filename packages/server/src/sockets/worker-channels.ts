@@ -48,8 +48,9 @@ export class WorkerChannels {
 
   #enter(channel: WorkerChannel): void {
     this.#channels.push(channel);
-    this.#stopListening ??= this.#context.store.onCommit(() => {
-      this.#deliveries.lookSoon();
+    this.#stopListening ??= this.#context.store.onCommit((news) => {
+      if (news?.has("createDeploymentRun") === true || news?.has("createFlowRun") === true) this.#deliveries.lookNow();
+      else this.#deliveries.lookSoon();
       this.#lookSoon();
     });
     this.#lookSoon();

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { setTimeout as passed } from "node:timers/promises";
 import type { Job, JobEnd, LaunchedJob } from "../launcher.ts";
 import type { JobFolder } from "../process/job-folder.ts";
@@ -56,7 +56,7 @@ export class WarmRunner implements Runner {
   async whenReady(): Promise<boolean> {
     const said = await this.#next("ready");
     if (said?.type !== "ready") return false;
-    for (const file of said.files) this.#files.set(file, await changedAt(file));
+    for (const file of said.files) this.#files.set(file, changedAt(file));
     return true;
   }
 
@@ -74,8 +74,7 @@ export class WarmRunner implements Runner {
   /** Whether what it would run is what stands in its files: where it does not know them, nobody knows. */
   async isFresh(): Promise<boolean> {
     if (this.isSpent || this.#files.size === 0) return false;
-    const times = await Promise.all([...this.#files].map(async ([file, at]) => (await changedAt(file)) === at));
-    return times.every(Boolean);
+    return [...this.#files].every(([file, at]) => changedAt(file) === at);
   }
 
   /** Hands it a run. The job ends with the run, or with the process; whoever ends the job ends the process. */
@@ -167,9 +166,7 @@ function justTaken({ taken, lease }: Job): ToRunner["flowRun"] {
   return taken.flowRun;
 }
 
-async function changedAt(file: string): Promise<number> {
-  return stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => -1,
-  );
+// A run waits for it: at once it takes some microseconds a file, by the threads of the pool a millisecond and more.
+function changedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -1;
 }
