@@ -1,3 +1,4 @@
+import { NoResultError } from "kysely";
 import { DatabaseError } from "pg";
 import { ApiError } from "@tutti/core/errors";
 import { TransactionConflict } from "../../commands/transaction-conflict.ts";
@@ -31,7 +32,8 @@ export function postgresFailure(error: unknown): unknown {
 
 /** A transaction that lost against another one, and may well win when it is tried again. */
 export function isWorthAnotherTry(error: unknown): boolean {
-  if (error instanceof TransactionConflict) return true;
+  // A row that was there a statement ago, and is deleted by now.
+  if (error instanceof TransactionConflict || error instanceof NoResultError) return true;
   return error instanceof DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
 }
 

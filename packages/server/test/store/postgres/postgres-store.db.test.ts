@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { blockTypeCreate } from "@tutti/core/wire/block-type";
 import { instant } from "@tutti/core/instant";
 import { sql } from "kysely";
 import { Client } from "pg";
@@ -56,6 +57,19 @@ async function waitForLock(client: Client): Promise<void> {
   const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
   while ((await client.query(waiting)).rowCount === 0);
 }
+
+test("what is deleted while it is changed is not found", async () => {
+  const { id } = await store.command("createBlockType", blockTypeCreate.parse({ name: "T", slug: "t" }));
+  const deleting = new Client({ connectionString: database.url });
+  await deleting.connect();
+  await deleting.query("begin");
+  await deleting.query("delete from tutti.block_type where id = $1", [id]);
+  const changing = store.command("updateBlockType", { id, changes: { description: "d" } });
+  await waitForLock(deleting);
+  const [outcome] = await Promise.allSettled([changing, deleting.query("commit")]);
+  expect(outcome).toMatchObject({ status: "rejected", reason: { code: "not_found" } });
+  await deleting.end();
+});
 
 test("a server that cannot be reached is unavailable at once", async () => {
   await expect(openStore("postgresql://tutti:tutti@127.0.0.1:1/none")).rejects.toMatchObject({ code: "unavailable" });
