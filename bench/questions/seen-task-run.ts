@@ -10,17 +10,13 @@ export interface TaskRunReport {
 }
 
 /**
- * Reports one task run after another over a session of its own until `isOver`, and asks for each until it is there. From the
+ * Reports so many task runs one after another over a session of its own, and asks for each until it is there. From the
  * moment at which the event is sent: the median and the 95th percentile.
  */
-export async function timeUntilSeen(
-  api: string,
-  make: () => TaskRunReport,
-  isOver: (seen: number) => boolean,
-): Promise<string> {
+export async function timeUntilSeen(api: string, count: number, make: () => TaskRunReport): Promise<string> {
   const socket = await openSession(api);
   const times: number[] = [];
-  while (!isOver(times.length)) {
+  while (times.length < count) {
     const { event, taskRunId } = make();
     const sentAt = performance.now();
     socket.send(JSON.stringify([event]));
@@ -30,6 +26,23 @@ export async function timeUntilSeen(
   }
   socket.close();
   return `${milliseconds(quantile(times, 0.5))}, p95 ${milliseconds(quantile(times, 0.95))}`;
+}
+
+/** The same while so many others are reported each second, a tenth of them at a time. */
+export async function timeUntilSeenBeside(
+  perSecond: number,
+  api: string,
+  count: number,
+  make: () => TaskRunReport,
+): Promise<string> {
+  const socket = await openSession(api);
+  const stream = setInterval(() => {
+    socket.send(JSON.stringify(Array.from({ length: perSecond / 10 }, () => make().event)));
+  }, 100);
+  const seen = await timeUntilSeen(api, count, make);
+  clearInterval(stream);
+  socket.close();
+  return seen;
 }
 
 async function isThere(api: string, taskRunId: string): Promise<boolean> {
