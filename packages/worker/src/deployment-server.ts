@@ -17,7 +17,12 @@ export class DeploymentServer {
 
   constructor(options: DeploymentServerOptions) {
     this.#options = options;
-    this.#polls = new Loop("Asking for runs", options.querySeconds * 1000, () => this.#poll(), options.narrator);
+    this.#polls = new Loop(
+      "Asking for runs",
+      options.querySeconds * 1000,
+      async () => void (await this.#poll()),
+      options.narrator,
+    );
     this.#taker = new RunTaker({ ...options, events: null, pool: () => null, onRoom: () => this.#polls.wake() });
   }
 
@@ -34,8 +39,9 @@ export class DeploymentServer {
   /** Takes what is due now, and resolves when all of it has ended. */
   async runOnce(): Promise<void> {
     await this.#taker.start();
-    await this.#poll();
-    await this.#taker.whenEmpty();
+    const dueBefore = this.#dueBefore();
+    // What it had no room for at first is due as well.
+    await this.#taker.takeInTurns(() => this.#poll(dueBefore));
     await this.stop();
   }
 
@@ -51,14 +57,19 @@ export class DeploymentServer {
     this.#taker.endRuns();
   }
 
-  async #poll(): Promise<void> {
+  #dueBefore(): string {
+    return new Date(Date.now() + this.#options.prefetchSeconds * 1000).toISOString();
+  }
+
+  /** Answers which runs are due. */
+  async #poll(scheduled_before = this.#dueBefore()): Promise<readonly string[]> {
     const limit = this.#taker.room;
-    if (limit === 0) return;
-    const { api, deploymentIds, prefetchSeconds } = this.#options;
-    const scheduled_before = new Date(Date.now() + prefetchSeconds * 1000).toISOString();
+    if (limit === 0) return [];
+    const { api, deploymentIds } = this.#options;
     const offers = await pollDeployments(api, { deployment_ids: [...deploymentIds], scheduled_before, limit });
     const taken = await this.#taker.takeAll(offers.filter(isForAnybody));
     if (offers.length === limit && taken > 0 && this.#taker.room > 0) this.#polls.wake();
+    return offers.map(({ id }) => id);
   }
 }
 

@@ -42,7 +42,7 @@ export class Worker {
     this.#taker = new RunTaker({ ...options, ...hooks });
     this.#channel = this.#openChannel();
     this.#loops = {
-      polls: new Loop("Asking for work", querySeconds * 1000, () => this.#poll(), narrator),
+      polls: new Loop("Asking for work", querySeconds * 1000, async () => void (await this.#poll()), narrator),
       heartbeats: new Loop("The heartbeat", heartbeatSeconds * 1000, () => this.#beat(), narrator),
     };
   }
@@ -72,8 +72,9 @@ export class Worker {
     await this.#beat();
     await this.#taker.start();
     this.#events.started();
-    await this.#poll();
-    await this.#taker.whenEmpty();
+    const dueBefore = this.#dueBefore();
+    // What it, the pool or a queue had no room for at first is due as well.
+    await this.#taker.takeInTurns(() => this.#poll(dueBefore));
     await this.stop();
   }
 
@@ -121,16 +122,21 @@ export class Worker {
     this.#sayRoom();
   }
 
-  async #poll(): Promise<void> {
+  #dueBefore(): string {
+    return new Date(Date.now() + this.#options.prefetchSeconds * 1000).toISOString();
+  }
+
+  /** Answers which runs are due. */
+  async #poll(scheduled_before = this.#dueBefore()): Promise<readonly string[]> {
     const limit = this.#taker.room;
     this.#polledAt = performance.now();
-    if (limit === 0 || this.#pool.is_paused) return;
-    const { api, queues, prefetchSeconds } = this.#options;
-    const scheduled_before = new Date(Date.now() + prefetchSeconds * 1000).toISOString();
+    if (limit === 0 || this.#pool.is_paused) return [];
+    const { api, queues } = this.#options;
     const work_queue_names = queues.length === 0 ? null : [...queues];
     const offers = await pollWorkPool(api, this.#pool.name, { work_queue_names, scheduled_before, limit });
     const taken = await this.#taker.takeAll(runsOf(offers));
     if (offers.length === limit && taken > 0 && this.#taker.room > 0) this.#loops.polls.wake();
+    return offers.map(({ flow_run }) => flow_run.id);
   }
 
   async #beat(): Promise<void> {

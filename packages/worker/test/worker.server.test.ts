@@ -130,6 +130,14 @@ test("no more runs are taken than there is room for", async () => {
   await stopping;
 });
 
+test("once takes all that is due, also what there was no room for at first", async () => {
+  const pool = await place.pool();
+  const ids = [await place.run(pool, "complete"), await place.run(pool, "complete"), await place.run(pool, "complete")];
+  await place.worker(pool, { limit: 1 }).worker.runOnce();
+  const states = await Promise.all(ids.map(async (id) => (await readFlowRun(place.api, id)).state_type));
+  expect(states).toEqual(["COMPLETED", "COMPLETED", "COMPLETED"]);
+});
+
 test("a worker is listed with its heartbeat", async () => {
   const pool = await place.pool();
   await place.worker(pool).worker.runOnce();

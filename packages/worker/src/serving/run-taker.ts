@@ -96,8 +96,15 @@ export class RunTaker {
     return taken.filter(Boolean).length;
   }
 
-  whenEmpty(): Promise<void> {
-    return this.#runs.whenEmpty();
+  /** Asks for runs again and again, each time when those before have ended, until no other is due. */
+  async takeInTurns(ask: () => Promise<readonly string[]>): Promise<void> {
+    const seen = new Set<string>();
+    for (;;) {
+      const due = await ask();
+      await this.#runs.whenEmpty();
+      if (due.every((id) => seen.has(id))) return;
+      for (const id of due) seen.add(id);
+    }
   }
 
   takeNoMore(): void {
