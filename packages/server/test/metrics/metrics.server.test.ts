@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { ServerProcess } from "../support/server-process.ts";
 import { testHome } from "../support/test-home.ts";
@@ -18,13 +18,19 @@ async function samples(url: string, prefix: string): Promise<Record<string, numb
   );
 }
 
+async function start(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+  const server = await ServerProcess.start(await testHome(), env);
+  onTestFinished(async () => void (await server.stop()));
+  return server;
+}
+
 async function post(url: string, path: string, body: object): Promise<{ id: string }> {
   const answer = await fetch(`${url}${path}`, { method: "POST", headers: HEADERS, body: JSON.stringify(body) });
   return (await answer.json()) as { id: string };
 }
 
 test("a server that is told to serves metrics where Prefect's has them", async () => {
-  const server = await ServerProcess.start(await testHome(), { PREFECT_SERVER_METRICS_ENABLED: "true" });
+  const server = await start({ PREFECT_SERVER_METRICS_ENABLED: "true" });
   const { url } = server;
   const flow = await post(url, "/flows/", { name: "f" });
   const run = await post(url, "/flow_runs/", { flow_id: flow.id, state: { type: "PENDING" } });
@@ -54,11 +60,10 @@ test("a server that is told to serves metrics where Prefect's has them", async (
   for (const usual of ["process_cpu_seconds_total", "process_resident_memory_bytes", "nodejs_eventloop_lag_seconds"]) {
     expect(await samples(url, `${usual} `)).toEqual({ [usual]: expect.any(Number) });
   }
-  await server.stop();
 });
 
 test("channels of workers are counted by the names of Prefect's server", async () => {
-  const server = await ServerProcess.start(await testHome(), { TUTTI_SERVER_METRICS_ENABLED: "1" });
+  const server = await start({ TUTTI_SERVER_METRICS_ENABLED: "1" });
   await post(server.url, "/work_pools/", { name: "p", type: "process" });
   const socket = new WebSocket(`${server.url.replace(/^http/, "ws")}/work_pools/p/workers/connect`, "prefect");
   const closed = new Promise((resolve) => socket.once("close", resolve));
@@ -75,19 +80,16 @@ test("channels of workers are counted by the names of Prefect's server", async (
       'prefect_worker_channel_connections_total{event="closed"}': 1,
       'prefect_worker_channel_close_reasons_total{reason="protocol_error"}': 1,
     });
-  await server.stop();
 });
 
 test("metrics need the password, and are not there unless asked for", async () => {
-  const closed = await ServerProcess.start(await testHome(), {
+  const closed = await start({
     TUTTI_SERVER_METRICS_ENABLED: "1",
     TUTTI_SERVER_AUTH_STRING: "a:b",
   });
   expect((await fetch(`${closed.url}/metrics`)).status).toBe(401);
   const authorization = `Basic ${Buffer.from("a:b").toString("base64")}`;
   expect((await fetch(`${closed.url}/metrics`, { headers: { authorization } })).status).toBe(200);
-  await closed.stop();
-  const plain = await ServerProcess.start(await testHome());
+  const plain = await start({});
   expect((await fetch(`${plain.url}/metrics`)).status).toBe(404);
-  await plain.stop();
 });
