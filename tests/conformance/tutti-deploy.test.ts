@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { parseEntryPoint } from "@tutti/project/entry-point";
 import { describeFlow } from "@tutti/project/flow-description/describe-flow";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { z } from "zod";
 import { prefectProgram } from "./prefect-program.ts";
 
@@ -18,6 +18,15 @@ let home = "";
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "tutti-deploy-"));
+});
+
+// Two flows of one folder have one name here, which one of them at a time can be deployed by.
+afterEach(async () => {
+  const body = JSON.stringify({ flows: { name: { any_: ["every-kind"] } } });
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${api}/deployments/filter`, { method: "POST", headers, body });
+  const standing = z.array(z.object({ id: z.string() })).parse(await answer.json());
+  for (const { id } of standing) await fetch(`${api}/deployments/${id}`, { method: "DELETE" });
 });
 
 afterAll(() => rm(home, { recursive: true }));
