@@ -2,6 +2,7 @@ import type { DeploymentRow } from "@tutti/core/wire/dashboard-work";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { RunBars } from "../../components/run-bars.tsx";
+import { SkeletonRow } from "../../components/skeleton-row.tsx";
 import { SortHead } from "../../components/sort-head.tsx";
 import { TagList } from "../../components/tag-list.tsx";
 import { RelativeTime } from "../../components/time.tsx";
@@ -48,7 +49,7 @@ export function DeploymentsTable({ rows, isLoading, sort, onSort, onTag, childre
           </tr>
         </thead>
         <tbody>
-          {isLoading ? SKELETONS.map((key) => <SkeletonRow key={key} seed={key} />) : null}
+          {isLoading ? SKELETONS.map((key) => <DeploymentSkeleton key={key} seed={key} />) : null}
           {rows.map((row) => (
             <DeploymentTableRow key={row.id} row={row} {...(onTag === undefined ? {} : { onTag })} />
           ))}
@@ -117,7 +118,7 @@ function ScheduleCell({ row }: { row: DeploymentRow }) {
   );
 }
 
-function SkeletonRow({ seed }: { seed: number }) {
+function DeploymentSkeleton({ seed }: { seed: number }) {
   const columns = [
     { name: "name", width: 100 + ((seed * 47) % 60) },
     { name: "flow", width: 80 + ((seed * 53) % 40) },
@@ -126,16 +127,8 @@ function SkeletonRow({ seed }: { seed: number }) {
     { name: "at", width: 56 },
     { name: "next", width: 56 },
     { name: "schedule", width: 130 },
+    { name: "tags", width: null },
+    { name: "act", width: null },
   ];
-  return (
-    <tr aria-hidden="true">
-      {columns.map(({ name, width }) => (
-        <td key={name} className={`col-${name}`}>
-          <span className="skeleton" style={{ width }} />
-        </td>
-      ))}
-      <td className="col-tags" />
-      <td className="col-act" />
-    </tr>
-  );
+  return <SkeletonRow columns={columns} />;
 }

@@ -1,7 +1,7 @@
 import type { FlowRow } from "@tutti/core/wire/dashboard";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Icon } from "../../components/icon.tsx";
+import { SortHead } from "../../components/sort-head.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { useFocusStep } from "../../components/use-focus-step.ts";
@@ -29,18 +29,9 @@ export function FlowsTable({ rows, isLoading, sort, onSort, children }: FlowsTab
       <table className="table flows-table" aria-label="Flows">
         <thead>
           <tr>
-            <th className="col-flow-name" aria-sort={ariaSort(sort, "name", "name-desc")}>
-              <SortButton
-                word="Flow"
-                next={sort === "name" ? "name-desc" : "name"}
-                arrow={arrowOf(sort, "name", "name-desc")}
-                onSort={onSort}
-              />
-            </th>
+            <SortHead word="Flow" className="col-flow-name" sort={sort} up="name" down="name-desc" onSort={onSort} />
             <th className="col-bars">Latest runs</th>
-            <th className="col-last" aria-sort={sort === "recent" ? "descending" : undefined}>
-              <SortButton word="Last run" next="recent" arrow={sort === "recent" ? "down" : null} onSort={onSort} />
-            </th>
+            <SortHead word="Last run" className="col-last" sort={sort} down="recent" onSort={onSort} />
             <th className="col-last-at">Started</th>
             <th className="col-totals">Of the last 100</th>
           </tr>
@@ -86,38 +77,6 @@ function FlowTableRow({ row }: { row: FlowRow }) {
         <StateTotals counts={row.recent_counts} shown={3} />
       </td>
     </tr>
-  );
-}
-
-type Arrow = "up" | "down" | null;
-
-function arrowOf(sort: FlowSort, up: FlowSort, down: FlowSort): Arrow {
-  if (sort === up) return "up";
-  return sort === down ? "down" : null;
-}
-
-function ariaSort(sort: FlowSort, up: FlowSort, down: FlowSort) {
-  const arrow = arrowOf(sort, up, down);
-  if (arrow === null) return undefined;
-  return arrow === "up" ? "ascending" : "descending";
-}
-
-function SortButton({
-  word,
-  next,
-  arrow,
-  onSort,
-}: {
-  word: string;
-  next: FlowSort;
-  arrow: Arrow;
-  onSort: (sort: FlowSort) => void;
-}) {
-  return (
-    <button type="button" className="sort-button" onClick={() => onSort(next)}>
-      {word}
-      {arrow === null ? null : <Icon name={arrow === "up" ? "arrowUp" : "arrowDown"} size={12} />}
-    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { RunRow } from "@tutti/core/wire/dashboard";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
+import { SkeletonRow } from "../../components/skeleton-row.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { Duration, RelativeTime } from "../../components/time.tsx";
 import type { ColumnOptions } from "./runs-table-head.tsx";
@@ -113,9 +114,9 @@ function Tags({ tags, onTag }: { tags: string[]; onTag: (tag: string) => void })
   );
 }
 
-/** Has the shape of a row, so that nothing moves when the rows come. */
-export function SkeletonRow({ seed, hasFlow, hasDeployment }: { seed: number } & ShownColumns) {
+export function RunSkeleton({ seed, hasFlow, hasDeployment }: { seed: number } & ShownColumns) {
   const columns = [
+    { name: "check", width: null },
     { name: "state", width: 92 },
     { name: "run", width: 120 + ((seed * 37) % 60) },
     ...(hasFlow ? [{ name: "flow", width: 90 + ((seed * 53) % 50) }] : []),
@@ -123,16 +124,7 @@ export function SkeletonRow({ seed, hasFlow, hasDeployment }: { seed: number } &
     { name: "tasks", width: 84 },
     { name: "duration", width: 48 },
     { name: "started", width: 64 },
+    { name: "tags", width: null },
   ];
-  return (
-    <tr aria-hidden="true">
-      <td className="col-check" />
-      {columns.map(({ name, width }) => (
-        <td key={name} className={`col-${name}`}>
-          <span className="skeleton" style={{ width }} />
-        </td>
-      ))}
-      <td className="col-tags" />
-    </tr>
-  );
+  return <SkeletonRow columns={columns} />;
 }

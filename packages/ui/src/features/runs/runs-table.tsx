@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import { useShortcuts } from "../../shell/shortcuts.ts";
 import { type ColumnOptions, RunsTableHead } from "./runs-table-head.tsx";
-import { RunTableRow, SkeletonRow } from "./run-table-row.tsx";
+import { RunSkeleton, RunTableRow } from "./run-table-row.tsx";
 import type { Selection } from "./use-selection.ts";
 import "../../components/table.css";
 import "./runs-table.css";
@@ -47,7 +47,7 @@ export function RunsTable({ label, rows, selection, onTag, isLoading, onEnd, ...
       <table className="table runs-table" aria-label={label} aria-rowcount={rows.length + 1}>
         <RunsTableHead {...columns} rows={rows} selection={selection} />
         <tbody>
-          {isLoading ? SKELETONS.map((key) => <SkeletonRow key={key} seed={key} {...columns} />) : null}
+          {isLoading ? SKELETONS.map((key) => <RunSkeleton key={key} seed={key} {...columns} />) : null}
           <Spacer height={above} />
           {items.map((item) => {
             const row = rows[item.index];

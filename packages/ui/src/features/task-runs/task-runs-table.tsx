@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { SkeletonRow } from "../../components/skeleton-row.tsx";
 import { SortHead } from "../../components/sort-head.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { TagList } from "../../components/tag-list.tsx";
@@ -82,7 +83,6 @@ function TaskRunTableRow({ row, onTag }: { row: TaskRunRow; onTag: (tag: string)
   );
 }
 
-/** Has the shape of a row, so that nothing moves when the rows come. */
 function TaskRunSkeleton({ seed }: { seed: number }) {
   const columns = [
     { name: "state", width: 92 },
@@ -90,15 +90,7 @@ function TaskRunSkeleton({ seed }: { seed: number }) {
     { name: "flow-run", width: 90 + ((seed * 53) % 50) },
     { name: "duration", width: 48 },
     { name: "started", width: 64 },
+    { name: "tags", width: null },
   ];
-  return (
-    <tr aria-hidden="true">
-      {columns.map(({ name, width }) => (
-        <td key={name} className={`col-${name}`}>
-          <span className="skeleton" style={{ width }} />
-        </td>
-      ))}
-      <td className="col-tags" />
-    </tr>
-  );
+  return <SkeletonRow columns={columns} />;
 }

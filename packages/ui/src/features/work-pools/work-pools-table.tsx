@@ -1,5 +1,6 @@
 import type { WorkPoolRow } from "@tutti/core/wire/dashboard-work";
 import { Link } from "@tanstack/react-router";
+import { SkeletonRow } from "../../components/skeleton-row.tsx";
 import { SortHead } from "../../components/sort-head.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { useFocusStep } from "../../components/use-focus-step.ts";
@@ -37,7 +38,7 @@ export function WorkPoolsTable({ rows, isLoading, sort, onSort }: WorkPoolsTable
           </tr>
         </thead>
         <tbody>
-          {isLoading ? SKELETONS.map((key) => <SkeletonRow key={key} seed={key} />) : null}
+          {isLoading ? SKELETONS.map((key) => <PoolSkeleton key={key} seed={key} />) : null}
           {rows.map((row) => (
             <WorkPoolTableRow key={row.id} row={row} />
           ))}
@@ -100,7 +101,7 @@ export function LimitUse({ limit, active }: { limit: number | null; active: numb
   );
 }
 
-function SkeletonRow({ seed }: { seed: number }) {
+function PoolSkeleton({ seed }: { seed: number }) {
   const columns = [
     { name: "name", width: 100 + ((seed * 47) % 60) },
     { name: "type", width: 60 },
@@ -110,15 +111,7 @@ function SkeletonRow({ seed }: { seed: number }) {
     { name: "running", width: 20 },
     { name: "due", width: 20 },
     { name: "limit", width: 40 },
+    { name: "switch", width: null },
   ];
-  return (
-    <tr aria-hidden="true">
-      {columns.map(({ name, width }) => (
-        <td key={name} className={`col-${name}`}>
-          <span className="skeleton" style={{ width }} />
-        </td>
-      ))}
-      <td className="col-switch" />
-    </tr>
-  );
+  return <SkeletonRow columns={columns} />;
 }
