@@ -34,6 +34,13 @@ export class UnsteadyLine {
     return url.href;
   }
 
+  /** It is steady from now on, and nothing broke yet. */
+  mend(): void {
+    this.breaks = { connections: 0, afterBytes: 0 };
+    this.delayMs = 0;
+    this.broken = 0;
+  }
+
   async close(): Promise<void> {
     const closed = once(this.#server, "close");
     this.#server.close();

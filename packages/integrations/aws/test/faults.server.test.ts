@@ -17,9 +17,7 @@ let line: UnsteadyLine;
 beforeAll(async () => {
   line = await UnsteadyLine.before(aws.url);
 });
-beforeEach(() => {
-  Object.assign(line, { breaks: { connections: 0, afterBytes: 0 }, delayMs: 0, broken: 0 });
-});
+beforeEach(() => line.mend());
 afterAll(() => line.close());
 
 /** A bucket that is there, and the same by the unsteady line. */

@@ -14,9 +14,7 @@ let line: UnsteadyLine;
 beforeAll(async () => {
   line = await UnsteadyLine.before(azure.server.url);
 });
-beforeEach(() => {
-  Object.assign(line, { breaks: { connections: 0, afterBytes: 0 }, delayMs: 0, broken: 0 });
-});
+beforeEach(() => line.mend());
 afterAll(() => line.close());
 
 /** A container that is there, and the same by the unsteady line. */
