@@ -29,15 +29,16 @@ function beginning(message) {
     .join("\n    ");
 }
 
-/** What failed, each as its file, its test and the beginning of its message. */
+/** What failed, each as its file, its test and the beginning of its message; first why a file broke outside of its tests. */
 function failuresOf(report) {
   return report.testResults.flatMap((file) => {
     const where = relative(root, file.name);
+    const ofFile = file.message === "" ? [] : [`${where}\n    ${beginning(file.message)}`];
     const tests = file.assertionResults.filter((test) => test.status !== "passed");
-    if (tests.length === 0 && file.status === "failed") return [`${where}\n    ${beginning(file.message)}`];
-    return tests.map(
+    const ofTests = tests.map(
       (test) => `${where} > ${test.fullName}\n    ${beginning(test.failureMessages.join("\n") || test.status)}`,
     );
+    return [...ofFile, ...ofTests];
   });
 }
 

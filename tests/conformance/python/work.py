@@ -5,9 +5,11 @@ Prints one line of JSON: what the client itself saw. The argument is a folder fo
 
 import asyncio
 import json
+import os
 import sys
 import threading
 import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -247,7 +249,13 @@ async def main():
         "locked": asyncio.to_thread(locked),
         "assets": assets(),
     }
-    print(json.dumps(dict(zip(parts, await asyncio.gather(*parts.values())))))
+    try:
+        results = await asyncio.gather(*parts.values())
+    except BaseException:
+        # The threads of the other parts may wait for ever, and asyncio would wait for them without a word.
+        traceback.print_exc()
+        os._exit(1)
+    print(json.dumps(dict(zip(parts, results))))
 
 
 asyncio.run(main())
