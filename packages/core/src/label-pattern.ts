@@ -1,3 +1,5 @@
+import { globMatches, MANY, ONE, type GlobPart } from "./glob.ts";
+
 // Values of labels as filters and triggers name them: `*` stands for any text, `?` for one character, and a leading `!`
 // asks for a label that has another value. A label that is absent has no value, and matches neither.
 
@@ -30,26 +32,14 @@ function valueMatches(pattern: LabelPattern, value: string): boolean {
   const { text } = pattern;
   if (!hasWildcard(text)) return value === text;
   const prefix = prefixOfPattern(pattern);
-  return prefix === null ? globMatches(Array.from(text), Array.from(value)) : value.startsWith(prefix);
+  return prefix === null ? globMatches(partsOf(text), value) : value.startsWith(prefix);
 }
 
-/** Takes a `*` for as little as will do, and goes back to the last one when what follows does not fit: never further. */
-function globMatches(pattern: readonly string[], value: readonly string[]): boolean {
-  let [at, from] = [0, 0];
-  let [star, starFrom] = [-1, 0];
-  while (from < value.length) {
-    const wanted = pattern[at];
-    if (wanted === "*") {
-      star = at++;
-      starFrom = from;
-    } else if (wanted === "?" || wanted === value[from]) {
-      at++;
-      from++;
-    } else if (star >= 0) {
-      at = star + 1;
-      from = ++starFrom;
-    } else return false;
-  }
-  while (pattern[at] === "*") at++;
-  return at === pattern.length;
+function partsOf(text: string): GlobPart[] {
+  return Array.from(text, (character) => WILDCARDS.get(character) ?? character);
 }
+
+const WILDCARDS = new Map<string, GlobPart>([
+  ["*", MANY],
+  ["?", ONE],
+]);

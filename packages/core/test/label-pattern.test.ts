@@ -32,6 +32,14 @@ test.each([
   ["[ab]", "a", false],
   ["[ab]", "[ab]", true],
   ["a.c", "abc", false],
+  ["a*c", "abcbc", true],
+  ["*b*", "abc", true],
+  ["!a*", "abc", false],
+  ["!a*", "xyz", true],
 ])("the pattern %j and the value %j: %j", (pattern, value, expected) => {
   expect(matchesLabel(parseLabelPattern(pattern), value)).toBe(expected);
+});
+
+test("a pattern of many stars is soon done with", () => {
+  expect(matchesLabel(parseLabelPattern(`${"*a".repeat(500)}*b`), "a".repeat(5000))).toBe(false);
 });

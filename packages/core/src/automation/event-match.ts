@@ -1,5 +1,6 @@
 import type { EventTrigger, ResourceSpecification } from "../wire/trigger.ts";
-import { labelFits, nameFits } from "./label-pattern.ts";
+import { matchesLabel, parseLabelPattern } from "../label-pattern.ts";
+import { nameFits } from "./name-pattern.ts";
 import { labelOf, type Labels, type TriggerEvent } from "./trigger-event.ts";
 
 /** Whether the trigger has anything to do with the event: its name, its resource and what is related to it. */
@@ -30,7 +31,7 @@ function includes(specification: ResourceSpecification, resources: readonly Labe
 
 function has(resource: Labels, label: string, expected: string | readonly string[]): boolean {
   const value = Object.hasOwn(resource, label) ? resource[label] : undefined;
-  return [expected].flat().some((pattern) => labelFits(pattern, value));
+  return [expected].flat().some((pattern) => matchesLabel(parseLabelPattern(pattern), value));
 }
 
 /** For what the trigger counts the event: the values of its `for_each` labels, in the order of the labels' names. */
