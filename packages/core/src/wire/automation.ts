@@ -50,7 +50,6 @@ export const automationUpdate = z.strictObject(core).superRefine(neverRetriggers
 export type AutomationUpdate = z.output<typeof automationUpdate>;
 
 export const automationPartialUpdate = z.strictObject({ enabled: z.boolean().optional() });
-export type AutomationPartialUpdate = z.output<typeof automationPartialUpdate>;
 
 export const automationFilter = z.strictObject({
   operator,

@@ -23,7 +23,6 @@ const search = orDefault(z.string().max(200), null);
 
 /** The run that called this one as a subflow. */
 export const parentRun = z.object({ flow_run_id: uuid, flow_run_name: z.string(), task_run_id: uuid });
-export type ParentRun = z.infer<typeof parentRun>;
 
 /** A flow run as one row of a list. */
 export const runRow = z.object({

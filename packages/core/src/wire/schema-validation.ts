@@ -13,4 +13,3 @@ const problemNode: z.ZodType<ProblemNode> = z.lazy(() =>
   ]),
 );
 export const schemaValidation = z.object({ valid: z.boolean(), errors: z.array(problemNode) });
-export type SchemaValidation = z.infer<typeof schemaValidation>;

@@ -34,4 +34,3 @@ export type ReportedTaskRun = z.output<typeof reportedTaskRun>;
 
 /** The payload of a `prefect.task-run.*` event: a task run as the client that orchestrates it reports it. */
 export const taskRunReport = z.object({ validated_state: reportedState, task_run: reportedTaskRun });
-export type TaskRunReport = z.output<typeof taskRunReport>;

@@ -3,7 +3,6 @@ import { operator, timeRange } from "./filter-fields.ts";
 import { dateTime, integer, orDefault, pageLimit, pageOffset, stored, uuid } from "./primitives.ts";
 
 export const workerStatus = z.enum(["ONLINE", "OFFLINE"]);
-export type WorkerStatus = z.infer<typeof workerStatus>;
 
 export const worker = z.object({
   ...stored,

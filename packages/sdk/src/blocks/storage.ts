@@ -42,14 +42,3 @@ export function isStorage(value: unknown): value is Storage {
     typeof value.writePath === "function"
   );
 }
-
-export function isFolderStorage(value: unknown): value is FolderStorage {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "getDirectory" in value &&
-    typeof value.getDirectory === "function" &&
-    "putDirectory" in value &&
-    typeof value.putDirectory === "function"
-  );
-}

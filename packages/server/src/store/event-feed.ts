@@ -2,8 +2,6 @@ import { CommittedFeed } from "./committed-feed.ts";
 import type { CommittedEvent } from "./rows/event-row.ts";
 import type { Store } from "./store.ts";
 
-export type FollowEvents = (events: readonly CommittedEvent[]) => void;
-
 /**
  * Tells followers of every committed event, in the order of `committed-events.ts`. Who must not miss what happens while
  * the server is down keeps a cursor (`commands/event-cursor.ts`) and takes `Store.onCommit` as its call to go on.
