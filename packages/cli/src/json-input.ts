@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { TuttiError } from "@tutti/core/errors";
 import { parseExact } from "@tutti/core/exact-json";
-
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 
 /** Reads JSON whose numbers come back as they stood. `what` is for messages. Throws `invalid_usage`. */
 export function readJson(source: string, what: string): unknown {
@@ -18,7 +17,7 @@ export function readJson(source: string, what: string): unknown {
 /** Throws `invalid_usage`. */
 export function readJsonObject(source: string, what: string): JsonObject {
   const value = readJson(source, what);
-  if (isObject(value)) return value;
+  if (isJsonObject(value)) return value;
   throw new TuttiError("invalid_usage", `${what} must be a JSON object, {"name": value, …}.`);
 }
 
@@ -66,8 +65,4 @@ export function looseValue(source: string, what: string): unknown {
   } catch {
     return source;
   }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,9 @@
 import { createAutomation, deleteAutomation, patchAutomation, updateAutomation } from "@tutti/client/automations";
 import { TuttiError } from "@tutti/core/errors";
 import { automationCreate, automationUpdate } from "@tutti/core/wire/automation";
+import type { JsonObject } from "@tutti/core/json-object";
 import type { CommandContext } from "../context.ts";
 import type { ExitCode } from "../exit-code.ts";
-import type { JsonObject } from "../json-input.ts";
 import { oneLine } from "../plain-text.ts";
 import { removeConfirmed } from "../remove-confirmed.ts";
 import { allAutomations, findAutomation } from "./find-automation.ts";

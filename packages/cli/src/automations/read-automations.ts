@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { TuttiError } from "@tutti/core/errors";
-import { isObject, type JsonObject, readJson, readSource } from "../json-input.ts";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
+import { readJson, readSource } from "../json-input.ts";
 
 /** Where automations are written: a YAML or JSON file, or JSON on the command line. */
 export interface AutomationSource {
@@ -15,10 +16,10 @@ export async function readAutomations({ fromFile, fromJson }: AutomationSource):
   }
   const what = fromFile === null ? "--from-json" : `The file ${fromFile}`;
   const value = fromJson === null ? parsed(await readSource(fromFile ?? ""), what) : readJson(fromJson, what);
-  const list = isObject(value) && Array.isArray(value["automations"]) ? value["automations"] : value;
+  const list = isJsonObject(value) && Array.isArray(value["automations"]) ? value["automations"] : value;
   const items: unknown[] = Array.isArray(list) ? list : [list];
   return items.map((item) => {
-    if (isObject(item)) return item;
+    if (isJsonObject(item)) return item;
     throw new TuttiError("invalid_usage", `${what} must hold an automation, an object, or a list of them.`);
   });
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../json-input.ts";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 
 /** A field of a block, as its type's schema describes it. */
 export interface BlockField {
@@ -17,12 +17,12 @@ export interface BlockField {
 
 /** The fields of a block's schema, in its order. */
 export function readFields(schema: JsonObject): BlockField[] {
-  const properties = isObject(schema["properties"]) ? schema["properties"] : {};
+  const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
   const required = texts(schema["required"]);
   const secrets = texts(schema["secret_fields"]);
-  const references = isObject(schema["block_schema_references"]) ? schema["block_schema_references"] : {};
+  const references = isJsonObject(schema["block_schema_references"]) ? schema["block_schema_references"] : {};
   return Object.entries(properties).map(([name, given]) => {
-    const property = resolved(isObject(given) ? given : {}, schema);
+    const property = resolved(isJsonObject(given) ? given : {}, schema);
     const blockTypes = typesOf(references[name]);
     return {
       name,
@@ -45,14 +45,14 @@ function isSecret(name: string, secrets: readonly string[], blockTypes: readonly
 /** A property with what it refers to, or the first of its alternatives that is not null. */
 function resolved(property: JsonObject, schema: JsonObject): JsonObject {
   const reference = property["$ref"];
-  const definitions = isObject(schema["definitions"]) ? schema["definitions"] : {};
+  const definitions = isJsonObject(schema["definitions"]) ? schema["definitions"] : {};
   if (typeof reference === "string") {
     const target = definitions[reference.replace(/^#\/definitions\//, "")];
-    return { ...(isObject(target) ? target : {}), ...property };
+    return { ...(isJsonObject(target) ? target : {}), ...property };
   }
   const alternatives = [property["anyOf"], property["allOf"]].find(Array.isArray) ?? [];
-  const chosen = alternatives.find((item) => isObject(item) && item["type"] !== "null");
-  return isObject(chosen) ? { ...resolved(chosen, schema), ...property } : property;
+  const chosen = alternatives.find((item) => isJsonObject(item) && item["type"] !== "null");
+  return isJsonObject(chosen) ? { ...resolved(chosen, schema), ...property } : property;
 }
 
 function kindOf({ type, enum: choices }: JsonObject): string {
@@ -65,7 +65,7 @@ function kindOf({ type, enum: choices }: JsonObject): string {
 function typesOf(reference: unknown): string[] {
   const references = Array.isArray(reference) ? reference : [reference];
   return references.flatMap((item) =>
-    isObject(item) && typeof item["block_type_slug"] === "string" ? [item["block_type_slug"]] : [],
+    isJsonObject(item) && typeof item["block_type_slug"] === "string" ? [item["block_type_slug"]] : [],
   );
 }
 

@@ -3,7 +3,7 @@ import { describeProblems } from "@tutti/core/json-schema/describe-problem";
 import { SchemaError } from "@tutti/core/json-schema/problem";
 import { repairSchema } from "@tutti/core/json-schema/repair-schema";
 import { validateValue } from "@tutti/core/json-schema/validate";
-import { isObject, type JsonObject } from "../json-input.ts";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import type { BlockField } from "./block-fields.ts";
 
 /** Throws `invalid_usage` for a value that its field does not take; of one that is secret nothing is quoted. */
@@ -20,12 +20,12 @@ export function checkValues(data: JsonObject, schema: JsonObject, fields: readon
 }
 
 function isReference(value: unknown): boolean {
-  return isObject(value) && "$ref" in value;
+  return isJsonObject(value) && "$ref" in value;
 }
 
 /** A schema that is none itself, or leads in circles, refuses nothing. */
 function problemOf(name: string, value: unknown, schema: JsonObject): string | null {
-  const properties = isObject(schema["properties"]) ? schema["properties"] : {};
+  const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
   const own = { definitions: schema["definitions"] ?? {}, type: "object", properties: { [name]: properties[name] } };
   try {
     const problems = validateValue(repairSchema(own), { [name]: value }, { ignoresRequired: true });

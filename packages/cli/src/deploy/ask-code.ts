@@ -1,4 +1,4 @@
-import { isObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject } from "@tutti/core/json-object";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import type { Draft } from "@tutti/project/deploy/draft";
 import type { Steps } from "@tutti/project/files/deployment-entry";
@@ -49,8 +49,8 @@ export async function withCode(
 
 function takesImage(pool: WorkPool | null): boolean {
   const variables = pool?.base_job_template["variables"];
-  const properties = isObject(variables) ? variables["properties"] : null;
-  return isObject(properties) && "image" in properties;
+  const properties = isJsonObject(variables) ? variables["properties"] : null;
+  return isJsonObject(properties) && "image" in properties;
 }
 
 function chooseRecipe(context: CommandContext, offered: readonly RecipeName[]): Promise<RecipeName> {

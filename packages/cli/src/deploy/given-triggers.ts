@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { TuttiError } from "@tutti/core/errors";
 
 /** Every `--trigger`: JSON, or a .yaml or .json file with a list `triggers`. Throws `invalid_usage`. */
@@ -22,10 +22,10 @@ async function readList(file: string): Promise<unknown> {
   const text = await readFile(file, "utf8");
   const { parseYaml } = await import("@tutti/project/files/yaml-source");
   const values: unknown = file.endsWith(".json") ? JSON.parse(text) : parseYaml(text, file, "1.1").values;
-  return isObject(values) ? values["triggers"] : values;
+  return isJsonObject(values) ? values["triggers"] : values;
 }
 
 function listOf(value: unknown): JsonObject[] {
-  if (Array.isArray(value) && value.every(isObject)) return value;
+  if (Array.isArray(value) && value.every(isJsonObject)) return value;
   throw new TuttiError("invalid_usage", "--trigger takes an object, or a file with a list of objects under triggers.");
 }

@@ -1,5 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
-import { type JsonObject, nameAndText, readAssignments, readJsonObject } from "../json-input.ts";
+import type { JsonObject } from "@tutti/core/json-object";
+import { nameAndText, readAssignments, readJsonObject } from "../json-input.ts";
 
 /** `--params`, or every `--param key=value`. Throws `invalid_usage`. */
 export function givenParameters(params: string | null, param: readonly string[]): JsonObject {

@@ -1,7 +1,8 @@
 import { didYouMean } from "@tutti/client/closest";
 import { TuttiError } from "@tutti/core/errors";
 import type { Deployment } from "@tutti/core/wire/deployment";
-import { isObject, type JsonObject, readAssignments, readJsonObject, readSource } from "../json-input.ts";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
+import { readAssignments, readJsonObject, readSource } from "../json-input.ts";
 import { parseMoment, parseSpan } from "../time-phrase.ts";
 
 export interface RunOptions {
@@ -56,7 +57,7 @@ function startTime({ startIn, startAt }: RunOptions, now: Date): Date {
 /** Refuses parameters that the flow does not take, which would go unnoticed until it runs. Throws `invalid_usage`. */
 export function checkParameterNames(parameters: JsonObject, { parameter_openapi_schema: schema }: Deployment): void {
   const properties = schema?.["properties"];
-  if (!isObject(properties) || schema?.["additionalProperties"] === true) return;
+  if (!isJsonObject(properties) || schema?.["additionalProperties"] === true) return;
   const known = Object.keys(properties);
   const unknown = Object.keys(parameters).filter((name) => !Object.hasOwn(properties, name));
   const [first] = unknown;

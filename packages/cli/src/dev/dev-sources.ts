@@ -1,6 +1,6 @@
 import type { ApiClient } from "@tutti/client/http";
 import { serverSources } from "@tutti/client/template/template-sources";
-import { isObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject } from "@tutti/core/json-object";
 import type { Environment } from "@tutti/core/settings/read-settings";
 import { declareDeployment } from "@tutti/project/deploy/declare-deployment";
 import type { DeclaredDeployment } from "@tutti/project/deploy/declared-deployment";
@@ -92,7 +92,7 @@ async function planHere(
 function ofPool({ body, deployed, workPool }: DeploymentPlan): DeploymentPlan["body"] {
   const { schedules, job_variables: given, ...rest } = body;
   const { variables } = workPool.base_job_template;
-  const known = isObject(variables) && isObject(variables["properties"]) ? variables["properties"] : null;
+  const known = isJsonObject(variables) && isJsonObject(variables["properties"]) ? variables["properties"] : null;
   const kept = Object.entries(given ?? {}).filter(([name]) => known === null || name in known);
   return {
     ...rest,

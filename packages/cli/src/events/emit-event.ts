@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { sendEvents } from "@tutti/client/events";
 import { TuttiError } from "@tutti/core/errors";
 import { eventInput } from "@tutti/core/wire/event";
+import { isJsonObject } from "@tutti/core/json-object";
 import type { CommandContext } from "../context.ts";
-import { isObject, readAssignments, readJson, readJsonObject } from "../json-input.ts";
+import { readAssignments, readJson, readJsonObject } from "../json-input.ts";
 
 export interface EmitOptions {
   readonly resource: readonly string[];
@@ -55,7 +56,7 @@ function relatedOf(related: string | null): Record<string, string>[] {
   const value = readJson(related, "--related");
   const items: unknown[] = Array.isArray(value) ? value : [value];
   return items.map((item) => {
-    if (isObject(item)) return textLabels(item);
+    if (isJsonObject(item)) return textLabels(item);
     throw new TuttiError("invalid_usage", "--related must be a JSON object, or a list of them.");
   });
 }

@@ -2,10 +2,11 @@ import { readFlowRunInput } from "@tutti/client/flow-run-inputs";
 import type { ApiClient } from "@tutti/client/http";
 import { TuttiError } from "@tutti/core/errors";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { type BlockField, readFields } from "../blocks/block-fields.ts";
 import { askField } from "../blocks/ask-block.ts";
 import type { CommandContext } from "../context.ts";
-import { isObject, type JsonObject, looseValue, readAssignments, readJsonObject, readSource } from "../json-input.ts";
+import { looseValue, readAssignments, readJsonObject, readSource } from "../json-input.ts";
 import { oneLine } from "../plain-text.ts";
 
 /** What the command line says of a paused run's question. */
@@ -45,7 +46,7 @@ export async function completeInput(
 /** What a paused run asks for; null when it asks for nothing. */
 async function askedFields(api: ApiClient, run: FlowRun): Promise<BlockField[] | null> {
   const schema = await readQuestion(api, run, "schema");
-  return isObject(schema) ? readFields(definitionsNamed(schema)) : null;
+  return isJsonObject(schema) ? readFields(definitionsNamed(schema)) : null;
 }
 
 async function readQuestion(api: ApiClient, { id, state }: FlowRun, part: "schema" | "description"): Promise<unknown> {

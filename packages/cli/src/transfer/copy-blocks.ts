@@ -9,8 +9,8 @@ import { createBlockType, readBlockType } from "@tutti/client/block-types";
 import type { ApiClient } from "@tutti/client/http";
 import { isNotFound } from "@tutti/client/response-error";
 import type { BlockDocument } from "@tutti/core/wire/block-document";
+import { isJsonObject } from "@tutti/core/json-object";
 import { blockSlug } from "../blocks/find-block.ts";
-import { isObject } from "../json-input.ts";
 import { readPages } from "../runs/read-pages.ts";
 import { copyAll, type Outcome } from "./copy-all.ts";
 
@@ -45,7 +45,7 @@ function inOrder(blocks: readonly BlockDocument[]): BlockDocument[] {
 function heldBy({ block_document_references }: BlockDocument): Map<string, string> {
   const entries = Object.entries(block_document_references).flatMap(([field, reference]): [string, string][] => {
     const document = reference["block_document"];
-    return isObject(document) && typeof document["id"] === "string" ? [[field, document["id"]]] : [];
+    return isJsonObject(document) && typeof document["id"] === "string" ? [[field, document["id"]]] : [];
   });
   return new Map(entries);
 }

@@ -4,7 +4,7 @@ import { filterDeployments } from "@tutti/client/deployments";
 import type { ApiClient } from "@tutti/client/http";
 import { filterWorkPools } from "@tutti/client/work-pools";
 import { TuttiError } from "@tutti/core/errors";
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import type { CommandContext } from "../context.ts";
 import { flowNames } from "../runs/flow-names.ts";
 import { readPages } from "../runs/read-pages.ts";
@@ -60,5 +60,5 @@ async function typedDeployments(api: ApiClient): Promise<TypedDeployment[]> {
 
 function variablesOf(template: JsonObject | undefined): JsonObject | null {
   const variables = template?.["variables"];
-  return isObject(variables) ? variables : null;
+  return isJsonObject(variables) ? variables : null;
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { fieldsOf, propertyName, schemaType } from "./schema-type.ts";
 
 /** What is known of a deployment. */
@@ -58,7 +58,7 @@ function partial(schema: JsonObject): string {
 }
 
 function docOf(schema: unknown, indent: string): string {
-  const text: unknown = isObject(schema) ? schema["description"] : null;
+  const text: unknown = isJsonObject(schema) ? schema["description"] : null;
   return typeof text === "string" && text.trim() !== "" ? comment(text, indent) : "";
 }
 

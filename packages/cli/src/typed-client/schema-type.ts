@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 
 const PRIMITIVES: Readonly<Record<string, string>> = {
   string: "string",
@@ -13,7 +13,7 @@ const DEPTH_MAX = 8;
 
 /** Pure: the type of TypeScript that a JSON schema describes, as far as types can say it. */
 export function schemaType(schema: unknown, root: JsonObject, depth = 0): string {
-  if (!isObject(schema) || depth > DEPTH_MAX) return "unknown";
+  if (!isJsonObject(schema) || depth > DEPTH_MAX) return "unknown";
   if (typeof schema["$ref"] === "string") return schemaType(definition(schema["$ref"], root), root, depth + 1);
   if ("const" in schema) return literal(schema["const"]);
   if (Array.isArray(schema["enum"])) return union(schema["enum"].map(literal));
@@ -43,14 +43,14 @@ function arrayType({ prefixItems, items }: JsonObject, root: JsonObject, depth: 
 
 function objectType(schema: JsonObject, root: JsonObject, depth: number): string {
   const { properties, additionalProperties } = schema;
-  if (isObject(properties) && Object.keys(properties).length > 0) {
+  if (isJsonObject(properties) && Object.keys(properties).length > 0) {
     const fields = fieldsOf(schema).map(
       ({ name, isNeeded, schema: own }) =>
         `readonly ${propertyName(name)}${isNeeded ? "" : "?"}: ${schemaType(own, root, depth + 1)}`,
     );
     return `{ ${fields.join("; ")} }`;
   }
-  const values = isObject(additionalProperties) ? schemaType(additionalProperties, root, depth + 1) : "unknown";
+  const values = isJsonObject(additionalProperties) ? schemaType(additionalProperties, root, depth + 1) : "unknown";
   return `Readonly<Record<string, ${values}>>`;
 }
 
@@ -63,9 +63,9 @@ export interface SchemaField {
 /** The properties of an object's schema; one with a default may be left out. */
 export function fieldsOf({ properties, required }: JsonObject): SchemaField[] {
   const needed = new Set<unknown>(Array.isArray(required) ? required : []);
-  return Object.entries(isObject(properties) ? properties : {}).map(([name, schema]) => ({
+  return Object.entries(isJsonObject(properties) ? properties : {}).map(([name, schema]) => ({
     name,
-    isNeeded: needed.has(name) && !(isObject(schema) && "default" in schema),
+    isNeeded: needed.has(name) && !(isJsonObject(schema) && "default" in schema),
     schema,
   }));
 }
@@ -78,7 +78,7 @@ export function propertyName(name: string): string {
 /** `#/definitions/Trip` and `#/$defs/Trip`. */
 function definition(reference: string, root: JsonObject): unknown {
   const [, ...words] = reference.split("/");
-  return words.reduce<unknown>((at, word) => (isObject(at) ? at[word.replaceAll("~1", "/")] : undefined), root);
+  return words.reduce<unknown>((at, word) => (isJsonObject(at) ? at[word.replaceAll("~1", "/")] : undefined), root);
 }
 
 function literal(value: unknown): string {

@@ -1,5 +1,5 @@
 import { Placeholder } from "../json-schema/placeholder.ts";
-import type { JsonObject } from "../json-schema/walk.ts";
+import type { JsonObject } from "../json-object.ts";
 import { hydrate, hydrationError, type HydrationContext } from "../parameters/hydrate.ts";
 import { describeTemplates } from "./parameter-templates.ts";
 import { templateProblem } from "../template/parse-template.ts";

@@ -1,6 +1,6 @@
 import { hydrate } from "../parameters/hydrate.ts";
 import { isTemplate } from "../template/parse-template.ts";
-import { isMapping } from "../template/values.ts";
+import { isJsonObject } from "../json-object.ts";
 
 // Parameters of an action are made when it is carried out, and any text among them may be a template.
 
@@ -8,7 +8,7 @@ import { isMapping } from "../template/values.ts";
 export function describeTemplates(value: unknown): unknown {
   if (typeof value === "string") return isTemplate(value) ? described(value) : value;
   if (Array.isArray(value)) return value.map(describeTemplates);
-  if (!isMapping(value) || "__prefect_kind" in value) return value;
+  if (!isJsonObject(value) || "__prefect_kind" in value) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, describeTemplates(item)]));
 }
 

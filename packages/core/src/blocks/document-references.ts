@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "./json-object.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 /** A block that stands in for a field of another: `name` is the field's. */
 export interface DocumentReference {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "./json-object.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 // A schema names its secret fields by path: `password`, `credentials.token`, `headers.*` for all below.
 

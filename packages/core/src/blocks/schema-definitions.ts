@@ -1,4 +1,4 @@
-import { isJsonObject, objectAt, type JsonObject } from "./json-object.ts";
+import { isJsonObject, type JsonObject, objectAt } from "../json-object.ts";
 
 const PREFIX = "#/definitions/";
 

@@ -1,4 +1,4 @@
-import { isJsonObject, objectAt, type JsonObject } from "./json-object.ts";
+import { isJsonObject, type JsonObject, objectAt } from "../json-object.ts";
 import { isEmpty, nonBlockDefinitions, referencedKeys } from "./schema-definitions.ts";
 
 // A block schema is stored without what belongs to the blocks nested in it: their checksums and definitions are put back

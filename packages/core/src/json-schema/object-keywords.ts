@@ -1,9 +1,10 @@
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 import { findsPattern } from "./patterns.ts";
 import { shown, type SchemaProblem } from "./problem.ts";
-import { isObject, problem, type JsonObject, type Keyword, type Site } from "./walk.ts";
+import { problem, type Keyword, type Site } from "./walk.ts";
 
 function forObjects(judge: (argument: unknown, value: JsonObject, site: Site) => SchemaProblem[]): Keyword {
-  return (argument, value, site) => (isObject(value) ? judge(argument, value, site) : []);
+  return (argument, value, site) => (isJsonObject(value) ? judge(argument, value, site) : []);
 }
 
 const properties = forObjects((argument, value, site) =>
@@ -74,7 +75,7 @@ const maxProperties = forObjects((argument, value, site) =>
 );
 
 function entriesOf(argument: unknown): [string, unknown][] {
-  return isObject(argument) ? Object.entries(argument) : [];
+  return isJsonObject(argument) ? Object.entries(argument) : [];
 }
 
 function namesOf(argument: unknown): string[] {

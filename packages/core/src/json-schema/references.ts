@@ -1,5 +1,5 @@
+import { isJsonObject } from "../json-object.ts";
 import { SchemaError } from "./problem.ts";
-import { isObject } from "./walk.ts";
 
 /** The part of the schema that a reference names: a pointer, an anchor or an id within it. Nothing is fetched. Throws `SchemaError`. */
 export function resolveReference(root: unknown, reference: string): unknown {
@@ -39,7 +39,7 @@ const DEPTH_MAX = 64;
 /** The schema that gives itself this name. */
 function named(at: unknown, reference: string, depth = 0): unknown {
   if (typeof at !== "object" || at === null || depth > DEPTH_MAX) return undefined;
-  if (isObject(at) && KEYS.some((key) => at[key] === reference || `#${String(at[key])}` === reference)) return at;
+  if (isJsonObject(at) && KEYS.some((key) => at[key] === reference || `#${String(at[key])}` === reference)) return at;
   for (const child of Object.values(at)) {
     const found = named(child, reference, depth + 1);
     if (found !== undefined) return found;

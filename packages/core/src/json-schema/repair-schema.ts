@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "./walk.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 // Older pydantic writes schemas that do not say what it means: that a field may be null, that a tuple's items have each
 // their own schema, that a block may be named instead of written out.
@@ -11,23 +11,26 @@ interface Repairs {
 export function repairSchema(schema: JsonObject, repairs: Repairs = { allowsNullWithDefault: false }): JsonObject {
   return {
     ...schema,
-    ...(isObject(schema["properties"]) ? { properties: repairFields(schema, repairs) } : {}),
-    ...(isObject(schema["definitions"]) ? { definitions: repairDefinitions(schema["definitions"], repairs) } : {}),
+    ...(isJsonObject(schema["properties"]) ? { properties: repairFields(schema, repairs) } : {}),
+    ...(isJsonObject(schema["definitions"]) ? { definitions: repairDefinitions(schema["definitions"], repairs) } : {}),
   };
 }
 
 function repairFields({ properties, required }: JsonObject, repairs: Repairs): JsonObject {
   const names: readonly unknown[] = Array.isArray(required) ? required : [];
-  const fields = isObject(properties) ? Object.entries(properties) : [];
+  const fields = isJsonObject(properties) ? Object.entries(properties) : [];
   return Object.fromEntries(
-    fields.map(([name, field]) => [name, isObject(field) ? repairField(field, names.includes(name), repairs) : field]),
+    fields.map(([name, field]) => [
+      name,
+      isJsonObject(field) ? repairField(field, names.includes(name), repairs) : field,
+    ]),
   );
 }
 
 function repairField(field: JsonObject, isRequired: boolean, repairs: Repairs): JsonObject {
   const nullable = isRequired ? field : allowNull(field, repairs);
   const listed = repairTuple(nullable);
-  return isObject(listed["properties"]) ? { ...listed, properties: repairFields(listed, repairs) } : listed;
+  return isJsonObject(listed["properties"]) ? { ...listed, properties: repairFields(listed, repairs) } : listed;
 }
 
 function allowNull(field: JsonObject, { allowsNullWithDefault }: Repairs): JsonObject {
@@ -43,8 +46,8 @@ function repairTuple(field: JsonObject): JsonObject {
 
 function repairDefinitions(definitions: JsonObject, repairs: Repairs): JsonObject {
   const repaired = Object.entries(definitions).map(([name, definition]) => {
-    if (!isObject(definition)) return [name, definition] as const;
-    const fields = isObject(definition["properties"])
+    if (!isJsonObject(definition)) return [name, definition] as const;
+    const fields = isJsonObject(definition["properties"])
       ? { ...definition, properties: repairFields(definition, repairs) }
       : definition;
     const { title } = definition;

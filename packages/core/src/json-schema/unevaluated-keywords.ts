@@ -1,10 +1,11 @@
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 import { matchesName } from "./object-keywords.ts";
-import { isObject, problem, type JsonObject, type Keyword, type Site } from "./walk.ts";
+import { problem, type Keyword, type Site } from "./walk.ts";
 
 // What no other keyword had anything to say about: neither beside this one, nor in schemas that hold for the same value.
 
 const unevaluatedProperties: Keyword = (argument, value, site) => {
-  if (!isObject(value)) return [];
+  if (!isJsonObject(value)) return [];
   const seen = evaluatedNames(site.schema, value, site, "unevaluatedProperties");
   const rest = Object.keys(value).filter((name) => !seen.has(name));
   if (argument === false && rest.length > 0) {
@@ -30,8 +31,8 @@ function evaluatedNames(schema: JsonObject, value: JsonObject, site: Site, asked
   const names = Object.keys(value);
   const takesAll = ["additionalProperties", "unevaluatedProperties"].some((key) => key !== asked && key in schema);
   if (takesAll) return new Set(names);
-  const named = isObject(schema["properties"]) ? schema["properties"] : {};
-  const patterns = isObject(schema["patternProperties"]) ? Object.keys(schema["patternProperties"]) : [];
+  const named = isJsonObject(schema["properties"]) ? schema["properties"] : {};
+  const patterns = isJsonObject(schema["patternProperties"]) ? Object.keys(schema["patternProperties"]) : [];
   const own = names.filter(
     (name) => Object.hasOwn(named, name) || patterns.some((pattern) => matchesName(pattern, name)),
   );
@@ -57,7 +58,7 @@ function leadsTo(schema: JsonObject, value: unknown, site: Site): JsonObject[] {
     typeof schema[key] === "string" ? [site.resolve(schema[key])] : [],
   );
   const all: unknown[] = [...references, ...lists, ...conditional(schema, holds), ...dependent(schema, value)];
-  return all.filter((inner): inner is JsonObject => isObject(inner) && holds(inner));
+  return all.filter((inner): inner is JsonObject => isJsonObject(inner) && holds(inner));
 }
 
 function conditional(schema: JsonObject, holds: (inner: unknown) => boolean): unknown[] {
@@ -66,7 +67,7 @@ function conditional(schema: JsonObject, holds: (inner: unknown) => boolean): un
 }
 
 function dependent(schema: JsonObject, value: unknown): unknown[] {
-  if (!isObject(value) || !isObject(schema["dependentSchemas"])) return [];
+  if (!isJsonObject(value) || !isJsonObject(schema["dependentSchemas"])) return [];
   return Object.entries(schema["dependentSchemas"]).flatMap(([name, inner]) =>
     Object.hasOwn(value, name) ? [inner] : [],
   );

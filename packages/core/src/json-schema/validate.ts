@@ -1,4 +1,5 @@
 import { plainNumber } from "../exact-json.ts";
+import { isJsonObject } from "../json-object.ts";
 import { ARRAY_KEYWORDS } from "./array-keywords.ts";
 import { LOGIC_KEYWORDS } from "./logic-keywords.ts";
 import { OBJECT_KEYWORDS } from "./object-keywords.ts";
@@ -7,7 +8,7 @@ import { SchemaError, type SchemaProblem, type ValuePath } from "./problem.ts";
 import { resolveReference } from "./references.ts";
 import { UNEVALUATED_KEYWORDS } from "./unevaluated-keywords.ts";
 import { VALUE_KEYWORDS } from "./value-keywords.ts";
-import { isObject, type Keyword } from "./walk.ts";
+import type { Keyword } from "./walk.ts";
 
 // JSON Schema 2020-12, interpreted: users' schemas are data, and never become code. Followed so far and so often at most,
 // so that a schema that leads around in circles ends.
@@ -41,7 +42,7 @@ function withPlainNumbers(value: unknown): unknown {
   if (value instanceof Placeholder) return value;
   if (Array.isArray(value)) return value.map(withPlainNumbers);
   const plain = plainNumber(value);
-  if (!isObject(plain)) return plain;
+  if (!isJsonObject(plain)) return plain;
   return Object.fromEntries(Object.entries(plain).map(([key, item]) => [key, withPlainNumbers(item)]));
 }
 
@@ -66,7 +67,7 @@ class Walk {
     }
     if (value instanceof Placeholder) return value.problemsAt(path);
     if (schema === false) return [{ path, keyword: "false", message: "nothing is allowed here" }];
-    if (!isObject(schema)) return [];
+    if (!isJsonObject(schema)) return [];
     const site = {
       schema,
       path,

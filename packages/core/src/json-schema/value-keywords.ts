@@ -1,12 +1,13 @@
+import { isJsonObject } from "../json-object.ts";
 import { matchesFormat } from "./formats.ts";
 import { findsPattern } from "./patterns.ts";
 import { shown } from "./problem.ts";
-import { isObject, problem, type Keyword } from "./walk.ts";
+import { problem, type Keyword } from "./walk.ts";
 
 // Keywords that judge a value by itself.
 
 const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
-  object: isObject,
+  object: isJsonObject,
   array: Array.isArray,
   string: (value) => typeof value === "string",
   number: (value) => typeof value === "number",
@@ -33,7 +34,7 @@ const constant: Keyword = (argument, value, site) =>
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, at) => isSame(item, b[at]));
-  if (!isObject(a) || !isObject(b)) return false;
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 }

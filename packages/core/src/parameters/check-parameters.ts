@@ -3,7 +3,7 @@ import { SchemaError } from "../json-schema/problem.ts";
 import { repairSchema } from "../json-schema/repair-schema.ts";
 import { problemsOfSchema } from "../json-schema/schema-of-schemas.ts";
 import { validateValue, type ValidationOptions } from "../json-schema/validate.ts";
-import type { JsonObject } from "../json-schema/walk.ts";
+import type { JsonObject } from "../json-object.ts";
 
 /** What a schema says against parameters; `circular` when it cannot be followed to an end. */
 export type ParameterVerdict =

@@ -1,6 +1,6 @@
 import { parseExact } from "../exact-json.ts";
 import { Placeholder } from "../json-schema/placeholder.ts";
-import { isObject, type JsonObject } from "../json-schema/walk.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 // Forms send values that are not themselves yet: `{"__prefect_kind": "json", "value": "[1]"}` stands for the list.
 
@@ -35,7 +35,7 @@ export function hydrationError(value: unknown): string | null {
 
 function hydrateValue(value: unknown, context: HydrationContext): unknown {
   if (Array.isArray(value)) return value.map((item) => hydrateValue(item, context)).filter((item) => item !== REMOVED);
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   if ("__prefect_kind" in value) return hydrateKind(value["__prefect_kind"], value, context);
   const entries = Object.entries(value).map(([key, item]) => [key, hydrateValue(item, context)] as const);
   return Object.fromEntries(entries.filter(([, item]) => item !== REMOVED));
@@ -89,7 +89,7 @@ function variable(value: JsonObject, context: HydrationContext): unknown {
 
 /** A value within may be one that is not itself yet. */
 function nested(value: unknown, context: HydrationContext): unknown {
-  return isObject(value) ? hydrateValue(value, context) : value;
+  return isJsonObject(value) ? hydrateValue(value, context) : value;
 }
 
 function missing(key: string): Placeholder {

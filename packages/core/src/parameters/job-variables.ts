@@ -2,7 +2,7 @@ import { describeProblems } from "../json-schema/describe-problem.ts";
 import { repairSchema } from "../json-schema/repair-schema.ts";
 import { problemsOfSchema } from "../json-schema/schema-of-schemas.ts";
 import { validateValue } from "../json-schema/validate.ts";
-import { isObject, type JsonObject } from "../json-schema/walk.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 
 /** What is wrong with the variables of a job, or with the schema its pool has for them; null when nothing is. */
 export type JobVariableFlaw = { readonly kind: "schema" | "variables"; readonly reason: string } | null;
@@ -50,7 +50,7 @@ export function blocksOfDefaults(template: JsonObject): string[] {
 
 function withSchema(template: JsonObject, reasonFor: (schema: JsonObject) => string | null): JobVariableFlaw {
   const schema = template["variables"];
-  if (!isObject(schema) || Object.keys(schema).length === 0) return null;
+  if (!isJsonObject(schema) || Object.keys(schema).length === 0) return null;
   const [flaw] = problemsOfSchema(schema);
   if (flaw !== undefined) return { kind: "schema", reason: `Invalid schema: ${flaw.message}` };
   const reason = reasonFor(schema);
@@ -77,11 +77,11 @@ function defaultsOf(schema: JsonObject, blocks: BlockData): [name: string, value
 }
 
 function fieldsOf(schema: unknown): [name: string, field: JsonObject][] {
-  const fields = isObject(schema) && isObject(schema["properties"]) ? Object.entries(schema["properties"]) : [];
-  return fields.flatMap(([name, field]): [string, JsonObject][] => (isObject(field) ? [[name, field]] : []));
+  const fields = isJsonObject(schema) && isJsonObject(schema["properties"]) ? Object.entries(schema["properties"]) : [];
+  return fields.flatMap(([name, field]): [string, JsonObject][] => (isJsonObject(field) ? [[name, field]] : []));
 }
 
 function referenceOf(value: unknown): { readonly blockId: unknown } | null {
-  if (!isObject(value) || !("$ref" in value)) return null;
-  return { blockId: isObject(value["$ref"]) ? value["$ref"]["block_document_id"] : undefined };
+  if (!isJsonObject(value) || !("$ref" in value)) return null;
+  return { blockId: isJsonObject(value["$ref"]) ? value["$ref"]["block_document_id"] : undefined };
 }

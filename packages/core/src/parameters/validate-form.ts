@@ -3,7 +3,7 @@ import { problemTree, type ProblemNode } from "../json-schema/problem-tree.ts";
 import { repairSchema } from "../json-schema/repair-schema.ts";
 import { problemsOfSchema } from "../json-schema/schema-of-schemas.ts";
 import { validateValue } from "../json-schema/validate.ts";
-import type { JsonObject } from "../json-schema/walk.ts";
+import type { JsonObject } from "../json-object.ts";
 import { CIRCULAR } from "./check-parameters.ts";
 import { hydrate, type HydrationContext } from "./hydrate.ts";
 

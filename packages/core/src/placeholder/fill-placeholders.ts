@@ -1,5 +1,6 @@
 import { TuttiError } from "../errors.ts";
-import { isMapping, textOf } from "../template/values.ts";
+import { isJsonObject } from "../json-object.ts";
+import { textOf } from "../template/values.ts";
 import { type Placeholder, placeholdersOf } from "./placeholder.ts";
 
 /** A block document named by its id: `{"$ref": {"block_document_id": …}}`, which stands for the document's data. */
@@ -28,7 +29,7 @@ export function fillPlaceholders(
   if (Array.isArray(template)) {
     return template.map((item) => fillPlaceholders(item, fillingOf)).filter((item) => item !== undefined);
   }
-  if (!isMapping(template)) return template;
+  if (!isJsonObject(template)) return template;
   const reference = documentReference(template);
   const filling = reference === null ? "keep" : fillingOf(reference);
   if (filling !== "keep") return filling === "nothing" ? undefined : filling.value;
@@ -69,7 +70,7 @@ function within(placeholder: Placeholder, filling: Filling): string {
   if (filling === "keep") return placeholder.text;
   if (filling === "nothing") return "";
   const { value } = filling;
-  if (placeholder.kind === "block" && (Array.isArray(value) || isMapping(value))) {
+  if (placeholder.kind === "block" && (Array.isArray(value) || isJsonObject(value))) {
     const problem = `${placeholder.text} stands within a text, and is no text but ${Array.isArray(value) ? "a list" : "an object"}`;
     throw new TuttiError("invalid_template", problem);
   }
@@ -78,6 +79,6 @@ function within(placeholder: Placeholder, filling: Filling): string {
 
 function documentReference(template: Readonly<Record<string, unknown>>): DocumentReference | null {
   const { $ref: reference } = template;
-  const id = isMapping(reference) ? reference["block_document_id"] : undefined;
+  const id = isJsonObject(reference) ? reference["block_document_id"] : undefined;
   return typeof id === "string" ? { kind: "document", id } : null;
 }

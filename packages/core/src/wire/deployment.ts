@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonObject } from "../json-schema/walk.ts";
+import type { JsonObject } from "../json-object.ts";
 import { checkDeclaration } from "../parameters/check-parameters.ts";
 import { globalConcurrencyLimit } from "./concurrency-limit.ts";
 import { deploymentFilter } from "./infrastructure-filter.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MASK, maskSecrets, restoreSecrets, secretPaths } from "../../src/blocks/document-secrets.ts";
-import type { JsonObject } from "../../src/blocks/json-object.ts";
+import type { JsonObject } from "../../src/json-object.ts";
 
 function paths(...fields: unknown[]) {
   return secretPaths({ secret_fields: fields });

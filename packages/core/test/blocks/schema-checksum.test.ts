@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { blockSchemaChecksum } from "../../src/blocks/schema-checksum.ts";
-import { isJsonObject, type JsonObject } from "../../src/blocks/json-object.ts";
+import { isJsonObject, type JsonObject } from "../../src/json-object.ts";
 import { parseExact } from "../../src/exact-json.ts";
 
 function checksumOf(text: string): string {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { plainNumber, toPlain } from "@tutti/core/exact-json";
 import { TuttiError } from "@tutti/core/errors";
 import type { JobConfiguration } from "@tutti/worker/job/job-configuration";
@@ -146,12 +146,12 @@ function given(values: Readonly<Record<string, string | null>>): Record<string, 
 /** What the template leaves empty is not there for ECS. */
 function said(value: Record<string, unknown> | null | undefined): JsonObject {
   const plain = withoutEmpty(toPlain(value ?? {}));
-  return isObject(plain) ? plain : {};
+  return isJsonObject(plain) ? plain : {};
 }
 
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty).filter((item) => !isEmpty(item));
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).map(([key, item]): [string, unknown] => [key, withoutEmpty(item)]);
   return Object.fromEntries(entries.filter(([, item]) => !isEmpty(item)));
 }
@@ -159,10 +159,6 @@ function withoutEmpty(value: unknown): unknown {
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === "") return true;
   return typeof value === "object" && Object.keys(value).length === 0;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function filled(value: string | null | undefined): string | null {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { TuttiError } from "@tutti/core/errors";
 import { asking } from "./aws-failure.ts";
 import type { EcsJob } from "./ecs-job.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { commandWords } from "@tutti/worker/job/command-words";
 import { layered } from "@tutti/worker/job/job-environment";
 import type { Job } from "@tutti/worker/launcher";

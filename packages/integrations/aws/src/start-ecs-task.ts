@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { TuttiError } from "@tutti/core/errors";
 import { type Job, LaunchFailure } from "@tutti/worker/launcher";
 import { z } from "zod";

@@ -1,6 +1,6 @@
 import type { ContainerGroup } from "@azure/arm-containerinstance";
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { isMissing } from "./azure-failure.ts";
 import type { InstanceClient } from "./instance-client.ts";
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { TuttiError } from "@tutti/core/errors";
 import { commandKind } from "@tutti/worker/job/command-kind";
 import { commandWords } from "@tutti/worker/job/command-words";

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { plainNumber, toPlain } from "@tutti/core/exact-json";
 import type { JobConfiguration } from "@tutti/worker/job/job-configuration";
 import { readFields } from "@tutti/worker/job/read-fields";

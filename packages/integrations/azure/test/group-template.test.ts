@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { jobConfiguration } from "@tutti/worker/job/job-configuration";
 import { expect, test } from "vitest";
 import { groupTemplate } from "../src/group-template.ts";

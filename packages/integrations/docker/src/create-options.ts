@@ -1,6 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
 import { toPlain } from "@tutti/core/exact-json";
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { bytesOf } from "./bytes-of.ts";
 
 // `container_create_kwargs` of Prefect's template says more of Docker's options, by the names of Docker's Python client; what
@@ -133,7 +133,7 @@ function deviceOf(value: unknown): unknown {
 
 /** `device_ids` is `DeviceIDs`; names that are Docker's already stay. */
 function withDockerNames(value: unknown): unknown {
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [dockerName(name), part]));
 }
 
@@ -142,7 +142,7 @@ function dockerName(name: string): string {
 }
 
 function hostsOf(value: unknown): string[] {
-  if (isObject(value)) return Object.entries(value).map(([name, address]) => `${name}:${String(address)}`);
+  if (isJsonObject(value)) return Object.entries(value).map(([name, address]) => `${name}:${String(address)}`);
   return listOf(value).map(String);
 }
 

@@ -1,4 +1,4 @@
-import { isObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject } from "@tutti/core/json-object";
 
 /** Whether the daemon answered with this status. */
 export function isStatus(error: unknown, ...statuses: readonly number[]): boolean {
@@ -9,6 +9,6 @@ export function isStatus(error: unknown, ...statuses: readonly number[]): boolea
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const answer: unknown = Reflect.get(error, "json");
-  const said = isObject(answer) ? answer["message"] : null;
+  const said = isJsonObject(answer) ? answer["message"] : null;
   return (typeof said === "string" && said !== "" ? said : error.message).trim();
 }

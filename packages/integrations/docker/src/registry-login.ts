@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { imageName } from "./image-name.ts";
 
 /** What a registry is shown when an image is pulled. */
@@ -19,8 +19,8 @@ export async function storedLogin(image: string): Promise<RegistryLogin | null> 
   const keeper = keeperOf(configuration, registry);
   if (keeper !== null) return askKeeper(keeper, registry);
   const { auths } = configuration;
-  const entry = isObject(auths) ? (auths[registry] ?? auths[`https://${registry}`] ?? null) : null;
-  const auth = isObject(entry) ? entry["auth"] : null;
+  const entry = isJsonObject(auths) ? (auths[registry] ?? auths[`https://${registry}`] ?? null) : null;
+  const auth = isJsonObject(entry) ? entry["auth"] : null;
   if (typeof auth !== "string") return null;
   const [username = "", ...password] = Buffer.from(auth, "base64").toString().split(":");
   return { username, password: password.join(":"), serveraddress: registry };
@@ -30,14 +30,14 @@ async function readConfiguration(): Promise<JsonObject> {
   const folder = process.env["DOCKER_CONFIG"] ?? join(homedir(), ".docker");
   try {
     const configuration: unknown = JSON.parse(await readFile(join(folder, "config.json"), "utf8"));
-    return isObject(configuration) ? configuration : {};
+    return isJsonObject(configuration) ? configuration : {};
   } catch {
     return {};
   }
 }
 
 function keeperOf({ credHelpers, credsStore }: JsonObject, registry: string): string | null {
-  const own = isObject(credHelpers) ? credHelpers[registry] : undefined;
+  const own = isJsonObject(credHelpers) ? credHelpers[registry] : undefined;
   const name = own ?? credsStore;
   return typeof name === "string" && /^[\w-]+$/.test(name) ? `docker-credential-${name}` : null;
 }

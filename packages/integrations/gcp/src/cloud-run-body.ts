@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { TuttiError } from "@tutti/core/errors";
 import { commandWords } from "@tutti/worker/job/command-words";
 import { layered } from "@tutti/worker/job/job-environment";
@@ -24,7 +24,7 @@ export function cloudRunBody(
   const execution = objectOf(body["template"]);
   const { vpcAccess, volumes, containers, ...task } = objectOf(execution["template"]);
   const [container, ...others] = listOf(containers);
-  if (!isObject(container)) {
+  if (!isJsonObject(container)) {
     throw new TuttiError("invalid_template", "job_body of the job: template.template.containers has none");
   }
   const access = objectOf(vpcAccess);
@@ -79,7 +79,7 @@ function environmentOf(
   ours: Readonly<Record<string, string>>,
   secrets: CloudRunJob["secrets"],
 ): unknown[] {
-  const theirs = listOf(given).filter(isObject);
+  const theirs = listOf(given).filter(isJsonObject);
   const secret = Object.entries(secrets).map(([name, secretKeyRef]) => ({ name, valueSource: { secretKeyRef } }));
   const hidden = new Set(secret.flatMap(({ name }) => [name, TWINS[name] ?? name]));
   for (const one of theirs) if (one["valueSource"] !== undefined) hidden.add(String(one["name"]));
@@ -93,13 +93,13 @@ function environmentOf(
 /** A variable of the template that nothing was said for is null: to Google that is no value. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const set = Object.entries(value).filter(([, item]) => item !== null);
   return Object.fromEntries(set.map(([key, item]) => [key, withoutNulls(item)]));
 }
 
 function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
+  return isJsonObject(value) ? value : {};
 }
 
 function listOf(value: unknown): unknown[] {

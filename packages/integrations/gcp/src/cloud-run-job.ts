@@ -1,5 +1,5 @@
 import { plainNumber, toPlain } from "@tutti/core/exact-json";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 import type { JobConfiguration } from "@tutti/worker/job/job-configuration";
 import { readFields } from "@tutti/worker/job/read-fields";
 import { z } from "zod";

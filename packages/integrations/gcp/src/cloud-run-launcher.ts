@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { TuttiError } from "@tutti/core/errors";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 import { blockFromData } from "@tutti/sdk/blocks/revive-block";
 import {
   type Job,

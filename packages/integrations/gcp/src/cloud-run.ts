@@ -1,5 +1,5 @@
 import { setTimeout as passed } from "node:timers/promises";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 import { z } from "zod";
 import { executionView, type ExecutionView } from "./execution-end.ts";
 import type { GcpCredentials } from "./gcp-credentials.ts";

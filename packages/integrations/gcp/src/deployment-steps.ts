@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { downloadFolder, uploadFiles } from "@tutti/sdk/blocks/object-folders";
 import { blockFromData } from "@tutti/sdk/blocks/revive-block";
 import { BucketObjects } from "./bucket-objects.ts";

@@ -1,6 +1,6 @@
 import { HttpMethod, type KubeConfig, RequestContext } from "@kubernetes/client-node";
 import { TuttiError } from "@tutti/core/errors";
-import { isObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject } from "@tutti/core/json-object";
 import { fetch, type Response } from "undici";
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -123,7 +123,7 @@ async function refusal(response: Response): Promise<ClusterError> {
   const text = await response.text();
   try {
     const status: unknown = JSON.parse(text);
-    if (isObject(status) && typeof status["message"] === "string")
+    if (isJsonObject(status) && typeof status["message"] === "string")
       return new ClusterError(response.status, status["message"]);
   } catch {
     // Not every gateway before a cluster speaks JSON.

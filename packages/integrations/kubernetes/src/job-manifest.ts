@@ -1,5 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { commandWords } from "@tutti/worker/job/command-words";
 import { layered } from "@tutti/worker/job/job-environment";
 import { usualImage } from "@tutti/worker/job/usual-image";
@@ -76,7 +76,7 @@ function partsOf(manifest: JsonObject) {
   const template = objectOf(spec["template"]);
   const pod = objectOf(template["spec"]);
   const [container, ...others] = Array.isArray(pod["containers"]) ? pod["containers"] : [];
-  if (!isObject(container)) throw unfit("spec.template.spec.containers has none");
+  if (!isJsonObject(container)) throw unfit("spec.template.spec.containers has none");
   return { metadata: objectOf(manifest["metadata"]), spec, template, pod, container, others };
 }
 
@@ -95,7 +95,7 @@ function argsOf(given: unknown, command: string): unknown[] {
 
 /** What the manifest takes from secrets stands above what the worker says; else the worker's word counts. */
 function environmentOf(given: unknown, ours: Readonly<Record<string, string>>): unknown[] {
-  const theirs = Array.isArray(given) ? given.filter(isObject) : [];
+  const theirs = Array.isArray(given) ? given.filter(isJsonObject) : [];
   const taken = new Set(theirs.filter((one) => one["valueFrom"] !== undefined).map((one) => one["name"]));
   const added = Object.entries(ours)
     .filter(([name]) => !taken.has(name))
@@ -105,7 +105,7 @@ function environmentOf(given: unknown, ours: Readonly<Record<string, string>>): 
 }
 
 function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
+  return isJsonObject(value) ? value : {};
 }
 
 function unfit(detail: string): TuttiError {

@@ -1,5 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
-import { isObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject } from "@tutti/core/json-object";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import type { DeclaredDeployment } from "./declared-deployment.ts";
 
@@ -15,7 +15,7 @@ const BRINGS_CODE = ["image", "volumes"];
  */
 export function checkCodePlace({ name, pullSteps, jobVariables }: Declared, pool: Pool): void {
   const { job_configuration: configuration, variables } = pool.base_job_template;
-  const properties = isObject(variables) && isObject(variables["properties"]) ? variables["properties"] : {};
+  const properties = isJsonObject(variables) && isJsonObject(variables["properties"]) ? variables["properties"] : {};
   if (pullSteps !== null || !("image" in properties)) return;
   const isBrought = BRINGS_CODE.some((key) => isSaid(jobVariables[key]) || isSaid(defaultOf(properties[key])));
   if (isBrought || JSON.stringify(configuration ?? null).includes("volumeMounts")) return;
@@ -26,7 +26,7 @@ export function checkCodePlace({ name, pullSteps, jobVariables }: Declared, pool
 }
 
 function defaultOf(property: unknown): unknown {
-  return isObject(property) ? property["default"] : null;
+  return isJsonObject(property) ? property["default"] : null;
 }
 
 function isSaid(value: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { didYouMean } from "@tutti/client/closest";
 import { TuttiError } from "@tutti/core/errors";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { checkDeclaration } from "@tutti/core/parameters/check-parameters";
 import { checkJobVariables } from "@tutti/core/parameters/job-variables";
 import { deploymentCreate } from "@tutti/core/wire/deployment";
@@ -47,10 +47,6 @@ function checkNames(body: Body, given: JsonObject, schema: JsonObject): void {
   if (unknown === undefined) return;
   const takes = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
   throw invalid(body, `the flow has no parameter ${unknown}.${didYouMean(unknown, known)} ${takes}`);
-}
-
-function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function invalid({ name }: Body, problem: string): TuttiError {

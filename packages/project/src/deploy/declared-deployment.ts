@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 import type { scheduleCreate } from "@tutti/core/wire/schedule";
 import type { EntryPoint } from "../entry-point.ts";
 

@@ -5,7 +5,7 @@ import { parseRecurrence } from "@tutti/core/schedule/rrule-text";
 import { isTimezone } from "@tutti/core/schedule/zone";
 import { duration } from "@tutti/core/wire/duration";
 import { scheduleCreate } from "@tutti/core/wire/schedule";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 import type { DeclaredSchedule } from "./declared-deployment.ts";
 
 /** A schedule as files and options write it: one of cron, interval and rrule, and what belongs to it. */

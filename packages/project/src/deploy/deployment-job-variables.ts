@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import type { DeclaredDeployment } from "./declared-deployment.ts";
 
@@ -16,7 +16,7 @@ export function deploymentJobVariables(
   { base_job_template: template }: Pick<WorkPool, "base_job_template">,
 ): JsonObject {
   const schema = template["variables"];
-  const known = isObject(schema) && isObject(schema["properties"]) ? schema["properties"] : null;
+  const known = isJsonObject(schema) && isJsonObject(schema["properties"]) ? schema["properties"] : null;
   const given = Object.entries(jobVariables).map(([name, value]) => [name, typed(value, known?.[name])] as const);
   const takesCommand = known === null || "command" in known;
   const isSet = entryPoint.language === "python" || "command" in jobVariables || !takesCommand;
@@ -24,7 +24,7 @@ export function deploymentJobVariables(
 }
 
 function typed(value: unknown, field: unknown): unknown {
-  const type = isObject(field) ? field["type"] : null;
+  const type = isJsonObject(field) ? field["type"] : null;
   if (typeof value !== "string" || typeof type !== "string" || !NO_TEXTS.has(type)) return value;
   try {
     return JSON.parse(value);

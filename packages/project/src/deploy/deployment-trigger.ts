@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TuttiError } from "@tutti/core/errors";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 import { automationCreate } from "@tutti/core/wire/automation";
 import { duration } from "@tutti/core/wire/duration";
 import { opaqueObject } from "@tutti/core/wire/primitives";

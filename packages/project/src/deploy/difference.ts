@@ -1,7 +1,7 @@
 import { readAutomationsRelatedTo } from "@tutti/client/automations";
 import type { ApiClient } from "@tutti/client/http";
 import { isRawNumber, toPlain } from "@tutti/core/exact-json";
-import { isObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject } from "@tutti/core/json-object";
 import { automationCreate, type Automation } from "@tutti/core/wire/automation";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { DeclaredSchedule } from "./declared-deployment.ts";
@@ -85,7 +85,7 @@ function fits(wanted: unknown, standing: unknown, isDeep = false): boolean {
       wanted.every((item, index) => fits(item, standing[index], true))
     );
   }
-  if (isObject(wanted) && isObject(standing) && !isRawNumber(wanted)) {
+  if (isJsonObject(wanted) && isJsonObject(standing) && !isRawNumber(wanted)) {
     const keys = isDeep ? Object.keys(wanted) : Object.keys({ ...wanted, ...standing });
     return keys.every((key) => fits(wanted[key], standing[key], isDeep));
   }
@@ -95,5 +95,5 @@ function fits(wanted: unknown, standing: unknown, isDeep = false): boolean {
 
 function isNothing(value: unknown): boolean {
   if (value === null || value === undefined) return true;
-  return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+  return Array.isArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
 }

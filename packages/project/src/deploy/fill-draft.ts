@@ -1,5 +1,5 @@
 import { fillPlaceholders } from "@tutti/core/placeholder/fill-placeholders";
-import { isMapping } from "@tutti/core/template/values";
+import { isJsonObject } from "@tutti/core/json-object";
 import type { DeploymentValues } from "../files/project-schema.ts";
 import { portableSteps } from "../steps/portable-steps.ts";
 import { fillOutputs, type Outputs, resolveTemplate } from "@tutti/client/template/resolve-template";
@@ -36,7 +36,7 @@ export async function fillDraft(draft: Draft, outputs: Outputs, sources: Templat
 async function fillPool(pool: DeploymentValues["work_pool"], outputs: Outputs, sources: TemplateSources) {
   const { job_variables: variables, ...names } = pool ?? {};
   const filled = (await resolveTemplate(names, outputs, sources)) as typeof names;
-  if (!isMapping(variables)) return filled;
+  if (!isJsonObject(variables)) return filled;
   let holdsSecret = false;
   const guarded = guardContext(variables);
   const resolved = await resolveTemplate(guarded, outputs, sources, () => {
@@ -69,6 +69,6 @@ function guardContext(template: unknown): unknown {
 function freeContext(value: unknown): unknown {
   if (typeof value === "string") return value.replaceAll(OPEN, "{{ ").replaceAll(CLOSE, " }}");
   if (Array.isArray(value)) return value.map(freeContext);
-  if (!isMapping(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, freeContext(item)]));
 }

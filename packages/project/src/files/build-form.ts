@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { opaqueObject } from "@tutti/core/wire/primitives";
-import { isMapping } from "@tutti/core/template/values";
+import { isJsonObject } from "@tutti/core/json-object";
 import type { DeploymentValues } from "./project-schema.ts";
 import { scheduleValues } from "./project-schema.ts";
 
@@ -44,7 +44,7 @@ const OWN_KEYS = [
 
 /** Whether the file is in that form: only it has these keys at its top. */
 export function isBuildForm(values: unknown): boolean {
-  return isMapping(values) && OWN_KEYS.some((key) => Object.hasOwn(values, key));
+  return isJsonObject(values) && OWN_KEYS.some((key) => Object.hasOwn(values, key));
 }
 
 // Of an infrastructure block, what a pool's job has a variable for.
@@ -94,5 +94,5 @@ function jobVariables({
 }
 
 function isSaid(value: unknown): boolean {
-  return value !== null && (!isMapping(value) || Object.keys(value).length > 0);
+  return value !== null && (!isJsonObject(value) || Object.keys(value).length > 0);
 }

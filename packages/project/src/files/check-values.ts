@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { didYouMean } from "@tutti/client/closest";
-import { isMapping } from "@tutti/core/template/values";
+import { isJsonObject } from "@tutti/core/json-object";
 import { invalidFile, placeText, type YamlPath, type YamlSource } from "./yaml-source.ts";
 
 /** What to do with keys that nobody knows: refuse them, or pass them over, as Prefect does, and tell. */
@@ -81,7 +81,7 @@ function knownKeys(schema: unknown, path: YamlPath): string[] {
 
 function without(value: unknown, [step, ...rest]: YamlPath): unknown {
   if (Array.isArray(value)) return value.map((item, index) => (index === step ? without(item, rest) : item));
-  if (!isMapping(value)) return value;
+  if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).filter(([key]) => rest.length > 0 || key !== step);
   return Object.fromEntries(entries.map(([key, item]) => [key, key === step ? without(item, rest) : item]));
 }

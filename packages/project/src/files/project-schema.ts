@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isMapping } from "@tutti/core/template/values";
+import { isJsonObject } from "@tutti/core/json-object";
 import { integer, number, opaqueObject } from "@tutti/core/wire/primitives";
 
 // What files may say. Templates may stand for any text, number or truth value, so those are taken as texts too; what
@@ -46,7 +46,7 @@ export type ScheduleValues = z.output<typeof scheduleValues>;
 
 /** `{}` says that there is none. */
 const oneSchedule = z.preprocess(
-  (value) => (isMapping(value) && Object.keys(value).length === 0 ? null : value),
+  (value) => (isJsonObject(value) && Object.keys(value).length === 0 ? null : value),
   scheduleValues.nullable(),
 );
 

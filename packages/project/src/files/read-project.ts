@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { TuttiError } from "@tutti/core/errors";
-import { isMapping } from "@tutti/core/template/values";
+import { isJsonObject } from "@tutti/core/json-object";
 import { buildFormValues, fromBuildForm, isBuildForm } from "./build-form.ts";
 import { checkValues, type UnknownKeys } from "./check-values.ts";
 import { type DeploymentEntry, entryIdentity, stepsOf } from "./deployment-entry.ts";
@@ -99,7 +99,7 @@ async function openYaml(file: string, version: YamlVersion): Promise<YamlSource>
 
 /** Prefect 2.10 had files of one deployment too: its keys at the top, no list. */
 function isLoneDeployment(values: unknown): boolean {
-  return isMapping(values) && !("deployments" in values) && ("entrypoint" in values || "work_pool" in values);
+  return isJsonObject(values) && !("deployments" in values) && ("entrypoint" in values || "work_pool" in values);
 }
 
 function hasSteps(values: ProjectValues): boolean {

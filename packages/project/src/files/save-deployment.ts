@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Document, isMap, isSeq, type Node, parseDocument, Scalar } from "yaml";
 import { isRawNumber } from "@tutti/core/exact-json";
-import { isMapping } from "@tutti/core/template/values";
+import { isJsonObject } from "@tutti/core/json-object";
 import { isBuildForm, toBuildForm } from "./build-form.ts";
 import { type DeploymentEntry, entryIdentity } from "./deployment-entry.ts";
 import type { DeploymentValues } from "./project-schema.ts";
@@ -58,7 +58,7 @@ function openList(document: Document): number {
 /** Sets a value key by key, so that comments within it stay. */
 function setValue(document: Document, path: (string | number)[], value: unknown): void {
   const standing = document.getIn(path);
-  if (isMapping(value) && isMap(standing) && standing.items.length > 0) {
+  if (isJsonObject(value) && isMap(standing) && standing.items.length > 0) {
     for (const item of standing.items) {
       const key = String(item.key);
       if (!Object.hasOwn(value, key)) document.deleteIn([...path, key]);

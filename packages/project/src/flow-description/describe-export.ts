@@ -1,5 +1,5 @@
 import { flowMarkOf } from "@tutti/core/flow-mark";
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import type { DescribedModule } from "./described-module.ts";
 
 /** What a loaded module says of the flow that it exports under this name. */
@@ -17,7 +17,7 @@ function jsonSchemaOf(schema: unknown): { readonly schema: JsonObject | null; re
   if (schema === null) return { schema: null, warnings: [] };
   try {
     const written = inputSchema(schema);
-    if (isObject(written)) return { schema: written, warnings: [] };
+    if (isJsonObject(written)) return { schema: written, warnings: [] };
     return {
       schema: {},
       warnings: ["The flow's schema cannot be written as JSON Schema; any parameters are accepted."],

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 
 /** What a deployment says of its flow. */
 export interface FlowDescription {

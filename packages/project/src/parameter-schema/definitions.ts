@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 
 /** Schemas that are referred to by name: each type once, and no two under one name. */
 export class Definitions {

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 
 /** Tags of a doc comment that say more than the type can: what the schema gets of each. */
 const TAGS: Readonly<Record<string, (text: string) => JsonObject>> = {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { type DescribedParameters, parameterSchema } from "./parameter-schema.ts";
 
 const ROOT = "Parameters";
@@ -9,7 +9,7 @@ const ROOT = "Parameters";
  */
 export function parametersFromJsonSchema(schema: JsonObject): DescribedParameters {
   const root = followRoot(schema);
-  if (!isObject(root["properties"])) {
+  if (!isJsonObject(root["properties"])) {
     const warnings = ["The flow's schema is not that of one object, so its parameters accept anything."];
     return { schema: parameterSchema([], {}, true), warnings };
   }
@@ -26,12 +26,12 @@ export function parametersFromJsonSchema(schema: JsonObject): DescribedParameter
 /** A schema that mentions itself may stand among its own definitions. */
 function followRoot(schema: JsonObject): JsonObject {
   const name = typeof schema["$ref"] === "string" ? /^#\/\$defs\/(.+)$/.exec(schema["$ref"])?.[1] : undefined;
-  const defined = name === undefined || !isObject(schema["$defs"]) ? undefined : schema["$defs"][name];
-  return isObject(defined) ? defined : schema;
+  const defined = name === undefined || !isJsonObject(schema["$defs"]) ? undefined : schema["$defs"][name];
+  return isJsonObject(defined) ? defined : schema;
 }
 
 function definitionsOf(schema: JsonObject, root: JsonObject): Record<string, JsonObject> {
-  const defined = isObject(schema["$defs"]) ? schema["$defs"] : {};
+  const defined = isJsonObject(schema["$defs"]) ? schema["$defs"] : {};
   const definitions = Object.entries(defined).map(([name, definition]) => [name, rewritten(definition)] as const);
   const { $defs: _defs, $schema: _schema, ...own } = root;
   const mentionsRoot = JSON.stringify(schema).includes('"$ref":"#"');
@@ -40,12 +40,12 @@ function definitionsOf(schema: JsonObject, root: JsonObject): Record<string, Jso
 
 function rewritten(value: unknown): JsonObject {
   const schema = rewrite(value);
-  return isObject(schema) ? schema : {};
+  return isJsonObject(schema) ? schema : {};
 }
 
 function rewrite(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(rewrite);
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   if (Array.isArray(value["type"])) return rewrite(asChoice(value, value["type"]));
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, inner]) => {

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 
 const PRIMITIVES: readonly (readonly [flags: ts.TypeFlags, schema: JsonObject])[] = [
   [ts.TypeFlags.Unknown, {}],

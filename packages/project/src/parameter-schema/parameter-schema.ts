@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 
 /** The JSON Schema of a flow's parameters, in the form that Prefect's deployments carry and its forms understand. */
 export interface ParameterSchema {

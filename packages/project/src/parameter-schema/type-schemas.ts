@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 import { Definitions } from "./definitions.ts";
 import { documentedSchema } from "./doc-comment.ts";
 import { literalSchema, primitiveSchema, unionOfLiterals } from "./literal-schemas.ts";

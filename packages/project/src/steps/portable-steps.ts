@@ -1,4 +1,4 @@
-import { isMapping } from "@tutti/core/template/values";
+import { isJsonObject } from "@tutti/core/json-object";
 import { portableName } from "./step-names.ts";
 
 /**
@@ -7,7 +7,7 @@ import { portableName } from "./step-names.ts";
  */
 export function portableSteps(steps: readonly unknown[]): unknown[] {
   return steps.map((step) => {
-    if (!isMapping(step)) return step;
+    if (!isJsonObject(step)) return step;
     return Object.fromEntries(
       Object.entries(step).map(([name, inputs]) => [portableName(name), portableValue(inputs)]),
     );
@@ -20,6 +20,6 @@ export function portableValue(value: unknown): unknown {
     return value.replaceAll(/(\{\{\s*)tutti\.(blocks|variables)\./g, "$1prefect.$2.");
   }
   if (Array.isArray(value)) return value.map(portableValue);
-  if (!isMapping(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, portableValue(item)]));
 }

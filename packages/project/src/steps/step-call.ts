@@ -1,5 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
-import { isMapping } from "@tutti/core/template/values";
+import { isJsonObject } from "@tutti/core/json-object";
 
 /** One step as a file has it: its name, and what it is given. */
 export interface StepCall {
@@ -17,7 +17,7 @@ export interface StepCall {
  */
 export function stepCall(step: unknown): StepCall | null {
   if (isNothing(step)) return null;
-  if (!isMapping(step)) throw new TuttiError("invalid_step", "a step is a name with its inputs below it");
+  if (!isJsonObject(step)) throw new TuttiError("invalid_step", "a step is a name with its inputs below it");
   const [[name, given] = ["", null], ...others] = Object.entries(step);
   if (others.length > 0) {
     const names = Object.keys(step).join(", ");
@@ -27,11 +27,11 @@ export function stepCall(step: unknown): StepCall | null {
 }
 
 function isNothing(step: unknown): boolean {
-  return step === null || step === undefined || (isMapping(step) && Object.keys(step).length === 0);
+  return step === null || step === undefined || (isJsonObject(step) && Object.keys(step).length === 0);
 }
 
 function readInputs(name: string, given: unknown): Omit<StepCall, "name"> {
-  if (!isMapping(given)) throw new TuttiError("invalid_step", `${name}: its inputs are no mapping`);
+  if (!isJsonObject(given)) throw new TuttiError("invalid_step", `${name}: its inputs are no mapping`);
   const { id, requires: _requires, ...inputs } = given;
   return { id: typeof id === "string" ? id : null, inputs, given };
 }

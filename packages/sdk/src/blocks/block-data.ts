@@ -1,5 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
-import { isJsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { TuttiError } from "@tutti/core/errors";
 import { describeIssues } from "../standard-schema.ts";
 import { markOf, type BlockDefinition } from "./block-mark.ts";

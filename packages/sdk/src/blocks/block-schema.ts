@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { blockSchemaChecksum } from "@tutti/core/blocks/schema-checksum";
 import { TuttiError } from "@tutti/core/errors";
 import { z } from "zod";

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import type { BlockDocument } from "@tutti/core/wire/block-document";
 import { z } from "zod";
 import { BLOCK, type AnyBlockClass, type BlockDefinition } from "./block-mark.ts";

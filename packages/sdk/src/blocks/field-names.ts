@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 
 // Fields are camelCase in code and snake_case on the wire (decision 21): those that a schema names, at any depth. Keys
 // that are the user's own, as in a record of headers, stay as they are.

@@ -5,7 +5,7 @@ import {
   revealBlockDocumentByName,
 } from "@tutti/client/block-documents";
 import { isNotFound } from "@tutti/client/response-error";
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { TuttiError } from "@tutti/core/errors";
 import type { BlockDocument } from "@tutti/core/wire/block-document";
 import { connect } from "../connection.ts";

@@ -2,7 +2,7 @@ import { createBlockSchema, filterBlockSchemas, readBlockSchemaByChecksum } from
 import { createBlockType, readBlockType, updateBlockType } from "@tutti/client/block-types";
 import type { ApiClient } from "@tutti/client/http";
 import { isNotFound, ResponseError } from "@tutti/client/response-error";
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import type { BlockType } from "@tutti/core/wire/block-type";
 import { connect } from "../connection.ts";
 import { BLOCK, type AnyBlockClass, type BlockDefinition } from "./block-mark.ts";

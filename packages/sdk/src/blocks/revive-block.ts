@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { TuttiError } from "@tutti/core/errors";
 import type { Block } from "./block.ts";
 import { BLOCK, type AnyBlockClass, type StoredAs } from "./block-mark.ts";

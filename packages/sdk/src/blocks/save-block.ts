@@ -1,7 +1,7 @@
 import { createBlockDocument, readBlockDocumentByName, updateBlockDocument } from "@tutti/client/block-documents";
 import type { ApiClient } from "@tutti/client/http";
 import { ResponseError } from "@tutti/client/response-error";
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { TuttiError } from "@tutti/core/errors";
 import { connect } from "../connection.ts";
 import type { Block, SaveOptions } from "./block.ts";

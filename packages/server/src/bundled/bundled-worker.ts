@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { any, optional, text, type Field, type Fields } from "./field.ts";
 
 /** A type of worker, and how the jobs of a work pool of that type are described unless somebody says otherwise. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { sha256Hex } from "../digest.ts";
 import { bundledBlocks } from "./block-list.ts";
 import { registrationOf } from "./block-registrations.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 
 // What the fields of bundled blocks are written in: each function makes one kind of field. A field without a default is
 // required, unless it is optional.

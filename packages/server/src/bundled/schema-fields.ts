@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { blockSchemaChecksum } from "@tutti/core/blocks/schema-checksum";
 import type { BundledBlock } from "./bundled-block.ts";
 import type { Field, Fields } from "./field.ts";

@@ -1,5 +1,5 @@
 import { InvalidReference, separateReferences, type DocumentReference } from "@tutti/core/blocks/document-references";
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { ApiError } from "@tutti/core/errors";
 import { sql } from "kysely";
 import type { Deps } from "../deps.ts";

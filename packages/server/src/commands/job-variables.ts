@@ -1,5 +1,5 @@
 import { ApiError } from "@tutti/core/errors";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 import {
   type BlockData,
   blocksOfDefaults,

@@ -1,5 +1,5 @@
 import { ApiError } from "@tutti/core/errors";
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import type { ValidationOptions } from "@tutti/core/json-schema/validate";
 import { checkParameters } from "@tutti/core/parameters/check-parameters";
 import { hydrate, hydrationError } from "@tutti/core/parameters/hydrate";
@@ -27,7 +27,7 @@ export async function hydrateParameters(tx: Tx, parameters: JsonObject, { of }: 
   });
   const error = hydrationError(hydrated);
   if (error !== null) throw new ApiError("bad_request", `Error hydrating ${of} parameters: ${error}`);
-  return isObject(hydrated) ? hydrated : {};
+  return isJsonObject(hydrated) ? hydrated : {};
 }
 
 /** Variables are looked up only when one is asked for. */

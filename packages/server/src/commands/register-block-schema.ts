@@ -1,4 +1,4 @@
-import { objectAt, type JsonObject } from "@tutti/core/blocks/json-object";
+import { type JsonObject, objectAt } from "@tutti/core/json-object";
 import { blockSchemaChecksum } from "@tutti/core/blocks/schema-checksum";
 import {
   declaredReferences,

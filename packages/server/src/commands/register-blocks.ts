@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { NON_VERSIONED } from "@tutti/core/wire/block-schema";
 import type { BlockTypeCreate } from "@tutti/core/wire/block-type";
 import type { Deps } from "../deps.ts";

@@ -1,5 +1,5 @@
 import { describeTemplates, templatesWithin } from "@tutti/core/automation/parameter-templates";
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { hydrate, hydrationError } from "@tutti/core/parameters/hydrate";
 import { renderTemplate } from "@tutti/core/template/render-template";
 import { TemplateRenderError, TemplateSyntaxError } from "@tutti/core/template/template-error";
@@ -58,7 +58,7 @@ export async function renderParameters(
   });
   const error = hydrationError(made);
   if (error !== null) throw new ActionFailed(error);
-  return isObject(made) ? made : {};
+  return isJsonObject(made) ? made : {};
 }
 
 async function variablesNamed(tx: Tx, names: readonly string[]): Promise<Map<string, unknown>> {

@@ -1,5 +1,5 @@
 import { restoreSecrets, secretPaths } from "@tutti/core/blocks/document-secrets";
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { ApiError } from "@tutti/core/errors";
 import { parseExact } from "@tutti/core/exact-json";
 import type { BlockDocumentUpdate } from "@tutti/core/wire/block-document";

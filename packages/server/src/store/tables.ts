@@ -3,6 +3,7 @@ import type { StateType } from "@tutti/core/state-type";
 import type { FlowRunPolicy } from "@tutti/core/wire/flow-run";
 import type { StateDetails } from "@tutti/core/wire/state";
 import type { TaskInputs, TaskRunPolicy } from "@tutti/core/wire/task-run";
+import type { JsonObject } from "@tutti/core/json-object";
 import type { EventPosition } from "./committed-events.ts";
 import type { BackgroundTaskTable, TaskWorkerTable } from "./tables/background-task-tables.ts";
 import type {
@@ -28,7 +29,7 @@ import type {
 } from "./tables/automation-tables.ts";
 import type { EventWaitTable } from "./tables/event-wait-table.ts";
 import type { SavedSearchTable } from "./tables/saved-search-table.ts";
-import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
+import type { Flag, JsonText, Labels, Stored, Tags } from "./tables/stored.ts";
 import type { WorkerTable, WorkPoolTable, WorkQueueTable } from "./tables/work-pool-tables.ts";
 import type { WorkerCleanupTable } from "./tables/worker-cleanup-table.ts";
 

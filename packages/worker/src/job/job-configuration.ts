@@ -1,4 +1,4 @@
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 import { isRawNumber } from "@tutti/core/exact-json";
 import { z } from "zod";
 import { readFields } from "./read-fields.ts";

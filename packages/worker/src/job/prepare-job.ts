@@ -4,7 +4,7 @@ import type { ApiClient } from "@tutti/client/http";
 import { isNotFound } from "@tutti/client/response-error";
 import { resolveTemplate } from "@tutti/client/template/resolve-template";
 import { serverSources } from "@tutti/client/template/template-sources";
-import { isObject, type JsonObject } from "@tutti/core/json-schema/walk";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { fillPlaceholders } from "@tutti/core/placeholder/fill-placeholders";
 import { valueAtPath } from "@tutti/core/placeholder/value-at-path";
 import type { Deployment } from "@tutti/core/wire/deployment";
@@ -90,7 +90,7 @@ export function poolJob(api: ApiClient, pool: WorkPool): Promise<JobConfiguratio
 async function configured(api: ApiClient, pool: WorkPool | null, variables: JsonObject): Promise<JobConfiguration> {
   const template = filledTemplate(pool?.base_job_template ?? {}, variables);
   const filled = await resolveTemplate(template, null, serverSources(api, process.env));
-  return jobConfiguration(isObject(filled) ? filled : {});
+  return jobConfiguration(isJsonObject(filled) ? filled : {});
 }
 
 /** `{{ ctx.flow.name }}` in the name of a job is the run's flow. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../../json-input.ts";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import type { CommandContext } from "../../context.ts";
 import { oneLine } from "../../plain-text.ts";
 import { findWorkPool } from "../find-work-pool.ts";
@@ -36,8 +36,8 @@ export async function showStorage(
 }
 
 function stepOf(step: unknown): { readonly name: string | null; readonly inputs: JsonObject } {
-  const [[name, inputs] = [null, {}]] = isObject(step) ? Object.entries(step) : [];
-  return { name: name ?? null, inputs: isObject(inputs) ? inputs : {} };
+  const [[name, inputs] = [null, {}]] = isJsonObject(step) ? Object.entries(step) : [];
+  return { name: name ?? null, inputs: isJsonObject(inputs) ? inputs : {} };
 }
 
 function storeOf(step: string | null): string | null {

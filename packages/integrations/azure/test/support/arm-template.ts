@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 
 /** What Azure finds wrong with a template. */
 export class TemplateError extends Error {}

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import { text } from "node:stream/consumers";
-import { isJsonObject, type JsonObject } from "@tutti/core/blocks/json-object";
+import { isJsonObject, type JsonObject } from "@tutti/core/json-object";
 import { resourcesOf, TemplateError } from "./arm-template.ts";
 import { type AskedContainer, FakeContainer } from "./fake-container.ts";
 import { InstanceModel } from "./model-check.ts";

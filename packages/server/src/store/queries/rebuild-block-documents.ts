@@ -1,5 +1,5 @@
 import { maskSecrets, secretPaths } from "@tutti/core/blocks/document-secrets";
-import type { JsonObject } from "@tutti/core/blocks/json-object";
+import type { JsonObject } from "@tutti/core/json-object";
 import { parseExact } from "@tutti/core/exact-json";
 import { ApiError } from "@tutti/core/errors";
 import { formatInstant } from "@tutti/core/instant";

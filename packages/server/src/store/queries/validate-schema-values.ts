@@ -1,5 +1,5 @@
 import { templateProblem } from "@tutti/core/template/parse-template";
-import type { JsonObject } from "@tutti/core/json-schema/walk";
+import type { JsonObject } from "@tutti/core/json-object";
 import { validateForm, type FormVerdict } from "@tutti/core/parameters/validate-form";
 import type { Kysely } from "kysely";
 import type { Deps } from "../../deps.ts";

@@ -1,4 +1,5 @@
-import type { Flag, JsonObject, JsonText, Stored } from "./stored.ts";
+import type { JsonObject } from "@tutti/core/json-object";
+import type { Flag, JsonText, Stored } from "./stored.ts";
 
 export interface BlockTypeTable extends Stored {
   name: string;

@@ -1,7 +1,8 @@
 import type { Instant } from "@tutti/core/instant";
 import type { ConcurrencyOptions, Deployment } from "@tutti/core/wire/deployment";
 import type { Schedule } from "@tutti/core/wire/schedule";
-import type { Flag, JsonObject, JsonText, Labels, Stored, Tags } from "./stored.ts";
+import type { JsonObject } from "@tutti/core/json-object";
+import type { Flag, JsonText, Labels, Stored, Tags } from "./stored.ts";
 
 export interface DeploymentTable extends Stored {
   flow_id: string;

@@ -5,7 +5,6 @@ import type { Instant } from "@tutti/core/instant";
 
 /** JSON exactly as sent, and what it holds. Made and read in `rows/json-column.ts` only. */
 export type JsonText<T> = string & { readonly __holds: T };
-export type JsonObject = Record<string, unknown>;
 export type Tags = string[];
 export type Labels = Record<string, string | number | boolean>;
 export type Flag = 0 | 1;

@@ -1,7 +1,8 @@
 import type { Instant } from "@tutti/core/instant";
 import type { StorageConfiguration } from "@tutti/core/wire/work-pool";
 import type { RunSelection, WorkStatus } from "@tutti/core/wire/work-queue";
-import type { Flag, JsonObject, JsonText, Stored } from "./stored.ts";
+import type { JsonObject } from "@tutti/core/json-object";
+import type { Flag, JsonText, Stored } from "./stored.ts";
 
 export interface WorkPoolTable extends Stored {
   name: string;

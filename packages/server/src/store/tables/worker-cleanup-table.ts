@@ -1,6 +1,7 @@
 import type { Instant } from "@tutti/core/instant";
 import type { CleanupKind } from "@tutti/core/wire/worker-channel";
-import type { JsonObject, JsonText, Stored } from "./stored.ts";
+import type { JsonObject } from "@tutti/core/json-object";
+import type { JsonText, Stored } from "./stored.ts";
 
 /** Something that a worker of the pool has to clean up, and who is at it. */
 export interface WorkerCleanupTable extends Stored {

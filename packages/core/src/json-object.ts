@@ -1,6 +1,6 @@
-import { isRawNumber } from "../exact-json.ts";
+import { isRawNumber } from "./exact-json.ts";
 
-export type JsonObject = Record<string, unknown>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Whether a JSON value is an object: no list, and no number that is carried as raw JSON. */
 export function isJsonObject(value: unknown): value is JsonObject {
