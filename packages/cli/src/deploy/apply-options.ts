@@ -1,4 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
+import { schedulesOf } from "@tutti/project/files/deployment-entry";
 import type { DeploymentValues, ScheduleValues } from "@tutti/project/files/project-schema";
 import { parseSpan } from "../time-phrase.ts";
 import type { DeployOptions } from "./deploy-options.ts";
@@ -55,7 +56,7 @@ export async function applyOptions(
       triggers: triggers.length === 0 ? null : triggers,
     }),
     parameters: { ...base.parameters, ...givenParameters(options.params, options.param) },
-    ...said({ concurrency_limit: concurrencyOf(base, options), schedules: schedulesOf(base, options) }),
+    ...said({ concurrency_limit: concurrencyOf(base, options), schedules: schedulesWith(base, options) }),
     work_pool: {
       ...base.work_pool,
       ...said({ name: options.pool, work_queue_name: options.workQueue }),
@@ -77,14 +78,14 @@ function concurrencyOf({ concurrency_limit: base }: DeploymentValues, options: D
   return { ...whole, limit, ...(strategy === null ? {} : { collision_strategy: strategy }) };
 }
 
-function schedulesOf(base: DeploymentValues, options: DeclaringOptions): ScheduleValues[] | null {
+function schedulesWith(base: DeploymentValues, options: DeclaringOptions): ScheduleValues[] | null {
   const { cron, interval, rrule, timezone, anchorDate } = options;
   const given: ScheduleValues[] = [
     ...cron.map((expression) => ({ cron: expression })),
     ...interval.map((seconds) => ({ interval: secondsOr(seconds) })),
     ...rrule.map((rule) => ({ rrule: rule })),
   ];
-  const standing = base.schedules ?? (base.schedule ? [base.schedule] : []);
+  const standing = schedulesOf(base) ?? [];
   const all = [...standing, ...given];
   if (timezone === null && anchorDate === null && given.length === 0) return null;
   if (all.length === 0) {

@@ -1,6 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
 import { plainNumber } from "@tutti/core/exact-json";
 import { parseEntryPoint } from "../entry-point.ts";
+import { schedulesOf } from "../files/deployment-entry.ts";
 import type { DeploymentValues, ScheduleValues } from "../files/project-schema.ts";
 import type { ConcurrencyDeclaration, DeclaredDeployment } from "./declared-deployment.ts";
 import { declaredSchedule, type WrittenSchedule } from "./declared-schedule.ts";
@@ -96,12 +97,6 @@ function strategyOf(strategy: unknown): ConcurrencyDeclaration["collisionStrateg
   if (strategy === "ENQUEUE" || strategy === "CANCEL_NEW") return strategy;
   const problem = `collision_strategy must be ENQUEUE or CANCEL_NEW, not ${quoted(strategy)}`;
   throw new TuttiError("invalid_deployment", problem);
-}
-
-/** `schedule` and `schedules` in one list; null says nothing about it. */
-function schedulesOf({ schedule, schedules }: DeploymentValues): readonly ScheduleValues[] | null {
-  if (schedules !== null && schedules !== undefined) return schedules;
-  return schedule === null || schedule === undefined ? null : [schedule];
 }
 
 function written({ schedule, ...own }: ScheduleValues): WrittenSchedule {

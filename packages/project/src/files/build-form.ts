@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { opaqueObject } from "@tutti/core/wire/primitives";
 import { isJsonObject } from "@tutti/core/json-object";
+import { schedulesOf } from "./deployment-entry.ts";
 import type { DeploymentValues } from "./project-schema.ts";
 import { scheduleValues } from "./project-schema.ts";
 
@@ -52,8 +53,8 @@ const JOB_VARIABLES = new Set(["command", "env", "working_dir", "stream_output",
 
 /** The same deployment with today's keys. A folder as its storage becomes the step that works there. */
 export function fromBuildForm(given: z.output<typeof buildFormValues>): DeploymentValues {
-  const { is_schedule_active: isActive, schedule, work_pool_name: pool, work_queue_name: queue } = given;
-  const schedules = given.schedules ?? (schedule === null || schedule === undefined ? null : [schedule]);
+  const { is_schedule_active: isActive, work_pool_name: pool, work_queue_name: queue } = given;
+  const schedules = schedulesOf(given);
   const path = given.path ?? "";
   return {
     name: given.name,

@@ -21,10 +21,12 @@ export function entryName({ values: { name } }: DeploymentEntry): string | null 
 }
 
 /** `schedule` and `schedules` in one list; `[]` says that it shall have none, null says nothing about it. */
-export function entrySchedules({ values: { schedule, schedules } }: DeploymentEntry): readonly ScheduleValues[] | null {
+export function schedulesOf({
+  schedule,
+  schedules,
+}: Pick<DeploymentValues, "schedule" | "schedules">): ScheduleValues[] | null {
   if (schedules !== null && schedules !== undefined) return schedules;
-  if (schedule === undefined) return null;
-  return schedule === null ? null : [schedule];
+  return schedule === null || schedule === undefined ? null : [schedule];
 }
 
 /** Own steps stand before the project's, also when the key says nothing: then there are none. */

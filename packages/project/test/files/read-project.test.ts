@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseExact } from "@tutti/core/exact-json";
 import { readProject } from "../../src/files/read-project.ts";
-import { entrySchedules } from "../../src/files/deployment-entry.ts";
+import { schedulesOf } from "../../src/files/deployment-entry.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const TUTTI_YAML = `name: taxi
@@ -117,7 +117,7 @@ deployments:
       work_pool: { name: "p", job_variables: { image: "x" } },
     },
   ]);
-  expect(project.deployments.map(entrySchedules)).toEqual([null, [{ cron: "0 0 * * *" }]]);
+  expect(project.deployments.map(({ values }) => schedulesOf(values))).toEqual([null, [{ cron: "0 0 * * *" }]]);
 });
 
 test("deployment.yaml of Prefect 2.10: a list, or one deployment alone; its steps are the project's", async () => {
