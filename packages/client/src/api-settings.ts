@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { TuttiError } from "@tutti/core/errors";
+import type { Environment } from "@tutti/core/settings/read-settings";
 
 /** What the environment says about the server: `TUTTI_*` first, then the `PREFECT_*` of the same meaning. */
 export interface ApiSettings {
@@ -10,8 +11,6 @@ export interface ApiSettings {
   /** Where people are sent to see its pages; null when that is where the server has them. */
   readonly uiUrl: string | null;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Throws `invalid_setting` when an address is no http URL. */
 export function readApiSettings(env: Environment): ApiSettings {

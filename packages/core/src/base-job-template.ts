@@ -1,3 +1,4 @@
+/** Fewer than `placeholder/` reads: Prefect looks in JSON in which all letters but those of ASCII are escaped. */
 const PLACEHOLDER = /\{\{\s*([\w.\-[\]$]+)\s*\}\}/g;
 
 /**

@@ -1,10 +1,14 @@
-import { ERRORS, type ErrorCode } from "@tutti/core/errors";
+import { isErrorCode, type ErrorCode } from "@tutti/core/errors";
 import { z } from "zod";
 
 /** What a server's processes tell the one that started them. */
 const processNews = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready"), url: z.string() }),
-  z.object({ type: z.literal("failed"), code: z.custom<ErrorCode>(isErrorCode), detail: z.string() }),
+  z.object({
+    type: z.literal("failed"),
+    code: z.custom<ErrorCode>((code) => typeof code === "string" && isErrorCode(code)),
+    detail: z.string(),
+  }),
 ]);
 export type ProcessNews = z.output<typeof processNews>;
 
@@ -17,7 +21,3 @@ export function readProcessNews(message: unknown): ProcessNews | null {
 export const PLACE = "TUTTI__SERVER_PROCESS";
 /** Names the server that all of them are, for clients. */
 export const INSTANCE = "TUTTI__SERVER_INSTANCE";
-
-function isErrorCode(code: unknown): boolean {
-  return typeof code === "string" && Object.hasOwn(ERRORS, code);
-}
