@@ -3,6 +3,7 @@ import { TuttiError } from "@tutti/core/errors";
 import { authReply, PREFECT_PROTOCOL, SESSION_PROTOCOL } from "@tutti/core/wire/session";
 import { WebSocket } from "ws";
 import { type ApiAddress, socketUrl } from "./api-address.ts";
+import { readFrame } from "./read-frame.ts";
 
 const HANDSHAKE_TIMEOUT_MS = 15_000;
 const POLICY_VIOLATION = 1008;
@@ -62,7 +63,8 @@ function authenticate(socket: WebSocket, address: ApiAddress): Promise<void> {
       socket.send(JSON.stringify({ type: "auth", token: address.authString }));
     });
     socket.once("message", (data: Buffer) => {
-      settle(isLetIn(data.toString()) ? null : notLetIn(address.url));
+      const isLetIn = readFrame(authReply, data.toString())?.type === "auth_success";
+      settle(isLetIn ? null : notLetIn(address.url));
     });
     socket.once("close", (code, reason) => {
       const isRefused = code === POLICY_VIOLATION && reason.toString() !== CAME_TOO_LATE;
@@ -78,12 +80,4 @@ function authenticate(socket: WebSocket, address: ApiAddress): Promise<void> {
 
 function notLetIn(url: string): TuttiError {
   return new TuttiError("unauthorized", `${url} refused the password`);
-}
-
-function isLetIn(text: string): boolean {
-  try {
-    return authReply.parse(JSON.parse(text)).type === "auth_success";
-  } catch {
-    return false;
-  }
 }

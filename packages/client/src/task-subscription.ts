@@ -1,8 +1,12 @@
 import { PREFECT_PROTOCOL } from "@tutti/core/wire/session";
 import type { WebSocket } from "ws";
+import { z } from "zod";
 import type { ApiAddress } from "./api-address.ts";
+import { readFrame } from "./read-frame.ts";
 import { backoffMs, delay } from "./request-retry.ts";
 import { openSocket } from "./session-socket.ts";
+
+const sentRun = z.object({ id: z.string() });
 
 export interface SubscriptionOptions {
   readonly keys: readonly string[];
@@ -83,9 +87,9 @@ export class TaskSubscriptionClient {
   }
 
   #receive(text: string): void {
-    const id = idOf(text);
-    if (id === null) return;
-    this.#holding = id;
+    const run = readFrame(sentRun, text);
+    if (run === null) return;
+    this.#holding = run.id;
     this.#options.onRun(text);
   }
 
@@ -94,15 +98,5 @@ export class TaskSubscriptionClient {
     if (!this.#isAnswerDue || this.#socket === null) return;
     this.#isAnswerDue = false;
     this.#socket.send(JSON.stringify({ type: "ack" }));
-  }
-}
-
-function idOf(text: string): string | null {
-  try {
-    const run: unknown = JSON.parse(text);
-    const id: unknown = typeof run === "object" && run !== null && "id" in run ? run.id : null;
-    return typeof id === "string" ? id : null;
-  } catch {
-    return null;
   }
 }

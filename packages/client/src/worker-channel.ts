@@ -12,6 +12,7 @@ import {
 import type { WebSocket } from "ws";
 import { z } from "zod";
 import type { ApiClient } from "./http.ts";
+import { readFrame } from "./read-frame.ts";
 import { backoffMs } from "./request-retry.ts";
 import { openSocket } from "./session-socket.ts";
 import { poolPath } from "./work-pools.ts";
@@ -121,7 +122,8 @@ export class WorkerChannelClient {
   }
 
   #hear(text: string): void {
-    const frame = frameOf(text);
+    // What this end does not know is passed over.
+    const frame = readFrame(serverFrame, text);
     if (frame === null) return;
     if (frame.type === "tutti.offers.v1") this.#listener.onOffers(frame.payload.offers);
     else if (frame.type === "work_pool.snapshot.v1") this.#listener.onPool(frame.payload.work_pool);
@@ -134,14 +136,5 @@ export class WorkerChannelClient {
 
   #say(type: string, payload: Record<string, unknown>): void {
     this.#socket?.send(JSON.stringify({ type, id: randomUUID(), sent_at: new Date().toISOString(), payload }));
-  }
-}
-
-/** Null for what this end does not know. */
-function frameOf(text: string): z.output<typeof serverFrame> | null {
-  try {
-    return serverFrame.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
   }
 }

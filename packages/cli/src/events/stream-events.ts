@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { streamEvents } from "@tutti/client/event-stream";
 import type { Event } from "@tutti/core/wire/event";
 import type { CommandContext } from "../context.ts";
@@ -14,20 +13,16 @@ export interface StreamOptions {
 /** Prints events as they happen, one a line, until Ctrl-C. */
 export async function printEvents({ output, connect }: CommandContext, options: StreamOptions): Promise<void> {
   const api = await connect();
-  const file = options.outputFile === null ? null : createWriteStream(options.outputFile, { flags: "a" });
-  if (file !== null) await once(file, "open");
+  await using file = options.outputFile === null ? null : await open(options.outputFile, "a");
   const stopped = new AbortController();
   process.once("SIGINT", () => stopped.abort());
   const onOpen = () => output.say(output.styleAside("dim", "Waiting for events; Ctrl-C ends it."));
   for await (const event of streamEvents(api, {}, { signal: stopped.signal, onOpen })) {
     const line = options.format === "json" ? JSON.stringify(event) : eventText(event);
     if (file === null) output.line(line);
-    else file.write(`${line}\n`);
+    else await file.appendFile(`${line}\n`);
     if (options.runOnce) break;
   }
-  if (file === null) return;
-  file.end();
-  await once(file, "close");
 }
 
 function eventText({ occurred, event, resource }: Event): string {
