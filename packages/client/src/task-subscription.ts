@@ -54,6 +54,12 @@ export class TaskSubscriptionClient {
     this.#sayAnswer();
   }
 
+  /** The run that was sent could not be executed to its end here: it goes to others, and this one connects again. */
+  giveBack(): void {
+    this.#holding = null;
+    this.#socket?.terminate();
+  }
+
   /** Ends the connection; a run that is not answered for goes to others. */
   close(): void {
     this.#isClosed = true;

@@ -12,6 +12,8 @@ export type ToSubscriptionThread =
   | { readonly kind: "address"; readonly address: ApiAddress }
   /** The task run of this lane has been executed. */
   | { readonly kind: "done"; readonly lane: number }
+  /** How it ended could not be reported. */
+  | { readonly kind: "lost"; readonly lane: number }
   | { readonly kind: "close" };
 
 export type FromSubscriptionThread =

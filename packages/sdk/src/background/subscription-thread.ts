@@ -25,6 +25,7 @@ const lanes = Array.from(
 parentPort?.on("message", (message: ToSubscriptionThread) => {
   if (message.kind === "address") for (const take of waiting.splice(0)) take(message.address);
   else if (message.kind === "done") lanes[message.lane]?.answer();
+  else if (message.kind === "lost") lanes[message.lane]?.giveBack();
   else for (const lane of lanes) lane.close();
 });
 

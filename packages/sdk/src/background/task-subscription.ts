@@ -3,11 +3,13 @@ import { taskRun, type TaskRun } from "@tutti/core/wire/task-run";
 import { hostname } from "node:os";
 import { Worker } from "node:worker_threads";
 import { printLine } from "../print-line.ts";
+import { asError, errorTitle } from "../results/failure.ts";
 import type { FromSubscriptionThread, SubscriptionThreadData, ToSubscriptionThread } from "./subscription-messages.ts";
 import { moduleBeside } from "../threads/module-beside.ts";
 
 // B1: a task run is answered for when `execute` has resolved: what this process has not ended when it dies goes to others.
 // B2: a run that comes again while it is under way here, because a connection was lost, is not executed twice.
+// B3: a run of which the end could not be reported goes to others, and harms no other of this process.
 
 interface SubscriptionOptions {
   readonly keys: readonly string[];
@@ -21,7 +23,7 @@ export class TaskSubscription {
   readonly #execute: (run: TaskRun) => Promise<void>;
   readonly #thread: Worker;
   readonly #closed: Promise<void>;
-  readonly #underWay = new Map<string, Promise<void>>();
+  readonly #underWay = new Map<string, Promise<boolean>>();
   #isTaking = true;
 
   constructor(api: ApiClient, { keys, limit, execute }: SubscriptionOptions) {
@@ -75,11 +77,23 @@ export class TaskSubscription {
     // Not answered for: the server gives it to others when this process has left.
     if (!this.#isTaking) return;
     const run = taskRun.parse(JSON.parse(text));
-    const known = this.#underWay.get(run.id);
-    const ended = known ?? this.#execute(run).finally(() => this.#underWay.delete(run.id));
+    const ended = this.#underWay.get(run.id) ?? this.#begin(run);
+    this.#tell({ kind: (await ended) ? "done" : "lost", lane });
+  }
+
+  /** Resolves with whether it has ended, and the server knows. */
+  #begin(run: TaskRun): Promise<boolean> {
+    const ended = this.#execute(run)
+      .then(
+        () => true,
+        (error: unknown) => {
+          printLine(`tutti: the task run ${run.name} goes to others: ${errorTitle(asError(error))}`);
+          return false;
+        },
+      )
+      .finally(() => this.#underWay.delete(run.id));
     this.#underWay.set(run.id, ended);
-    await ended;
-    this.#tell({ kind: "done", lane });
+    return ended;
   }
 
   #tell(message: ToSubscriptionThread): void {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deleteFlowRun } from "@tutti/client/flow-runs";
 import { filterTaskRuns } from "@tutti/client/task-runs";
 import { afterAll, afterEach, expect, test } from "vitest";
 import type { BackgroundRun } from "../../src/background/background-run.ts";
@@ -96,4 +97,20 @@ test("a worker that is told to stop ends what it has begun, and takes no more", 
   const left = await greet.delay("Nobody", { polite: true });
   expect(await begun.result(LIMIT)).toBe("Trent is through");
   await expect(left.state({ timeoutSeconds: 0 })).rejects.toMatchObject({ code: "timed_out" });
+});
+
+test("a task run of which the end is refused harms no other of its worker", async () => {
+  const worker = serving();
+  const pid = await worker.said("pid");
+  const delays = flow({ name: "is-deleted" }, async () => {
+    const { taskRunId } = await stuck.delay("Oscar", join(folder, "oscar"));
+    return { taskRunId, id: runtime.flowRun?.id ?? "" };
+  });
+  const { id } = await delays();
+  await worker.said("begun Oscar");
+  await deleteFlowRun(records.api, id);
+  writeFileSync(join(folder, "oscar"), "");
+  await expect.poll(() => worker.errors).toContain("goes to others");
+  const next = await greet.delay("Ada", { polite: true });
+  expect(await next.result(LIMIT)).toBe(`Good day Ada from ${pid}`);
 });
