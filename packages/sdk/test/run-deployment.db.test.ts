@@ -62,6 +62,17 @@ test("within a flow it stands in its parent, and a flow that goes on finds the s
   expect(place?.state).toMatchObject({ type: "COMPLETED", state_details: { child_flow_run_id: child?.id } });
 });
 
+test("a run that shall be no subflow has no parent", async () => {
+  const { name, runs } = await deployed("sum");
+  const parent = flow({ name: "parent" }, async () => {
+    await runDeployment(name, { asSubflow: false, timeoutSeconds: 0 });
+    return runtime.flowRun?.id ?? "";
+  });
+  const parentId = await parent();
+  expect((await runs()).map(({ parent_task_run_id }) => parent_task_run_id)).toEqual([null]);
+  expect(await records.taskRuns(parentId)).toEqual([]);
+});
+
 test("a run that failed is made anew when the flow around it is tried again", async () => {
   const { name, runs, executeNext } = await deployed("failing");
   const parent = flow({ retries: 1 }, async function parent() {

@@ -1,7 +1,7 @@
 import { filterFlowRunInputs } from "@tutti/client/flow-run-inputs";
 import type { FlowRunInput } from "@tutti/core/wire/flow-run-input";
 import { TuttiError } from "@tutti/core/errors";
-import { connect, type Connection } from "../connection.ts";
+import { connect } from "../connection.ts";
 import type { FlowRunScope } from "../engine/flow-run-scope.ts";
 import { unlessParked } from "../engine/let-go.ts";
 import { currentContext } from "../engine/run-context.ts";
@@ -60,8 +60,7 @@ export function receiveInput<S extends StandardSchema>(
   const flowRunId = options.flowRunId ?? flowRun?.fields.id;
   if (flowRunId === undefined)
     throw new TuttiError("outside_of_flow", "receiveInput() needs the id of a flow run there");
-  const connection = flowRun === null ? connect() : Promise.resolve(flowRun.connection);
-  return new Receiver<SchemaOutput<S>>({ schema, options, flowRunId, scope: flowRun, connection });
+  return new Receiver<SchemaOutput<S>>({ schema, options, flowRunId, scope: flowRun });
 }
 
 interface Reception {
@@ -69,7 +68,6 @@ interface Reception {
   readonly options: ReceiveOptions;
   readonly flowRunId: string;
   readonly scope: FlowRunScope | null;
-  readonly connection: Promise<Connection>;
 }
 
 class Receiver<T> implements InputReceiver<T> {
@@ -98,8 +96,8 @@ class Receiver<T> implements InputReceiver<T> {
   }
 
   async #nextInput(): Promise<FlowRunInput | null> {
-    const { options, schema, flowRunId } = this.#reception;
-    const { api } = await this.#reception.connection;
+    const { options, schema, flowRunId, scope } = this.#reception;
+    const { api } = scope?.connection ?? (await connect());
     const deadline = wallMs() + this.#timeoutSeconds * 1000;
     const prefix = prefixFor(options, () => typeOfSchema(schema));
     for (;;) {

@@ -73,3 +73,15 @@ test("an input that does not fit the schema says so, and one from no flow run ca
   });
   expect(await strict()).toEqual(["invalid_input", "invalid_input"]);
 });
+
+test("inputs that somebody knows already are not given again", async () => {
+  const informed = flow({ name: "informed" }, async () => {
+    const id = runtime.flowRun?.id ?? "";
+    for (const number of [1, 2, 3]) await sendInput(number, id);
+    const times = { timeoutSeconds: 0.1, pollIntervalSeconds: 0.05 };
+    const [first, ...others] = await Array.fromAsync(receiveInput(z.int(), times));
+    const again = await Array.fromAsync(receiveInput(z.int(), { ...times, excludeKeys: [first?.key ?? ""] }));
+    return { others: others.map(({ value }) => value), again: again.map(({ value }) => value) };
+  });
+  expect(await informed()).toEqual({ others: [2, 3], again: [2, 3] });
+});
