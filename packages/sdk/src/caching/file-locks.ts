@@ -1,12 +1,13 @@
 import { hash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { wait } from "../engine/wait.ts";
 import { isRecord } from "../results/inline-json.ts";
 import type { Lock, LockRequest, Locks } from "./locks.ts";
 
-// K1: who makes the file has the lock; the file is whole, or not there: it is written beside and linked into place.
+// K1: who makes the file has the lock, also before it has written into it who it is: a file that cannot be read is a lock
+//     for as long as writing may take.
 // K2: a lock whose holder is gone is taken away by one alone: who made the file that says so. Nobody else removes a lock
 //     but its holder.
 // K3: on this machine a holder is gone when its process is; elsewhere when it has not renewed the lock in time.
@@ -52,14 +53,20 @@ export class FileLocks implements Locks {
 }
 
 async function make(path: string, id: string): Promise<boolean> {
+  const file = await open(path, "wx", 0o600).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EEXIST") return null;
+    throw error;
+  });
+  if (file === null) return false;
   try {
-    const file = await open(path, "wx", 0o600);
     await file.writeFile(contentOf(id));
-    await file.close();
     return true;
   } catch (error) {
-    if (isRecord(error) && error.code === "EEXIST") return false;
+    // Nobody is kept out by a lock that could not be taken.
+    await rm(path, { force: true });
     throw error;
+  } finally {
+    await file.close();
   }
 }
 
@@ -71,10 +78,13 @@ function contentOf(id: string): string {
 async function renew(path: string, id: string): Promise<void> {
   if ((await holderOf(path))?.id !== id) return;
   const draft = `${path}.${id}`;
-  const file = await open(draft, "w", 0o600);
-  await file.writeFile(contentOf(id));
-  await file.close();
-  await rename(draft, path);
+  try {
+    await writeFile(draft, contentOf(id), { mode: 0o600 });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }
 
 /** True when there is nothing to wait for any more. */
@@ -117,7 +127,9 @@ async function holderOf(path: string): Promise<Holder | null> {
 }
 
 function isHolder(value: unknown): value is Holder {
-  return isRecord(value) && typeof value.id === "string" && typeof value.pid === "number";
+  if (!isRecord(value)) return false;
+  const { id, host, pid, expiresAt } = value;
+  return typeof id === "string" && typeof host === "string" && typeof pid === "number" && typeof expiresAt === "number";
 }
 
 function isAlive(pid: number): boolean {

@@ -82,7 +82,10 @@ describe("file locks of holders that are gone", () => {
   }
 
   test.each([
-    ["a process of this machine that has ended", { id: "a", host: hostname(), pid: 2 ** 22 + 1, expiresAt: Infinity }],
+    [
+      "a process of this machine that has ended",
+      { id: "a", host: hostname(), pid: 2 ** 22 + 1, expiresAt: Date.now() + 60_000 },
+    ],
     ["another machine that does not renew it", { id: "a", host: "elsewhere", pid: 1, expiresAt: 0 }],
   ])("%s", async (_who, holder) => {
     await leaveBehind(holder);
