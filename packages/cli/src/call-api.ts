@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { readJson, readSource } from "./json-input.ts";
 import type { Output } from "./output.ts";
 
+const BODILESS = new Set(["GET", "HEAD"]);
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 export interface ApiCallOptions {
@@ -27,6 +28,9 @@ export async function callApi(
   const verb = method.toUpperCase();
   if (!METHODS.includes(verb)) {
     throw new TuttiError("invalid_usage", `The method must be one of ${METHODS.join(", ")}, not ${method}.`);
+  }
+  if (options.data !== null && BODILESS.has(verb)) {
+    throw new TuttiError("invalid_usage", `${verb} takes no --data.`);
   }
   const body = options.data === null ? null : await readBody(options.data);
   const headers = Object.fromEntries(options.header.map(readHeader));

@@ -29,6 +29,7 @@ describe("api", () => {
     [["POST", "/flows/", "--data", "{}"], 1, "POST /flows/ was answered 422."],
     [["FETCH", "/health"], 2, "Error: The method must be one of GET, POST, "],
     [["POST", "/flows/", "--data", "{"], 2, "Error: --data is not JSON: "],
+    [["GET", "/health", "--data", "{}"], 2, "Error: GET takes no --data."],
     [["GET", "/health", "-H", "x"], 2, 'Error: --header "x" is not of the form Name: value.'],
   ])("%j ends with %d: %s", async (args, code, message) => {
     expect(await cli.call("api", ...args)).toMatchObject({ code, stderr: expect.stringContaining(message) });
