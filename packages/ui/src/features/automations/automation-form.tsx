@@ -4,6 +4,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
+import { Form } from "../../components/form/form.tsx";
 import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
 import { TagsInput } from "../../components/form/tags-input.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
@@ -57,14 +58,7 @@ export function AutomationForm({ automation }: AutomationFormProps) {
   const { draft, change, saving } = useAutomationForm(automation);
   return (
     <div className="form-page">
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
+      <Form onSend={() => saving.mutate()}>
         <TriggerSection draft={draft} onChange={change} isNew={automation === null} />
         <ActionsSection draft={draft} onChange={change} />
         <section className="form-section">
@@ -81,7 +75,7 @@ export function AutomationForm({ automation }: AutomationFormProps) {
           </Link>
         </div>
         <output className="muted">{gapOf(draft)}</output>
-      </form>
+      </Form>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { request } from "../../api/http.ts";
 import { validateValues } from "../../api/validate-values.ts";
 import { Markdown } from "../../components/artifact/artifact-data.tsx";
 import { Button } from "../../components/button.tsx";
-import { FieldErrors } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { PageFailure } from "../../components/message.tsx";
 import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/form-errors.ts";
@@ -71,14 +71,7 @@ function CreateForm({ found }: { found: TypeWithSchema }) {
   const { description } = found.type;
   return (
     <div className="form-page">
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          creating.mutate();
-        }}
-      >
+      <Form onSend={() => creating.mutate()}>
         {description === null ? null : <Markdown text={description} />}
         <TextField
           label="Block name"
@@ -88,7 +81,7 @@ function CreateForm({ found }: { found: TypeWithSchema }) {
           onChange={setName}
         />
         <SchemaForm schema={fields} values={values} errors={errors} onChange={setValues} />
-        <FieldErrors errors={creating.isError ? [creating.error.message] : []} />
+        <SendFailure error={creating.error} />
         <div className="form-actions">
           <Button type="submit" look="primary" isDisabled={name.trim() === "" || creating.isPending}>
             Save the block
@@ -97,7 +90,7 @@ function CreateForm({ found }: { found: TypeWithSchema }) {
             Cancel
           </Link>
         </div>
-      </form>
+      </Form>
     </div>
   );
 }

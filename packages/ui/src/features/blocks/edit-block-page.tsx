@@ -5,7 +5,7 @@ import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { validateValues } from "../../api/validate-values.ts";
 import { Button } from "../../components/button.tsx";
-import { FieldErrors } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
 import { PageFailure } from "../../components/message.tsx";
 import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/form-errors.ts";
 import type { FormValues } from "../../components/schema-form/form-values.ts";
@@ -66,16 +66,9 @@ function EditForm({ block }: { block: BlockDocument }) {
   });
   return (
     <div className="form-page">
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
+      <Form onSend={() => saving.mutate()}>
         <SchemaForm schema={fields} values={values} errors={errors} onChange={setValues} />
-        <FieldErrors errors={saving.isError ? [saving.error.message] : []} />
+        <SendFailure error={saving.error} />
         <div className="form-actions">
           <Button type="submit" look="primary" isDisabled={saving.isPending}>
             Save
@@ -84,7 +77,7 @@ function EditForm({ block }: { block: BlockDocument }) {
             Cancel
           </Link>
         </div>
-      </form>
+      </Form>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { Form } from "../../components/form/form.tsx";
 import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { resultStorage } from "./blocks-query.ts";
@@ -44,14 +45,7 @@ function ResultStorageDialog({ blocks, onClose }: { blocks: readonly BlockDocume
   const fitting = blocks.filter(({ block_schema }) => canStore(block_schema?.capabilities ?? []));
   return (
     <Dialog title="Result storage" onClose={onClose}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate(chosen);
-        }}
-      >
+      <Form onSend={() => saving.mutate(chosen)}>
         <FormField
           label="Results of runs go to"
           hint="Where neither the flow, the task nor the work pool says a place. Only blocks that store files can be chosen."
@@ -82,7 +76,7 @@ function ResultStorageDialog({ blocks, onClose }: { blocks: readonly BlockDocume
             Save
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import { startRun } from "../../api/deployment-actions.ts";
 import { validateValues } from "../../api/validate-values.ts";
 import { Button } from "../../components/button.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
 import { FieldErrors } from "../../components/form/form-field.tsx";
 import { PageFailure } from "../../components/message.tsx";
 import { fieldsOf } from "../../components/schema-form/field-kind.ts";
@@ -88,14 +89,7 @@ function RunForm({ deployment, earlier }: RunFormProps) {
   const { schema, values, setValues, draft, setRun, errors, start } = useRunForm({ deployment, earlier });
   return (
     <div className="form-page">
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          start.mutate();
-        }}
-      >
+      <Form onSend={() => start.mutate()}>
         <section className="form-section">
           <h2 className="form-section-title">Parameters</h2>
           {fieldsOf(schema, schema).length === 0 ? <p className="muted">The flow takes none.</p> : null}
@@ -108,7 +102,7 @@ function RunForm({ deployment, earlier }: RunFormProps) {
         {hasErrors(errors) ? (
           <FieldErrors errors={["The parameters do not fit. What is wrong stands at each of them."]} />
         ) : null}
-        <FieldErrors errors={start.isError ? [start.error.message] : []} />
+        <SendFailure error={start.error} />
         <div className="form-actions">
           <Button type="submit" look="primary" icon="play" isDisabled={start.isPending}>
             {draft.startAt === "" ? "Run now" : "Schedule the run"}
@@ -118,7 +112,7 @@ function RunForm({ deployment, earlier }: RunFormProps) {
           </Link>
         </div>
         <ShellCommand command={commandOf(deployment, values)} />
-      </form>
+      </Form>
     </div>
   );
 }

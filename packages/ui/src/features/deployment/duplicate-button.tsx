@@ -5,7 +5,7 @@ import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { Button, IconButton } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { FieldErrors } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { copyOfDeployment } from "./deployment-copy.ts";
@@ -47,14 +47,7 @@ function DuplicateDialog({ id, name, onClose }: DuplicateProps & { onClose: () =
   const making = useDuplicate(id, text.trim());
   return (
     <Dialog title={`Duplicate ${name}`} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          making.mutate();
-        }}
-      >
+      <Form onSend={() => making.mutate()}>
         <TextField
           label="Name of the copy"
           hint="It has the same code, parameters, schedules and pool. Its schedules are paused at first."
@@ -62,7 +55,7 @@ function DuplicateDialog({ id, name, onClose }: DuplicateProps & { onClose: () =
           value={text}
           onChange={setText}
         />
-        <FieldErrors errors={making.isError ? [making.error.message] : []} />
+        <SendFailure error={making.error} />
         <div className="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button
@@ -73,7 +66,7 @@ function DuplicateDialog({ id, name, onClose }: DuplicateProps & { onClose: () =
             Duplicate
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { changeDeployment } from "../../api/deployment-actions.ts";
 import { validateValues } from "../../api/validate-values.ts";
 import { Button } from "../../components/button.tsx";
-import { FieldErrors } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
 import { PageFailure } from "../../components/message.tsx";
 import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/form-errors.ts";
 import type { FormValues } from "../../components/schema-form/form-values.ts";
@@ -81,20 +81,13 @@ function EditForm({ deployment, pools }: { deployment: Deployment; pools: readon
   const { schema, draft, change, values, setValues, errors, told, saving } = useEditForm(deployment);
   return (
     <div className="form-page">
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
+      <Form onSend={() => saving.mutate()}>
         <DeploymentFields draft={draft} pools={pools} onChange={change} />
         <section className="form-section">
           <h2 className="form-section-title">Parameters</h2>
           <SchemaForm schema={schema} values={values} errors={errors} onChange={setValues} />
         </section>
-        <FieldErrors errors={saving.isError ? [saving.error.message] : []} />
+        <SendFailure error={saving.error} />
         <div className="form-actions">
           <Button type="submit" look="primary" isDisabled={saving.isPending || told.length === 0}>
             Save
@@ -108,7 +101,7 @@ function EditForm({ deployment, pools }: { deployment: Deployment; pools: readon
             ? "Nothing is changed."
             : `Changes ${told.map((key) => key.replaceAll("_", " ")).join(", ")}.`}
         </output>
-      </form>
+      </Form>
     </div>
   );
 }

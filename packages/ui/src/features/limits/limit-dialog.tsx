@@ -4,7 +4,8 @@ import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
+import { FormField } from "../../components/form/form-field.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { NumberInput } from "../../components/form/number-input.tsx";
 
@@ -30,14 +31,7 @@ export function LimitDialog({ limit, onClose }: LimitDialogProps) {
   });
   return (
     <Dialog title={limit === null ? "Add a limit" : `Edit ${limit.name}`} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
+      <Form onSend={() => saving.mutate()}>
         <TextField label="Name" isRequired value={name} onChange={setName} />
         <div className="form-row">
           <FormField label="Slots" isRequired>
@@ -47,7 +41,7 @@ export function LimitDialog({ limit, onClose }: LimitDialogProps) {
             {(control) => <NumberInput control={control} min={0} value={decay} onChange={setDecay} />}
           </FormField>
         </div>
-        <FieldErrors errors={saving.isError ? [saving.error.message] : []} />
+        <SendFailure error={saving.error} />
         <div className="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button
@@ -58,7 +52,7 @@ export function LimitDialog({ limit, onClose }: LimitDialogProps) {
             {limit === null ? "Add the limit" : "Save the limit"}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -3,7 +3,8 @@ import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
+import { FormField } from "../../components/form/form-field.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { NumberInput } from "../../components/form/number-input.tsx";
 
@@ -21,19 +22,12 @@ export function TagLimitDialog({ onClose }: { onClose: () => void }) {
   });
   return (
     <Dialog title="Limit a tag" onClose={onClose}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
+      <Form onSend={() => saving.mutate()}>
         <TextField label="Tag" isRequired value={tag} onChange={setTag} />
         <FormField label="Task runs at once" isRequired>
           {(control) => <NumberInput control={control} isInteger min={0} value={limit} onChange={setLimit} />}
         </FormField>
-        <FieldErrors errors={saving.isError ? [saving.error.message] : []} />
+        <SendFailure error={saving.error} />
         <div className="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button
@@ -44,7 +38,7 @@ export function TagLimitDialog({ onClose }: { onClose: () => void }) {
             Limit the tag
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

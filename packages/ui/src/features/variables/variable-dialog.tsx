@@ -4,7 +4,8 @@ import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
+import { FormField } from "../../components/form/form-field.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { TagsInput } from "../../components/form/tags-input.tsx";
 import { draftOfVariable, newVariableDraft, readVariable, type VariableDraft } from "./variable-draft.ts";
@@ -30,23 +31,16 @@ export function VariableDialog({ variable, onClose }: VariableDialogProps) {
   });
   return (
     <Dialog title={variable === null ? "Add a variable" : `Edit ${variable.name}`} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
+      <Form onSend={() => saving.mutate()}>
         <VariableFields draft={draft} onChange={(changes) => setDraft((known) => ({ ...known, ...changes }))} />
-        <FieldErrors errors={saving.isError ? [saving.error.message] : []} />
+        <SendFailure error={saving.error} />
         <div className="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" isDisabled={draft.name === "" || saving.isPending}>
             {variable === null ? "Add the variable" : "Save the variable"}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }
