@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { reasonOf } from "@tutti/client/response-error";
@@ -14,7 +13,7 @@ import {
   type OpenLauncher,
 } from "@tutti/worker/launcher";
 import { leftJobs } from "@tutti/worker/process/left-jobs";
-import { claimFolder } from "@tutti/worker/process/worker-folder";
+import { claimFolder, leaveFolder } from "@tutti/worker/process/worker-folder";
 import { explained } from "./azure-failure.ts";
 import { ContainerGroups } from "./container-groups.ts";
 import { groupName } from "./group-name.ts";
@@ -84,7 +83,7 @@ export class ContainerInstanceLauncher implements Launcher {
   }
 
   async close(): Promise<void> {
-    await rm(this.#own, { recursive: true, force: true });
+    await leaveFolder(this.#own);
   }
 
   #groupsOf({ subscriptionId, resourceGroup, credentials }: InstancePlace): Promise<ContainerGroups> {

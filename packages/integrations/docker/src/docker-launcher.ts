@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { TUTTI_IMAGE, usualImage } from "@tutti/worker/job/usual-image";
 import {
@@ -12,7 +11,7 @@ import {
   type OpenLauncher,
 } from "@tutti/worker/launcher";
 import { leftJobs } from "@tutti/worker/process/left-jobs";
-import { claimFolder } from "@tutti/worker/process/worker-folder";
+import { claimFolder, leaveFolder } from "@tutti/worker/process/worker-folder";
 import type Docker from "dockerode";
 import type { Container, ContainerCreateOptions } from "dockerode";
 import { connectDocker, daemonName } from "./connect-docker.ts";
@@ -82,7 +81,7 @@ export class DockerLauncher implements Launcher {
   }
 
   async close(): Promise<void> {
-    await rm(this.#own, { recursive: true, force: true });
+    await leaveFolder(this.#own);
   }
 
   #watch(watched: Omit<WatchedContainer, "daemon">, told: Pick<Job, "onLine" | "onNews">): LaunchedJob {

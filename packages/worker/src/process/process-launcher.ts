@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { commandWords } from "../job/command-words.ts";
@@ -18,7 +17,7 @@ import { OutputTail } from "./output-tail.ts";
 import { ControlChannel } from "./control-channel.ts";
 import { endGroup } from "./process-group.ts";
 import { isAlive, startOfProcess } from "./process-identity.ts";
-import { claimFolder, takeOver } from "./worker-folder.ts";
+import { claimFolder, leaveFolder, takeOver } from "./worker-folder.ts";
 
 const LOOK_EVERY_MS = 250;
 /** What a warm runner is started by. */
@@ -82,7 +81,7 @@ export class ProcessLauncher implements Launcher {
   /** Ends what waits for runs, and forgets its folder: nothing of any job is left. */
   async close(): Promise<void> {
     await Promise.all([this.#warm.close(), this.#spare.close(), this.#control.close()]);
-    await rm(await this.#own, { recursive: true, force: true });
+    await leaveFolder(await this.#own);
   }
 
   async #start(job: Job, folder: JobFolder): Promise<LaunchedJob> {

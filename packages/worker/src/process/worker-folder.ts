@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { isAlive, startOfProcess } from "./process-identity.ts";
@@ -40,6 +40,13 @@ export async function takeOver(workers: string, own: string, place: WorkerPlace)
     if (isMine) taken.push(...(await jobFolders(mine)));
   }
   return taken;
+}
+
+/** Removes the folder of this worker, unless there is a job in it that nobody went on with: then the next one does. */
+export async function leaveFolder(own: string): Promise<void> {
+  const folders = await jobFolders(own).catch(() => []);
+  const jobs = await Promise.all(folders.map((path) => readJson(join(path, "job.json"))));
+  if (jobs.every((job) => job === null)) await rm(own, { recursive: true, force: true });
 }
 
 /** What that worker had taken over itself is among it. */

@@ -15,11 +15,15 @@ export class RunControl {
   #job: LaunchedJob | null = null;
   #kind: CommandKind | null = null;
   #stopped: StopReason | null = null;
+  #hasLostLease = false;
   readonly #stop = new AbortController();
+  /** Whether its job was started before, by another worker. */
+  readonly #isLeft: boolean;
 
-  constructor(flowRunId: string, graceMs: number) {
+  constructor(flowRunId: string, graceMs: number, isLeft = false) {
     this.flowRunId = flowRunId;
     this.#graceMs = graceMs;
+    this.#isLeft = isLeft;
   }
 
   get stopped(): StopReason | null {
@@ -32,7 +36,7 @@ export class RunControl {
   }
 
   get hasStarted(): boolean {
-    return this.#job !== null;
+    return this.#isLeft || this.#job !== null;
   }
 
   /** From now on a stop ends this job. */
@@ -40,6 +44,7 @@ export class RunControl {
     this.#job = job;
     this.#kind = kind;
     if (this.#stopped !== null) void this.#end(job, this.#stopped, this.#graceMs);
+    else if (this.#hasLostLease) this.loseLease();
   }
 
   /**
@@ -47,6 +52,7 @@ export class RunControl {
    * of no leases: what it writes from now on would fall into somebody else's run.
    */
   loseLease(): void {
+    this.#hasLostLease = true;
     if (this.#kind === "prefect") this.stop("lease-lost");
   }
 

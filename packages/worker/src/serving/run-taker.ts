@@ -51,7 +51,7 @@ export class RunTaker {
   readonly #adoptions: Loop;
   /** Runs that were offered again before their earlier process was done with. */
   readonly #offeredAgain = new Set<string>();
-  #isStopping = false;
+  readonly #stopping = new AbortController();
 
   constructor(options: RunTakerOptions) {
     const { api, launcher, narrator, name, limit, pool } = options;
@@ -80,7 +80,7 @@ export class RunTaker {
 
   /** How many runs to ask for. */
   get room(): number {
-    return this.#isStopping ? 0 : Math.min(this.#runs.room, MAX_OFFERS);
+    return this.#stopping.signal.aborted ? 0 : Math.min(this.#runs.room, MAX_OFFERS);
   }
 
   /** Goes on with what other processes left, and looks for more of it and for cancelled runs from now on. */
@@ -108,7 +108,7 @@ export class RunTaker {
   }
 
   takeNoMore(): void {
-    this.#isStopping = true;
+    this.#stopping.abort();
   }
 
   /** Hands back what has not begun, and resolves when the rest has ended. */
@@ -128,12 +128,12 @@ export class RunTaker {
   }
 
   async #adopt(): Promise<void> {
-    if (this.#isStopping) return;
+    if (this.#stopping.signal.aborted) return;
     for (const left of (await this.#options.launcher.leftBehind?.()) ?? []) {
       if (this.#runs.has(left.flowRunId)) this.#endLeft(left);
       else {
-        const control = this.#enter(left.flowRunId);
-        void serveLeftRun(left, control, this.#context).finally(() => this.#leave(control));
+        const control = this.#enter(left.flowRunId, true);
+        void serveLeftRun(left, control, this.#context, this.#stopping.signal).finally(() => this.#leave(control));
       }
     }
   }
@@ -141,11 +141,11 @@ export class RunTaker {
   /** Its run was started anew, here: what is left of the old attempt must not go on beside it. */
   #endLeft(left: LeftJob): void {
     this.#options.narrator.warn(`What another worker left of flow run ${left.flowRunId} is ended: it was started anew`);
-    void endLeftRun(left, STOP_GRACE_MS, this.#context);
+    void endLeftRun(left, STOP_GRACE_MS, this.#context, this.#stopping.signal);
   }
 
-  #enter(flowRunId: string): RunControl {
-    const control = new RunControl(flowRunId, this.#options.graceSeconds * 1000);
+  #enter(flowRunId: string, isLeft = false): RunControl {
+    const control = new RunControl(flowRunId, this.#options.graceSeconds * 1000, isLeft);
     this.#runs.enter(control);
     return control;
   }

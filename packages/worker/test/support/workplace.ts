@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
@@ -52,6 +52,15 @@ export class Workplace {
   /** What a worker's process is told, to serve this server. */
   get environment(): Record<string, string> {
     return { TUTTI_API_URL: this.address, TUTTI_HOME: this.#home };
+  }
+
+  /** What is in the files that workers leave for others. */
+  async left(): Promise<string> {
+    const entries = await readdir(join(this.#home, "workers"), { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return (await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), "utf8")))).join(
+      "\n",
+    );
   }
 
   get api(): ApiClient {
