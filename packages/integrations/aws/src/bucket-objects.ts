@@ -16,6 +16,9 @@ import { signIn } from "./sign-in.ts";
 /** More that an upload may say, such as ContentType or Metadata, as the AWS SDK's PutObject has it. */
 export type UploadOptions = Readonly<Record<string, unknown>>;
 
+/** More that a download may say, such as VersionId or SSECustomerKey, as the AWS SDK's GetObject has it. */
+export type DownloadOptions = Readonly<Record<string, unknown>>;
+
 /** What is said of an object in a list. */
 export type ListedObject = _Object;
 
@@ -27,7 +30,7 @@ export interface ListOptions {
 }
 
 /** One bucket, signed in to. */
-export class BucketObjects implements ObjectStore<UploadOptions> {
+export class BucketObjects implements ObjectStore<UploadOptions, DownloadOptions> {
   readonly bucket: string;
   readonly #credentials: AwsCredentials | MinioCredentials;
   #client: Promise<S3Client> | null = null;
@@ -49,10 +52,10 @@ export class BucketObjects implements ObjectStore<UploadOptions> {
   }
 
   /** Its content as a stream. Rejects with `missing_file`. */
-  async open(key: string): Promise<Readable> {
+  async open(key: string, options: DownloadOptions = {}): Promise<Readable> {
     return this.#ask(async (client) => {
       const { GetObjectCommand } = await import("@aws-sdk/client-s3");
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
+      const { Body } = await client.send(new GetObjectCommand({ ...options, Bucket: this.bucket, Key: key }));
       if (Body instanceof Readable) return Body;
       throw new Error(`${key} came without a content`);
     }, key);
@@ -64,8 +67,8 @@ export class BucketObjects implements ObjectStore<UploadOptions> {
   }
 
   /** The file is there whole or not at all. */
-  async downloadFile(key: string, path: string): Promise<void> {
-    const content = await this.open(key);
+  async downloadFile(key: string, path: string, options?: DownloadOptions): Promise<void> {
+    const content = await this.open(key, options);
     await this.#telling(() => writeWholeFile(path, content));
   }
 

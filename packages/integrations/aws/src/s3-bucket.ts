@@ -5,7 +5,13 @@ import { keyInFolder } from "@tutti/sdk/blocks/object-folders";
 import { ObjectStorage } from "@tutti/sdk/blocks/object-storage";
 import { z } from "zod";
 import { AwsCredentials } from "./aws-credentials.ts";
-import { BucketObjects, type ListedObject, type ListOptions, type UploadOptions } from "./bucket-objects.ts";
+import {
+  BucketObjects,
+  type DownloadOptions,
+  type ListedObject,
+  type ListOptions,
+  type UploadOptions,
+} from "./bucket-objects.ts";
 import { MinioCredentials } from "./minio-credentials.ts";
 
 /** A bucket that something is copied to: the block of it, or its name. */
@@ -36,7 +42,7 @@ export class S3Bucket extends defineBlock(
       bucketFolder: z.string().default("").describe("Folder in the bucket that paths are below."),
     }),
   },
-  ObjectStorage<BucketPlace, BucketObjects, UploadOptions>,
+  ObjectStorage<BucketPlace, BucketObjects, UploadOptions, DownloadOptions>,
 ) {
   static {
     this.announce();
@@ -71,8 +77,13 @@ export class S3Bucket extends defineBlock(
   }
 
   /** Copies an object of another bucket, whatever it is signed in to with, through this process; resolves with its key. */
-  async streamFrom(bucket: S3Bucket, fromPath: string, toPath = basename(fromPath)): Promise<string> {
-    return this.uploadFromFileObject(await bucket.store.open(bucket.keyOf(fromPath)), toPath);
+  async streamFrom(
+    bucket: S3Bucket,
+    fromPath: string,
+    toPath = basename(fromPath),
+    options?: UploadOptions,
+  ): Promise<string> {
+    return this.uploadFromFileObject(await bucket.store.open(bucket.keyOf(fromPath)), toPath, options);
   }
 
   protected override get place() {

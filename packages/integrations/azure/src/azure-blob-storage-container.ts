@@ -1,10 +1,10 @@
 import { block } from "@tutti/sdk/blocks/block-field";
 import { defineBlock } from "@tutti/sdk/blocks/define-block";
-import { keyBelow } from "@tutti/sdk/blocks/object-folders";
+import { keyWithin } from "@tutti/sdk/blocks/object-folders";
 import { ObjectStorage } from "@tutti/sdk/blocks/object-storage";
 import { z } from "zod";
 import { AzureBlobStorageCredentials } from "./azure-blob-storage-credentials.ts";
-import { ContainerBlobs, type UploadOptions } from "./container-blobs.ts";
+import { ContainerBlobs, type DownloadOptions, type UploadOptions } from "./container-blobs.ts";
 
 interface ContainerPlace {
   readonly container: string;
@@ -24,7 +24,7 @@ export class AzureBlobStorageContainer extends defineBlock(
       baseFolder: z.string().optional().describe("Folder in the container that paths are below."),
     }),
   },
-  ObjectStorage<ContainerPlace, ContainerBlobs, UploadOptions>,
+  ObjectStorage<ContainerPlace, ContainerBlobs, UploadOptions, DownloadOptions>,
 ) {
   static {
     this.announce();
@@ -46,8 +46,7 @@ export class AzureBlobStorageContainer extends defineBlock(
   }
 
   protected override keyOf(path: string): string {
-    const folder = this.baseFolder?.replace(/\/+$/, "") ?? "";
-    return path === "" ? folder : keyBelow(folder, path);
+    return keyWithin(this.baseFolder ?? "", path);
   }
 
   protected override answered(path: string): string {

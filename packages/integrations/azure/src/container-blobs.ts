@@ -1,6 +1,11 @@
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import type { BlockBlobClient, BlockBlobParallelUploadOptions, ContainerClient } from "@azure/storage-blob";
+import type {
+  BlobDownloadOptions,
+  BlockBlobClient,
+  BlockBlobParallelUploadOptions,
+  ContainerClient,
+} from "@azure/storage-blob";
 import { TuttiError } from "@tutti/core/errors";
 import type { ObjectStore } from "@tutti/sdk/blocks/object-folders";
 import { writeWholeFile } from "@tutti/sdk/blocks/write-whole-file";
@@ -23,8 +28,16 @@ export interface UploadOptions extends Pick<
   readonly overwrite?: boolean;
 }
 
+/** More that a download may say: a part of the blob, an older version of it, what decrypts it. */
+export interface DownloadOptions extends Pick<BlobDownloadOptions, "conditions" | "customerProvidedKey"> {
+  readonly offset?: number;
+  readonly length?: number;
+  readonly versionId?: string;
+  readonly snapshot?: string;
+}
+
 /** One container, signed in to. */
-export class ContainerBlobs implements ObjectStore<UploadOptions> {
+export class ContainerBlobs implements ObjectStore<UploadOptions, DownloadOptions> {
   readonly container: string;
   readonly #credentials: AzureBlobStorageCredentials;
   #client: Promise<ContainerClient> | null = null;
@@ -48,8 +61,12 @@ export class ContainerBlobs implements ObjectStore<UploadOptions> {
   }
 
   /** Its content as a stream. Rejects with `missing_file`. */
-  async open(name: string): Promise<NodeJS.ReadableStream> {
-    const { readableStreamBody: body } = await this.#ask(name, (blob) => blob.download());
+  async open(name: string, options: DownloadOptions = {}): Promise<NodeJS.ReadableStream> {
+    const { offset, length, versionId, snapshot, ...how } = options;
+    const { readableStreamBody: body } = await this.#ask(name, (blob) => {
+      const version = versionId === undefined ? blob : blob.withVersion(versionId);
+      return (snapshot === undefined ? version : version.withSnapshot(snapshot)).download(offset, length, how);
+    });
     if (body !== undefined) return body;
     throw new Error(`${name} came without a content`);
   }
@@ -59,8 +76,8 @@ export class ContainerBlobs implements ObjectStore<UploadOptions> {
   }
 
   /** The file is there whole or not at all. */
-  async downloadFile(name: string, path: string): Promise<void> {
-    await asking(this.#what, async () => writeWholeFile(path, await this.open(name)));
+  async downloadFile(name: string, path: string, options?: DownloadOptions): Promise<void> {
+    await asking(this.#what, async () => writeWholeFile(path, await this.open(name, options)));
   }
 
   /** Without those that stand for folders, where the account has real ones. */

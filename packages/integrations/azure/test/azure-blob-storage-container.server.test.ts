@@ -34,6 +34,13 @@ test("paths are below the container's folder, in what is given and in what is an
   });
 });
 
+test("a download may be of a part of a blob", async () => {
+  const container = await azure.container("ranges");
+  await container.writePath("x", Buffer.from("second"));
+  const path = await container.downloadObjectToPath("x", join(azure.folder, "range"), { offset: 1, length: 3 });
+  expect(await readFile(path, "utf8")).toBe("eco");
+});
+
 test("content that comes in parts is never whole in memory, whatever its size", async () => {
   const container = await azure.container("parts");
   const part = Buffer.alloc(1024 * 1024, "x");

@@ -2,7 +2,14 @@ import { once } from "node:events";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-import type { Bucket, CreateBucketRequest, FileMetadata, GetFilesOptions, Storage } from "@google-cloud/storage";
+import type {
+  Bucket,
+  CreateBucketRequest,
+  CreateReadStreamOptions,
+  FileMetadata,
+  GetFilesOptions,
+  Storage,
+} from "@google-cloud/storage";
 import { TuttiError } from "@tutti/core/errors";
 import type { ObjectStore } from "@tutti/sdk/blocks/object-folders";
 import { storageFailure } from "@tutti/sdk/blocks/storage-failure";
@@ -19,13 +26,18 @@ const PART_BYTES = 8 * 1024 * 1024;
 /** More that an upload may say, such as `contentType` or `metadata`, as Google's client has it. */
 export type UploadOptions = Readonly<Record<string, unknown>>;
 
+/** More that a download may say, as Google's client has it, and which generation of the object it is of. */
+export interface DownloadOptions extends Pick<CreateReadStreamOptions, "start" | "end" | "decompress" | "validation"> {
+  readonly generation?: number | string;
+}
+
 /** What is said of an object in a list. */
 export interface Blob extends FileMetadata {
   readonly name: string;
 }
 
 /** One bucket, signed in to. */
-export class BucketObjects implements ObjectStore<UploadOptions> {
+export class BucketObjects implements ObjectStore<UploadOptions, DownloadOptions> {
   readonly bucket: string;
   readonly #credentials: GcpCredentials;
   #client: Promise<Storage> | null = null;
@@ -53,9 +65,10 @@ export class BucketObjects implements ObjectStore<UploadOptions> {
   }
 
   /** Its content as a stream. Rejects with `missing_file`. */
-  open(key: string): Promise<Readable> {
+  open(key: string, { generation, ...options }: DownloadOptions = {}): Promise<Readable> {
     return this.#read(key, async (bucket) => {
-      const content = bucket.file(key).createReadStream();
+      const file = bucket.file(key, generation === undefined ? {} : { generation });
+      const content = file.createReadStream(options);
       // Its content begins, or it is empty, or there is none: then this rejects.
       await once(content, "readable");
       return content;
@@ -68,8 +81,8 @@ export class BucketObjects implements ObjectStore<UploadOptions> {
   }
 
   /** The file is there whole or not at all. */
-  async downloadFile(key: string, path: string): Promise<void> {
-    const content = await this.open(key);
+  async downloadFile(key: string, path: string, options?: DownloadOptions): Promise<void> {
+    const content = await this.open(key, options);
     await this.#telling(() => writeWholeFile(path, content));
   }
 

@@ -5,7 +5,7 @@ import { defineBlock } from "@tutti/sdk/blocks/define-block";
 import { keyInFolder } from "@tutti/sdk/blocks/object-folders";
 import { ObjectStorage } from "@tutti/sdk/blocks/object-storage";
 import { z } from "zod";
-import { type Blob, BucketObjects, type UploadOptions } from "./bucket-objects.ts";
+import { type Blob, BucketObjects, type DownloadOptions, type UploadOptions } from "./bucket-objects.ts";
 import { GcpCredentials } from "./gcp-credentials.ts";
 
 interface BucketPlace {
@@ -30,7 +30,7 @@ export class GcsBucket extends defineBlock(
       bucketFolder: z.string().default("").describe("Folder in the bucket that paths are below."),
     }),
   },
-  ObjectStorage<BucketPlace, BucketObjects, UploadOptions>,
+  ObjectStorage<BucketPlace, BucketObjects, UploadOptions, DownloadOptions>,
 ) {
   static {
     this.announce();

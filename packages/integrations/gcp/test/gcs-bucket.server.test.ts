@@ -39,6 +39,13 @@ test("paths are below the bucket's folder, and one that names it already is as i
   });
 });
 
+test("a download may be of a part of an object", async () => {
+  const bucket = await google.bucket("ranges");
+  await bucket.writePath("x", Buffer.from("second"));
+  const path = await bucket.downloadObjectToPath("x", join(google.folder, "range"), { start: 1, end: 3 });
+  expect(await readFile(path, "utf8")).toBe("eco");
+});
+
 test("content that comes in parts is never whole in memory, whatever its size", async () => {
   const bucket = await google.bucket("parts");
   const part = Buffer.alloc(1024 * 1024, "x");

@@ -51,14 +51,14 @@ export async function deleteFileWithin(basepath: string | undefined, path: strin
 /** The place of a path below a folder, links followed. Rejects with `invalid_path` for one that is not below it. */
 export async function placeWithin(basepath: string | undefined, path: string): Promise<string> {
   const base = await existingPath(folderOf(basepath));
-  const place = await existingPath(resolve(base, expanded(path)));
+  const place = await existingPath(resolve(base, expandedHome(path)));
   if (place === base || place.startsWith(base.endsWith(sep) ? base : base + sep)) return place;
   throw new TuttiError("invalid_path", `${path} leads out of ${base}`);
 }
 
 /** The folder itself. */
 export function folderOf(basepath: string | undefined): string {
-  return resolve(basepath === undefined || basepath === "" ? "." : expanded(basepath));
+  return resolve(basepath === undefined || basepath === "" ? "." : expandedHome(basepath));
 }
 
 /** A path with the links followed in as much of it as is there. */
@@ -72,7 +72,8 @@ async function existingPath(path: string): Promise<string> {
   }
 }
 
-function expanded(path: string): string {
+/** With the home folder for a `~` at its beginning. */
+export function expandedHome(path: string): string {
   return path === "~" || path.startsWith("~/") ? join(homedir(), path.slice(1)) : path;
 }
 

@@ -9,16 +9,16 @@ import { filesToPut } from "./local-folders.ts";
 const AT_ONCE = 8;
 
 /** A bucket, or whatever a cloud calls it, whose objects are found by their whole keys. */
-export interface ObjectStore<Options> {
+export interface ObjectStore<Options, ReadOptions = unknown> {
   upload(key: string, content: Uint8Array | Readable, options?: Options): Promise<void>;
   uploadFile(key: string, path: string, options?: Options): Promise<void>;
   /** Its content as a stream. Rejects with `missing_file`. */
-  open(key: string): Promise<NodeJS.ReadableStream>;
+  open(key: string, options?: ReadOptions): Promise<NodeJS.ReadableStream>;
   read(key: string): Promise<Uint8Array>;
   /** One that is not there is no error. */
   delete(key: string): Promise<void>;
   /** The file is there whole or not at all; folders above it are made. */
-  downloadFile(key: string, path: string): Promise<void>;
+  downloadFile(key: string, path: string, options?: ReadOptions): Promise<void>;
   /** All keys that begin so. */
   keysFrom(prefix: string): AsyncIterable<string>;
 }
@@ -47,32 +47,39 @@ export async function uploadFiles<Options>(
   await several(files, (file) => store.uploadFile(keyBelow(prefix, file), join(folder, file), options));
 }
 
-/** Downloads what is below a prefix into a folder; resolves with the folder's path. */
-export async function downloadFolder(
-  store: Pick<ObjectStore<never>, "downloadFile" | "keysFrom">,
+/** Downloads what is below a prefix into a folder; resolves with how many files that were. */
+export async function downloadFolder<ReadOptions>(
+  store: Pick<ObjectStore<never, ReadOptions>, "downloadFile" | "keysFrom">,
   prefix: string,
   folder: string,
-): Promise<string> {
+  options?: ReadOptions,
+): Promise<number> {
   const to = resolve(folder);
   const below = prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
   const keys: string[] = [];
   for await (const key of store.keysFrom(below)) if (!key.endsWith("/")) keys.push(key);
-  await several(keys, (key) => store.downloadFile(key, placeBelow(to, key.slice(below.length))));
-  return to;
+  await several(keys, (key) => store.downloadFile(key, placeBelow(to, key.slice(below.length)), options));
+  return keys.length;
 }
 
 /** `folder/file`, or the file alone. */
 export function keyBelow(folder: string, path: string): string {
   const trimmed = folder.replace(/\/+$/, "");
-  return trimmed === "" ? path : `${trimmed}/${path}`;
+  return trimmed === "" ? path : `${trimmed}/${path.replace(/^\/+/, "")}`;
 }
 
-/** The key of a path in a bucket's folder. One that begins with the folder already is taken as it is. */
+/** The key of a path in a bucket's folder; `.` is the folder, as in paths of files. */
+export function keyWithin(bucketFolder: string, path: string): string {
+  const folder = bucketFolder.replace(/\/+$/, "");
+  const plain = path.replace(/^(?:\.\/+)+/, "");
+  return plain === "" || plain === "." ? folder : keyBelow(folder, plain);
+}
+
+/** The same where a path that begins with the folder already is taken as it is. */
 export function keyInFolder(bucketFolder: string, path: string): string {
   const folder = bucketFolder.replace(/\/+$/, "");
-  if (path === "") return folder;
-  if (folder !== "" && (path === folder || path.startsWith(`${folder}/`))) return path;
-  return keyBelow(folder, path);
+  const isWhole = folder !== "" && (path === folder || path.startsWith(`${folder}/`));
+  return isWhole ? path : keyWithin(folder, path);
 }
 
 /** Where an object's file goes. A key is whatever somebody wrote: it must not lead out of the folder (`invalid_path`). */

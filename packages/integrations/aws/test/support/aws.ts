@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { afterAll, beforeAll } from "vitest";
 import { MotoServer } from "../../../../../tests/support/moto-server.ts";
 import { AwsCredentials } from "../../src/aws-credentials.ts";
@@ -46,9 +51,30 @@ export class AwsForTests {
 
   /** A bucket that is there. */
   async bucket(bucketName: string, bucketFolder = ""): Promise<S3Bucket> {
-    const client = new S3Client({ endpoint: this.url, region: "us-east-1", forcePathStyle: true, credentials: KEYS });
-    await client.send(new CreateBucketCommand({ Bucket: bucketName }));
-    client.destroy();
+    await this.#asked((client) => client.send(new CreateBucketCommand({ Bucket: bucketName })));
     return new S3Bucket({ bucketName, bucketFolder, credentials: this.credentials });
+  }
+
+  /** Has a bucket keep what is written over. */
+  async keepVersions(Bucket: string): Promise<void> {
+    const VersioningConfiguration = { Status: "Enabled" } as const;
+    await this.#asked((client) => client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration })));
+  }
+
+  /** The id of the one version of an object. */
+  async versionOf(Bucket: string, Prefix: string): Promise<string> {
+    const { Versions = [] } = await this.#asked((client) =>
+      client.send(new ListObjectVersionsCommand({ Bucket, Prefix })),
+    );
+    return Versions[0]?.VersionId ?? "";
+  }
+
+  async #asked<T>(ask: (client: S3Client) => Promise<T>): Promise<T> {
+    const client = new S3Client({ endpoint: this.url, region: "us-east-1", forcePathStyle: true, credentials: KEYS });
+    try {
+      return await ask(client);
+    } finally {
+      client.destroy();
+    }
   }
 }
