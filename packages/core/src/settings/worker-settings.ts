@@ -26,6 +26,10 @@ export const WORKER_SETTINGS = {
     name: "TUTTI_INSTALL_CACHE_MEGABYTES",
     description: "how large the dependencies may grow that npm_install keeps for the next run of the same lockfile",
   }),
+  cloudLogSeconds: setting(seconds, 5, {
+    name: "TUTTI_WORKER_CLOUD_LOG_SECONDS",
+    description: "how often Cloud Logging is asked for what a worker's containers print, all in one query; 0: never",
+  }),
   healthHost: setting(text, "127.0.0.1", {
     name: "TUTTI_WORKER_WEBSERVER_HOST",
     aliases: ["PREFECT_WORKER_WEBSERVER_HOST"],

@@ -27,18 +27,21 @@ export class CloudRun {
     this.#region = region;
   }
 
-  /** Resolves with the job's full name when it can be run. */
-  async create(name: string, body: JsonObject, signal: AbortSignal): Promise<string> {
+  /** The full name of a job. */
+  async nameOf(job: string): Promise<string> {
+    return this.#ask(async () => `projects/${await this.#api.project()}/locations/${this.#region}/jobs/${job}`);
+  }
+
+  /** Resolves when the job of that full name can be run. */
+  async create(name: string, body: JsonObject, signal: AbortSignal): Promise<void> {
     return this.#ask(async () => {
-      const parent = `projects/${await this.#api.project()}/locations/${this.#region}`;
-      const path = `v2/${parent}/jobs`;
-      let made = operation.parse(await this.#api.ask({ method: "POST", path, query: { jobId: name }, body }));
+      const [, path = "", jobId = ""] = /^(.*)\/(.*)$/.exec(`v2/${name}`) ?? [];
+      let made = operation.parse(await this.#api.ask({ method: "POST", path, query: { jobId }, body }));
       while (!made.done) {
         await passed(LOOK_EVERY_MS, null, { signal });
         made = operation.parse(await this.#api.ask({ method: "GET", path: `v2/${made.name}` }));
       }
       if (made.error !== undefined) throw new ApiFailure(null, made.error.message);
-      return `${parent}/jobs/${name}`;
     });
   }
 
@@ -47,10 +50,10 @@ export class CloudRun {
     return this.#ask(async () => {
       try {
         const started = await this.#api.ask({ method: "POST", path: `v2/${name}:run`, body: {} });
-        return operation.parse(started).metadata?.name ?? (await this.#latest(name)) ?? missing(name);
+        return operation.parse(started).metadata?.name ?? (await this.latest(name)) ?? missing(name);
       } catch (error) {
         // What became of the request may not be known; the job is new, so whatever runs was started by it.
-        const latest = await this.#latest(name).catch(() => null);
+        const latest = await this.latest(name).catch(() => null);
         if (latest === null) throw error;
         return latest;
       }
@@ -75,14 +78,12 @@ export class CloudRun {
     await this.#unlessGone(() => this.#api.ask({ method: "DELETE", path: `v2/${name}`, isRepeatable: true }));
   }
 
-  /** The same for a job that may not have come to be. */
-  async removeNamed(name: string): Promise<void> {
-    await this.remove(`projects/${await this.#api.project()}/locations/${this.#region}/jobs/${name}`);
-  }
-
-  async #latest(name: string): Promise<string | null> {
-    const known = job.parse(await this.#api.ask({ method: "GET", path: `v2/${name}` }));
-    return known.latestCreatedExecution?.name ?? null;
+  /** The full name of the execution that a job has; null where it has none, or is not there. */
+  async latest(name: string): Promise<string | null> {
+    return this.#unlessGone(async () => {
+      const known = job.parse(await this.#api.ask({ method: "GET", path: `v2/${name}` }));
+      return known.latestCreatedExecution?.name ?? null;
+    });
   }
 
   async #unlessGone<T>(work: () => Promise<T>): Promise<T | null> {

@@ -4,6 +4,7 @@ import { z } from "zod";
 /** What is of interest of an execution, as Cloud Run tells it. */
 export const executionView = z.object({
   name: z.string(),
+  createTime: z.string().default("1970-01-01T00:00:00Z"),
   completionTime: z.string().optional(),
   logUri: z.string().optional(),
   conditions: z

@@ -9,6 +9,7 @@ import { signIn } from "./sign-in.ts";
 const SERVICES = {
   secretmanager: { address: "https://secretmanager.googleapis.com", override: "SECRETMANAGER" },
   run: { address: "https://run.googleapis.com", override: "RUN" },
+  logging: { address: "https://logging.googleapis.com", override: "LOGGING" },
 } as const;
 
 const ANSWERS_WITHIN_MS = 60_000;

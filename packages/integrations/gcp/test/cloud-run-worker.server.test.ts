@@ -9,24 +9,31 @@ import { WorkerProcess } from "../../../worker/test/support/worker-process.ts";
 import { Workplace } from "../../../worker/test/support/workplace.ts";
 import { GcpCredentials } from "../src/gcp-credentials.ts";
 import { FakeCloudRun } from "./support/fake-cloud-run.ts";
-import { FakeService } from "./support/fake-service.ts";
+import { FakeLogging } from "./support/fake-logging.ts";
+import { FakeService, Refusal } from "./support/fake-service.ts";
 import { ServiceAccountForTests } from "./support/service-account.ts";
 
 const stubRun = join(import.meta.dirname, "..", "..", "..", "worker", "test", "programs", "stub-run.mjs");
 const place = new Workplace();
 const account = new ServiceAccountForTests();
-const cloudRun = new FakeCloudRun();
-let service: FakeService;
+const logging = new FakeLogging(2);
+const cloudRun = new FakeCloudRun(logging.keepLine);
+const services = [new FakeService("run.v2", cloudRun.answers), new FakeService("logging.v2", logging.answers)];
 let pool: WorkPool;
 const workers: WorkerProcess[] = [];
 let own: Readonly<Record<string, string>>;
 let folder: string;
 
 beforeAll(async () => {
-  service = await new FakeService("run.v2", cloudRun.answers).start();
-  const gate = await account.before(service.url);
+  for (const service of services) await account.before((await service.start()).url);
+  const [run, logs] = account.gates;
   process.env["TUTTI_API_URL"] = place.address;
-  own = { CLOUDSDK_API_ENDPOINT_OVERRIDES_RUN: gate.url, TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1" };
+  own = {
+    CLOUDSDK_API_ENDPOINT_OVERRIDES_RUN: run?.url ?? "",
+    CLOUDSDK_API_ENDPOINT_OVERRIDES_LOGGING: logs?.url ?? "",
+    TUTTI_WORKER_CLOUD_LOG_SECONDS: "0.1",
+    TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1",
+  };
   folder = await mkdtemp(join(tmpdir(), "tutti-cloud-run-"));
   pool = await signedInPool(account.credentials, "cloud-run");
   serve(pool);
@@ -37,7 +44,7 @@ afterAll(async () => {
   for (const each of workers) if (!each.hasEnded) await each.end("SIGKILL");
   for (const child of cloudRun.running) child.kill("SIGKILL");
   await account.end();
-  await service.stop();
+  for (const service of services) await service.stop();
   await rm(folder, { recursive: true });
 });
 
@@ -101,6 +108,7 @@ test("a run goes through a job of its own, which goes when the run is over", asy
   while (cloudRun.jobs.includes(job)) await passed(20);
   const started = /^Started job [a-z-]+-[0-9a-f]{7} in europe-west1/;
   while (!(await place.logs(id)).some((line) => started.test(line))) await passed(20);
+  await expect.poll(() => place.logs(id)).toContain("running complete in north");
   expect((await place.logs(id)).join("\n")).not.toMatch(/PRIVATE KEY|gcp-canary/);
 });
 
@@ -111,6 +119,30 @@ test("a container that fails crashes its run, and a job that is to be kept stays
     "The run's process ended with exit code 3. Task failed with exit code: 3 and message: it ended in an error.",
   );
   expect(cloudRun.jobs).toContain(await jobOf(id));
+  await expect
+    .poll(async () => (await place.logs(id)).filter(isPrinted).toSorted())
+    .toEqual(["it went wrong", "running crash in no region"]);
+});
+
+test("what a container prints is read though Cloud Logging was asked too often", async () => {
+  let refusals = 0;
+  logging.refuse = () => (++refusals === 1 ? new Refusal(429, "Quota exceeded for 'Read requests per minute'") : null);
+  const id = await place.run(pool, null, stub("complete"));
+  await expect.poll(() => place.logs(id)).toContain("running complete in no region");
+  expect(refusals).toBeGreaterThan(1);
+});
+
+test("a run goes on where nobody may read what its container prints, and its log says why", async () => {
+  const project = "unread-project";
+  logging.refuse = (asked) => (asked === project ? new Refusal(403, "Permission denied for all log views") : null);
+  const unread = await signedInPool(new GcpCredentials({ serviceAccountInfo: account.key, project }), "unread");
+  const id = await place.run(unread, null, stub("complete"));
+  await serve(unread, "--run-once").until(/Stopped/);
+  expect((await place.states(id, "Completed")).at(-1)).toBe("Completed");
+  const told = (await place.logs(id)).filter((line) => line.startsWith("What the container prints cannot be read"));
+  expect(told).toEqual([
+    expect.stringMatching(/Cloud Logging: the credentials are refused \(Permission denied for all/),
+  ]);
 });
 
 test("a start of which Cloud Run does not say what became is looked up, and not done twice", async () => {
@@ -148,6 +180,9 @@ test.each(["by-file", "by-key"])("a worker goes on with the job that a killed on
   const first = serve(keyed, "-n", "keeper");
   await place.states(id, "Running");
   const job = await jobOf(id);
+  // It is told, and that it was is on the disk.
+  await expect.poll(() => place.logs(id)).toContain("running wait in no region");
+  await expect.poll(() => place.left()).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/m);
   await first.end("SIGKILL");
   const second = serve(keyed, "-n", "keeper");
   await second.until(/which another worker left, is watched/);
@@ -155,4 +190,24 @@ test.each(["by-file", "by-key"])("a worker goes on with the job that a killed on
   await place.states(id, "Completed");
   while (cloudRun.jobs.includes(job)) await passed(20);
   expect(await second.end("SIGTERM")).toBe(0);
+  expect((await place.logs(id)).filter(isPrinted)).toEqual(["running wait in no region", "woken"]);
 });
+
+test("an execution of which a worker did not hear before it was killed is found by its job", async () => {
+  const unheard = await signedInPool(account.credentials, "unheard");
+  const id = await place.run(unheard, null, stub("wait", { image: "unanswered:1" }));
+  const first = serve(unheard);
+  await place.states(id, "Running");
+  await first.end("SIGKILL");
+  const second = serve(unheard);
+  await second.until(/which another worker left, is watched/);
+  const job = await jobOf(id);
+  for (const child of cloudRun.running) child.kill("SIGUSR1");
+  await place.states(id, "Completed");
+  while (cloudRun.jobs.includes(job)) await passed(20);
+  expect(await second.end("SIGTERM")).toBe(0);
+});
+
+function isPrinted(line: string): boolean {
+  return /^(running|woken|it went wrong)/.test(line);
+}

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { z } from "zod";
 import { type Answers, Refusal } from "./fake-service.ts";
 
@@ -25,12 +26,16 @@ type JobBody = z.output<typeof jobBody>;
 interface Execution {
   readonly job: string;
   readonly child: ChildProcess | null;
+  readonly createTime: string;
   end: { readonly isWell: boolean; readonly message: string } | null;
 }
 
+/** What happens to a line that a container prints: its execution's full name, and which of its streams it is. */
+export type KeepLine = (execution: string, stream: "stdout" | "stderr", line: string) => void;
+
 /**
  * Jobs, executions and operations as Cloud Run keeps them; what a container would run is run as a process of this machine.
- * Images whose names say so are denied or not found, or do not start.
+ * Images whose names say so are denied or not found, or do not start, or nobody hears that they did.
  */
 export class FakeCloudRun {
   /** What was asked for, by the jobs' full names; one that was removed is still there. */
@@ -38,6 +43,11 @@ export class FakeCloudRun {
   readonly #jobs = new Set<string>();
   readonly #executions = new Map<string, Execution>();
   readonly #operations = new Map<string, { name: string; done?: boolean; error?: { code: number; message: string } }>();
+  readonly #keepLine: KeepLine;
+
+  constructor(keepLine: KeepLine) {
+    this.#keepLine = keepLine;
+  }
 
   get jobs(): readonly string[] {
     return [...this.#jobs];
@@ -92,31 +102,38 @@ export class FakeCloudRun {
   #run(name: string) {
     this.#known(name);
     const execution = `${name}/executions/${name.split("/").at(-1)}-x`;
-    const [container] = this.made.get(name)?.template.template.containers ?? [];
-    const { image = "", command = [], args = [], env = [] } = container ?? {};
+    const image = this.imageOf(name) ?? "";
     if (image === "unstartable:1") {
-      const message = "The user-provided container failed to start.";
-      this.#executions.set(execution, { job: name, child: null, end: { isWell: false, message } });
-    } else {
-      const [program = "", ...words] = [...command, ...args];
-      const variables = Object.fromEntries(env.map((one) => [one.name, one.value ?? "from a secret"]));
-      const child = spawn(program, words, { env: { PATH: process.env["PATH"], ...variables }, stdio: "ignore" });
-      const running: Execution = { job: name, child, end: null };
-      this.#executions.set(execution, running);
-      void once(child, "exit").then(([code]) => (running.end ??= endOf(code)));
-    }
+      const end = { isWell: false, message: "The user-provided container failed to start." };
+      this.#executions.set(execution, { job: name, child: null, createTime: new Date().toISOString(), end });
+    } else this.#start(name, execution);
     if (image === "unsure:1") throw new Refusal(503, "The service is currently unavailable.");
+    if (image === "unanswered:1") return new Promise(() => undefined);
     return { name: execution.replace(/\/jobs\/.*/, "/operations/run"), metadata: { name: execution } };
+  }
+
+  #start(name: string, execution: string): void {
+    const [container] = this.made.get(name)?.template.template.containers ?? [];
+    const { command = [], args = [], env = [] } = container ?? {};
+    const [program = "", ...words] = [...command, ...args];
+    const variables = Object.fromEntries(env.map((one) => [one.name, one.value ?? "from a secret"]));
+    const child = spawn(program, words, { env: { PATH: process.env["PATH"], ...variables } });
+    for (const stream of ["stdout", "stderr"] as const) {
+      createInterface(child[stream]).on("line", (line) => this.#keepLine(execution, stream, line));
+    }
+    const running: Execution = { job: name, child, createTime: new Date().toISOString(), end: null };
+    this.#executions.set(execution, running);
+    void once(child, "close").then(([code]) => (running.end ??= endOf(code)));
   }
 
   #view(name: string) {
     const execution = this.#executions.get(name);
     if (execution === undefined || !this.#jobs.has(execution.job)) throw new Refusal(404, `${name} not found`);
-    const { end } = execution;
-    if (end === null) return { name, conditions: [{ type: "Completed", state: "CONDITION_RECONCILING" }] };
+    const { end, createTime } = execution;
+    if (end === null) return { name, createTime, conditions: [{ type: "Completed", state: "CONDITION_RECONCILING" }] };
     const state = end.isWell ? "CONDITION_SUCCEEDED" : "CONDITION_FAILED";
     const condition = { type: "Completed", state, message: end.message };
-    return { name, completionTime: new Date().toISOString(), conditions: [condition] };
+    return { name, createTime, completionTime: new Date().toISOString(), conditions: [condition] };
   }
 
   #cancel(name: string) {

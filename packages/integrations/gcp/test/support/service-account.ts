@@ -18,21 +18,28 @@ export function unknownKey(): string {
 /** A service account, and the gate that knows it before a service. */
 export class ServiceAccountForTests {
   readonly #keys = keyPair();
-  #gate: GoogleGate | null = null;
+  readonly #gates: GoogleGate[] = [];
 
   /** Starts a gate before the service at an address. */
   async before(service: string): Promise<GoogleGate> {
-    this.#gate = await new GoogleGate(this.#keys.publicKey, service).start();
-    return this.#gate;
+    const gate = await new GoogleGate(this.#keys.publicKey, service).start();
+    this.#gates.push(gate);
+    return gate;
   }
 
   async end(): Promise<void> {
-    await this.#gate?.stop();
+    for (const gate of this.#gates) await gate.stop();
   }
 
+  get gates(): readonly GoogleGate[] {
+    return this.#gates;
+  }
+
+  /** The first, which gives the tokens. */
   get gate(): GoogleGate {
-    if (this.#gate === null) throw new Error("nothing stands before what stands in for Google Cloud yet");
-    return this.#gate;
+    const [first] = this.#gates;
+    if (first === undefined) throw new Error("nothing stands before what stands in for Google Cloud yet");
+    return first;
   }
 
   /** The content of the key file that Google would give out. */
