@@ -74,6 +74,18 @@ export class EcsAccount {
     throw new LaunchFailure(`ECS does not run the task: ${why}`);
   }
 
+  /** The task that was started so, with this value of a tag, and is not to end; null where there is none. */
+  async find(cluster: string | null, startedBy: string, tag: string): Promise<Task | null> {
+    const { DescribeTasksCommand, ListTasksCommand } = await import("@aws-sdk/client-ecs");
+    const place = cluster === null ? {} : { cluster };
+    const { taskArns = [] } = await this.#client.send(new ListTasksCommand({ ...place, startedBy }));
+    if (taskArns.length === 0) return null;
+    const { tasks = [] } = await this.#client.send(
+      new DescribeTasksCommand({ ...place, tasks: taskArns, include: ["TAGS"] }),
+    );
+    return tasks.find(({ tags = [] }) => tags.some(({ value }) => value === tag)) ?? null;
+  }
+
   async stop(cluster: string, arn: string): Promise<void> {
     const { StopTaskCommand } = await import("@aws-sdk/client-ecs");
     await this.#client.send(new StopTaskCommand({ cluster, task: arn, reason: "Its worker ends it." }));

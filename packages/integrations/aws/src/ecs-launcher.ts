@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { blockFromData } from "@tutti/sdk/blocks/revive-block";
 import {
@@ -12,15 +11,17 @@ import {
   type OpenLauncher,
 } from "@tutti/worker/launcher";
 import { leftJobs } from "@tutti/worker/process/left-jobs";
-import { claimFolder } from "@tutti/worker/process/worker-folder";
+import { claimFolder, leaveFolder } from "@tutti/worker/process/worker-folder";
 import { AwsCredentials } from "./aws-credentials.ts";
 import { asking } from "./aws-failure.ts";
 import { EcsAccount } from "./ecs-account.ts";
 import { type EcsJob, ecsJob } from "./ecs-job.ts";
-import { ecsJobRecord } from "./ecs-job-record.ts";
-import { startTask } from "./start-ecs-task.ts";
+import { type AskedTask, ecsJobRecord } from "./ecs-job-record.ts";
+import { startTask, unheardTask } from "./start-ecs-task.ts";
 import { watchTask } from "./watch-ecs-task.ts";
 import { signIn } from "./sign-in.ts";
+
+// E1: what finds a task again is on disk before ECS is asked for it; a secret that signs in is not.
 
 export const openLauncher: OpenLauncher = (options) => EcsLauncher.open(options);
 
@@ -46,28 +47,39 @@ export class EcsLauncher implements Launcher {
     const command = job.configuration.command ?? this.defaultCommand;
     const account = await this.#account(wanted.credentials);
     const record = ecsJobRecord(join(this.#own, job.flowRunId));
-    const started = await startTask(account, job, wanted, { command, pool: this.#options.place.pool });
-    const { cluster, task, container, log } = started;
-    const { startSeconds, pollSeconds, credentials } = wanted;
-    const needsCredentials = credentials !== null;
-    const kept = { cluster, task, container, log, pollSeconds };
-    await record.write({ ...kept, needsCredentials, ...job.lease });
-    const afterwards = started.deregisters ? () => account.deregister(started.definition) : null;
-    return watchTask({ ...kept, account, startSeconds, record, toldUntil: null, afterwards }, job);
+    const { cluster, containerName, startSeconds, pollSeconds } = wanted;
+    const asked = { cluster, containerName, startedBy: startedBy(wanted, job.flowRunId) };
+    const kept = { asked, pollSeconds, needsCredentials: wanted.credentials !== null, ...job.lease };
+    await record.write({ ...kept, started: null });
+    const context = { command, pool: this.#options.place.pool, startedBy: asked.startedBy };
+    const started = await startTask(account, job, wanted, context).catch(async (error: unknown) => {
+      await endUnheard(account, asked, job.flowRunId);
+      await record.remove();
+      throw error;
+    });
+    await record.write({ ...kept, started });
+    return watchTask({ ...started, account, pollSeconds, startSeconds, record, toldUntil: null }, job);
   }
 
   leftBehind(): Promise<readonly LeftJob[]> {
-    return leftJobs(this.#options, this.#own, ecsJobRecord, async (task, record, told) => {
-      const credentials = task.needsCredentials ? ecsJob(await told.configuration()).credentials : null;
+    return leftJobs(this.#options, this.#own, ecsJobRecord, async (left, record, told) => {
+      const { asked, pollSeconds, needsCredentials } = left;
+      const credentials = needsCredentials ? ecsJob(await told.configuration()).credentials : null;
       const account = await this.#account(credentials);
+      // Its worker may have gone before it heard that the task was started.
+      const started = left.started ?? (await unheardTask(account, asked, record.flowRunId));
+      if (started === null) {
+        await record.remove();
+        return null;
+      }
       const toldUntil = await record.readUntil();
-      return watchTask({ ...task, account, record, toldUntil, startSeconds: null, afterwards: null }, told);
+      return watchTask({ ...started, account, pollSeconds, startSeconds: null, record, toldUntil }, told);
     });
   }
 
   async close(): Promise<void> {
     for (const account of this.#accounts.values()) await (await account.catch(() => null))?.close();
-    await rm(this.#own, { recursive: true, force: true });
+    await leaveFolder(this.#own);
   }
 
   /** One for each sign-in, so that looks at tasks are made together. */
@@ -78,6 +90,18 @@ export class EcsLauncher implements Launcher {
     known.catch(() => this.#accounts.delete(key));
     return known;
   }
+}
+
+/** What ECS is told of who starts a task: no other has the same, unless the template says so. */
+function startedBy({ request }: EcsJob, flowRunId: string): string {
+  const { startedBy: given } = request;
+  return typeof given === "string" && given !== "" ? given : `${flowRunId}/${randomUUID().slice(0, 8)}`;
+}
+
+/** An answer that was lost may have been a yes. */
+async function endUnheard(account: EcsAccount, asked: AskedTask, flowRunId: string): Promise<void> {
+  const task = await unheardTask(account, asked, flowRunId).catch(() => null);
+  if (task !== null) await account.stop(task.cluster, task.task).catch(() => undefined);
 }
 
 async function openAccount(credentials: EcsJob["credentials"]): Promise<EcsAccount> {

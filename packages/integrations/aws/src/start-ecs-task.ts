@@ -1,3 +1,4 @@
+import type { Task } from "@aws-sdk/client-ecs";
 import type { JsonObject } from "@tutti/core/json-object";
 import { TuttiError } from "@tutti/core/errors";
 import { type Job, LaunchFailure } from "@tutti/worker/launcher";
@@ -5,24 +6,16 @@ import { z } from "zod";
 import { explained } from "./aws-failure.ts";
 import type { EcsAccount } from "./ecs-account.ts";
 import type { EcsJob } from "./ecs-job.ts";
-import { logConfigurationForm, logPlace, type LogPlace } from "./ecs-log-place.ts";
+import type { AskedTask, StartedTask } from "./ecs-job-record.ts";
+import { logConfigurationForm, logPlace } from "./ecs-log-place.ts";
 import { taskNetwork } from "./ecs-network.ts";
 import { runRequest } from "./ecs-run-request.ts";
 import { mainContainerName, taskDefinition } from "./ecs-task-definition.ts";
 
-export interface StartedTask {
-  readonly cluster: string;
-  readonly task: string;
-  readonly container: string;
-  readonly log: LogPlace | null;
-  readonly definition: string;
-  /** Whether the definition is to be taken back after the run. */
-  readonly deregisters: boolean;
-}
-
 interface StartContext {
   readonly command: string;
   readonly pool: string;
+  readonly startedBy: string;
 }
 
 /** What is known of a definition that a task is to run. */
@@ -56,13 +49,36 @@ async function started(account: EcsAccount, job: Job, wanted: EcsJob, context: S
   job.unwanted.throwIfAborted();
   const network = await networkFor(account, wanted, used);
   const request = runRequest(job, wanted, context.command, { arn: used.arn, definition: used }, network);
-  const { taskArn = "", clusterArn = "" } = await account.run(request);
-  const container = mainContainerName(used.containerDefinitions, wanted.containerName);
-  const log = logPlace(used.containerDefinitions, container, taskArn, account.region);
+  const taken = await account.run({ ...request, startedBy: context.startedBy });
+  const task = taskOf(taken, used, wanted, account);
+  const { log } = task;
   const hint = log === null ? "" : `; what it prints is in CloudWatch's group ${log.group}`;
-  job.onNews(`Started task ${taskArn} with ${used.arn.split("/").at(-1) ?? used.arn}${hint}`);
-  const deregisters = wanted.deregisters && used.isNew;
-  return { cluster: wanted.cluster ?? clusterArn, task: taskArn, container, log, definition: used.arn, deregisters };
+  job.onNews(`Started task ${task.task} with ${used.arn.split("/").at(-1) ?? used.arn}${hint}`);
+  return { ...task, deregisters: wanted.deregisters && used.isNew };
+}
+
+/** A task that was asked for by a worker which did not hear of it; null where ECS has none that is not to end. */
+export async function unheardTask(
+  account: EcsAccount,
+  asked: AskedTask,
+  flowRunId: string,
+): Promise<StartedTask | null> {
+  const found = await account.find(asked.cluster, asked.startedBy, flowRunId);
+  if (found === null) return null;
+  const arn = found.taskDefinitionArn ?? "";
+  const used = { ...usedDefinition.parse(await account.describe(arn)), arn };
+  return { ...taskOf(found, used, asked, account), deregisters: false };
+}
+
+function taskOf(
+  { taskArn = "", clusterArn = "" }: Task,
+  { containerDefinitions, arn }: Pick<Used, "containerDefinitions" | "arn">,
+  { cluster, containerName }: Pick<EcsJob, "cluster" | "containerName">,
+  { region }: EcsAccount,
+): Omit<StartedTask, "deregisters"> {
+  const container = mainContainerName(containerDefinitions, containerName);
+  const log = logPlace(containerDefinitions, container, taskArn, region);
+  return { cluster: cluster ?? clusterArn, task: taskArn, container, log, definition: arn };
 }
 
 /** A definition that somebody took back since it was registered here. */

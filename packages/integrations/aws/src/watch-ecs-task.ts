@@ -3,34 +3,26 @@ import { watchByPolling } from "@tutti/worker/polled-job";
 import type { KeptJob } from "@tutti/worker/process/kept-job";
 import { ReadMark } from "@tutti/worker/process/read-mark";
 import type { EcsAccount } from "./ecs-account.ts";
-import type { RecordedTask } from "./ecs-job-record.ts";
-import type { LogPlace } from "./ecs-log-place.ts";
+import type { RecordedTask, StartedTask } from "./ecs-job-record.ts";
 import { isStarting, taskEnd } from "./ecs-task-end.ts";
 import { TaskLog } from "./task-log.ts";
 
 /** ECS may not know a task yet that it has just taken. */
 const LOOKS_FOR_A_MISSING = 3;
 
-export interface WatchedTask {
+export interface WatchedTask extends StartedTask {
   readonly account: EcsAccount;
-  readonly cluster: string;
-  readonly task: string;
-  /** The container that runs the flow. */
-  readonly container: string;
-  /** Where what it prints is read; null: nowhere. */
-  readonly log: LogPlace | null;
   /** How far another worker told that; null: not at all. */
   readonly toldUntil: string | null;
   /** How long it may take to start; null: as long as it takes. */
   readonly startSeconds: number | null;
   readonly pollSeconds: number;
   readonly record: KeptJob<RecordedTask>;
-  readonly afterwards: (() => Promise<void>) | null;
 }
 
 /** Stays with a task that was started, here or by another worker. */
 export function watchTask(watched: WatchedTask, told: Pick<Job, "onLine" | "onNews">): LaunchedJob {
-  const { account, cluster, task, record } = watched;
+  const { account, cluster, task, record, definition, deregisters } = watched;
   const mark = new ReadMark(record);
   const looks = new TaskLooks(watched, logOf(watched, mark, told));
   return watchByPolling({
@@ -42,7 +34,7 @@ export function watchTask(watched: WatchedTask, told: Pick<Job, "onLine" | "onNe
     afterwards: async () => {
       await mark.close();
       await record.remove();
-      await watched.afterwards?.();
+      if (deregisters) await account.deregister(definition);
     },
   });
 }

@@ -1,4 +1,3 @@
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CreateClusterCommand, DeregisterTaskDefinitionCommand } from "@aws-sdk/client-ecs";
 import { createDeploymentRun } from "@tutti/client/deployments";
@@ -196,6 +195,25 @@ test("a worker that comes back goes on with the task that the killed one left, a
   expect((await place.logs(id)).join("\n")).toMatch(/ECS cannot be asked for the task: [^]*ECS answers again\./);
 });
 
+test("a task that a worker did not hear of before it was killed is found by what it was started by", async () => {
+  const pool = await place.pool("ecs");
+  ecs.isMute = true;
+  const id = await place.run(pool, null, stub("wait"));
+  const first = serve(pool);
+  await place.states(id, "Running");
+  await first.end("SIGKILL");
+  ecs.isMute = false;
+  const second = serve(pool);
+  await second.until(/which another worker left, is watched/);
+  const startedBy = expect.stringMatching(new RegExp(`^${id}/[0-9a-f]{8}$`));
+  expect(ecs.inputs("ListTasks")).toEqual([{ cluster: "flows", startedBy }]);
+  await expect.poll(() => taskOf(id)).toMatch(/^arn:aws:ecs:/);
+  ecs.process(await taskOf(id)).signal("SIGUSR1");
+  await place.states(id, "Completed");
+  expect(await second.end("SIGTERM")).toBe(0);
+  expect(ecs.inputs("RunTask")).toHaveLength(1);
+});
+
 test("what a container prints is told once, also by the worker that comes after a killed one", async () => {
   const pool = await place.pool("ecs");
   const logs = { configure_cloudwatch_logs: true, execution_role_arn: "arn:aws:iam::123456789012:role/ecs" };
@@ -205,7 +223,7 @@ test("what a container prints is told once, also by the worker that comes after 
   await place.states(id, "Running");
   // It is told, and that it was is on the disk.
   await expect.poll(() => place.logs(id)).toContain("running wait in no region");
-  await expect.poll(() => readFolder(workersFolder())).toMatch(/^f\/\d+$/m);
+  await expect.poll(() => place.left()).toMatch(/^f\/\d+$/m);
   await first.end("SIGKILL");
   const second = serve(pool);
   await second.until(/which another worker left, is watched/);
@@ -236,7 +254,7 @@ test("a task that takes a block's credentials to be seen is watched by the next 
   await place.states(id, "Running");
   for (const _death of ["the first", "the second"]) {
     await worker.end("SIGKILL");
-    const left = await readFolder(workersFolder());
+    const left = await place.left();
     expect(left).toContain(await taskOf(id));
     expect(left).not.toContain(SECRET);
     worker = serveAs({}, pool);
@@ -246,14 +264,3 @@ test("a task that takes a block's credentials to be seen is watched by the next 
   await place.states(id, "Completed");
   expect(await worker.end("SIGTERM")).toBe(0);
 });
-
-function workersFolder(): string {
-  return join(place.environment["TUTTI_HOME"] ?? "", "workers");
-}
-
-/** What is in the files of a folder, and of those in it. */
-async function readFolder(folder: string): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return (await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), "utf8")))).join("\n");
-}

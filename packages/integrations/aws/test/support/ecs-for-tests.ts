@@ -31,6 +31,8 @@ export class EcsForTests {
   /** While it is closed everybody is answered 503. */
   isClosed = false;
   refusals = 0;
+  /** While it is on, tasks are run, and nobody who asked for one hears of it. */
+  isMute = false;
 
   #client: ECSClient | null = null;
 
@@ -112,6 +114,7 @@ export class EcsForTests {
     const told = await answer.text();
     const changed = operation === undefined || !answer.ok ? told : this.#changed(operation, JSON.parse(body), told);
     if (operation !== undefined) this.requests.push({ service, operation, input: JSON.parse(body) });
+    if (this.isMute && operation === "RunTask") return;
     response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
     response.end(changed);
   }
