@@ -94,7 +94,8 @@ export class Artifacts {
 
   async #open(runId: string, path: string): Promise<Response> {
     try {
-      return await this.#api.answer({ method: "GET", path: await this.#placeOf(runId, path) });
+      const place = await this.#placeOf(runId, path);
+      return await this.#api.answer({ method: "GET", path: place, isContent: true });
     } catch (error) {
       if (!isMissing(error)) throw error;
       throw new TuttiError("missing_file", `${path} among the artifacts of the run ${runId}`, { cause: error });

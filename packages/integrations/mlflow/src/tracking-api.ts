@@ -3,6 +3,7 @@ import { reasonOf } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
 import { z } from "zod";
 import { MlflowError } from "./mlflow-error.ts";
+import { Patience } from "./patience.ts";
 import type { TrackingServer } from "./tracking-server.ts";
 
 // How an MLflow server is asked. Everything that it answers is parsed here, once.
@@ -13,6 +14,8 @@ import type { TrackingServer } from "./tracking-server.ts";
 const ATTEMPTS = 5;
 const FIRST_WAIT_MS = 200;
 const PASSING = new Set([408, 429, 502, 503, 504]);
+/** An upload that is slower than that is given up. */
+const LEAST_BYTES_A_MS = 20;
 const NOTHING_ARRIVED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 const refusal = z.object({ error_code: z.string().default(""), message: z.string().default("") });
@@ -24,6 +27,8 @@ export interface ApiRequest {
   readonly body?: string | Blob;
   /** Whether doing it twice makes two (M2). */
   readonly makesOne?: boolean;
+  /** Whether the answer is content, which may take as long as some of it keeps coming. */
+  readonly isContent?: boolean;
 }
 
 /** What stands behind the question mark; a list as often as it has items. */
@@ -69,19 +74,22 @@ export class TrackingApi {
   }
 
   async #attempt(request: ApiRequest): Promise<Response | Failure> {
-    const { method, path, body, makesOne = false } = request;
+    const { method, path, body, makesOne = false, isContent = false } = request;
     const { url, authorization, timeoutMs } = this.server;
+    const patience = new Patience(url, timeoutMs + sendingMs(body));
     const headers = new Headers(authorization === null ? {} : { authorization });
     if (typeof body === "string") headers.set("content-type", "application/json");
     let response: Response;
     try {
-      const signal = AbortSignal.timeout(timeoutMs);
+      const { signal } = patience;
       response = await fetch(url + path, { method, headers, signal, ...(body === undefined ? {} : { body }) });
     } catch (error) {
+      patience.end();
       const reason = `no MLflow server answers at ${url}: ${reasonOf(error)}`;
       const failure = new TuttiError("failed_request", reason, { cause: error });
       return new Failure(failure, !makesOne || NOTHING_ARRIVED.has(systemCode(error)));
     }
+    response = patience.watched(response, isContent ? timeoutMs : null);
     if (response.ok) return response;
     const mayPass = PASSING.has(response.status) && (!makesOne || response.status === 429);
     return new Failure(this.#refused(request, response.status, await response.text()), mayPass);
@@ -109,6 +117,11 @@ function queryText(query: Query): string {
     for (const value of [values ?? []].flat()) text.append(name, value);
   }
   return text.toString();
+}
+
+/** How long it may take until all of it is sent. */
+function sendingMs(body: ApiRequest["body"]): number {
+  return body instanceof Blob ? body.size / LEAST_BYTES_A_MS : 0;
 }
 
 class Failure {

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { MlflowClient } from "../src/mlflow-client.ts";
 import { freePort } from "../../../../tests/support/free-port.ts";
 
 let server: Server | null = null;
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   if (server === null) return;
   server.closeAllConnections();
   server.close();
@@ -107,5 +108,26 @@ test("artifacts that the server does not hand on are refused with what to change
   await expect(new MlflowClient({ trackingUri: url }).artifacts.write("1", "a.txt", "a")).rejects.toMatchObject({
     code: "invalid_setting",
     message: expect.stringContaining("start that with --serve-artifacts"),
+  });
+});
+
+const run = json(200, {
+  run: {
+    info: {
+      run_id: "1",
+      experiment_id: "1",
+      status: "RUNNING",
+      artifact_uri: "mlflow-artifacts:/1/1",
+      lifecycle_stage: "active",
+    },
+  },
+});
+
+test("content that stops coming is given up", async () => {
+  vi.stubEnv("MLFLOW_HTTP_REQUEST_TIMEOUT", "0.1");
+  const { url } = await answering(run, (response) => response.writeHead(200).write("x"));
+  await expect(new MlflowClient({ trackingUri: url }).artifacts.read("1", "model")).rejects.toMatchObject({
+    code: "failed_request",
+    detail: `${url} sent nothing for 0.1 s`,
   });
 });
