@@ -1,3 +1,10 @@
+import {
+  ACTION_FIELDS,
+  type ActionDraft,
+  type ActionField,
+  type BlockKind,
+  type TargetKind,
+} from "@tutti/core/automation/action-form";
 import { STATE_TYPES } from "@tutti/core/state-type";
 import { unreachable } from "@tutti/core/unreachable";
 import { Link } from "@tanstack/react-router";
@@ -5,7 +12,6 @@ import { FormField } from "../../components/form/form-field.tsx";
 import { JsonField } from "../../components/form/json-field.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { stateWords } from "../../state/tone.ts";
-import { ACTION_FIELDS, type ActionDraft, type ActionField, type BlockKind, type TargetKind } from "./action-form.ts";
 import { useBlockOptions, useObjectOptions } from "./object-options.ts";
 import { ObjectSelect } from "./object-select.tsx";
 

@@ -1,8 +1,14 @@
+import {
+  ACTION_FIELDS,
+  type ActionDraft,
+  actionGap,
+  type ActionType,
+  actionWords,
+  newAction,
+} from "@tutti/core/automation/action-form";
 import { Button, IconButton } from "../../components/button.tsx";
 import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
 import { ActionFields } from "./action-fields.tsx";
-import { ACTION_FIELDS, type ActionDraft, actionGap, type ActionType, newAction } from "./action-form.ts";
-import { actionWords } from "./automation-words.ts";
 
 interface ActionsEditorProps {
   actions: readonly ActionDraft[];

@@ -1,6 +1,7 @@
+import { actionGap, actionsOf, newAction } from "@tutti/core/automation/action-form";
+import { triggerGap, triggerOf } from "@tutti/core/automation/trigger-form";
 import type { Automation } from "@tutti/core/wire/automation";
-import { actionGap, actionsOf, newAction } from "./action-form.ts";
-import { FIRST_TRIGGER, formOf, triggerGap, triggerOf } from "./trigger-form.ts";
+import { FIRST_TRIGGER, formOf } from "./trigger-form.ts";
 
 /** What is written of an automation: its trigger and actions as JSON, each undefined while it is none. */
 export interface AutomationDraft {

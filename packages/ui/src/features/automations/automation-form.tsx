@@ -1,3 +1,5 @@
+import { actionsOf } from "@tutti/core/automation/action-form";
+import { triggerOf } from "@tutti/core/automation/trigger-form";
 import type { Automation } from "@tutti/core/wire/automation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
@@ -10,7 +12,6 @@ import { TagsInput } from "../../components/form/tags-input.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { ActionsEditor } from "./actions-editor.tsx";
-import { actionsOf } from "./action-form.ts";
 import {
   type AutomationDraft,
   bodyOf,
@@ -22,7 +23,7 @@ import {
 import { EventPreview } from "./event-preview.tsx";
 import { FormOrJson } from "./form-or-json.tsx";
 import { TriggerFields } from "./trigger-fields.tsx";
-import { formOf, triggerOf } from "./trigger-form.ts";
+import { formOf } from "./trigger-form.ts";
 
 interface AutomationFormProps {
   /** Null for a new one. */

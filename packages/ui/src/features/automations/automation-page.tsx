@@ -1,3 +1,4 @@
+import { actionWords } from "@tutti/core/automation/action-form";
 import type { Automation } from "@tutti/core/wire/automation";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
@@ -9,7 +10,7 @@ import { JsonView } from "../../components/json-view.tsx";
 import { PageFailure } from "../../components/message.tsx";
 import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
-import { actionWords, triggerWords } from "./automation-words.ts";
+import { triggerWords } from "./automation-words.ts";
 import { automation as readAutomation, AUTOMATION_TOPICS } from "./automations-query.ts";
 import { EventPreview } from "./event-preview.tsx";
 import { EnableSwitch } from "./enable-switch.tsx";

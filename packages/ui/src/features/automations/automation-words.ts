@@ -1,8 +1,8 @@
+import { actionWords } from "@tutti/core/automation/action-form";
+import { type StateTrigger, WATCHED } from "@tutti/core/automation/trigger-form";
 import type { Automation } from "@tutti/core/wire/automation";
 import type { Trigger } from "@tutti/core/wire/trigger";
-import { formOf, type StateTrigger, WATCHED } from "./trigger-form.ts";
-
-type Action = Automation["actions"][number];
+import { formOf } from "./trigger-form.ts";
 
 /** When it acts, in words: `when prefect.flow-run.Failed happens 3 times within 5 m 00 s`. */
 export function triggerWords(trigger: Trigger): string {
@@ -68,31 +68,6 @@ function resourceOf(match: Readonly<Record<string, string | string[]>>): string 
   const ids = match["prefect.resource.id"];
   if (ids === undefined) return "";
   return ` of ${Array.isArray(ids) ? ids.join(" or ") : ids}`;
-}
-
-/** `run-deployment` → `run a deployment`. */
-const WORDS: Partial<Record<Action["type"], string>> = {
-  "do-nothing": "do nothing",
-  "run-deployment": "run a deployment",
-  "pause-deployment": "pause a deployment",
-  "resume-deployment": "resume a deployment",
-  "cancel-flow-run": "cancel the run",
-  "delete-flow-run": "delete the run",
-  "change-flow-run-state": "change the run’s state",
-  "suspend-flow-run": "suspend the run",
-  "resume-flow-run": "resume the run",
-  "pause-work-queue": "pause a queue",
-  "resume-work-queue": "resume a queue",
-  "pause-work-pool": "pause a pool",
-  "resume-work-pool": "resume a pool",
-  "pause-automation": "switch an automation off",
-  "resume-automation": "switch an automation on",
-  "send-notification": "send a notification",
-  "call-webhook": "call a webhook",
-};
-
-export function actionWords({ type }: Pick<Action, "type">): string {
-  return WORDS[type] ?? type;
 }
 
 /** All that it does, in order. */

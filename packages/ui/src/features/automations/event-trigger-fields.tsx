@@ -1,8 +1,8 @@
+import type { EventTriggerForm } from "@tutti/core/automation/trigger-form";
 import { DurationInput } from "../../components/form/duration-input.tsx";
 import { FormField } from "../../components/form/form-field.tsx";
 import { NumberInput } from "../../components/form/number-input.tsx";
 import { TagsInput } from "../../components/form/tags-input.tsx";
-import type { EventTriggerForm } from "./trigger-form.ts";
 
 interface EventTriggerFieldsProps {
   form: EventTriggerForm;

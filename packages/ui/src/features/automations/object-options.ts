@@ -1,10 +1,10 @@
+import type { BlockKind, TargetKind } from "@tutti/core/automation/action-form";
 import type { BlockDocument } from "@tutti/core/wire/block-document";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { Flow } from "@tutti/core/wire/flow";
 import { useQuery } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
 import { automations } from "./automations-query.ts";
-import type { BlockKind, TargetKind } from "./action-form.ts";
 
 export interface ObjectOption {
   readonly id: string;

@@ -1,3 +1,10 @@
+import {
+  type StateTrigger,
+  type TriggerForm,
+  triggerGap,
+  type Watched,
+  WATCHED,
+} from "@tutti/core/automation/trigger-form";
 import { useId } from "react";
 import { Checklist } from "../../components/checklist.tsx";
 import { DurationInput } from "../../components/form/duration-input.tsx";
@@ -5,15 +12,7 @@ import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
 import { EventTriggerFields } from "./event-trigger-fields.tsx";
 import { useObjectOptions } from "./object-options.ts";
 import { ObjectSelect } from "./object-select.tsx";
-import {
-  FIRST_EVENT_TRIGGER,
-  FIRST_TRIGGER,
-  type StateTrigger,
-  type TriggerForm,
-  triggerGap,
-  type Watched,
-  WATCHED,
-} from "./trigger-form.ts";
+import { FIRST_EVENT_TRIGGER, FIRST_TRIGGER } from "./trigger-form.ts";
 import { stateName } from "./automation-words.ts";
 
 interface TriggerFieldsProps {

@@ -8,7 +8,7 @@ import {
   newAutomationDraft,
   TEMPLATES,
 } from "../../../src/features/automations/automation-draft.ts";
-import { actionsWords, actionWords, triggerWords } from "../../../src/features/automations/automation-words.ts";
+import { actionsWords, triggerWords } from "../../../src/features/automations/automation-words.ts";
 
 const failed: Extract<Trigger, { type: "event" }> = {
   type: "event",
@@ -89,7 +89,6 @@ const automation: Automation = {
 test("actions are told in order", () => {
   expect(actionsWords(automation)).toBe("do nothing, then cancel the run");
   expect(actionsWords({ ...automation, actions: [], actions_on_trigger: [] })).toBe("nothing");
-  expect(actionWords({ type: "run-deployment" })).toBe("run a deployment");
 });
 
 test("what the form does not show stays", () => {

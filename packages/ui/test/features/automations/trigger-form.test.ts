@@ -1,14 +1,8 @@
+import { type TriggerForm, triggerOf } from "@tutti/core/automation/trigger-form";
 import { triggerInput } from "@tutti/core/wire/trigger";
 import { expect, test } from "vitest";
 import { filterOfTrigger } from "../../../src/features/automations/trigger-filter.ts";
-import {
-  FIRST_EVENT_TRIGGER,
-  FIRST_TRIGGER,
-  formOf,
-  type TriggerForm,
-  triggerGap,
-  triggerOf,
-} from "../../../src/features/automations/trigger-form.ts";
+import { FIRST_EVENT_TRIGGER, FIRST_TRIGGER, formOf } from "../../../src/features/automations/trigger-form.ts";
 
 const FORMS: TriggerForm[] = [
   FIRST_TRIGGER,
@@ -42,17 +36,6 @@ test.each([
   ["nothing", undefined],
 ])("no form shows %s", (_words, trigger) => {
   expect(formOf(trigger)).toBeNull();
-});
-
-test.each<[TriggerForm, string | null]>([
-  [FIRST_TRIGGER, null],
-  [{ ...FIRST_TRIGGER, states: [] }, "Choose a state."],
-  [{ ...FIRST_TRIGGER, staysSeconds: 5 }, "What stays so, does for ten seconds at least."],
-  [FIRST_EVENT_TRIGGER, "Name an event, or a resource."],
-  [{ ...FIRST_EVENT_TRIGGER, isAbsence: true }, "Say within which time; ten seconds at least."],
-  [{ ...FIRST_EVENT_TRIGGER, resources: ["app.*"] }, null],
-])("%#: what a form lacks is told", (form, gap) => {
-  expect(triggerGap(form)).toBe(gap);
 });
 
 test.each([

@@ -1,4 +1,3 @@
-import { automationAction } from "@tutti/core/wire/automation-action";
 import { expect, test } from "vitest";
 import {
   ACTION_FIELDS,
@@ -6,8 +5,10 @@ import {
   actionGap,
   actionsOf,
   type ActionType,
+  actionWords,
   newAction,
-} from "../../../src/features/automations/action-form.ts";
+} from "../../src/automation/action-form.ts";
+import { automationAction } from "../../src/wire/automation-action.ts";
 
 const ID = "01a21985-36e9-7041-84f7-f7091a8c1443";
 const TYPES = Object.keys(ACTION_FIELDS) as ActionType[];
@@ -53,4 +54,9 @@ test("actions that no form shows stay JSON", () => {
   expect(actionsOf([newAction("do-nothing")])).toStrictEqual([{ type: "do-nothing" }]);
   expect(actionsOf([{ type: "dance" }])).toBeNull();
   expect(actionsOf(undefined)).toBeNull();
+});
+
+test("each action has words of its own", () => {
+  expect(new Set(TYPES.map((type) => actionWords({ type }))).size).toBe(TYPES.length);
+  expect(actionWords({ type: "run-deployment" })).toBe("run a deployment");
 });

@@ -1,4 +1,5 @@
-// What each action asks for. Those that act on an object take the one that is chosen, or the one of the event.
+// What each action asks for, in the dashboard and on the command line. Those that act on an object take the one that is
+// chosen, or the one of the event.
 
 export type TargetKind = "deployment" | "work-pool" | "work-queue" | "automation";
 export type BlockKind = "notification" | "webhook";
@@ -96,4 +97,29 @@ const GAPS: Record<TargetKind, string> = {
   "work-pool": "Choose a work pool.",
   "work-queue": "Choose a work queue.",
   automation: "Choose an automation.",
+};
+
+/** `run-deployment` → `run a deployment`. */
+export function actionWords({ type }: { readonly type: ActionType }): string {
+  return WORDS[type];
+}
+
+const WORDS: Record<ActionType, string> = {
+  "do-nothing": "do nothing",
+  "run-deployment": "run a deployment",
+  "pause-deployment": "pause a deployment",
+  "resume-deployment": "resume a deployment",
+  "cancel-flow-run": "cancel the run",
+  "delete-flow-run": "delete the run",
+  "change-flow-run-state": "change the run’s state",
+  "suspend-flow-run": "suspend the run",
+  "resume-flow-run": "resume the run",
+  "pause-work-queue": "pause a queue",
+  "resume-work-queue": "resume a queue",
+  "pause-work-pool": "pause a pool",
+  "resume-work-pool": "resume a pool",
+  "pause-automation": "switch an automation off",
+  "resume-automation": "switch an automation on",
+  "send-notification": "send a notification",
+  "call-webhook": "call a webhook",
 };
