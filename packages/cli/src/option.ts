@@ -83,6 +83,15 @@ export function oneOf(words: readonly string[]): (value: string) => string {
   };
 }
 
+/** `--when <what>`: one of a few words, in any case. */
+export function oneWord<W extends string>(
+  flags: string,
+  description: string,
+  words: readonly W[],
+): OptionSpec<W | null> {
+  return { option: new Option(flags, description).argParser(oneOf(words)), fallback: null };
+}
+
 /** What stands beside every read: `-o json`. */
 export const outputOption: OptionSpec<string | null> = {
   option: new Option("-o, --output <format>", "json, for programs").argParser(oneOf(["json"])),

@@ -1,4 +1,4 @@
-import { confirm, type Option, password, select, text } from "@clack/prompts";
+import { confirm, multiselect, type Option, password, select, text } from "@clack/prompts";
 import { TuttiError } from "@tutti/core/errors";
 import type { CommandContext } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
@@ -47,15 +47,29 @@ export async function choose<Value extends string>(
   question: Question & { readonly choices: readonly Choice<Value>[] },
 ): Promise<Value> {
   mustBeInteractive(context, question);
-  const options: Option<string>[] = question.choices.map(({ value, label, hint }) => ({
+  const value = answered(await select(shown(question)));
+  const chosen = question.choices.find((choice) => choice.value === value);
+  if (chosen === undefined) throw new Error("none of the choices was chosen");
+  return chosen.value;
+}
+
+/** Lets a person choose one or more of several. Throws `invalid_usage` where nobody can be asked. */
+export async function chooseSome(
+  context: CommandContext,
+  question: Question & { readonly choices: readonly Choice<string>[]; readonly initialValues?: readonly string[] },
+): Promise<string[]> {
+  mustBeInteractive(context, question);
+  const { initialValues = [] } = question;
+  return answered(await multiselect({ ...shown(question), required: true, initialValues: [...initialValues] }));
+}
+
+function shown({ message, choices }: Question & { readonly choices: readonly Choice<string>[] }) {
+  const options: Option<string>[] = choices.map(({ value, label, hint }) => ({
     value,
     label,
     ...(hint === undefined ? {} : { hint }),
   }));
-  const value = answered(await select({ message: question.message, options, maxItems: 12, output: process.stderr }));
-  const chosen = question.choices.find((choice) => choice.value === value);
-  if (chosen === undefined) throw new Error("none of the choices was chosen");
-  return chosen.value;
+  return { message, options, maxItems: 12, output: process.stderr };
 }
 
 /** Asks whether to do something that can be undone. Throws `invalid_usage` where nobody can be asked. */

@@ -26,6 +26,11 @@ export function parseSpan(phrase: string): number | null {
   return words !== "" && end === words.length ? seconds : null;
 }
 
+/** Seconds of a plain number, or of a span as people write it; null for what is neither. */
+export function parseSeconds(text: string): number | null {
+  return /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : parseSpan(text);
+}
+
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const DAYS = `today|tomorrow|${WEEKDAYS.join("|")}`;
 const CLOCK = String.raw`noon|midnight|\d{1,2}(?::\d{2}(?::\d{2})?)?\s*(?:am|pm)|\d{1,2}:\d{2}(?::\d{2})?`;

@@ -74,7 +74,7 @@ test("automations are paused and resumed, shown as YAML, edited and put back", a
 test.each([
   [["inspect", "renmed"], 4, "No automation is called renmed. Did you mean renamed?"],
   [["inspect"], 2, "Which automation? Give its name, or --id <id>: one of them."],
-  [["create"], 2, "Give --from-file <file> or --from-json <json>: one of them."],
+  [["create"], 2, "Give --from-file <file> or --from-json <json>, or say it by flags: --when, --action and --name."],
   [["create", "-j", "[1]"], 2, "--from-json must hold an automation, an object, or a list of them."],
   [["create", "-f", "/no/such.yaml"], 2, "The file /no/such.yaml cannot be read: ENOENT"],
   [["update", "-j", "{}"], 2, "Which automation? Give --id <id>."],

@@ -3,24 +3,66 @@ import { TuttiError } from "@tutti/core/errors";
 import { automationCreate, automationUpdate } from "@tutti/core/wire/automation";
 import type { JsonObject } from "@tutti/core/json-object";
 import type { CommandContext } from "../context.ts";
-import type { ExitCode } from "../exit-code.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import { oneLine } from "../plain-text.ts";
 import { removeConfirmed } from "../remove-confirmed.ts";
 import { allAutomations, findAutomation } from "./find-automation.ts";
 import { type AutomationSource, readAutomations } from "./read-automations.ts";
+import { type AutomationChoice, isAnyGiven } from "./wizard/automation-flags.ts";
+
+interface Creation {
+  readonly source: AutomationSource;
+  readonly choice: AutomationChoice;
+  readonly yes: boolean;
+  readonly output: string | null;
+}
+
+/** Makes those of a file or of JSON, else the one that flags and a person say. */
+export async function makeAutomations(
+  context: CommandContext,
+  { source, choice, yes, output }: Creation,
+): Promise<ExitCode> {
+  const isWritten = source.fromFile !== null || source.fromJson !== null;
+  const isChosen = isAnyGiven(choice);
+  if (isWritten && isChosen) {
+    throw new TuttiError("invalid_usage", "Give what is written (--from-file, --from-json), or flags: one of them.");
+  }
+  if (!isWritten && !isChosen && !context.isInteractive) {
+    throw new TuttiError(
+      "invalid_usage",
+      "Give --from-file <file> or --from-json <json>, or say it by flags: --when, --action and --name.",
+    );
+  }
+  if (isWritten) {
+    await createAutomations(context, await readAutomations(source), output);
+    return EXIT.ok;
+  }
+  const { composeAutomation } = await import("./wizard/compose-automation.ts");
+  const composed = await composeAutomation(context, choice, yes);
+  if (composed === null) {
+    context.output.say("Nothing was made.");
+    return EXIT.failed;
+  }
+  await createAutomations(context, [composed], output);
+  const name = String(composed["name"]);
+  const told = /^[\w.-]+$/.test(name) ? name : JSON.stringify(name);
+  context.output.say(context.output.styleAside("dim", `  Look at it: tutti automation inspect ${told}`));
+  context.output.say(context.output.styleAside("dim", `  Pause it:   tutti automation pause ${told}`));
+  return EXIT.ok;
+}
 
 /** Makes all of them or none: each is checked before the first is sent. */
-export async function createAutomations(
+async function createAutomations(
   { output, connect }: CommandContext,
-  source: AutomationSource & { readonly output: string | null },
+  wanted: readonly JsonObject[],
+  format: string | null,
 ): Promise<void> {
-  const wanted = await readAutomations(source);
   for (const item of wanted) check(item, automationCreate);
   const api = await connect();
   const made = [];
   // What was checked is sent as it was written: the server reads it as this side did.
   for (const item of wanted) made.push(await createAutomation(api, item as Parameters<typeof createAutomation>[1]));
-  if (source.output === "json") output.json(made);
+  if (format === "json") output.json(made);
   else for (const { id, name } of made) output.line(`${id}  ${oneLine(name)}`);
 }
 
