@@ -56,7 +56,7 @@ const distOf = (source) => {
 function publishedManifest(manifest) {
   const { devDependencies: _devDependencies, scripts: _scripts, private: _private, ...rest } = manifest;
   const exports = Object.fromEntries(Object.entries(manifest.exports).map(([key, path]) => [key, distOf(path)]));
-  return { ...rest, exports, files: ["dist", "bin", "dashboard", "api-page"] };
+  return { ...rest, exports, files: ["dist", "bin", "dashboard", "api-page", "docs"] };
 }
 
 /** The page on which the API is read and tried, as `packages/server/src/pages/api-page.ts` looks for it. */
@@ -72,6 +72,11 @@ function copySwagger(folder) {
   }
 }
 
+/** What `tutti docs` shows, as `packages/cli/src/docs/doc-pages.ts` looks for it. */
+function copyDocs(folder) {
+  for (const kind of ["guides", "reference"]) cpSync(inRoot("docs", kind), join(folder, kind), { recursive: true });
+}
+
 function stage(name, staging, built) {
   const source = inRoot("packages", name);
   const folder = join(staging, name);
@@ -82,6 +87,7 @@ function stage(name, staging, built) {
     if (existsSync(join(source, extra))) cpSync(join(source, extra), join(folder, extra), { recursive: true });
   }
   if (name === "server") copySwagger(join(folder, "api-page"));
+  if (name === "cli") copyDocs(join(folder, "docs"));
   cpSync(inRoot("LICENSE"), join(folder, "LICENSE"));
   if (name === "tutti" && existsSync(inRoot("README.md"))) cpSync(inRoot("README.md"), join(folder, "README.md"));
   writeJson(join(folder, "package.json"), publishedManifest(readJson(join(source, "package.json"))));

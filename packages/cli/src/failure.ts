@@ -1,4 +1,5 @@
 import { ResponseError } from "@tutti/client/response-error";
+import { guideOf } from "@tutti/core/error-guides";
 import { type ErrorCode, ERRORS, TuttiError } from "@tutti/core/errors";
 import { commandPath } from "./command-path.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -9,6 +10,8 @@ export interface Failure {
   readonly cause: string;
   /** What to type or change, or null. */
   readonly fix: string | null;
+  /** What to type to read more, or null. */
+  readonly docs: string | null;
   readonly code: ExitCode;
 }
 
@@ -31,14 +34,20 @@ export function failureOf(error: unknown, argv: readonly string[]): Failure {
   if (error instanceof TuttiError) {
     const code: ErrorCode = error.code;
     const fix = code === "invalid_usage" ? `See ${["tutti", ...commandPath(argv), "--help"].join(" ")}.` : error.fix;
-    return { cause: error.message, fix, code: EXIT_CODES[code] ?? EXIT.failed };
+    return { cause: error.message, fix, docs: docsOf(code), code: EXIT_CODES[code] ?? EXIT.failed };
   }
   if (error instanceof ResponseError) return refusal(error);
   return {
     cause: error instanceof Error ? (error.stack ?? error.message) : String(error),
     fix: null,
+    docs: null,
     code: EXIT.failed,
   };
+}
+
+/** They are installed with the command line: what is typed always works. */
+function docsOf(code: ErrorCode): string | null {
+  return guideOf(code) === null ? null : `tutti docs ${code}`;
 }
 
 const REFUSALS: Readonly<Record<number, ErrorCode>> = {
@@ -53,12 +62,18 @@ const REFUSALS: Readonly<Record<number, ErrorCode>> = {
 /** What to do about a server's refusal is what the registry says of its status. */
 function refusal(error: ResponseError): Failure {
   const code = REFUSALS[error.status];
-  if (code === undefined) return { cause: error.message, fix: null, code: EXIT.failed };
-  return { cause: error.message, fix: ERRORS[code].fix, code: EXIT_CODES[code] ?? EXIT.failed };
+  if (code === undefined) return { cause: error.message, fix: null, docs: null, code: EXIT.failed };
+  return {
+    cause: error.message,
+    fix: ERRORS[code].fix,
+    docs: docsOf(code),
+    code: EXIT_CODES[code] ?? EXIT.failed,
+  };
 }
 
-/** Prints cause and fix to stderr. */
-export function tellFailure({ cause, fix }: Failure, output: Output): void {
+/** Prints cause, fix, and where more is told, to stderr. */
+export function tellFailure({ cause, fix, docs }: Failure, output: Output): void {
   output.say(`${output.styleAside(["red", "bold"], "Error:")} ${cause}`);
   if (fix !== null) output.say(`${output.styleAside("dim", "  Fix:")} ${fix}`);
+  if (docs !== null) output.say(`${output.styleAside("dim", " Docs:")} ${docs}`);
 }

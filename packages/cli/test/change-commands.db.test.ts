@@ -26,7 +26,7 @@ test("a run that has ended is left as it is", async () => {
     code: 1,
     stdout: "",
     stderr:
-      "Error: The run's state does not allow it: done is Completed already\n  Fix: See tutti flow-run inspect for what became of the run.\n",
+      "Error: The run's state does not allow it: done is Completed already\n  Fix: See tutti flow-run inspect for what became of the run.\n Docs: tutti docs wrong_state\n",
   });
   expect(await readFlowRun(cli.api, id)).toMatchObject({ state_type: "COMPLETED" });
 });

@@ -193,7 +193,7 @@ describe("what is wrong is told, and none of it is deployed", () => {
     const { code, stdout, stderr } = await deploy(...args);
     expect({ code, stdout }).toEqual({ code: problem.startsWith("--all") ? 2 : 1, stdout: "" });
     expect(stderr).toContain(problem);
-    expect(stderr).toMatch(/\n {2}Fix: .+\n$/);
+    expect(stderr).toMatch(/\n {2}Fix: .+\n( Docs: tutti docs \w+\n)?$/);
     expect(await filterDeployments(cli.api, { deployments: { name: { any_: ["bad"] } } })).toEqual([]);
   });
 

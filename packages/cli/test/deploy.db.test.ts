@@ -106,7 +106,7 @@ describe("what is wrong is one message with cause and fix, exit code 1, and noth
     const { code, stdout, stderr } = await deploy(...args, "-n", "bad", ...pool);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain(problem);
-    expect(stderr).toMatch(/\n {2}Fix: .+\n$/);
+    expect(stderr).toMatch(/\n {2}Fix: .+\n( Docs: tutti docs \w+\n)?$/);
     expect(await filterFlows(cli.api, { deployments: { name: { any_: ["bad"] } } })).toEqual([]);
   });
 });

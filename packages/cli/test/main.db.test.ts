@@ -107,7 +107,7 @@ describe("without a server", () => {
     expect(await tutti(...args)).toEqual({
       code: 3,
       stdout: "",
-      stderr: `Error: No server found: none is running for ${home}\n  Fix: Start one with tutti server start, or set TUTTI_API_URL.\n`,
+      stderr: `Error: No server found: none is running for ${home}\n  Fix: Start one with tutti server start, or set TUTTI_API_URL.\n Docs: tutti docs missing_server\n`,
     });
   });
 

@@ -109,7 +109,7 @@ test("a port that is taken is named, with the way out", async () => {
   const here = await tutti("server", "start", "--port", port);
   expect(here).toMatchObject({ code: 1, stdout: "" });
   expect(here.stderr).toBe(
-    `Error: Port in use: 127.0.0.1:${port}\n  Fix: Choose another port with --port, or stop the program that holds it.\n`,
+    `Error: Port in use: 127.0.0.1:${port}\n  Fix: Choose another port with --port, or stop the program that holds it.\n Docs: tutti docs port_in_use\n`,
   );
   const background = await tutti("server", "start", "-b", "--port", port);
   expect(background).toMatchObject({ code: 1, stdout: "" });

@@ -210,12 +210,12 @@ export const LOCAL_ERRORS = {
   unknown_step: {
     isTransient: false,
     message: "No such step: {detail}",
-    fix: "See docs/reference/steps.md for the steps there are; those written in Python are run by a Prefect worker only.",
+    fix: "See tutti docs steps for the steps there are; those written in Python are run by a Prefect worker only.",
   },
   invalid_step: {
     isTransient: false,
     message: "The step is given something it cannot take: {detail}",
-    fix: "Correct the step where it stands; docs/reference/steps.md says what each takes.",
+    fix: "Correct the step where it stands; tutti docs steps says what each takes.",
   },
   failed_step: {
     isTransient: false,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, expectTypeOf, test } from "vitest";
 import { API_ERRORS } from "../src/api-errors.ts";
+import { guideOf } from "../src/error-guides.ts";
 import {
   ApiError,
   type ApiErrorCode,
@@ -69,11 +70,22 @@ test.each([
   expect([isErrorCode(code), isApiErrorCode(code)]).toEqual([isCode, isOfApi]);
 });
 
+const REFERENCES = new Set(["settings", "steps"]);
+
+/** As a page of the reference links to it. */
+function linkTo(guide: string | null): string {
+  if (guide === null) return "";
+  const [page = "", section] = guide.split("#");
+  const file = `${REFERENCES.has(page) ? "" : "../guides/"}${page}.md`;
+  return `[${page}](${file}${section === undefined ? "" : `#${section}`})`;
+}
+
 test("the reference lists every error, as it is", () => {
   const rows = codes.map((code) => {
     const { message, isTransient, fix } = ERRORS[code];
     const status = isApiErrorCode(code) ? String(API_ERRORS[code].status) : "";
-    return `| \`${code}\` | ${status} | ${isTransient ? "yes" : ""} | ${message.replace("{detail}", "…")} | ${fix} |`;
+    const told = `${isTransient ? "yes" : ""} | ${message.replace("{detail}", "…")} | ${fix}`;
+    return `| \`${code}\` | ${status} | ${told} | ${linkTo(guideOf(code))} |`;
   });
   const listed = readFileSync(PAGE, "utf8")
     .split("\n")

@@ -76,6 +76,11 @@ export const SETTINGS: CommandSection = {
       load: async () => (await import("../commands/version.ts")).version,
     },
     {
+      name: "docs",
+      summary: "the guides, and what errors mean",
+      load: async () => (await import("../commands/docs.ts")).docs,
+    },
+    {
       name: "completion",
       summary: "let a shell complete words",
       load: async () => (await import("../commands/completion.ts")).completion,
