@@ -13,6 +13,7 @@ export class Output {
   /** Whether a person reads stdout. */
   readonly isTerminal = process.stdout.isTTY;
   #shape: ShapeJson | null = null;
+  #listener: ((text: string) => void) | null = null;
 
   /** Whether the command goes on when nobody reads what it says any more: others depend on it. */
   outlivesReaders = false;
@@ -67,7 +68,13 @@ export class Output {
 
   /** Tells what is going on, beside the data. */
   say(text: string): void {
-    process.stderr.write(`${text}\n`);
+    if (this.#listener === null) process.stderr.write(`${text}\n`);
+    else this.#listener(text);
+  }
+
+  /** What is said goes there, while the terminal shows something else; null: to stderr again. */
+  divert(listener: ((text: string) => void) | null): void {
+    this.#listener = listener;
   }
 
   /** Text on stdout, styled where stdout shows it. */

@@ -1,10 +1,10 @@
-import { emitKeypressEvents } from "node:readline";
 import type { ApiClient } from "@tutti/client/http";
 import { reasonOf } from "@tutti/client/response-error";
 import { uiAddress } from "@tutti/client/ui-address";
 import { TuttiError } from "@tutti/core/errors";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { CommandContext } from "../context.ts";
+import { EXIT } from "../exit-code.ts";
 import { startBrowser } from "../open-in-browser.ts";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
@@ -13,15 +13,16 @@ import { scheduleAgain } from "../runs/run-again.ts";
 import { isOver } from "../runs/state-text.ts";
 import { readTui, type TuiData } from "./tui-data.ts";
 import { afterKey, FIRST_LOOK, type TuiAction, type TuiModel } from "./tui-keys.ts";
+import { TuiScreen } from "./tui-screen.ts";
 import { tuiLines } from "./tui-view.ts";
 
 const LOOK_EVERY_MS = 1000;
-const OPEN_SCREEN = "\u001B[?1049h\u001B[?25l";
-const CLOSE_SCREEN = "\u001B[?25h\u001B[?1049l";
+/** What is shown is this old before it is said that it is. */
+const OLD_AFTER_MS = 3000;
 
 /** Shows runs until q is pressed. Throws `invalid_usage` where there is no terminal. */
 export async function runTui(context: CommandContext, { flowNames }: { readonly flowNames: readonly string[] }) {
-  if (!context.isInteractive) {
+  if (!context.isInteractive || !context.output.isTerminal) {
     throw new TuttiError(
       "invalid_usage",
       "It needs a terminal; tutti flow-run ls and tutti flow-run watch tell the same.",
@@ -36,38 +37,48 @@ class Tui {
   readonly #output: Output;
   readonly #api: ApiClient;
   readonly #flowNames: readonly string[];
-  readonly #ended = Promise.withResolvers<void>();
+  readonly #ended = Promise.withResolvers<NodeJS.Signals | null>();
+  readonly #screen: TuiScreen;
   #data: TuiData;
   #model: TuiModel = FIRST_LOOK;
+  /** What came of the last key. */
   #notice = "";
+  /** What is said of the server, until it answers. */
+  #waiting = "";
+  /** When what is shown was read. */
+  #readAtMs = Date.now();
+  /** One look at a time: answers that overtake each other would show what was before. */
+  #isLooking = false;
+  #looksAgain = false;
 
   constructor({ output }: CommandContext, api: ApiClient, flowNames: readonly string[], data: TuiData) {
     this.#output = output;
     this.#api = api;
     this.#flowNames = flowNames;
     this.#data = data;
+    this.#screen = new TuiScreen({
+      onKey: (key) => this.#press(key),
+      onResize: () => this.#draw(),
+      onSignal: (signal) => this.#ended.resolve(signal),
+    });
   }
 
   async run(): Promise<void> {
-    const onKey = (text: string | undefined, key: { readonly name?: string; readonly ctrl?: boolean }): void => {
-      const isInterrupt = key.ctrl === true && key.name === "c";
-      this.#press(isInterrupt ? "q" : (key.name ?? text ?? ""));
-    };
-    const onResize = (): void => this.#draw();
-    emitKeypressEvents(process.stdin);
-    process.stdin.setRawMode(true);
-    process.stdin.on("keypress", onKey).resume();
-    process.stdout.on("resize", onResize).write(OPEN_SCREEN);
+    this.#output.divert((text) => {
+      this.#waiting = oneLine(text);
+    });
     const timer = setInterval(() => void this.#look(), LOOK_EVERY_MS);
     try {
       this.#draw();
-      await this.#ended.promise;
+      const signal = await this.#ended.promise;
+      if (signal !== null) setImmediate(() => process.kill(process.pid, signal));
     } finally {
       clearInterval(timer);
-      process.stdout.off("resize", onResize).write(CLOSE_SCREEN);
-      process.stdin.off("keypress", onKey).setRawMode(false);
-      process.stdin.pause();
+      this.#screen.close();
+      this.#output.divert(null);
     }
+    // Nobody waits for an answer that nobody sees.
+    if (this.#isLooking) setImmediate(() => process.exit(EXIT.ok));
   }
 
   #press(key: string): void {
@@ -76,7 +87,7 @@ class Tui {
     const isOpened = model.isOpen && !this.#model.isOpen;
     this.#model = model;
     this.#notice = "";
-    if (action === "quit") this.#ended.resolve();
+    if (action === "quit") this.#ended.resolve(null);
     else if (action !== null) void this.#act(action);
     else if (isOpened) void this.#look();
     this.#draw();
@@ -86,9 +97,9 @@ class Tui {
     const run = this.#data.runs.find(({ id }) => id === this.#model.selectedId);
     if (run === undefined) return;
     try {
-      this.#notice = await this.#done(action, run);
+      this.#tell(await this.#done(action, run));
     } catch (error) {
-      this.#notice = oneLine(reasonOf(error));
+      this.#tell(reasonOf(error));
     }
     await this.#look();
   }
@@ -107,20 +118,44 @@ class Tui {
     return `A worker runs ${name} again.`;
   }
 
+  /** Reads again what is in sight; while that goes on, only that it is wanted once more is kept. */
   async #look(): Promise<void> {
+    if (this.#isLooking) {
+      this.#looksAgain = true;
+      this.#draw();
+      return;
+    }
+    this.#isLooking = true;
+    do {
+      this.#looksAgain = false;
+      await this.#read();
+      this.#draw();
+    } while (this.#looksAgain);
+    this.#isLooking = false;
+  }
+
+  async #read(): Promise<void> {
     try {
       const { isOpen, selectedId } = this.#model;
       this.#data = await readTui(this.#api, this.#flowNames, isOpen ? selectedId : null);
+      this.#readAtMs = Date.now();
+      this.#waiting = "";
     } catch (error) {
-      this.#notice = oneLine(reasonOf(error));
+      this.#waiting = oneLine(reasonOf(error));
     }
+  }
+
+  #tell(text: string): void {
+    this.#notice = oneLine(text);
     this.#draw();
   }
 
   #draw(): void {
-    const { rows, columns } = process.stdout;
-    const frame = { rows, columns, nowMs: Date.now(), notice: this.#notice };
-    const lines = tuiLines(this.#data, this.#model, frame, this.#output).slice(0, rows);
-    process.stdout.write(`\u001B[H${lines.map((line) => `${line}\u001B[K`).join("\r\n")}\u001B[J`);
+    const nowMs = Date.now();
+    const ageMs = nowMs - this.#readAtMs;
+    const age = ageMs < OLD_AFTER_MS ? "" : `The server has not answered for ${Math.floor(ageMs / 1000)} s.`;
+    const waiting = `${age} ${this.#waiting}`.trim();
+    const frame = { ...this.#screen.size, nowMs, notice: waiting === "" ? this.#notice : waiting };
+    this.#screen.draw(tuiLines(this.#data, this.#model, frame, this.#output));
   }
 }

@@ -18,14 +18,18 @@ export interface TuiFrame {
   readonly notice: string;
 }
 
-const LIST_KEYS = "↑↓ choose · enter open · c cancel · r run again · o dashboard · q quit";
-const RUN_KEYS = "esc back · c cancel · r run again · o dashboard · q quit";
+const LIST_KEYS = ["↑↓ choose", "enter open", "c cancel", "r run again", "o dashboard"];
+const RUN_KEYS = ["esc back", "c cancel", "r run again", "o dashboard"];
+const QUIT = "q quit";
+/** Narrower terminals show no flows, and those no times either, so that names can be told from each other. */
+const FLOWS_FROM_COLUMNS = 64;
+const TIMES_FROM_COLUMNS = 48;
 
 /** The lines of the whole terminal, none wider than it, and no more than it has. */
 export function tuiLines(data: TuiData, model: TuiModel, frame: TuiFrame, output: Output): string[] {
   const body = Math.max(3, frame.rows - 2);
   const lines =
-    model.isOpen && data.opened !== null
+    model.isOpen && data.opened?.run.id === model.selectedId
       ? runLines(data.opened, { ...frame, rows: body }, output)
       : listLines(data, model, { ...frame, rows: body }, output);
   const shown = lines.slice(0, body).map((line) => cutTo(line, frame.columns));
@@ -36,7 +40,13 @@ function footer({ runs }: TuiData, model: TuiModel, { notice, columns }: TuiFram
   const name = oneLine(runs.find(({ id }) => id === model.selectedId)?.name ?? "it");
   const text = model.isAsked ? `Cancel ${name}? y cancels it, any other key does not.` : notice;
   if (text !== "") return cutTo(output.style("yellow", text), columns);
-  return cutTo(output.style("dim", model.isOpen ? RUN_KEYS : LIST_KEYS), columns);
+  return cutTo(output.style("dim", keysWithin(model.isOpen ? RUN_KEYS : LIST_KEYS, columns)), columns);
+}
+
+/** As many keys as there is room for, and how to leave. */
+function keysWithin(keys: readonly string[], columns: number): string {
+  const text = [...keys, QUIT].join(" · ");
+  return text.length <= columns || keys.length === 0 ? text : keysWithin(keys.slice(0, -1), columns);
 }
 
 function listLines({ runs, names }: TuiData, model: TuiModel, frame: TuiFrame, output: Output): string[] {
@@ -50,7 +60,9 @@ function listLines({ runs, names }: TuiData, model: TuiModel, frame: TuiFrame, o
   const columns: Column<FlowRun>[] = [
     { header: "", cell: ({ id }) => (id === runs[at]?.id ? output.style("cyan", "❯") : " ") },
     { header: "NAME", cell: ({ name }) => output.style("bold", oneLine(name)), shrinks: "last" },
-    { header: "FLOW", cell: ({ flow_id }) => oneLine(names.get(flow_id) ?? ""), shrinks: true },
+    ...(frame.columns < FLOWS_FROM_COLUMNS
+      ? []
+      : [{ header: "FLOW", cell: ({ flow_id }: FlowRun) => oneLine(names.get(flow_id) ?? ""), shrinks: true }]),
     ...stateColumns(frame, output),
   ];
   return table(runs.slice(from, from + height), columns, frame, output);
@@ -76,10 +88,11 @@ function runLines({ run, tasks, logs }: OpenedRun, frame: TuiFrame, output: Outp
 
 type AnyRun = Pick<FlowRun, "state_type" | "state_name" | "start_time" | "end_time" | "expected_start_time">;
 
-function stateColumns({ nowMs }: TuiFrame, output: Output): Column<AnyRun>[] {
+function stateColumns({ nowMs, columns }: TuiFrame, output: Output): Column<AnyRun>[] {
+  const started: Column<AnyRun> = { header: "STARTED", cell: (run) => startText(run, output, nowMs) };
   return [
     { header: "STATE", cell: (run) => stateText(stateOf(run), output) },
-    { header: "STARTED", cell: (run) => startText(run, output, nowMs) },
+    ...(columns < TIMES_FROM_COLUMNS ? [] : [started]),
     { header: "TOOK", cell: (run) => elapsedText(run, nowMs), align: "right" },
   ];
 }

@@ -1,4 +1,4 @@
-"""Runs a program on a pseudo-terminal: what comes in is typed there, what it shows goes out, its exit code is ours."""
+"""Runs a program on a pseudo-terminal of so many columns and rows: what comes in is typed there, what it shows goes out, its exit code is ours."""
 
 import fcntl
 import os
@@ -8,10 +8,11 @@ import struct
 import sys
 import termios
 
+columns, rows = (int(number) for number in sys.argv[1].split("x"))
 pid, terminal = pty.fork()
 if pid == 0:
-    os.execvp(sys.argv[1], sys.argv[1:])
-fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    os.execvp(sys.argv[2], sys.argv[2:])
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 sources = [terminal, 0]
 while terminal in sources:
     for source in select.select(sources, [], [])[0]:

@@ -7,7 +7,7 @@ import { CLI, cliEnvironment } from "./run-cli.ts";
 
 export const KEYS = { enter: "\r", down: "\u001B[B", up: "\u001B[A", interrupt: "\u0003" } as const;
 
-/** The command line on a pseudo-terminal of 120 columns, made by Python's `pty`: a person can be asked there. */
+/** The command line on a pseudo-terminal of 120 columns unless told otherwise, made by Python's `pty`: a person can be asked there. */
 export class Terminal {
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   #shown = "";
@@ -18,9 +18,14 @@ export class Terminal {
 
   constructor(
     args: readonly string[],
-    options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+    options: {
+      readonly cwd: string;
+      readonly env?: Readonly<Record<string, string>>;
+      readonly size?: `${number}x${number}`;
+    },
   ) {
-    const program = [join(import.meta.dirname, "terminal.py"), process.execPath, CLI, ...args];
+    const { size = "120x40" } = options;
+    const program = [join(import.meta.dirname, "terminal.py"), size, process.execPath, CLI, ...args];
     this.#child = spawn("python3", program, {
       cwd: options.cwd,
       env: { ...cliEnvironment(options.env ?? {}), TERM: "xterm-256color", NO_COLOR: "1" },
