@@ -91,6 +91,20 @@ test("without anything said, the flow is picked from those that are found, and n
   expect(await readDeploymentByName(api(), "main-flow", "default")).toMatchObject({ work_pool_name: "zoompool" });
 });
 
+test("a pool that was named as a new one is made without asking again", async () => {
+  await using terminal = deploy("3.4/taxi.ts:mainFlow", "-n", "fresh", "--no-schedule", "--no-save");
+  await terminal.sees("Which work pool's workers run it?");
+  terminal.type(KEYS.up, KEYS.enter);
+  await terminal.sees("What is the new work pool called?");
+  terminal.type("newpool", KEYS.enter);
+  await terminal.sees("What type of work pool is it?");
+  terminal.type(KEYS.enter);
+  await terminal.sees("Made the work pool newpool");
+  await terminal.sees("main-flow/fresh");
+  const { code, text } = await terminal.end();
+  expect([code, text.includes("Make it?")]).toEqual([0, false]);
+});
+
 test("an entry point that leads nowhere is told, and another one may be picked", async () => {
   await using terminal = deploy("3.4/taxi.ts:mainFlo", "-n", "taxi2", "-p", "zoompool", "--no-schedule", "--no-save");
   await terminal.sees("Did you mean mainFlow?");

@@ -95,14 +95,14 @@ test.each([
   expect(found !== null).toBe(isThere);
 });
 
-test("a worker asks which pool it serves, and makes one that is new", async () => {
+test("a worker asks which pool it serves, and makes one that is new without asking again", async () => {
   await using terminal = tutti("worker", "start", "--run-once");
   await terminal.sees("Which work pool does it serve?");
   terminal.type(KEYS.up, KEYS.enter);
   await terminal.sees("What is the new work pool called?");
   terminal.type("fresh", KEYS.enter);
-  await terminal.sees("There is no work pool fresh. Make one of type process?");
-  terminal.type("y", KEYS.enter);
+  await terminal.sees("What type of work pool is it?");
+  terminal.type(KEYS.enter);
   await terminal.sees("Made work pool fresh of type process.");
   await terminal.sees("Stopped.");
   expect(await terminal.end()).toMatchObject({ code: 0 });

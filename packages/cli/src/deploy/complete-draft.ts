@@ -71,10 +71,14 @@ async function withNames(
   const { entrypoint: given, name: givenName, work_pool: pool } = draft.values;
   const entrypoint = await existingFlow(context, session, given ?? null, flows);
   const name = isBlank(givenName) ? await askName(context) : givenName;
-  const poolName = isBlank(pool?.name)
-    ? await askPool(context, session.api, "Which work pool's workers run it?")
-    : pool?.name;
+  const poolName = isBlank(pool?.name) ? await askedPool(context, session) : pool?.name;
   return { ...draft, values: { ...draft.values, entrypoint, name, work_pool: { ...pool, name: poolName } } };
+}
+
+async function askedPool(context: CommandContext, { api, wantedPools }: DeploySession): Promise<string> {
+  const { name, isNew } = await askPool(context, api, "Which work pool's workers run it?");
+  if (isNew) wantedPools.add(name);
+  return name;
 }
 
 function isBlank(value: unknown): boolean {

@@ -16,6 +16,8 @@ export interface DeploySession {
   readonly sources: TemplateSources;
   /** The work pool that the settings name, for deployments that name none. */
   readonly defaultPool: string | null;
+  /** Work pools that a person named to be made. */
+  readonly wantedPools: Set<string>;
   /** Work pools that were made on the way; they go again when nothing is deployed. */
   readonly madePools: Set<string>;
 }
@@ -30,7 +32,17 @@ export async function openDeploySession(
   const { name, aliases } = CLIENT_SETTINGS.defaultWorkPoolName;
   const defaultPool = [name, ...(aliases ?? [])].map((key) => environment[key] ?? "").find((value) => value !== "");
   const sources = serverSources(api, environment);
-  return { output, home, api, environment, project, sources, defaultPool: defaultPool ?? null, madePools: new Set() };
+  return {
+    output,
+    home,
+    api,
+    environment,
+    project,
+    sources,
+    defaultPool: defaultPool ?? null,
+    wantedPools: new Set(),
+    madePools: new Set(),
+  };
 }
 
 export function warn(output: Output, warning: string): void {

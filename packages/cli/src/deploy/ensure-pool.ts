@@ -22,7 +22,8 @@ export async function ensurePool(
     return await workPoolNamed(api, name);
   } catch (error) {
     const isMissing = error instanceof TuttiError && error.code === "missing_work_pool";
-    if (!isMissing || (type === null && !(await isWanted(context, name)))) throw error;
+    const isMeant = type !== null || session.wantedPools.has(name);
+    if (!isMissing || (!isMeant && !(await isWanted(context, name)))) throw error;
   }
   const { type: made, baseJobTemplate } = await workerType(api, type, context);
   const pool = await createWorkPool(api, { name, type: made, base_job_template: { ...baseJobTemplate } });

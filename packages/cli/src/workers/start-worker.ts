@@ -14,6 +14,7 @@ import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { readJsonFile } from "../json-input.ts";
 import { askPool } from "../work/ask-pool.ts";
+import { workerType } from "../work/worker-type.ts";
 import { WorkerConsole } from "./worker-console.ts";
 import { HealthCheck } from "./health-check.ts";
 import { findLauncher } from "./find-launcher.ts";
@@ -84,7 +85,10 @@ async function servingWorkers(api: ApiClient, pool: string): Promise<string[]> {
 }
 
 async function poolOf(api: ApiClient, context: CommandContext, flags: WorkerFlags): Promise<WorkPool> {
-  const name = flags.pool ?? (await askPool(context, api, "Which work pool does it serve?"));
+  const { name, isNew } =
+    flags.pool === null
+      ? await askPool(context, api, "Which work pool does it serve?")
+      : { name: flags.pool, isNew: false };
   const found = await findPool(api, name);
   if (found !== null) {
     const isAsked = flags.type === null || flags.type === found.type;
@@ -95,8 +99,8 @@ async function poolOf(api: ApiClient, context: CommandContext, flags: WorkerFlag
       `The work pool ${found.name} is of type ${found.type}, not ${flags.type}. ${instead}`,
     );
   }
-  const type = flags.type ?? "process";
-  if (!(await mayMakePool(context, flags, name, type))) throw new TuttiError("missing_pool", name);
+  const type = isNew ? (await workerType(api, flags.type, context)).type : (flags.type ?? "process");
+  if (!isNew && !(await mayMakePool(context, flags, name, type))) throw new TuttiError("missing_pool", name);
   const pool = await makePool(api, name, type, await templateOf(flags.baseJobTemplate));
   context.output.say(`Made work pool ${pool.name} of type ${pool.type}.`);
   return pool;
