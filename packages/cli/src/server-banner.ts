@@ -19,5 +19,5 @@ export function printServerBanner(
 
 /** A database's address without its password. */
 export function databaseText(url: string): string {
-  return url.replace(/(:\/\/[^:/@]*:)[^@]*(@)/, "$1********$2");
+  return url.replace(/(:\/\/[^:/@]*:).*@/, "$1********@");
 }

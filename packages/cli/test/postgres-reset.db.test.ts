@@ -48,10 +48,28 @@ test("a Postgres database is emptied while no server has it, and what is not Tut
   expect(await tutti("variable", "set", "month", "3")).toMatchObject({ code: 0 });
   const refused = await tutti("server", "database", "reset", "-y");
   expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("The database is in use") });
+  const elsewhere = await mkdtemp(join(tmpdir(), "tutti-reset-elsewhere-"));
+  const fromElsewhere = await runCli(["server", "database", "reset", "-y"], {
+    env: { TUTTI_HOME: elsewhere, TUTTI_DATABASE_URL: url },
+  });
+  await rm(elsewhere, { recursive: true });
+  expect(fromElsewhere).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Error: The database is in use by another server: \d+ connections to it are open/),
+  });
   await tutti("server", "stop");
   expect(await variables()).toMatchObject([{ name: "month" }]);
+  const shownUrl = url.replace(":tutti@", ":********@");
+  expect(await tutti("server", "database", "reset")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`Empty ${shownUrl}? All runs`),
+  });
+  expect(await tutti("server", "database", "upgrade")).toMatchObject({
+    code: 0,
+    stderr: `${shownUrl} is up to date.\n`,
+  });
   const { code, stderr } = await tutti("server", "database", "reset", "-y");
-  expect({ code, stderr }).toEqual({ code: 0, stderr: `Emptied ${url.replace(":tutti@", ":********@")}.\n` });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: `Emptied ${shownUrl}.\n` });
   expect(await variables()).toEqual([]);
   expect(await query(url, "select count(*)::int as count from public.theirs")).toEqual([{ count: 0 }]);
 });

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { TuttiError } from "@tutti/core/errors";
 import type { Environment } from "@tutti/core/settings/read-settings";
+import type { Pool } from "pg";
 import { readConfig, type ServerConfig } from "./config.ts";
 import { lockDatabase } from "./local-server/database-lock.ts";
 import { tryLock, type Lock } from "./local-server/election.ts";
@@ -12,6 +13,11 @@ import { type DatabasePlace, parseDatabaseUrl } from "./store/open-store.ts";
 /** Brings the database to the newest form, as a server does when it starts. Throws `database_in_use`. */
 export function upgradeDatabase(env: Environment): Promise<string> {
   return alone(env, async (config) => (await openStore(config)).close());
+}
+
+/** The address of the database that a server started with these settings has. Throws `invalid_setting`. */
+export function databaseUrlOf(env: Environment): string {
+  return readConfig([], env).databaseUrl;
 }
 
 /** Empties the database: all that was ever stored is gone. Throws `database_in_use`. */
@@ -50,8 +56,35 @@ async function remove(place: DatabasePlace): Promise<void> {
   ]);
   const pool = connectPool(place.url);
   try {
+    await refuseWhileServed(pool);
     await pool.query(`drop schema if exists "${POSTGRES_SCHEMA}" cascade`);
   } finally {
     await pool.end();
   }
 }
+
+/** Connections that were just closed, Postgres may not have noticed yet. */
+const CLOSED_WITHIN_MS = 2000;
+const LOOK_EVERY_MS = 50;
+
+/** A Postgres database is everybody's: the servers of other homes and machines are known by their connections. */
+async function refuseWhileServed(pool: Pool): Promise<void> {
+  const deadline = performance.now() + CLOSED_WITHIN_MS;
+  for (;;) {
+    const { rows } = await pool.query<{ open: number; from: string | null }>(OTHER_CONNECTIONS);
+    const { open = 0, from = null } = rows[0] ?? {};
+    if (open === 0) return;
+    if (performance.now() > deadline) {
+      throw new TuttiError(
+        "database_in_use",
+        `${open} connections to it are open${from === null ? "" : `, from ${from}`}`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+const OTHER_CONNECTIONS = `
+  select count(*)::int as open, string_agg(distinct host(client_addr), ', ') as "from"
+  from pg_stat_activity
+  where datname = current_database() and application_name = 'tutti' and pid <> pg_backend_pid()`;

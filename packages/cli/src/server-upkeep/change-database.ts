@@ -4,13 +4,14 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { databaseText } from "../server-banner.ts";
 
 export async function resetOwnDatabase(context: CommandContext, options: { readonly yes: boolean }): Promise<ExitCode> {
-  const question = "Empty the database of this machine's server? All runs, deployments and blocks are lost.";
+  const { databaseUrlOf, resetDatabase } = await import("@tutti/server/database-upkeep");
+  const settings = await context.settings();
+  const question = `Empty ${databaseText(databaseUrlOf(settings))}? All runs, deployments and blocks are lost.`;
   if (!(await confirm(question, options.yes, context))) {
     context.output.say("Nothing was changed.");
     return EXIT.failed;
   }
-  const { resetDatabase } = await import("@tutti/server/database-upkeep");
-  context.output.say(`Emptied ${databaseText(await resetDatabase(await context.settings()))}.`);
+  context.output.say(`Emptied ${databaseText(await resetDatabase(settings))}.`);
   return EXIT.ok;
 }
 
