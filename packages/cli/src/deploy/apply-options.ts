@@ -1,7 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
 import { schedulesOf } from "@tutti/project/files/deployment-entry";
 import type { DeploymentValues, ScheduleValues } from "@tutti/project/files/project-schema";
-import { parseSpan } from "../time-phrase.ts";
+import { parseMoment, parseSeconds } from "../time-phrase.ts";
 import type { DeployOptions } from "./deploy-options.ts";
 import { givenJobVariables, givenParameters } from "./given-values.ts";
 import { givenTriggers } from "./given-triggers.ts";
@@ -94,13 +94,22 @@ function schedulesWith(base: DeploymentValues, options: DeclaringOptions): Sched
       "--timezone and --anchor-date need a schedule: --cron, --interval or --rrule.",
     );
   }
+  if (anchorDate !== null && !all.some((schedule) => "interval" in schedule)) {
+    throw new TuttiError("invalid_usage", "--anchor-date goes with --interval.");
+  }
   return all.map((schedule) => ({
     ...schedule,
     ...(timezone === null ? {} : { timezone }),
-    ...(anchorDate === null || !("interval" in schedule) ? {} : { anchor_date: anchorDate }),
+    ...(anchorDate === null || !("interval" in schedule) ? {} : { anchor_date: momentOr(anchorDate) }),
   }));
 }
 
+// What is no span and no time stays as it is: the planning says so.
+
 function secondsOr(text: string): number | string {
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : (parseSpan(text) ?? text);
+  return parseSeconds(text) ?? text;
+}
+
+function momentOr(text: string): string {
+  return parseMoment(text, new Date())?.toISOString() ?? text;
 }

@@ -1,4 +1,4 @@
-import { didYouMean } from "@tutti/client/closest";
+import { didYouMeanTimezone } from "@tutti/client/closest-timezone";
 import { TuttiError } from "@tutti/core/errors";
 import { formatInstant, instantFromMillis } from "@tutti/core/instant";
 import { parseCron } from "@tutti/core/schedule/cron";
@@ -7,7 +7,7 @@ import { settleSchedule } from "@tutti/core/schedule/settle-schedule";
 import { isTimezone } from "@tutti/core/schedule/zone";
 import { type Schedule, scheduleInput } from "@tutti/core/wire/schedule";
 import type { ScheduleChoice } from "./schedule-flags.ts";
-import { parseMoment, parseSpan } from "../time-phrase.ts";
+import { parseMoment, parseSeconds } from "../time-phrase.ts";
 
 /**
  * The schedule that --cron, --interval or --rrule ask for, with all its fields said; null when none of them is there. Throws
@@ -54,12 +54,11 @@ function checked(parse: () => unknown, message: string): void {
 
 function checkTimezone(name: string): void {
   if (isTimezone(name)) return;
-  const hint = didYouMean(name, Intl.supportedValuesOf("timeZone"));
-  throw new TuttiError("invalid_usage", `There is no timezone ${name}.${hint}`);
+  throw new TuttiError("invalid_usage", `There is no timezone ${name}.${didYouMeanTimezone(name)}`);
 }
 
 function intervalSeconds(text: string): number {
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : parseSpan(text);
+  const seconds = parseSeconds(text);
   if (seconds !== null && seconds > 0) return seconds;
   throw new TuttiError("invalid_usage", `--interval "${text}" is neither a number of seconds nor a span such as "2h".`);
 }

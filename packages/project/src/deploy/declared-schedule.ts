@@ -1,3 +1,4 @@
+import { didYouMeanTimezone } from "@tutti/client/closest-timezone";
 import { TuttiError } from "@tutti/core/errors";
 import { parseInstant } from "@tutti/core/instant";
 import { parseCron } from "@tutti/core/schedule/cron";
@@ -27,7 +28,9 @@ export interface WrittenSchedule {
 /** Reads a schedule. Throws `invalid_deployment`, with what is wrong in it. */
 export function declaredSchedule(written: WrittenSchedule): DeclaredSchedule {
   const timezone = written.timezone || null;
-  if (timezone !== null && !isTimezone(timezone)) throw invalid(timezone, "no such timezone, as in Europe/Berlin");
+  if (timezone !== null && !isTimezone(timezone)) {
+    throw invalid(timezone, `no such timezone, as in Europe/Berlin.${didYouMeanTimezone(timezone)}`);
+  }
   const { active, parameters, slug, replaces, max_scheduled_runs } = written;
   const rest = Object.entries({ active, parameters, slug, replaces, max_scheduled_runs });
   const declared: DeclaredSchedule = {
