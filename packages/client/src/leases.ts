@@ -9,6 +9,7 @@ import {
   PLANNED_STOP_HEADER,
   type leaseAcquireBody,
   type leaseRenewBody,
+  type takeBody,
 } from "@tutti/core/wire/lease";
 import type { ApiClient } from "./http.ts";
 
@@ -32,6 +33,11 @@ export function acquireLease(
 /** Takes a run, to start its process: Pending and the lease in one. Only on a Tutti server. */
 export function claimFlowRun(api: ApiClient, flowRunId: string, body: z.input<typeof claimBody>): Promise<Claim> {
   return api.post(`/tutti/flow_runs/${flowRunId}/claim`, body, claim);
+}
+
+/** Takes a run that is waiting and begins it, in one. Only on a Tutti server. */
+export function takeFlowRun(api: ApiClient, flowRunId: string, body: z.input<typeof takeBody>): Promise<Claim> {
+  return api.post(`/tutti/flow_runs/${flowRunId}/take`, body, claim);
 }
 
 /** Stays the owner for another `ttl_seconds`. Rejects with status 409 when the run has another owner. */

@@ -1,8 +1,25 @@
 import type { FlowRun } from "@tutti/core/wire/flow-run";
+import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { ChangedCode } from "./engine/open-run.ts";
 import type { State } from "./state.ts";
 import type { Recording } from "./testing/recording.ts";
 import type { Replay } from "./testing/replay.ts";
+
+/** A run that waits for a process, as it was offered to a worker. */
+export interface OfferedRun {
+  readonly flowRun: WorkerOffer["flow_run"];
+  /** When its deployment was changed last, as far as the worker knows. */
+  readonly deploymentUpdated: string;
+  /** That the run gets with its worker. */
+  readonly labels: FlowRun["labels"];
+}
+
+/** A run that this process has taken, and that is Running. */
+export interface TakenRun {
+  readonly epoch: number;
+  /** As `FlowHandle.execute`. */
+  readonly execute: () => Promise<State>;
+}
 
 // A flow is found by this symbol, not by its class: the program that executes a deployed run and the project the flow
 // belongs to may have a copy of Tutti each. The run is executed by the flow's own copy, whose tasks know their run.
@@ -18,6 +35,8 @@ export interface FlowHandle {
    * Rejects when the run is not this process's any more, or the server refuses to go on with it.
    */
   readonly execute: (flowRun: FlowRun, epoch: number | null) => Promise<State>;
+  /** Takes a run that nobody has begun yet; null when it is not to be had so. Earlier versions of Tutti's have no such thing. */
+  readonly take?: (offered: OfferedRun) => Promise<TakenRun | null>;
   /** Calls the hooks of the state that the run has ended in. */
   readonly callEndHooks: (flowRun: FlowRun) => Promise<void>;
   /** Goes on with a run, whatever it is in, that no worker starts: under a lease of its own. */

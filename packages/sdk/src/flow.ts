@@ -1,6 +1,6 @@
 import { FLOW_MARK, type FlowMark } from "@tutti/core/flow-mark";
 import type { Argument } from "./arguments.ts";
-import { callAssignedRun, callExistingRun, callFlow } from "./engine/call-flow.ts";
+import { callAssignedRun, callExistingRun, callFlow, takeOfferedRun } from "./engine/call-flow.ts";
 import type { ChangedCode } from "./engine/open-run.ts";
 import type { DeployedFlow, DeployOptions } from "./deploy/deploy-options.ts";
 import { defineFlow, type FlowDefinition, type FlowFunction } from "./engine/flow-definition.ts";
@@ -120,6 +120,7 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
     name: definition.name,
     functionName: definition.fn.name,
     execute: (flowRun, epoch) => callAssignedRun(definition, flowRun, epoch),
+    take: (offered) => takeOfferedRun(definition, offered),
     callEndHooks: async (flowRun) => (await import("./engine/end-hooks.ts")).callEndHooks(definition, flowRun),
     resume: (flowRunId, changedCode) => callExistingRun(definition, flowRunId, [], changedCode),
     replay: async (recording) => (await import("./testing/replay-flow.ts")).replayFlow(definition, recording),

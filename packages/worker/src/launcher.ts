@@ -3,6 +3,7 @@ import type { JobConfiguration } from "./job/job-configuration.ts";
 import type { Narrator } from "./narrator.ts";
 import type { WorkerPlace } from "./process/worker-folder.ts";
 import type { TakenRun } from "./serving/claim-run.ts";
+import type { RunOffer } from "./warm/runner-messages.ts";
 import type { WarmKey } from "./warm/warm-key.ts";
 
 /** What is known of the run's lease when its job starts, for whoever has to go on with it. */
@@ -59,6 +60,13 @@ export interface LaunchedJob {
   endRest?(graceMs: number): Promise<void>;
 }
 
+/** A job whose process takes its run itself. */
+export interface OfferedJob {
+  readonly launched: LaunchedJob;
+  /** The epoch of the lease under which it executes the run; null when it has not got it, or has ended before it said so. */
+  readonly taken: Promise<number | null>;
+}
+
 /** Why a job cannot be started, in words for its run; of other errors the innermost cause is told. */
 export class LaunchFailure extends Error {
   override readonly name = "LaunchFailure";
@@ -109,6 +117,10 @@ export interface Launcher {
    * what goes wrong after that is an end. Rejects when the job cannot be started; nothing of it is left then.
    */
   launch(job: Job): Promise<LaunchedJob>;
+  /** Whether a process waits for runs of the deployment. */
+  waitsFor?(deploymentId: string): boolean;
+  /** Offers a run that nobody has taken to a process that waits for runs like it. Null: there is none, and nothing is done. */
+  offer?(job: Job, offer: RunOffer): Promise<OfferedJob | null>;
   /**
    * Jobs that earlier workers of this pool started and left, with the run each is for; each is answered once, and to one. Asked
    * again and again: a worker may go while this one serves.

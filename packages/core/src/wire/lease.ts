@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { LEASE_TTL_SECONDS } from "../lease-ttl.ts";
-import { flowRun } from "./flow-run.ts";
+import { flowRun, flowRunUpdate } from "./flow-run.ts";
 import { orchestrationResult } from "./orchestration.ts";
-import { dateTime, integerBetween, labels, orDefault, uuid } from "./primitives.ts";
+import { dateTime, instantInput, integerBetween, labels, orDefault, uuid } from "./primitives.ts";
 
 /** Carries the epoch of the writer's lease in every HTTP write of a flow run; a stale one is answered `lease_lost`. */
 export const LEASE_EPOCH_HEADER = "x-tutti-lease-epoch";
@@ -47,11 +47,30 @@ export const claimBody = z.strictObject({
   labels: orDefault(labels, {}),
 });
 
+/**
+ * `POST /api/tutti/flow_runs/{id}/take`: take a run that is waiting and begin it, as a process does that has its flow loaded
+ * already. A run that is not as it was offered, or whose deployment is not as the process knows it, is not taken.
+ */
+export const takeBody = z.strictObject({
+  owner: z.string().min(1).max(255),
+  transition_id: uuid,
+  ttl_seconds: ttlSeconds,
+  labels: orDefault(labels, {}),
+  /** When the run, and its deployment, were changed last. */
+  flow_run_updated: instantInput,
+  deployment_updated: instantInput,
+  /** Written with its Running. */
+  update: flowRunUpdate.omit({ job_variables: true }),
+});
+
 /** `expires_at` is by the database's clock. In-process subflows are covered by the lease of the run that called them. */
 export const lease = z.object({ flow_run_id: uuid, owner: z.string(), epoch: z.int(), expires_at: dateTime });
 export type Lease = z.infer<typeof lease>;
 
-/** What became of the proposed Pending; the lease, and the run as it is now, are there when it was accepted. */
+/**
+ * What became of the proposed Pending, or of the Running of a run that was taken; the lease, and the run as it is now, are
+ * there when the Pending was accepted.
+ */
 export const claim = z.object({
   ...orchestrationResult.shape,
   lease: lease.nullable(),

@@ -3,6 +3,7 @@ import { readFlow } from "@tutti/client/flows";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { connect, type Connection } from "../connection.ts";
 import { assignedRunId } from "../runner/assigned-run-id.ts";
+import type { OfferedRun, TakenRun } from "../flow-handle.ts";
 import type { State } from "../state.ts";
 import { activeRuns } from "./active-runs.ts";
 import { callSubflow } from "./call-subflow.ts";
@@ -10,6 +11,7 @@ import { executeRun } from "./execute-run.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
 import { refuseOnTaskThread } from "../threads/thread-mark.ts";
 import { refuseWhileImporting } from "./import-guard.ts";
+import { openOfferedRun } from "./open-offered-run.ts";
 import { type ChangedCode, openAssignedRun, openExistingRun, openNewRun } from "./open-run.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { watchCancellations } from "./cancellation-watch.ts";
@@ -51,6 +53,15 @@ export async function callAssignedRun(flow: FlowDefinition, flowRun: FlowRun, ep
   const context: RunContext = { ...currentContext(), flowRun: null, step: null };
   leaveAsDeployed();
   return callRoot(openAssignedRun(flow, flowRun, epoch, context, await connect()));
+}
+
+/** Takes a run of a deployment that waits. Null when another has it, or it is to be begun step by step. */
+export async function takeOfferedRun(flow: FlowDefinition, offered: OfferedRun): Promise<TakenRun | null> {
+  const context: RunContext = { ...currentContext(), flowRun: null, step: null };
+  leaveAsDeployed();
+  const opened = await openOfferedRun(flow, offered, context, await connect());
+  if (opened === null) return null;
+  return { epoch: opened.epoch, execute: () => callRoot(Promise.resolve(opened)) };
 }
 
 async function callRoot(opening: Promise<OpenedRun>): Promise<State> {

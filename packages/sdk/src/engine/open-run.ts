@@ -7,6 +7,7 @@ import { parseInstant } from "@tutti/core/instant";
 import { ACCEPTED_VERSION_LABEL, ENTRYPOINT_LABEL, FOLDER_LABEL, RERUN_FROM_LABEL } from "@tutti/core/run-origin";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { BegunFlowRun } from "@tutti/core/wire/flow-run-batch";
+import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import { randomUUID } from "node:crypto";
 import type { Connection } from "../connection.ts";
 import { checkParameters, describeLargeParameters, parametersToWire, parametersWithinLimit } from "../parameters.ts";
@@ -92,17 +93,31 @@ export async function openAssignedRun(
   connection: Connection,
 ): Promise<OpenedRun> {
   if (epoch !== null) connection.leases.keep(flowRun.id, epoch, { endsProcess: true });
-  const args = mergedArgs([], flowRun);
-  if (hasJournal(flowRun) || flowRun.empirical_policy.resuming === true) {
-    return { ...(await reopen(flow, flowRun, connection, epoch, context, "refuse")), args };
+  if (!isNotBegun(flowRun)) {
+    const reopened = await reopen(flow, flowRun, connection, epoch, context, "refuse");
+    return { ...reopened, args: mergedArgs([], flowRun) };
   }
-  const name = (await runName(flow, args, flowRun.parameters)) ?? flowRun.name;
-  const update = { ...description(flow, flowRun, connection), name };
+  const { args, update } = await firstAttempt(flow, flowRun, connection);
   const journal = new Journal(flow.retries > 0);
-  return { flow, connection, flowRun: { ...flowRun, name }, args, journal, epoch, context, update };
+  return { flow, connection, flowRun: { ...flowRun, name: update.name }, args, journal, epoch, context, update };
 }
 
-function description(flow: FlowDefinition, flowRun: FlowRun, connection: Connection) {
+/** Whether nothing has been done of the run: it is on record nowhere, and goes on from no other. */
+export function isNotBegun(flowRun: AskedRun): boolean {
+  return !hasJournal(flowRun) && flowRun.empirical_policy.resuming !== true;
+}
+
+/** With what the function of a run is called that nothing has been done of, and what the server is told with its Running. */
+export async function firstAttempt(flow: FlowDefinition, flowRun: AskedRun, connection: Connection) {
+  const args = mergedArgs([], flowRun);
+  const name = (await runName(flow, args, flowRun.parameters)) ?? flowRun.name;
+  return { args, update: { ...description(flow, flowRun, connection), name } };
+}
+
+/** What is known of a run by whoever was offered it. */
+type AskedRun = WorkerOffer["flow_run"];
+
+function description(flow: FlowDefinition, flowRun: AskedRun, connection: Connection) {
   const policy = { ...flowRun.empirical_policy, ...policyOf(flow, connection) };
   const { infrastructure_pid } = flowRun;
   // The process of a warm runner is named by itself.
@@ -140,7 +155,7 @@ export async function reopen(
 }
 
 /** Whether there may be steps on record: of an earlier attempt, or of the run that this one goes on from. */
-function hasJournal({ run_count, labels }: FlowRun): boolean {
+function hasJournal({ run_count, labels }: AskedRun): boolean {
   return run_count > 0 || labels[RERUN_FROM_LABEL] !== undefined;
 }
 
@@ -235,7 +250,7 @@ function nameFrom(
 }
 
 // The run's own parameters win over those the program calls the flow with.
-function mergedArgs(args: readonly unknown[], flowRun: FlowRun): readonly unknown[] {
+function mergedArgs(args: readonly unknown[], flowRun: AskedRun): readonly unknown[] {
   const given = isRecord(args[0]) ? args[0] : {};
   const merged = { ...given, ...flowRun.parameters };
   return Object.keys(merged).length === 0 ? args : [merged];

@@ -1,10 +1,18 @@
 import { readDeployment } from "@tutti/client/deployments";
 import { readFlowRun } from "@tutti/client/flow-runs";
 import type { StepReport } from "@tutti/project/steps/run-steps";
-import { type FromRunner, type RunOutcome, toRunner, type ToRunner } from "@tutti/worker/warm/runner-messages";
+import {
+  type Assignment,
+  type FromRunner,
+  type RunOffer,
+  type RunOutcome,
+  toRunner,
+  type ToRunner,
+} from "@tutti/worker/warm/runner-messages";
 import { connect, type Connection } from "../connection.ts";
 import { takeLease } from "../engine/lease.ts";
 import type { FlowHandle } from "../flow-handle.ts";
+import type { State } from "../state.ts";
 import { RunLogger } from "../logger.ts";
 import { printLine } from "../print-line.ts";
 import { claimRun } from "./claim-run.ts";
@@ -14,7 +22,7 @@ import { tellPullStep } from "./pull-step-events.ts";
 import { setForRun } from "./run-environment.ts";
 import { isNotOurs, outcomeOf } from "./run-outcome.ts";
 
-// The warm runner's end of W1 to W4 (`@tutti/worker/warm/runner-messages`).
+// The warm runner's end of W1 to W4 and W7 (`@tutti/worker/warm/runner-messages`).
 // W3: a worker that is gone needs no runner, however far this one is with loading.
 // W5: nothing of a run is left for the next: environment and folder are put back, its connections are this process's.
 
@@ -69,42 +77,68 @@ class WarmRunner {
     process.once("disconnect", () => void this.#last.then(() => process.exit(0)));
   }
 
-  async #after(earlier: Promise<void>, assigned: ToRunner): Promise<void> {
+  async #after(earlier: Promise<void>, asked: ToRunner): Promise<void> {
     await earlier;
-    await this.#run(assigned).catch((error: unknown) => {
+    const flowRunId = asked.type === "offer" ? asked.flowRun.id : asked.flowRunId;
+    await this.#run(flowRunId, asked).catch((error: unknown) => {
       // Nobody was told what became of the run: the worker, who sees this process end, says it.
-      printLine(`tutti: flow run ${assigned.flowRunId}: ${error instanceof Error ? error.stack : String(error)}`);
+      printLine(`tutti: flow run ${flowRunId}: ${error instanceof Error ? error.stack : String(error)}`);
       process.exit(1);
     });
   }
 
-  async #run(assigned: ToRunner): Promise<void> {
-    const { flowRunId } = assigned;
-    const restore = setForRun(assigned.environment);
+  async #run(flowRunId: string, asked: ToRunner): Promise<void> {
+    const restore = setForRun(asked.type === "offer" ? {} : asked.environment);
     try {
-      tell({ type: "finished", flowRunId, outcome: await this.#execute(assigned) });
+      const outcome = asked.type === "offer" ? await this.#take(asked) : await this.#execute(asked);
+      if (outcome !== null) tell({ type: "finished", flowRunId, outcome });
     } finally {
       restore();
       process.chdir(this.#folder);
     }
   }
 
-  async #execute({ flowRunId, epoch: given, flowRun: taken }: ToRunner): Promise<RunOutcome> {
-    const [connection, { deploymentId, flow, pullSteps }] = [this.#connection, this.#loaded];
+  /** Null when it has not got the run. */
+  async #take(offered: RunOffer): Promise<RunOutcome | null> {
+    const { id: flowRunId, name } = offered.flowRun;
+    // Whatever keeps it from being taken so is told by the way that takes longer.
+    const taken = (await this.#loaded.flow.take?.(offered).catch(() => null)) ?? null;
+    tell({ type: "took", flowRunId, epoch: taken?.epoch ?? null });
+    if (taken === null) return null;
+    return this.#outcome({ name }, async () => {
+      this.#tellPullSteps(flowRunId);
+      return taken.execute();
+    });
+  }
+
+  async #execute({ flowRunId, epoch: given, flowRun: taken }: Assignment): Promise<RunOutcome> {
+    const connection = this.#connection;
     const flowRun = taken ?? (await readFlowRun(connection.api, flowRunId));
     if (taken === null && !(await claimRun(flowRun, connection))) return "left";
-    try {
+    return this.#outcome(flowRun, async () => {
       const epoch = given ?? (await takeLease(connection, flowRunId, { endsProcess: true }));
-      for (const step of pullSteps) tellPullStep(connection, { flowRunId, deploymentId }, step);
-      return outcomeOf(await flow.execute({ ...flowRun, infrastructure_pid: String(process.pid) }, epoch));
+      this.#tellPullSteps(flowRunId);
+      return this.#loaded.flow.execute({ ...flowRun, infrastructure_pid: String(process.pid) }, epoch);
+    });
+  }
+
+  async #outcome({ name }: { readonly name: string }, execute: () => Promise<State>): Promise<RunOutcome> {
+    try {
+      return outcomeOf(await execute());
     } catch (error) {
       if (!isNotOurs(error)) throw error;
-      printLine(`tutti: flow run '${flowRun.name}': ${error.message}`);
+      printLine(`tutti: flow run '${name}': ${error.message}`);
       return "left";
     }
   }
+
+  #tellPullSteps(flowRunId: string): void {
+    const { deploymentId, pullSteps } = this.#loaded;
+    for (const step of pullSteps) tellPullStep(this.#connection, { flowRunId, deploymentId }, step);
+  }
 }
 
+/** A worker that is gone hears nothing, and needs not to. */
 function tell(message: FromRunner): void {
-  process.send?.(message);
+  process.send?.(message, undefined, undefined, () => undefined);
 }

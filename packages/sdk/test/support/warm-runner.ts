@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { type FromRunner, fromRunner } from "@tutti/worker/warm/runner-messages";
 import { plainEnvironment } from "./program.ts";
 
@@ -41,6 +42,15 @@ export class WarmRunner {
 
   assign(flowRunId: string, environment: Record<string, string | null> = {}, epoch: number | null = null): void {
     this.#child.send({ type: "assign", flowRunId, epoch, environment });
+  }
+
+  /** As a worker does that was offered the run, and read its deployment. */
+  offer(flowRun: FlowRun, deploymentUpdated: string): void {
+    this.#child.send({ type: "offer", flowRun, deploymentUpdated, labels: { "prefect.worker.name": "tester" } });
+  }
+
+  get pid(): string {
+    return String(this.#child.pid);
   }
 
   become(deploymentId: string, environment: Record<string, string>, folder: string): void {

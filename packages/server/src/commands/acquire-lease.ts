@@ -2,6 +2,7 @@ import { ApiError } from "@tutti/core/errors";
 import { addSeconds, formatInstant, instant, type Instant } from "@tutti/core/instant";
 import { yieldsToProcess } from "@tutti/core/lease-claim";
 import type { Lease } from "@tutti/core/wire/lease";
+import type { LiveChange } from "@tutti/core/wire/live";
 import type { Deps } from "../deps.ts";
 import { sharedNow } from "../store/dialect.ts";
 import { updateChanged } from "../store/row-writes.ts";
@@ -31,35 +32,48 @@ export async function acquireLease(tx: Tx, deps: Deps, params: LeaseRequest): Pr
   const { row } = run;
   const requestId = params.requestId ?? null;
   if (requestId !== null && row.lease_request === requestId) return { result: leaseGiven(row, params.owner) };
-  if (isHeld(row, params.owner, now)) {
+  const after = leasedRow(row, now, params);
+  await updateChanged(tx, "flow_run", row, after);
+  return { result: leaseOf(after, params.owner), changes: await endEarlierLease(tx, deps, row, after) };
+}
+
+/** The row of a run as its next owner has it. Throws `conflict`. */
+export function leasedRow(
+  row: FlowRunTable,
+  now: Instant,
+  { owner, ttlSeconds, requestId }: LeaseRequest,
+): FlowRunTable {
+  if (isHeld(row, owner, now)) {
     const until = formatInstant(instant(row.lease_expires_at ?? 0));
     throw new ApiError("conflict", `the run is being executed by ${row.lease_owner}, whose lease lasts until ${until}`);
   }
-  const epoch = row.lease_epoch + 1;
-  const expiresAt = addSeconds(now, params.ttlSeconds);
-  const after: FlowRunTable = {
+  return {
     ...row,
     lease_run_id: null,
-    lease_owner: params.owner,
-    lease_epoch: epoch,
-    lease_expires_at: expiresAt,
-    lease_request: requestId,
-  };
-  await updateChanged(tx, "flow_run", row, after);
-  return {
-    result: leaseOf(after, params.owner),
-    // Whoever took the run to start its process has left nothing.
-    changes: epoch === 1 || isClaim(row) ? () => [] : await crashUnfinished(tx, deps, after),
+    lease_owner: owner,
+    lease_epoch: row.lease_epoch + 1,
+    lease_expires_at: addSeconds(now, ttlSeconds),
+    lease_request: requestId ?? null,
   };
 }
 
+/** Crashes what the owner before left unfinished; whoever took the run only to start its process has left nothing. */
+export async function endEarlierLease(
+  tx: Tx,
+  deps: Deps,
+  before: FlowRunTable,
+  after: FlowRunTable,
+): Promise<() => LiveChange[]> {
+  return after.lease_epoch === 1 || isClaim(before) ? () => [] : crashUnfinished(tx, deps, after);
+}
+
 /** A late duplicate must neither end the lease it was given nor take the run back when that lease is over. */
-function leaseGiven(row: FlowRunTable, owner: string): Lease {
+export function leaseGiven(row: FlowRunTable, owner: string): Lease {
   if (row.lease_owner === owner) return leaseOf(row, owner);
   throw new ApiError("conflict", "the lease that this request was given is over");
 }
 
-function leaseOf({ id, lease_epoch, lease_expires_at }: FlowRunTable, owner: string): Lease {
+export function leaseOf({ id, lease_epoch, lease_expires_at }: FlowRunTable, owner: string): Lease {
   return { flow_run_id: id, owner, epoch: lease_epoch, expires_at: formatInstant(instant(lease_expires_at ?? 0)) };
 }
 

@@ -19,6 +19,7 @@ import { retireWorkers } from "./retire-workers.ts";
 import { setFlowRunState } from "./set-flow-run-state.ts";
 import { setFlowRunStates } from "./set-flow-run-states.ts";
 import { setTaskRunState } from "./set-task-run-state.ts";
+import { takeFlowRun } from "./take-flow-run.ts";
 import { updateFlowRun } from "./update-flow-run.ts";
 import { updateTaskRun } from "./update-task-run.ts";
 import { wakeForEvents } from "./wake-for-events.ts";
@@ -141,6 +142,7 @@ export const commands = {
   setTagLimit: loadedLate(async () => (await import("./set-tag-limit.ts")).setTagLimit),
   setTaskRunState,
   settleCleanup: loadedLate(async () => (await import("./settle-cleanup.ts")).settleCleanup),
+  takeFlowRun,
   takeSlots: loadedLate(async () => (await import("./take-slots.ts")).takeSlots),
   takeSlotsOfTags: loadedLate(async () => (await import("./take-slots-of-tags.ts")).takeSlotsOfTags),
   updateArtifact: loadedLate(async () => (await import("./update-artifact.ts")).updateArtifact),

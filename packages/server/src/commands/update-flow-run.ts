@@ -24,7 +24,7 @@ export async function updateFlowRun(
   const { job_variables } = params.update;
   if (job_variables) await requireSoundJobVariables(tx, deps, run.row, job_variables);
   const now = deps.now();
-  const after = { ...run.row, ...columnsOf(params.update), updated: now };
+  const after = { ...run.row, ...updatedColumns(params.update), updated: now };
   await updateChanged(tx, "flow_run", run.row, after);
   return { result: null, changes: () => [{ kind: "flow-run", flow_run: flowRunFromRow(after, run, now) }] };
 }
@@ -49,8 +49,8 @@ async function requireSoundJobVariables(
   await requireJobVariables(tx, deps, deployment, variables, "updating flow run");
 }
 
-/** A name that is null stays as it was: a run has one. */
-function columnsOf(update: FlowRunUpdate): Partial<FlowRunTable> {
+/** What of a run's row the update writes. A name that is null stays as it was: a run has one. */
+export function updatedColumns(update: FlowRunUpdate): Partial<FlowRunTable> {
   const { name, flow_version, infrastructure_pid, parameters, empirical_policy, tags, job_variables } = update;
   return {
     ...(name === undefined || name === null ? {} : { name }),

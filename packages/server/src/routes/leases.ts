@@ -8,6 +8,7 @@ import {
   leaseRenewBody,
   leasesRenewBody,
   lostLeases,
+  takeBody,
 } from "@tutti/core/wire/lease";
 import { uuid } from "@tutti/core/wire/primitives";
 import { z } from "zod";
@@ -48,6 +49,23 @@ export const leaseRoutes = [
       const asked = { id: params.id, worker, transitionId: transition_id, ttlSeconds: ttl_seconds, labels };
       const { isNew, ...claimed } = await store.command("claimFlowRun", asked);
       return { status: isNew ? 201 : 200, body: claimed };
+    },
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/tutti/flow_runs/{id}/take",
+    summary: "Take a flow run and begin it, in a process that has its flow at hand",
+    tags,
+    params,
+    body: takeBody,
+    reply: { 200: claim, 201: claim },
+    errors: ["not_found", "conflict"],
+    async handle({ params, body }, { store }) {
+      const { owner, transition_id, ttl_seconds, labels, update, flow_run_updated, deployment_updated } = body;
+      const offered = { flowRunUpdated: flow_run_updated, deploymentUpdated: deployment_updated };
+      const lease = { id: params.id, owner, requestId: transition_id, ttlSeconds: ttl_seconds };
+      const { isNew, ...taken } = await store.command("takeFlowRun", { ...lease, labels, update, offered });
+      return { status: isNew ? 201 : 200, body: taken };
     },
   }),
   defineRoute({

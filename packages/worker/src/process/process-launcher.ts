@@ -6,8 +6,8 @@ import { setTimeout as passed } from "node:timers/promises";
 import { commandWords } from "../job/command-words.ts";
 import type { JobConfiguration } from "../job/job-configuration.ts";
 import { layered, runless } from "../job/job-environment.ts";
-import type { Job, JobEnd, LaunchedJob, Launcher, LauncherOptions, LeftJob } from "../launcher.ts";
-import { WARM_DEPLOYMENT, WARM_SPARE } from "../warm/runner-messages.ts";
+import type { Job, JobEnd, LaunchedJob, Launcher, LauncherOptions, LeftJob, OfferedJob } from "../launcher.ts";
+import { type RunOffer, WARM_DEPLOYMENT, WARM_SPARE } from "../warm/runner-messages.ts";
 import { SpareRunner, startsAlike } from "../warm/spare-runner.ts";
 import type { WarmKey } from "../warm/warm-key.ts";
 import { WarmRunner } from "../warm/warm-runner.ts";
@@ -57,6 +57,14 @@ export class ProcessLauncher implements Launcher {
   async launch(job: Job): Promise<LaunchedJob> {
     const warm = job.warm === null ? null : await this.#warm.launch(job.warm, job);
     return warm ?? this.#launchAlone(job);
+  }
+
+  waitsFor(deploymentId: string): boolean {
+    return this.#warm.waitsFor(deploymentId);
+  }
+
+  async offer(job: Job, offer: RunOffer): Promise<OfferedJob | null> {
+    return job.warm === null ? null : this.#warm.offer(job.warm, job, offer);
   }
 
   async #launchAlone(job: Job): Promise<LaunchedJob> {

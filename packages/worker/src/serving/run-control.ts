@@ -47,6 +47,12 @@ export class RunControl {
     else if (this.#hasLostLease) this.loseLease();
   }
 
+  /** The job is over without having had the run. */
+  withdrawn(): void {
+    this.#job = null;
+    this.#kind = null;
+  }
+
   /**
    * The lease that came with the claim is another's. A process of Tutti's took it over, or stops by itself; Prefect's knows
    * of no leases: what it writes from now on would fall into somebody else's run.

@@ -9,7 +9,9 @@ import type { Launcher, LeftJob } from "../launcher.ts";
 import type { Narrator } from "../narrator.ts";
 import { cancelledRuns } from "./cancellation-watch.ts";
 import { type ClaimedRun, claimRun } from "./claim-run.ts";
+import { KnownDeployments } from "./known-deployments.ts";
 import { Loop } from "./loop.ts";
+import { offerRun, type ServedRun } from "./offer-run.ts";
 import { RunControl } from "./run-control.ts";
 import { RunTable } from "./run-table.ts";
 import { endLeftRun, serveLeftRun } from "./serve-left-run.ts";
@@ -68,6 +70,7 @@ export class RunTaker {
       logs: new LogShipper(api, (count, reason) => narrator.warn(`${count} log lines could not be sent (${reason})`)),
       events: options.events,
       flowNames: new FlowNames(api),
+      deployments: new KnownDeployments(),
       workerName: name,
       pool,
     };
@@ -155,21 +158,35 @@ export class RunTaker {
     if (this.#offeredAgain.delete(control.flowRunId)) this.#options.onRoom();
   }
 
-  /** Answers whether the run is taken here. */
+  /** Answers whether the run is taken here: by a process that waits for it, else by this worker for one. */
   async #take(run: OfferedRun): Promise<boolean> {
     if (this.#runs.has(run.id)) this.#offeredAgain.add(run.id);
     if (this.room === 0 || this.#runs.has(run.id)) return false;
     const control = this.#enter(run.id);
+    const serving = (await this.#offer(run, control)) ?? (await this.#takeByClaim(run, control));
+    if (serving === null) this.#leave(control);
+    else void serving.over.finally(() => this.#leave(control));
+    return serving !== null;
+  }
+
+  async #offer(run: OfferedRun, control: RunControl): Promise<ServedRun | null> {
+    const { narrator } = this.#options;
+    try {
+      return await offerRun(run, control, this.#context);
+    } catch (error) {
+      narrator.warn(`Flow run '${run.name}' could not be offered to a process (${reasonOf(error)})`);
+      return null;
+    }
+  }
+
+  async #takeByClaim(run: OfferedRun, control: RunControl): Promise<ServedRun | null> {
+    control.withdrawn();
+    if (control.stopped !== null) return null;
     // On the way together: a run waits for both, but not for one after the other.
     const plan = planRun(run, this.#context);
     plan.catch(() => undefined);
     const claimed = await this.#claim(run);
-    if (claimed === null) {
-      this.#leave(control);
-      return false;
-    }
-    void serveRun(run, { ...claimed, plan }, control, this.#context).finally(() => this.#leave(control));
-    return true;
+    return claimed === null ? null : { over: serveRun(run, { ...claimed, plan }, control, this.#context) };
   }
 
   /** A run that could not be claimed is offered again. */

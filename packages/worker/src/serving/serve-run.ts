@@ -14,13 +14,13 @@ import type { Narrator } from "../narrator.ts";
 import { type ClaimedRun, handBack } from "./claim-run.ts";
 import { ClaimedLease } from "./claimed-lease.ts";
 import { proposeEnd } from "./report-end.ts";
-import { settle } from "./settle.ts";
-import { callEndHooks } from "./end-hooks.ts";
+import { attendRun } from "./attend-run.ts";
+import type { KnownDeployments } from "./known-deployments.ts";
 import type { RunControl } from "./run-control.ts";
 import { RunLog } from "./run-log.ts";
 import { tellRun } from "./tell-run.ts";
 import type { WorkerEvents } from "./worker-events.ts";
-import { noteProcess, saySubmitting } from "./note-process.ts";
+import { saySubmitting } from "./note-process.ts";
 
 type OfferedRun = WorkerOffer["flow_run"];
 
@@ -33,6 +33,7 @@ export interface ServingContext {
   /** Null where deployments are served without a pool. */
   readonly events: WorkerEvents | null;
   readonly flowNames: FlowNames;
+  readonly deployments: KnownDeployments;
   readonly workerName: string;
   /** The pool as it is now; null where deployments are served without one. */
   readonly pool: () => WorkPool | null;
@@ -89,22 +90,13 @@ async function execute(
   const told = tellRun(log, narrator, { name: run.name, streamsOutput });
   const job = { flowRunId: run.id, taken, ...prepared, lease: { epoch, kind }, ...told, unwanted: control.signal };
   await saySubmitting(run, prepared, context);
-  const submitted = events?.submitted(plan);
+  const submitted = events?.submitted(plan) ?? null;
   const launched = await launch(run, job, { log, control }, context);
   if (launched === null) return;
   control.started(launched, kind);
   // A warm runner is told the epoch, and renews it from now on.
   if (launched.isWarm) claimed?.end();
-  narrator.info(`Flow run '${run.name}' started as process ${launched.identifier}`);
-  const noted = noteProcess(run, launched, epoch, context);
-  const end = await launched.ended;
-  if (submitted !== undefined) events?.executed(submitted, launched.identifier, end);
-  await noted;
-  const report = await settle(run, { job: launched, end }, log, control, context);
-  if (kind !== "tutti" || launcher.callsEndHooks !== true) return;
-  // The end of its lease may have told the server sooner than this worker.
-  if (report === null && end.signal !== "SIGKILL") return;
-  await callEndHooks({ id: run.id, name: run.name, identifier: launched.identifier }, prepared, log, context);
+  await attendRun(run, { launched, prepared, lease: job.lease, log, submitted }, control, context);
 }
 
 /** A process that waits for runs is not kept from others by one whose time has not come. */
@@ -119,9 +111,14 @@ function dueAt(run: OfferedRun): string | null {
 }
 
 /** Reads what a run's job is made of; null when its deployment was deleted. */
-export async function planRun(run: OfferedRun, { api, flowNames }: ServingContext): Promise<RunPlan | null> {
+export async function planRun(
+  run: OfferedRun,
+  { api, flowNames, deployments }: ServingContext,
+): Promise<RunPlan | null> {
   const [deployment, flowName] = await Promise.all([deploymentOf(api, run), flowNames.of(run.flow_id)]);
-  return deployment === "gone" ? null : { run, deployment, flowName };
+  if (deployment === "gone") return null;
+  if (deployment !== null) deployments.keep(deployment);
+  return { run, deployment, flowName };
 }
 
 async function endWithoutDeployment(run: OfferedRun, { api }: ServingContext): Promise<null> {

@@ -1,4 +1,6 @@
 import { flowRun } from "@tutti/core/wire/flow-run";
+import { labels } from "@tutti/core/wire/primitives";
+import { workerOffer } from "@tutti/core/wire/work-offer";
 import { z } from "zod";
 
 // What a worker and its warm runners say to each other over Node's channel between parent and child.
@@ -15,6 +17,9 @@ import { z } from "zod";
 // W4: hears of a cancellation as any flow's process does, from the server or by SIGTERM. It exits after a SIGTERM.
 // W6: One started with WARM_SPARE instead is no deployment's yet: it loads all but a flow and says `spare`. Told what to
 //     `become`, it takes the environment and the folder that it would have been started with, and goes on as in W1.
+// W7: Offered a run that nobody has taken, it takes it by itself, together with its Running, and says `took`: with the epoch of
+//     its lease, and goes on as in W2; with null where it has not got it. Then it waits for the next, and the worker claims
+//     the run, if that is still to be had.
 // What one end does not know of the other's messages it ignores.
 
 /** Names the deployment whose runs a warm runner is for. */
@@ -33,7 +38,7 @@ export const toSpare = z.object({
 });
 export type ToSpare = z.infer<typeof toSpare>;
 
-export const toRunner = z.object({
+const assignment = z.object({
   type: z.literal("assign"),
   flowRunId: z.guid(),
   /** Of the lease that the worker took for the runner, who renews it from now on; null: the runner takes its own. */
@@ -42,7 +47,22 @@ export const toRunner = z.object({
   flowRun: flowRun.nullable().default(null),
   environment: z.record(z.string(), z.string().nullable()),
 });
+
+const offer = z.object({
+  type: z.literal("offer"),
+  /** As it was offered to the worker. */
+  flowRun: workerOffer.shape.flow_run,
+  /** When the run's deployment was changed last, as far as the worker knows. */
+  deploymentUpdated: z.string(),
+  /** That the run gets with its worker. */
+  labels,
+});
+/** A run that nobody has taken, and what is known of it. */
+export type RunOffer = Omit<z.infer<typeof offer>, "type">;
+
+export const toRunner = z.discriminatedUnion("type", [assignment, offer]);
 export type ToRunner = z.infer<typeof toRunner>;
+export type Assignment = z.infer<typeof assignment>;
 
 /** How a run left its runner: `left` when it is not over, as suspended, handed to somebody else, or never begun. */
 export const runOutcome = z.enum(["completed", "failed", "timed-out", "cancelled", "crashed", "left"]);
@@ -51,6 +71,7 @@ export type RunOutcome = z.infer<typeof runOutcome>;
 export const fromRunner = z.discriminatedUnion("type", [
   z.object({ type: z.literal("spare") }),
   z.object({ type: z.literal("ready"), files: z.array(z.string()).default([]) }),
+  z.object({ type: z.literal("took"), flowRunId: z.guid(), epoch: z.int().nullable() }),
   z.object({ type: z.literal("finished"), flowRunId: z.guid(), outcome: runOutcome }),
 ]);
 export type FromRunner = z.infer<typeof fromRunner>;

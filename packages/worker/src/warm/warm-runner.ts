@@ -2,21 +2,32 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { statSync } from "node:fs";
 import { setTimeout as passed } from "node:timers/promises";
-import type { Job, JobEnd, LaunchedJob } from "../launcher.ts";
+import type { Job, JobEnd, LaunchedJob, OfferedJob } from "../launcher.ts";
 import type { JobFolder } from "../process/job-folder.ts";
 import { OutputTail } from "../process/output-tail.ts";
 import { endGroup, signalGroup } from "../process/process-group.ts";
 import { startOfProcess } from "../process/process-identity.ts";
 import type { Runner } from "./warm-runners.ts";
-import { type FromRunner, fromRunner, type RunOutcome, type ToRunner, type ToSpare } from "./runner-messages.ts";
+import {
+  type Assignment,
+  type FromRunner,
+  fromRunner,
+  type RunOffer,
+  type RunOutcome,
+  type ToRunner,
+  type ToSpare,
+} from "./runner-messages.ts";
 
 const MAX_RUNS = 100;
 const LEAVES_WITHIN_MS = 5000;
 const TAKEN_WITHIN_MS = 500;
 
-interface Assignment {
+/** The run that it has, and what it says of it. */
+interface Task {
   readonly job: Job;
-  readonly finish: (outcome: RunOutcome) => void;
+  readonly took: PromiseWithResolvers<number | null>;
+  /** Null: it did not get the run. */
+  readonly finished: PromiseWithResolvers<RunOutcome | null>;
 }
 
 /**
@@ -30,14 +41,14 @@ export class WarmRunner implements Runner {
   readonly #exited: Promise<unknown>;
   /** When each file that it imported was changed last. */
   readonly #files = new Map<string, number>();
-  #assignment: Assignment | null = null;
+  #task: Task | null = null;
   #runs = 0;
   #isSpent = false;
 
   constructor(child: ChildProcess, folder: JobFolder) {
     this.#child = child;
     this.#folder = folder;
-    this.#tail = new OutputTail(folder, 0, (line) => this.#assignment?.job.onLine(line));
+    this.#tail = new OutputTail(folder, 0, (line) => this.#task?.job.onLine(line));
     child.on("error", () => undefined);
     child.on("message", (message) => this.#hear(message));
     this.#exited = this.#whenGone();
@@ -79,19 +90,36 @@ export class WarmRunner implements Runner {
 
   /** Hands it a run. The job ends with the run, or with the process; whoever ends the job ends the process. */
   async assign(job: Job): Promise<LaunchedJob> {
-    const finished = new Promise<RunOutcome>((finish) => {
-      this.#assignment = { job, finish };
-    });
-    this.#runs += 1;
     const { flowRunId } = job;
     const flowRun = justTaken(job);
-    const message: ToRunner = { type: "assign", flowRunId, epoch: job.lease.epoch, flowRun, environment: {} };
-    this.#child.send(message, () => undefined);
+    const task = this.#give(job, { type: "assign", flowRunId, epoch: job.lease.epoch, flowRun, environment: {} });
     await this.#record(job);
+    return this.#launched(task);
+  }
+
+  /** Offers it a run. The job ends as one that it was handed, or at once when it does not get the run. */
+  offer(job: Job, offer: RunOffer): OfferedJob {
+    const task = this.#give(job, { type: "offer", ...offer });
+    const taken = Promise.race([task.took.promise, this.#exited.then(() => null)]);
+    const recorded = taken.then((epoch) =>
+      epoch === null ? null : this.#record({ ...job, lease: { ...job.lease, epoch } }),
+    );
+    return { launched: this.#launched(task, recorded), taken };
+  }
+
+  #give(job: Job, message: ToRunner): Task {
+    const task: Task = { job, took: Promise.withResolvers(), finished: Promise.withResolvers() };
+    this.#task = task;
+    this.#runs += 1;
+    this.#child.send(message, () => undefined);
+    return task;
+  }
+
+  #launched({ finished }: Task, recorded: Promise<unknown> = Promise.resolve()): LaunchedJob {
     return {
       identifier: String(this.pid),
       isWarm: true,
-      ended: this.#ended(finished),
+      ended: this.#ended(finished.promise, recorded),
       end: (graceMs) => {
         this.#isSpent = true;
         return endGroup(this.pid, this.#exited, graceMs);
@@ -122,15 +150,20 @@ export class WarmRunner implements Runner {
     await this.#folder.remove();
   }
 
-  async #ended(finished: Promise<RunOutcome>): Promise<JobEnd> {
-    const outcome = await Promise.race([finished, this.#exited.then(() => null)]);
-    if (outcome === null) {
+  async #ended(finished: Promise<RunOutcome | null>, recorded: Promise<unknown>): Promise<JobEnd> {
+    const outcome = await Promise.race([finished, this.#exited.then(() => "gone" as const)]);
+    if (outcome === "gone") {
       this.#isSpent = true;
       return { code: this.#child.exitCode, signal: this.#child.signalCode, reason: null, isReported: false };
     }
+    if (outcome === null) {
+      this.#task = null;
+      return { code: 0, signal: null, reason: null, isReported: true };
+    }
     await this.#tail.catchUp();
+    await recorded;
     await this.#folder.forget();
-    this.#assignment = null;
+    this.#task = null;
     if (outcome !== "completed" || this.#runs >= MAX_RUNS) this.#isSpent = true;
     const isReported = outcome !== "left";
     return { code: 0, signal: null, reason: null, isReported, isFailure: isReported && outcome !== "completed" };
@@ -150,18 +183,23 @@ export class WarmRunner implements Runner {
 
   #hear(message: unknown): void {
     const said = fromRunner.safeParse(message).data;
-    if (said?.type !== "finished" || said.flowRunId !== this.#assignment?.job.flowRunId) return;
-    this.#assignment.finish(said.outcome);
+    const task = this.#task;
+    if (said === undefined || task === null || !("flowRunId" in said) || said.flowRunId !== task.job.flowRunId) return;
+    if (said.type === "finished") task.finished.resolve(said.outcome);
+    else {
+      task.took.resolve(said.epoch);
+      if (said.epoch === null) task.finished.resolve(null);
+    }
   }
 
-  async #record({ flowRunId, lease }: Job): Promise<void> {
+  async #record({ flowRunId, lease }: Pick<Job, "flowRunId" | "lease">): Promise<void> {
     const startedAt = await startOfProcess(this.pid);
     if (startedAt !== null) await this.#folder.record({ pid: this.pid, startedAt, flowRunId, ...lease });
   }
 }
 
 /** The run as it was taken, if that was a moment ago: one that waited may have been changed meanwhile. */
-function justTaken({ taken, lease }: Job): ToRunner["flowRun"] {
+function justTaken({ taken, lease }: Job): Assignment["flowRun"] {
   if (taken === null || lease.epoch === null || performance.now() - taken.atMs > TAKEN_WITHIN_MS) return null;
   return taken.flowRun;
 }

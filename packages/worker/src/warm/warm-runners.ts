@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { setTimeout as passed } from "node:timers/promises";
-import type { Job, LaunchedJob } from "../launcher.ts";
+import type { Job, LaunchedJob, OfferedJob } from "../launcher.ts";
+import type { RunOffer } from "./runner-messages.ts";
 import type { WarmKey } from "./warm-key.ts";
 
 const LOOK_EVERY_MS = 50;
@@ -19,6 +20,7 @@ export interface Runner {
   whenReady(): Promise<boolean>;
   isFresh(): Promise<boolean>;
   assign(job: Job): Promise<LaunchedJob>;
+  offer(job: Job, offer: RunOffer): OfferedJob;
   retire(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ interface Waiting {
 
 /** The runners of one key. */
 interface Crew {
+  readonly deploymentId: string;
   readonly idle: { readonly runner: Runner; readonly timer: NodeJS.Timeout }[];
   /** Those that load their module, and those that execute a run. */
   busy: number;
@@ -74,6 +77,21 @@ export class WarmRunners {
     });
   }
 
+  /** Whether a runner of the deployment has nothing to do. */
+  waitsFor(deploymentId: string): boolean {
+    return [...this.#crews.values()].some((crew) => crew.deploymentId === deploymentId && crew.idle.length > 0);
+  }
+
+  /** Null when none has nothing to do: then nobody was offered the run. */
+  async offer(key: WarmKey, job: Job, offer: RunOffer): Promise<OfferedJob | null> {
+    const runner = this.#isClosed ? null : await this.#takeIdle(this.#crew(key));
+    if (runner === null) return null;
+    this.#crew(key).progressAt = performance.now();
+    const offered = runner.offer(job, offer);
+    void this.#goOn(key, runner, offered.launched);
+    return offered;
+  }
+
   /** Resolves when no runner is left. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -85,13 +103,14 @@ export class WarmRunners {
     await Promise.all(this.#retiring);
   }
 
-  #crew({ text }: WarmKey): Crew {
+  #crew({ text, deploymentId }: WarmKey): Crew {
     // Deployments change: crews of old versions are forgotten.
     for (const [other, { idle, busy, brokenUntil }] of this.#crews) {
       const isGone = idle.length === 0 && busy === 0 && brokenUntil < performance.now();
       if (isGone && other !== text) this.#crews.delete(other);
     }
-    const crew = this.#crews.get(text) ?? { idle: [], busy: 0, loading: 0, progressAt: 0, brokenUntil: 0 };
+    const empty = { deploymentId, idle: [], busy: 0, loading: 0, progressAt: 0, brokenUntil: 0 };
+    const crew = this.#crews.get(text) ?? empty;
     this.#crews.set(text, crew);
     return crew;
   }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { flow, task } from "../../../tutti/src/index.ts";
 
 const step = task({ name: "step" }, async () => process.pid);
@@ -21,6 +22,15 @@ export const endless = flow({ name: "endless" }, async () => {
   await step();
   console.log("here to stay");
   for (;;) await new Promise((resolve) => setTimeout(resolve, 100));
+});
+
+/** Stays, where it is asked to, until there is such a file; its first step is on record then. */
+export const lingering = flow({ name: "lingering" }, async ({ until = "" }: { until?: string } = {}) => {
+  const place = await step();
+  if (until !== "") console.log(`lingering in ${place}`);
+  const isOver = () => until === "" || existsSync(until);
+  while (!isOver()) await new Promise((resolve) => setTimeout(resolve, 20));
+  return process.env["REGION"] ?? "nowhere";
 });
 
 const told = ({ name }: { name: string }, run: { name: string }, state: { name: string }) =>

@@ -12,6 +12,8 @@ test.each([
 
 test.each([
   { type: "ready", files: ["/srv/flows.ts"] },
+  { type: "took", flowRunId, epoch: 1 },
+  { type: "took", flowRunId, epoch: null },
   { type: "finished", flowRunId, outcome: "timed-out" },
 ])("a runner's word goes through unchanged: %o", (message) => {
   expect(fromRunner.parse(message)).toEqual(message);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Job, JobEnd, LaunchedJob } from "../../src/launcher.ts";
+import type { Job, JobEnd, LaunchedJob, OfferedJob } from "../../src/launcher.ts";
+import type { RunOffer } from "../../src/warm/runner-messages.ts";
 import { type Runner, WarmRunners } from "../../src/warm/warm-runners.ts";
 
 const key = { deploymentId: "d", text: "d" };
@@ -25,6 +26,13 @@ class FakeRunner implements Runner {
     this.jobs.push(flowRunId);
     this.#end = Promise.withResolvers<JobEnd>();
     return { identifier: "1", isWarm: true, ended: this.#end.promise, end: () => Promise.resolve() };
+  }
+
+  offer({ flowRunId }: Job): OfferedJob {
+    this.jobs.push(flowRunId);
+    this.#end = Promise.withResolvers<JobEnd>();
+    const launched = { identifier: "1", isWarm: true, ended: this.#end.promise, end: () => Promise.resolve() };
+    return { launched, taken: Promise.resolve(1) };
   }
 
   async retire(): Promise<void> {
@@ -99,6 +107,26 @@ test("what cannot be loaded is not tried again at once: runs get processes of th
   expect(await asked).toBeNull();
   expect(await ask("b")).toBeNull();
   expect(started).toHaveLength(1);
+});
+
+test("a run is offered to one that has nothing to do, and to no other", async () => {
+  const offer = (flowRunId: string) => runners.offer(key, { flowRunId } as Job, {} as RunOffer);
+  expect([runners.waitsFor("d"), await offer("a")]).toEqual([false, null]);
+  const asked = ask("b");
+  await vi.advanceTimersByTimeAsync(10);
+  started[0]?.loaded.resolve(true);
+  await asked;
+  expect([runners.waitsFor("d"), await offer("c")]).toEqual([false, null]);
+  started[0]?.finishRun();
+  await vi.advanceTimersByTimeAsync(10);
+  expect([runners.waitsFor("d"), runners.waitsFor("e")]).toEqual([true, false]);
+  const offered = await offer("d");
+  expect(await offered?.taken).toBe(1);
+  expect([runners.waitsFor("d"), await offer("e")]).toEqual([false, null]);
+  started[0]?.finishRun();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(runners.waitsFor("d")).toBe(true);
+  expect(started.map(({ jobs }) => jobs)).toEqual([["b", "d"]]);
 });
 
 test("one that nobody needs for a minute leaves, as all do at the end", async () => {
