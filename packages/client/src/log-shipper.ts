@@ -1,13 +1,10 @@
 import type { ApiClient } from "./http.ts";
+import { LogBacklog } from "./log-backlog.ts";
 import { createLogs, type LogRecord } from "./logs.ts";
 import { reasonOf, ResponseError } from "./response-error.ts";
 
 const SHIP_EVERY_MS = 1000;
-const MAX_BATCH_RECORDS = 1000;
-const MAX_BATCH_CHARACTERS = 400_000;
 const MAX_MESSAGE_CHARACTERS = 200_000;
-/** A program that prints and never waits would have all of its memory filled with what it printed. */
-const MAX_WAITING_RECORDS = 2_000_000;
 
 /**
  * Sends log records to the server in the order they were written, in batches, within about a second. Nothing waits for
@@ -16,10 +13,9 @@ const MAX_WAITING_RECORDS = 2_000_000;
  * while no server answers: each batch would take as long as the one before.
  */
 export class LogShipper {
-  readonly #maxWaiting: number;
   readonly #api: ApiClient;
   readonly #onDropped: (count: number, reason: string) => void;
-  #records: LogRecord[] = [];
+  readonly #backlog: LogBacklog;
   #timer: NodeJS.Timeout | null = null;
   #shipping: Promise<void> | null = null;
   #added = 0;
@@ -31,21 +27,21 @@ export class LogShipper {
   constructor(
     api: ApiClient,
     onDropped: (count: number, reason: string) => void,
-    maxWaiting: number = MAX_WAITING_RECORDS,
+    backlog: LogBacklog = new LogBacklog(),
   ) {
-    this.#maxWaiting = maxWaiting;
+    this.#backlog = backlog;
     this.#api = api;
     this.#onDropped = onDropped;
   }
 
   add(record: LogRecord): void {
-    if (this.#records.length >= this.#maxWaiting) {
+    if (this.#backlog.isFull) {
       this.#unkept += 1;
       return;
     }
     this.#added += 1;
-    this.#records.push({ ...record, message: shortened(record.message) });
-    if (this.#records.length >= MAX_BATCH_RECORDS) this.#start();
+    this.#backlog.push({ ...record, message: shortened(record.message) });
+    if (this.#backlog.hasBatch) this.#start();
     this.#timer ??= setTimeout(() => {
       this.#start();
     }, SHIP_EVERY_MS).unref();
@@ -76,35 +72,23 @@ export class LogShipper {
 
   // Only what is there now: what is written meanwhile waits for the next second, else each line would go by itself.
   async #ship(): Promise<void> {
-    for (let left = this.#records.length; left > 0;) {
-      const batch = this.#takeBatch(left);
+    for (let left = this.#backlog.size; left > 0;) {
+      const batch = this.#backlog.take(left);
       left -= batch.length;
       try {
         await createLogs(this.#api, batch);
         this.#settled += batch.length;
       } catch (error) {
-        const awaited = Math.max(0, this.#awaited - this.#settled - batch.length);
-        const dropped = isRefusal(error) ? batch : [...batch, ...this.#records.splice(0, awaited)];
-        left -= dropped.length - batch.length;
-        this.#settled += dropped.length;
-        this.#onDropped(dropped.length, reasonOf(error));
+        const awaited = isRefusal(error) ? 0 : Math.max(0, this.#awaited - this.#settled - batch.length);
+        this.#backlog.drop(awaited);
+        left -= awaited;
+        this.#settled += batch.length + awaited;
+        this.#onDropped(batch.length + awaited, reasonOf(error));
       }
     }
     if (this.#unkept === 0) return;
-    this.#onDropped(this.#unkept, `more than ${this.#maxWaiting} waited to be sent`);
+    this.#onDropped(this.#unkept, "too many waited to be sent");
     this.#unkept = 0;
-  }
-
-  #takeBatch(most: number): LogRecord[] {
-    let characters = 0;
-    let count = 0;
-    for (const record of this.#records) {
-      characters += record.message.length;
-      if (count === Math.min(most, MAX_BATCH_RECORDS)) break;
-      if (count > 0 && characters > MAX_BATCH_CHARACTERS) break;
-      count++;
-    }
-    return this.#records.splice(0, count);
   }
 }
 

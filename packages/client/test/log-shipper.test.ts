@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { fixedAddress } from "../src/api-address.ts";
 import { ApiClient } from "../src/http.ts";
+import { LogBacklog } from "../src/log-backlog.ts";
 import { LogShipper } from "../src/log-shipper.ts";
 
 let server: Server;
@@ -32,7 +33,7 @@ async function shipperTo(...statuses: number[]) {
   const url = `http://127.0.0.1:${address.port}/api`;
   const dropped: number[] = [];
   const api = new ApiClient({ locate: fixedAddress(url), retryForMs: 0 });
-  return { shipper: new LogShipper(api, (count) => dropped.push(count), 5000), sizes, dropped };
+  return { shipper: new LogShipper(api, (count) => dropped.push(count), new LogBacklog(5000, 2)), sizes, dropped };
 }
 
 function addTo(shipper: LogShipper, count: number): void {
