@@ -32,6 +32,8 @@ async function callFlowIn(context: RunContext, flow: FlowDefinition, args: reado
   refuseWhileImporting(flow.name);
   refuseOnTaskThread(flow.name);
   const connection = await connect();
+  // Beside what is asked of the server first: a thread is not up at once, and must be before code can block this one.
+  if (connection.server.kind === "tutti") connection.leases.start();
   const assigned = await takeAssignedRun(flow, connection);
   if (assigned !== null) return callExistingRun(flow, assigned, args, "refuse");
   return callRoot(openNewRun(flow, args, context, connection));
