@@ -1,3 +1,4 @@
+import { withCompileCache } from "@tutti/client/compile-cache";
 import type { ApiClient } from "@tutti/client/http";
 import { taskRun, type TaskRun } from "@tutti/core/wire/task-run";
 import { hostname } from "node:os";
@@ -32,6 +33,7 @@ export class TaskSubscription {
     const workerData: SubscriptionThreadData = { keys, limit, clientId: `${hostname()}-${process.pid}` };
     this.#thread = new Worker(moduleBeside(import.meta.url, "subscription-thread"), {
       workerData,
+      env: withCompileCache(process.env),
       execArgv: [],
       stdout: false,
     });

@@ -1,4 +1,5 @@
 import { authorization } from "@tutti/client/api-address";
+import { withCompileCache } from "@tutti/client/compile-cache";
 import type { ApiClient } from "@tutti/client/http";
 import { TuttiError } from "@tutti/core/errors";
 import { LEASE_EPOCH_HEADER, LEASES_MAX } from "@tutti/core/wire/lease";
@@ -102,6 +103,7 @@ export class LeaseKeeper {
     };
     const thread = new Worker(moduleBeside(import.meta.url, "lease-thread"), {
       workerData,
+      env: withCompileCache(process.env),
       execArgv: [],
       stdout: false,
     });

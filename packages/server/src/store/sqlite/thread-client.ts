@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from "node:module";
+import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { parseExact } from "@tutti/core/exact-json";
 import { ApiError } from "@tutti/core/errors";
@@ -25,7 +27,10 @@ export class ThreadClient {
 
   /** Resolves when the thread has its database open. Throws a `TuttiError` when it must not have it. */
   static async start(options: ThreadOptions): Promise<ThreadClient> {
-    const worker = new Worker(new URL(`thread${extension()}`, import.meta.url), { workerData: options });
+    const worker = new Worker(new URL(`thread${extension()}`, import.meta.url), {
+      workerData: options,
+      env: environment(),
+    });
     await opened(worker);
     return new ThreadClient(worker);
   }
@@ -115,6 +120,12 @@ export class ThreadClient {
 
 export function storeEnded(reason = "the store has ended"): ApiError {
   return new ApiError("unavailable", reason);
+}
+
+/** With the compile cache of this process, below a folder of this Node's version, where there is one. */
+function environment(): NodeJS.ProcessEnv {
+  const cache = getCompileCacheDir();
+  return cache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(cache) };
 }
 
 /** Sources run as TypeScript, packed code as JavaScript. */

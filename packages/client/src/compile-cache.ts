@@ -1,0 +1,11 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * The environment of a thread or a process that is to start with Node's compile cache, where Node has it by default: the
+ * code of a thread inherits none, and a first file that turns it on comes too late for itself. From sources such a file
+ * would load the compiler that strips types, 50 ms and 20 MB for each thread.
+ */
+export function withCompileCache(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), ...environment };
+}
