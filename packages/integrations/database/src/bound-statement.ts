@@ -1,5 +1,6 @@
 import { SecretValue } from "@tutti/sdk/blocks/secret-value";
 import type { Dialect } from "./connection-target.ts";
+import { unkept } from "./unkept-value.ts";
 
 // Values never become part of a statement's text: each is sent beside it, for a placeholder of the database's own.
 
@@ -59,6 +60,7 @@ function checkNames(names: readonly string[], parameters: Readonly<Record<string
 
 function told(value: unknown, name: string): unknown {
   if (value instanceof SecretValue) return value.get();
-  if (value !== undefined && typeof value !== "function" && typeof value !== "symbol") return value;
-  throw new TypeError(`the parameter ${name} is ${typeof value}, which no database keeps; null is what is not there`);
+  const what = unkept(value);
+  if (what === null) return value;
+  throw new TypeError(`the parameter ${name} is ${what}, which no database keeps; null is what is not there`);
 }

@@ -11,7 +11,8 @@ const CONNECTS_WITHIN_MS = 30_000;
 /** MySQL and MariaDB, through `mysql2`: a pool of connections. Values go in the protocol's prepared statements. */
 export async function openMysql(target: ConnectionTarget, args: Record<string, unknown>): Promise<DatabaseDriver> {
   const { createPool } = await import("mysql2");
-  const pool = createPool({ ...mysqlOptions(target, args), supportBigNumbers: true });
+  // A day is the same everywhere; a `Date` of it is not.
+  const pool = createPool({ dateStrings: ["DATE"], ...mysqlOptions(target, args), supportBigNumbers: true });
   return {
     session: async () => sessionOf(await connectionOf(pool)),
     rows: async (text, values) => openRows(await connectionOf(pool), text, values),
@@ -83,8 +84,11 @@ async function openRows(connection: PoolConnection, text: string, values: readon
   };
 }
 
-/** The driver takes whatever JSON can hold, and dates and bytes; what else there is it refuses itself. */
+/** The driver takes whatever JSON can hold, and dates and bytes. Of numbers that MySQL has none for it would make null. */
 function boundValues(values: readonly unknown[]): never {
+  for (const value of values) {
+    if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`MySQL has no number for ${value}`);
+  }
   return [...values] as never;
 }
 

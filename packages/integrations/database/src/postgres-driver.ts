@@ -12,9 +12,13 @@ const CONNECTS_WITHIN_MS = 30_000;
 /** Postgres, through `pg`: a pool of connections. */
 export async function openPostgres(target: ConnectionTarget, args: Record<string, unknown>): Promise<DatabaseDriver> {
   const [{ default: pg }, { default: PgCursor }] = await Promise.all([import("pg"), import("pg-cursor")]);
+  const { INT8, DATE } = pg.types.builtins;
   const types: PoolConfig["types"] = {
-    getTypeParser: (oid: TypeId, format?: "text" | "binary") =>
-      oid === pg.types.builtins.INT8 ? exactInteger : pg.types.getTypeParser(oid, format ?? "text"),
+    getTypeParser: (oid: TypeId, format?: "text" | "binary") => {
+      if (oid === INT8) return exactInteger;
+      // A day is the same everywhere; a `Date` of it is not.
+      return oid === DATE ? String : pg.types.getTypeParser(oid, format ?? "text");
+    },
   };
   const pool = new pg.Pool({ ...postgresOptions(target, args), types, allowExitOnIdle: true });
   // A connection that fails while nobody has it is replaced; whoever has one hears of it by his statement.
@@ -58,8 +62,10 @@ function sslOf(mode: unknown, authorities: string | undefined): PoolConfig["ssl"
 function sessionOf(client: PoolClient): Session {
   return {
     run: async (text, values) => {
-      const { rows, rowCount } = await client.query<Row>(text, [...values]);
-      return { rows, changed: rowCount ?? 0 };
+      // Statements without values may be several.
+      const results = [await client.query<Row>(text, [...values])].flat();
+      const changed = results.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
+      return { rows: results.at(-1)?.rows ?? [], changed };
     },
     release: (isBroken = false) => client.release(isBroken),
   };

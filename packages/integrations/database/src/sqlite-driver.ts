@@ -96,6 +96,8 @@ function sourceOf(rows: readonly Row[]): { read(count: number): Promise<Row[]>; 
 
 /** SQLite has neither truth values nor times; they are kept as its own functions have them. */
 function kept(value: unknown): unknown {
+  // As a float a text column would keep 5 as 5.0, and a half of it would be 2.5.
+  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : value;
   if (typeof value === "boolean") return value ? 1 : 0;
   if (value instanceof Date) return value.toISOString().replace("T", " ").replace("Z", "");
   if (value === null || typeof value !== "object" || value instanceof Uint8Array) return value;

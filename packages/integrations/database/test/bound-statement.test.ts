@@ -53,6 +53,15 @@ test.each([
   [{ a: 1, b: 2 }, "the parameters have b, and the statement has no :b"],
   [{ a: undefined }, "the parameter a is undefined, which no database keeps; null is what is not there"],
   [{ a: () => 1 }, "the parameter a is function, which no database keeps; null is what is not there"],
+  [{ a: Promise.resolve(1) }, "the parameter a is a promise that was not awaited, which no database keeps"],
+  [{ a: new Map([["b", 1]]) }, "the parameter a is a Map, which no database keeps"],
+  [{ a: new Date(Number.NaN) }, "the parameter a is no time, which no database keeps"],
 ])("parameters that do not fit say which: %j", (parameters, message) => {
-  expect(() => boundStatement("sqlite", "select :a", parameters)).toThrow(new TypeError(message));
+  expect(() => boundStatement("sqlite", "select :a", parameters)).toThrow(message);
+});
+
+test("what the drivers keep goes as it is: lists, objects, bytes, and what says itself what it is", () => {
+  const point = { x: 1, toJSON: () => ({ x: 1 }) };
+  const values = [[1], { a: 1 }, Object.create(null), new Uint8Array([1]), new Date(0), 1n, new URL("http://a"), point];
+  for (const value of values) expect(boundStatement("postgres", "select :a", { a: value }).values).toEqual([value]);
 });

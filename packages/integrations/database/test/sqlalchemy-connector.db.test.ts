@@ -35,6 +35,41 @@ test.each(EACH)("%s: a value is a value, whatever it says", async (dialect) => {
   expect(await database.fetchOne(`select fare from quoted where zone = ${place}`, [zone])).toEqual({ fare: 1 });
 });
 
+const KINDS: Readonly<Record<Dialect, string>> = {
+  postgres: "name text, at timestamptz, day date, content bytea, exact numeric(20,2), is_long boolean",
+  mysql: "name text, at datetime(3), day date, content blob, exact decimal(20,2), is_long boolean",
+  sqlite: "name text, at text, day date, content blob, exact text, is_long boolean",
+};
+
+test.each(EACH)("%s: times, days, bytes and numbers come back as they went", async (dialect) => {
+  const database = databases.connector(dialect);
+  await database.execute(`create table kinds (${KINDS[dialect]})`);
+  const at = new Date("2021-07-01T12:34:56.789Z");
+  const content = new Uint8Array([0, 255, 39]).subarray(1);
+  const value = { name: 5, at, day: "2021-07-01", content, exact: "123456789012345678.90", is_long: true };
+  await database.execute("insert into kinds values (:name, :at, :day, :content, :exact, :is_long)", value);
+  expect(await database.fetchAll("select * from kinds where day = :day and at = :at", { day: value.day, at })).toEqual([
+    {
+      ...value,
+      name: "5",
+      content: Buffer.from(content),
+      ...(dialect === "sqlite" ? { at: "2021-07-01 12:34:56.789" } : {}),
+      ...(dialect === "postgres" ? {} : { is_long: 1 }),
+    },
+  ]);
+  const half = await database.fetchOne(`select ${dialect === "mysql" ? ":n div 2" : ":n / 2"} as half`, { n: 5 });
+  expect(half).toEqual({ half: 2 });
+});
+
+test("several statements of Postgres say together how many rows they changed, and numbers that MySQL lacks are refused", async () => {
+  const postgres = await databases.table("postgres", "several");
+  expect(await postgres.execute("insert into several values ('a', 1); insert into several values ('b', 2)")).toBe(2);
+  const mysql = await databases.table("mysql", "strange");
+  const insert = mysql.execute("insert into strange values ('a', :fare)", { fare: Number.NaN });
+  await expect(insert).rejects.toThrow(new TypeError("MySQL has no number for NaN"));
+  expect(await mysql.fetchAll("select * from strange")).toEqual([]);
+});
+
 test.each(EACH)("%s: a result goes on where it was, and begins anew after its end or a reset", async (dialect) => {
   const database = await databases.table(dialect, "stepped", 205);
   const all = "select fare from stepped order by fare";
