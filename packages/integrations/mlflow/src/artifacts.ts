@@ -48,7 +48,7 @@ export class Artifacts {
   /** Uploads a file into a folder of the run; resolves with its path there. */
   async uploadFile(runId: string, file: string, folder = ""): Promise<string> {
     const path = keyBelow(folder, basename(file));
-    await this.write(runId, path, await openAsBlob(file));
+    await this.write(runId, path, await contentOf(file));
     return path;
   }
 
@@ -59,7 +59,7 @@ export class Artifacts {
     const paths: string[] = [];
     for (const file of files.sort()) {
       const path = keyBelow(folder, relative(from, file).split(sep).join("/"));
-      await this.write(runId, path, await openAsBlob(file));
+      await this.write(runId, path, await contentOf(file));
       paths.push(path);
     }
     return paths;
@@ -112,6 +112,18 @@ export class Artifacts {
       );
     }
     const names = [...proxied.split("/"), ...path.split("/")].filter((name) => name !== "");
+    // An address with dots in it means another place.
+    if (names.some((name) => name === "." || name === "..")) {
+      throw new TuttiError("invalid_path", `${path} leads out of the artifacts of the run ${runId}`);
+    }
     return `/api/2.0/mlflow-artifacts/artifacts/${names.map(encodeURIComponent).join("/")}`;
+  }
+}
+
+async function contentOf(file: string): Promise<Blob> {
+  try {
+    return await openAsBlob(file);
+  } catch (error) {
+    throw new TuttiError("missing_file", resolve(file), { cause: error });
   }
 }

@@ -142,6 +142,6 @@ export class MlflowRun {
     const source = `${this.#artifactUri}/${folder}`;
     const version = await modelVersions.create(name, { ...rest, source, runId });
     for (const alias of aliases) await models.setAlias(name, alias, version.version);
-    return version;
+    return { ...version, aliases: [...aliases] };
   };
 }

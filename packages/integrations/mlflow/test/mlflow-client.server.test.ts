@@ -118,6 +118,11 @@ test("files and folders go up and down, with odd names, and MLflow's own client 
   expect(await readFile(join(to, "model/empty"), "utf8")).toBe("");
   expect(await artifacts.download(runId, "model.ubj", to)).toBe(join(to, "model.ubj"));
   await expect(artifacts.read(runId, "nothing.txt")).rejects.toMatchObject({ code: "missing_file" });
+  const nothing = join(from, "nothing.txt");
+  await expect(artifacts.uploadFile(runId, nothing)).rejects.toMatchObject({ code: "missing_file", detail: nothing });
+  for (const path of ["../../x", "model/../../x"]) {
+    await expect(artifacts.write(runId, path, "x")).rejects.toMatchObject({ code: "invalid_path" });
+  }
   const read = `
 import mlflow, pathlib
 path = pathlib.Path(mlflow.artifacts.download_artifacts(run_id="${runId}", artifact_path="model"))

@@ -25,12 +25,12 @@ test("a flow's run has its name, parameters and ids; tasks log to it; it is fini
       await train();
       await run.logParams({ depth: 30 });
       await run.logText("trees", "model/model.txt");
-      const { version } = await run.registerModel("jan-model", "model", { aliases: ["champion"] });
-      return { runId: run.runId, version, flowRunId: runtime.flowRun?.id };
+      const { version, aliases } = await run.registerModel("jan-model", "model", { aliases: ["champion"] });
+      return { runId: run.runId, version, aliases, flowRunId: runtime.flowRun?.id };
     }),
   );
-  const { runId, version, flowRunId } = await training({ month: "2021-01", rows: [1, 2] });
-  expect(version).toBe("1");
+  const { runId, version, aliases, flowRunId } = await training({ month: "2021-01", rows: [1, 2] });
+  expect([version, aliases]).toEqual(["1", ["champion"]]);
   expect(activeMlflowRun()).toBe(null);
   const record = await tracking.client.runs.get(runId);
   expect(record).toMatchObject({
