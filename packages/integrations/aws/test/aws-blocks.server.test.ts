@@ -1,4 +1,10 @@
-import { expect, test } from "vitest";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fixedAddress } from "@tutti/client/api-address";
+import { ApiClient } from "@tutti/client/http";
+import { filterLogs } from "@tutti/client/logs";
+import { disconnect } from "@tutti/sdk/connection";
+import { afterEach, expect, test, vi } from "vitest";
 import { withTestServer } from "@tutti/sdk/test-server";
 import { loadBlock } from "@tutti/sdk/blocks/load-block";
 import { flow } from "@tutti/sdk/flow";
@@ -8,6 +14,8 @@ import { S3Bucket } from "../src/s3-bucket.ts";
 import { AwsForTests } from "./support/aws.ts";
 
 const aws = new AwsForTests();
+
+afterEach(() => void vi.unstubAllEnvs());
 
 test("a secret is made, changed, read and deleted", async () => {
   const secret = new AwsSecret({ awsCredentials: aws.credentials, secretName: "database/password" });
@@ -20,6 +28,26 @@ test("a secret is made, changed, read and deleted", async () => {
   await expect(secret.deleteSecret({ recoveryWindowInDays: 3 })).rejects.toThrow("must be from 7 to 30");
   expect(await secret.deleteSecret({ forceDeleteWithoutRecovery: true })).toBe(arn);
   await expect(secret.readSecret()).rejects.toMatchObject({ code: "missing_file" });
+});
+
+test("that there was nothing to go up or to come down is said in the run's log", async () => {
+  const bucket = await aws.bucket("nothing", "base");
+  const empty = join(aws.folder, "empty");
+  await mkdir(empty);
+  vi.stubEnv("TUTTI_LOGGING_LEVEL", "WARNING");
+  await withTestServer(async ({ url }) => {
+    const copying = flow(async function copying() {
+      await bucket.uploadFromFolder(empty, "there");
+      return bucket.downloadFolderToPath("here", empty);
+    });
+    expect(await copying()).toBe(empty);
+    await disconnect();
+    const logs = await filterLogs(new ApiClient({ locate: fixedAddress(url) }), { logs: { level: { ge_: 30 } } });
+    expect(logs.map(({ message }) => message)).toEqual([
+      `No files were uploaded: there are none in ${empty}`,
+      "No files were downloaded: there are none below base/here",
+    ]);
+  });
 });
 
 test("credentials and bucket are saved, loaded, and keep the results of flows", async () => {
