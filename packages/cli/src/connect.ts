@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { readApiSettings } from "@tutti/client/api-settings";
 import { locateServer, type StartingServer } from "@tutti/client/discovery";
-import { ApiClient } from "@tutti/client/http";
+import { ApiClient, type ApiClientOptions } from "@tutti/client/http";
 import type { Output } from "./output.ts";
 import type { Environment } from "@tutti/core/settings/read-settings";
 
@@ -13,12 +13,18 @@ const FIRST_ANSWER_WITHIN_MS = 1500;
  * A client of the server that the settings name, else of the local one. Where none runs, but runs have been kept, the
  * local server is started in the background to read them; it leaves again when idle.
  */
-export async function connect(settings: Environment, home: string, output: Output): Promise<ApiClient> {
+export async function connect(
+  settings: Environment,
+  home: string,
+  output: Output,
+  options: Pick<ApiClientOptions, "keepsDigits"> = {},
+): Promise<ApiClient> {
   const start = (await hasKeptRuns(settings, home)) ? () => startToRead(settings, home, output) : null;
   const locate = locateServer(readApiSettings(settings), home, start);
   await new ApiClient({ locate, retryForMs: FIRST_ANSWER_WITHIN_MS }).server();
   let isTold = false;
   return new ApiClient({
+    ...options,
     locate,
     onWaiting: (reason) => {
       if (!isTold) output.say(output.styleAside("dim", `Waiting for the server (${reason}) …`));

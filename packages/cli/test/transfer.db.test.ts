@@ -7,6 +7,7 @@ import { readVariable } from "@tutti/client/variables";
 import { readWorkPool } from "@tutti/client/work-pools";
 import { startTestServer, type TestServer } from "@tutti/sdk/test-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { CliServer } from "./support/cli-server.ts";
 import { deploy } from "./support/deploy.ts";
 
@@ -58,6 +59,33 @@ test("what is configured is copied to another server, once", async () => {
     kinds.map(() => [0, []]),
   );
 });
+
+test("numbers are copied digit for digit, so that a block's schema keeps its checksum", async () => {
+  const properties = '{"rate":{"type":"number","default":60.0}}';
+  const fields = `{"title":"Rate","type":"object","properties":${properties},"block_schema_references":{}}`;
+  const type = await made("/block_types/", '{"name":"Rate","slug":"rate"}');
+  const schema = await made("/block_schemas/", `{"block_type_id":"${type.id}","fields":${fields}}`);
+  const ids = `"block_type_id":"${type.id}","block_schema_id":"${schema.id}"`;
+  await made("/block_documents/", `{"name":"usual","data":{"rate":5.0},${ids}}`);
+  await made("/variables/", '{"name":"large","value":[1.0,12345678901234567890]}');
+  expect(await cli.call("transfer", "--from", "here", "--to", "there")).toMatchObject({ code: 0, stderr: "" });
+  expect(await answered("/variables/name/large")).toContain('"value":[1.0,12345678901234567890]');
+  const document = await answered("/block_types/slug/rate/block_documents/name/usual");
+  expect(document).toContain('"data":{"rate":5.0}');
+  expect(document).toContain(`"checksum":"${schema.checksum}"`);
+});
+
+const object = z.object({ id: z.string(), checksum: z.string().optional() });
+
+async function made(path: string, body: string): Promise<z.output<typeof object>> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(`${cli.server.url}${path}`, { method: "POST", headers, body });
+  return object.parse(await response.json());
+}
+
+async function answered(path: string): Promise<string> {
+  return (await fetch(`${other.url}${path}`)).text();
+}
 
 test.each([
   [["--from", "here"], 2, "From where to where? Give --from <profile> and --to <profile>."],

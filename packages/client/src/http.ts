@@ -1,4 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
+import { parseExact } from "@tutti/core/exact-json";
 import { type Exchange, exchange, type Reply } from "./http-exchange.ts";
 import { authorization, type ApiAddress, type LocateServer } from "./api-address.ts";
 import { reasonOf, ResponseError } from "./response-error.ts";
@@ -17,6 +18,11 @@ export interface ApiClientOptions {
   retryForMs?: number;
   /** Told before each repetition: what failed, and for how long already. */
   onWaiting?: (reason: string, waitedMs: number) => void;
+  /**
+   * Numbers of users' JSON keep their digits, `5.0` and those that JavaScript would round: for who passes on what it reads
+   * and does not compute with it (`core/src/exact-json.ts`).
+   */
+  keepsDigits?: boolean;
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -41,6 +47,7 @@ export class ApiClient {
   readonly #locate: LocateServer;
   readonly #retryForMs: number;
   readonly #onWaiting: (reason: string, waitedMs: number) => void;
+  readonly #parseJson: (text: string) => unknown;
   #address: ApiAddress | null = null;
   #search: Promise<ApiAddress> | null = null;
   #contact: Promise<ServerInfo> | null = null;
@@ -49,6 +56,7 @@ export class ApiClient {
     this.#locate = options.locate;
     this.#retryForMs = options.retryForMs ?? 60_000;
     this.#onWaiting = options.onWaiting ?? (() => undefined);
+    this.#parseJson = options.keepsDigits === true ? parseExact : (text) => JSON.parse(text);
   }
 
   /** Where the server was last found. */
@@ -103,7 +111,7 @@ export class ApiClient {
   async #json(request: Request): Promise<unknown> {
     await this.server();
     const answer = await this.#repeat(request, this.#retryForMs);
-    return answer.text === "" ? null : JSON.parse(answer.text);
+    return answer.text === "" ? null : this.#parseJson(answer.text);
   }
 
   async #firstContact(): Promise<ServerInfo> {

@@ -50,5 +50,5 @@ export async function transfer(context: CommandContext, options: TransferOptions
 
 /** The profile alone says which server is meant, not the environment. */
 function clientOf(profile: ActiveProfile, { home, output }: CommandContext): Promise<ApiClient> {
-  return connect(profileEnvironment(profile, {}), home, output);
+  return connect(profileEnvironment(profile, {}), home, output, { keepsDigits: true });
 }

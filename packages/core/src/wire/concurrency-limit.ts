@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   integerBetween,
   numberAbove,
+  number,
   numberBetween,
   objectName,
   orDefault,
@@ -22,8 +23,8 @@ export const concurrencyLimit = z.object({
   limit: z.int(),
   active_slots: z.int(),
   denied_slots: z.int(),
-  slot_decay_per_second: z.number(),
-  avg_slot_occupancy_seconds: z.number(),
+  slot_decay_per_second: number,
+  avg_slot_occupancy_seconds: number,
 });
 export type ConcurrencyLimit = z.infer<typeof concurrencyLimit>;
 

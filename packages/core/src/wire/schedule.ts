@@ -41,7 +41,7 @@ export const scheduleInput = z.union([intervalScheduleInput, cronScheduleInput, 
 export type ScheduleInput = z.output<typeof scheduleInput>;
 
 export const intervalSchedule = z.object({
-  interval: z.number(),
+  interval: number,
   anchor_date: dateTime,
   timezone: z.string().nullable(),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { plainNumber } from "../exact-json.ts";
 import { duration, nonNegativeDuration } from "./duration.ts";
-import { integer, uuid } from "./primitives.ts";
+import { integer, number, uuid } from "./primitives.ts";
 
 /** Labels and what their values have to look like: one pattern, or any of several. `*` is a wildcard, `!` negates. */
 export const resourceSpecification = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
@@ -104,7 +104,7 @@ export const triggerInput: z.ZodType<TriggerInput> = z.preprocess(
   z.discriminatedUnion("type", [eventTrigger, compoundTrigger, sequenceTrigger]),
 );
 
-const answered = { id: uuid, within: z.number() };
+const answered = { id: uuid, within: number };
 
 /** A trigger in answers. */
 export const trigger: z.ZodType<Trigger> = z.lazy(() =>
@@ -124,9 +124,9 @@ export const trigger: z.ZodType<Trigger> = z.lazy(() =>
       type: z.literal("compound"),
       id: uuid,
       triggers: z.array(trigger),
-      within: z.number().nullable(),
+      within: number.nullable(),
       require: z.union([z.int(), z.enum(["any", "all"])]),
     }),
-    z.object({ type: z.literal("sequence"), id: uuid, triggers: z.array(trigger), within: z.number().nullable() }),
+    z.object({ type: z.literal("sequence"), id: uuid, triggers: z.array(trigger), within: number.nullable() }),
   ]),
 );
