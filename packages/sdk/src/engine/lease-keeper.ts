@@ -113,8 +113,6 @@ export class LeaseKeeper {
       else void this.#tellServer();
     });
     thread.on("error", (error) => printLine(`tutti: leases are not renewed: ${error.message}`));
-    // Last: a listener for messages holds the process again.
-    thread.unref();
     void this.#tellServer();
     // Last: a listener added later would keep the process alive again.
     thread.unref();
