@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { fixedAddress } from "@tutti/client/api-address";
 import { readApiSettings } from "@tutti/client/api-settings";
 import { ApiClient } from "@tutti/client/http";
+import { reasonOf } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
 import type { Environment } from "@tutti/core/settings/read-settings";
 import type { CommandContext } from "../context.ts";
@@ -79,7 +80,8 @@ async function serveFolder({ output, home, isInteractive }: CommandContext, dev:
   const worker = await startDevWorker({ api, home, environment, output, pool });
   const flows = new DevFlows({ api, folder, environment, pool });
   const rounds = new Rounds(flows, folder, output);
-  const watch = new FolderWatch(folder, (files) => rounds.again(files));
+  const sayTrouble = (error: unknown) => output.say(`Not every change is noticed any more: ${reasonOf(error)}`);
+  const watch = new FolderWatch(folder, (files) => rounds.again(files), sayTrouble);
   let leaveKeys = (): void => undefined;
   try {
     sayWhere(output, server, flags.headless, pool);
