@@ -69,13 +69,15 @@ export async function startWorker(context: CommandContext, flags: WorkerFlags): 
     prefetchSeconds: flags.prefetchSeconds ?? told.prefetchSeconds,
     graceSeconds: told.graceSeconds,
   });
-  const health = flags.withHealthcheck ? await HealthCheck.listen(worker, told) : null;
+  let health: HealthCheck | null = null;
   try {
+    if (flags.withHealthcheck) health = await HealthCheck.listen(worker, told);
     await serveUntilTold(worker, flags.runOnce, output, banner(pool, flags));
-    await launcher.close();
     return EXIT.ok;
   } finally {
     health?.close();
+    // What it keeps of jobs that are under way is there for the next worker.
+    if (worker.runCount === 0) await launcher.close();
   }
 }
 
