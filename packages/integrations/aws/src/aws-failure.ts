@@ -31,6 +31,9 @@ export function explained(error: unknown, what: string): unknown {
   if (name === "NoSuchBucket") {
     return new TuttiError("invalid_block", `${what}: there is no such bucket; check its name, region and endpoint`);
   }
+  if (isUnsendable(error)) {
+    return new TuttiError("invalid_block", `${what}: the access key has characters that no key has; copy it anew`);
+  }
   if (REFUSED.has(name)) {
     return new TuttiError(
       "invalid_block",
@@ -53,6 +56,11 @@ export async function asking<T>(what: string, work: () => Promise<T>): Promise<T
   } catch (error) {
     throw explained(error, what);
   }
+}
+
+/** A key that was cut short when it was shown, such as AKIA…, cannot even be asked with. */
+function isUnsendable(error: unknown): boolean {
+  return error instanceof TypeError && Reflect.get(error, "code") === "ERR_INVALID_CHAR";
 }
 
 function nameOf(error: unknown): string {

@@ -166,6 +166,11 @@ test("a bucket that is not there, and credentials that sign nobody in, say what 
     code: "invalid_block",
     detail: expect.stringContaining("the credentials are refused (CredentialsProviderError)"),
   });
+  const cut = new AwsCredentials({ awsAccessKeyId: "AKIA…", awsSecretAccessKey: "…", regionName: "eu-central-1" });
+  await expect(new S3Bucket({ bucketName: "nowhere", credentials: cut }).readPath("x")).rejects.toMatchObject({
+    code: "invalid_block",
+    detail: "s3-bucket nowhere: the access key has characters that no key has; copy it anew",
+  });
 });
 
 test("an object whose key leads out of the folder is not written", async () => {

@@ -1,4 +1,5 @@
 import type { WebClient, WebClientOptions } from "@slack/web-api";
+import { TuttiError } from "@tutti/core/errors";
 import { defineBlock } from "@tutti/sdk/blocks/define-block";
 import { secret } from "@tutti/sdk/blocks/secret-value";
 import { z } from "zod";
@@ -25,11 +26,11 @@ export class SlackCredentials extends defineBlock({
     this.announce();
   }
 
-  /** Slack's own client, which can do all that its API can. */
+  /** Slack's own client, which can do all that its API can. Rejects with `invalid_block` for what is no token. */
   async getClient(options: WebClientOptions = {}): Promise<WebClient> {
     const { LogLevel, WebClient: Client } = await import("@slack/web-api");
     const { SLACK_API_URL: slackApiUrl } = process.env;
-    return new Client(this.token.get(), {
+    return new Client(sendable(this.token.get()), {
       // What fails longer than that is the business of a task's retries.
       retryConfig: { retries: 2 },
       logLevel: LogLevel.ERROR,
@@ -52,6 +53,12 @@ export class SlackCredentials extends defineBlock({
   async uploadFile(channelId: string, file: SlackFile): Promise<UploadedFile> {
     return uploadFile(await this.getClient(), channelId, file);
   }
+}
+
+/** One that was cut short when it was shown, such as xoxb-…, cannot even be asked with. */
+function sendable(token: string): string {
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new TuttiError("invalid_block", "slack-credentials: the token has characters that no token has; copy it anew");
 }
 
 function textIn(answer: object, key: string): string {

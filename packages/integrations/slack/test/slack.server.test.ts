@@ -69,6 +69,15 @@ test.each([
   await expect(failed).rejects.not.toThrow(/canary/);
 });
 
+test("a token that was cut short when it was copied says so, and is not sent", async () => {
+  const cut = new SlackCredentials({ token: "xoxb-…" });
+  await expect(cut.postMessage("#x", { text: "t" })).rejects.toMatchObject({
+    code: "invalid_block",
+    detail: "slack-credentials: the token has characters that no token has; copy it anew",
+  });
+  expect(slack.requests).toEqual([]);
+});
+
 test("who asks too often waits as long as Slack says", async () => {
   slack.answers.set("/api/chat.postMessage", [[429, { ok: false, error: "ratelimited" }, { "retry-after": "0" }]]);
   await credentials.postMessage("#x", { text: "t" });
