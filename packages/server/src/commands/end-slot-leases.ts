@@ -4,7 +4,7 @@ import { sharedNow } from "../store/dialect.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { endLeases } from "./slot-leases.ts";
 
-/** Gives back the slots of leases that ended by then, at most `limit`. Answers how many had. */
+/** Gives back the slots of leases that ended by then, at most `limit`. Answers how many had. Who gave up waiting is forgotten. */
 export async function endSlotLeases(
   tx: Tx,
   deps: Deps,
@@ -20,5 +20,6 @@ export async function endSlotLeases(
     .forUpdate()
     .execute();
   if (ended.length > 0) await endLeases(tx, await sharedNow(tx, deps), ended);
+  await tx.deleteFrom("concurrency_wait").where("expires_at", "<=", endedBy).execute();
   return { result: ended.length };
 }

@@ -3,6 +3,7 @@ import { insertEvents } from "../store/event-writes.ts";
 import type { Outcome, Tx } from "./command.ts";
 import type { EventRecord } from "./event-record.ts";
 import { currentEpoch, staleEpoch } from "./lease-check.ts";
+import { recordAssets } from "./record-assets.ts";
 import { TaskRunLedger } from "./task-run-ledger.ts";
 
 /** What became of an event: stored (now or earlier), or refused and why. A refused one changed nothing. */
@@ -28,6 +29,10 @@ export async function recordEvents(
   for (const event of accepted) ledger.enter(event);
   const events = accepted.map(({ row, relatedIds }) => ({ row: { ...row, received }, relatedIds }));
   await Promise.all([insertEvents(tx, events), ledger.write()]);
+  await recordAssets(
+    tx,
+    accepted.map(({ row }) => row),
+  );
   return { result: outcomes, changes: () => ledger.changes() };
 }
 

@@ -71,6 +71,7 @@ export const commands = {
   createWorkPool: loadedLate(async () => (await import("./create-work-pool.ts")).createWorkPool),
   createWorkQueue: loadedLate(async () => (await import("./create-work-queue.ts")).createWorkQueue),
   deleteArtifact: loadedLate(async () => (await import("./delete-artifact.ts")).deleteArtifact),
+  deleteAsset: loadedLate(async () => (await import("./delete-asset.ts")).deleteAsset),
   deleteAutomation: loadedLate(async () => (await import("./delete-automation.ts")).deleteAutomation),
   deleteBlockDocument: loadedLate(async () => (await import("./delete-block-document.ts")).deleteBlockDocument),
   deleteBlockSchema: loadedLate(async () => (await import("./delete-block-schema.ts")).deleteBlockSchema),

@@ -5,12 +5,16 @@ import { TAG_PREFIX, takenLimitFromRow } from "../store/rows/concurrency-limit-r
 import type { Outcome, Tx } from "./command.ts";
 import { lockLimitsByName } from "./lock-limits.ts";
 import { areFree, countsAt, leaseOfEach } from "./slot-leases.ts";
+import { endWait, noteWait } from "./slot-waits.ts";
 import { tagLimitNames } from "./tag-slots.ts";
 
 /** `closed`: a tag's limit is 0. `full`: its slots are taken. */
 export type TagSlotsAnswer =
   | { readonly kind: "taken"; readonly limits: TakenLimit[] }
   | { readonly kind: "closed" | "full"; readonly tag: string };
+
+/** What a task that finds no slot of its tags is told to wait. */
+export const TAG_RETRY_AFTER_SECONDS = 10;
 
 /** Takes a slot of the limit of each of these tags, or of none, until the task run gives them back. */
 export async function takeSlotsOfTags(
@@ -25,9 +29,15 @@ export async function takeSlotsOfTags(
   const closed = found.find((row) => row.slot_limit === 0);
   if (closed !== undefined) return { result: { kind: "closed", tag: tagOf(closed) } };
   const full = ofEach.find((row) => !areFree(countsAt([row], now), 1));
-  if (full !== undefined) return { result: { kind: "full", tag: tagOf(full) } };
   const holder = { type: "task_run", id: taskRunId } as const;
-  if (ofEach.length > 0) await leaseOfEach(tx, now, ofEach, 1, { id: deps.newId(), expiresAt: null, holder });
+  if (full !== undefined) {
+    await noteWait(tx, now, [full], { holder, slots: 1, retryAfterSeconds: TAG_RETRY_AFTER_SECONDS });
+    return { result: { kind: "full", tag: tagOf(full) } };
+  }
+  if (ofEach.length > 0) {
+    await leaseOfEach(tx, now, ofEach, 1, { id: deps.newId(), expiresAt: null, holder });
+    await endWait(tx, ofEach, holder);
+  }
   return { result: { kind: "taken", limits: ofEach.map((row) => ({ ...takenLimitFromRow(row), name: tagOf(row) })) } };
 }
 

@@ -9,6 +9,7 @@ import { TAG_PREFIX, takenLimitFromRow, withSlotCount } from "../store/rows/conc
 import type { ConcurrencyLimitTable } from "../store/tables/concurrency-tables.ts";
 import type { Outcome, Tx } from "./command.ts";
 import { lockLimitsByName } from "./lock-limits.ts";
+import { endWait, noteWait } from "./slot-waits.ts";
 import { areFree, countsAt, leaseOfEach, takeOfEach } from "./slot-leases.ts";
 
 export interface TakeSlots {
@@ -35,12 +36,18 @@ export async function takeSlots(tx: Tx, deps: Deps, params: TakeSlots): Promise<
   const limits = await lockLimitsByName(tx, names);
   const active = limits.filter((row) => row.active === 1);
   refuseImpossible(active, params);
-  if (!areFree(countsAt(active, now), slots)) return { result: await deny(tx, deps, now, active, slots) };
+  if (!areFree(countsAt(active, now), slots)) {
+    const denied = await deny(tx, deps, now, active, slots);
+    const { retryAfterSeconds } = denied;
+    await noteWait(tx, now, active, { holder: lease?.holder ?? null, slots, retryAfterSeconds });
+    return { result: denied };
+  }
   const leaseId = lease === null ? null : deps.newId();
   if (lease === null || leaseId === null) await takeOfEach(tx, now, active, slots);
   else {
     const expiresAt = addSeconds(now, lease.durationSeconds);
     await leaseOfEach(tx, now, active, slots, { id: leaseId, expiresAt, holder: lease.holder });
+    await endWait(tx, active, lease.holder);
   }
   return { result: { kind: "taken", limits: limits.map(takenLimitFromRow), leaseId } };
 }
@@ -65,7 +72,7 @@ async function deny(
   now: Instant,
   limits: readonly ConcurrencyLimitTable[],
   slots: number,
-): Promise<SlotsAnswer> {
+): Promise<Extract<SlotsAnswer, { kind: "denied" }>> {
   const counts = countsAt(limits, now);
   for (const [index, row] of limits.entries()) {
     const count = counts[index];

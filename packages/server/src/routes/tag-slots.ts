@@ -1,11 +1,11 @@
 import { tagSlotsBody, takenLimit } from "@tutti/core/wire/concurrency-limit";
 import { z } from "zod";
-import type { TagSlotsAnswer } from "../commands/take-slots-of-tags.ts";
+import { TAG_RETRY_AFTER_SECONDS, type TagSlotsAnswer } from "../commands/take-slots-of-tags.ts";
 import { HttpError } from "../http/http-error.ts";
 import { defineRoute } from "../http/route.ts";
 
 const tags = ["Concurrency Limits"];
-const RETRY_AFTER = { "retry-after": "10.0" };
+const RETRY_AFTER = { "retry-after": TAG_RETRY_AFTER_SECONDS.toFixed(1) };
 
 function taken(answer: TagSlotsAnswer): TagSlotsAnswer & { kind: "taken" } {
   if (answer.kind === "taken") return answer;

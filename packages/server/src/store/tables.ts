@@ -5,11 +5,13 @@ import type { StateDetails } from "@tutti/core/wire/state";
 import type { TaskInputs, TaskRunPolicy } from "@tutti/core/wire/task-run";
 import type { JsonObject } from "@tutti/core/json-object";
 import type { EventPosition } from "./committed-events.ts";
+import type { AssetSourceTable, AssetTable } from "./tables/asset-tables.ts";
 import type { BackgroundTaskTable, TaskWorkerTable } from "./tables/background-task-tables.ts";
 import type {
   ConcurrencyLeaseLimitTable,
   ConcurrencyLeaseTable,
   ConcurrencyLimitTable,
+  ConcurrencyWaitTable,
 } from "./tables/concurrency-tables.ts";
 import type {
   BlockDocumentReferenceTable,
@@ -236,6 +238,8 @@ export interface Database {
   log: LogTable;
   artifact: ArtifactTable;
   artifact_collection: ArtifactCollectionTable;
+  asset: AssetTable;
+  asset_source: AssetSourceTable;
   variable: VariableTable;
   flow_run_input: FlowRunInputTable;
   event: EventTable;
@@ -250,6 +254,7 @@ export interface Database {
   concurrency_limit: ConcurrencyLimitTable;
   concurrency_lease: ConcurrencyLeaseTable;
   concurrency_lease_limit: ConcurrencyLeaseLimitTable;
+  concurrency_wait: ConcurrencyWaitTable;
   deployment: DeploymentTable;
   deployment_schedule: DeploymentScheduleTable;
   block_type: BlockTypeTable;

@@ -20,6 +20,8 @@ import { committedLogs } from "./0019-committed-logs.ts";
 import { eventWaits } from "./0020-event-waits.ts";
 import { offeredTasks } from "./0021-offered-tasks.ts";
 import { leaseRequests } from "./0022-lease-requests.ts";
+import { slotWaits } from "./0023-slot-waits.ts";
+import { assets } from "./0024-assets.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */
@@ -46,4 +48,6 @@ export const migrations: readonly Migration[] = [
   eventWaits,
   offeredTasks,
   leaseRequests,
+  slotWaits,
+  assets,
 ];

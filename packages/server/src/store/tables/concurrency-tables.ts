@@ -29,3 +29,16 @@ export interface ConcurrencyLeaseLimitTable {
   limit_id: string;
   lease_id: string;
 }
+
+/** Who asked for slots of a limit in vain, and is expected to ask again. */
+export interface ConcurrencyWaitTable {
+  limit_id: string;
+  holder_id: string;
+  holder_type: LeaseHolder["type"];
+  slots: number;
+  since: Instant;
+  /** When it was told to ask again. */
+  expected_at: Instant;
+  /** From then on it is taken to have given up. */
+  expires_at: Instant;
+}
