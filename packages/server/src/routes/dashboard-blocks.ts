@@ -1,6 +1,7 @@
 import { ApiError } from "@tutti/core/errors";
 import { blockTestResult, blockUses } from "@tutti/core/wire/block-uses";
 import { uuid } from "@tutti/core/wire/primitives";
+import { variableUses } from "@tutti/core/wire/variable-uses";
 import { z } from "zod";
 import { defineRoute } from "../http/route.ts";
 
@@ -25,6 +26,20 @@ export const dashboardBlockRoutes = [
     async handle({ params }, { store }) {
       const uses = await store.read("blockUses", params);
       if (uses === null) throw new ApiError("not_found", "Block document not found");
+      return { status: 200, body: uses };
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/tutti/variables/{id}/uses",
+    summary: "What reads a variable",
+    tags: ["Dashboard"],
+    params: z.object({ id: uuid }),
+    reply: { 200: variableUses },
+    errors: ["not_found"],
+    async handle({ params }, { store }) {
+      const uses = await store.read("variableUses", params);
+      if (uses === null) throw new ApiError("not_found", "Variable not found");
       return { status: 200, body: uses };
     },
   }),

@@ -1,10 +1,19 @@
 import { ApiError } from "@tutti/core/errors";
 import { deploymentsPage, deploymentsPageBody, waitingFacts, workPoolRows } from "@tutti/core/wire/dashboard-work";
 import { uuid } from "@tutti/core/wire/primitives";
+import { queuePlan } from "@tutti/core/wire/queue-plan";
+import { workerDetails, workerLogs } from "@tutti/core/wire/worker-details";
 import { z } from "zod";
 import { defineRoute } from "../http/route.ts";
 
 const tags = ["Dashboard"];
+const ofPool = z.object({ work_pool_name: z.string() });
+const ofWorker = ofPool.extend({ name: z.string() });
+
+function found<T>(answer: T | null, what: string): T {
+  if (answer === null) throw new ApiError("not_found", `${what} not found`);
+  return answer;
+}
 
 /** What the dashboard's pages of deployments and work pools read, one call per page. */
 export const dashboardWorkRoutes = [
@@ -39,9 +48,43 @@ export const dashboardWorkRoutes = [
     reply: { 200: waitingFacts },
     errors: ["not_found"],
     async handle({ params }, { store }) {
-      const facts = await store.read("waitingFacts", params);
-      if (facts === null) throw new ApiError("not_found", "Flow run not found");
-      return { status: 200, body: facts };
+      return { status: 200, body: found(await store.read("waitingFacts", params), "Flow run") };
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/tutti/work-pools/{work_pool_name}/queue-plan",
+    summary: "A pool's queues in the order in which they are served, with what is due in each",
+    tags,
+    params: ofPool,
+    reply: { 200: queuePlan },
+    errors: ["not_found"],
+    async handle({ params: { work_pool_name: pool } }, { store }) {
+      return { status: 200, body: found(await store.read("queuePlan", { pool }), "Work pool") };
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/tutti/work-pools/{work_pool_name}/workers/{name}",
+    summary: "A worker, and the runs it took of late",
+    tags,
+    params: ofWorker,
+    reply: { 200: workerDetails },
+    errors: ["not_found"],
+    async handle({ params: { work_pool_name: pool, name } }, { store }) {
+      return { status: 200, body: found(await store.read("workerDetails", { pool, name }), "Worker") };
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/tutti/work-pools/{work_pool_name}/workers/{name}/logs",
+    summary: "What a worker wrote into the logs of the runs it took last",
+    tags,
+    params: ofWorker,
+    reply: { 200: workerLogs },
+    errors: ["not_found"],
+    async handle({ params: { work_pool_name: pool, name } }, { store }) {
+      return { status: 200, body: found(await store.read("workerLogs", { pool, name }), "Worker") };
     },
   }),
 ];

@@ -1,6 +1,7 @@
 import type { Route } from "../http/route.ts";
 import { adminRoutes } from "./admin.ts";
 import { artifactRoutes } from "./artifacts.ts";
+import { assetRoutes } from "./assets.ts";
 import { concurrencyLimitV1Routes } from "./concurrency-limits-v1.ts";
 import { concurrencyLimitV2Routes } from "./concurrency-limits-v2.ts";
 import { concurrencySlotRoutes } from "./concurrency-slots.ts";
@@ -12,6 +13,8 @@ import { blockTypeRoutes } from "./block-types.ts";
 import { collectionRoutes } from "./collections.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
 import { dashboardBlockRoutes } from "./dashboard-blocks.ts";
+import { dashboardLimitRoutes } from "./dashboard-limits.ts";
+import { dashboardRunRoutes } from "./dashboard-runs.ts";
 import { dashboardWorkRoutes } from "./dashboard-work.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { deploymentRunRoutes } from "./deployment-runs.ts";
@@ -74,6 +77,9 @@ export const routes: readonly Route[] = [
   ...dashboardRoutes,
   ...dashboardBlockRoutes,
   ...dashboardWorkRoutes,
+  ...dashboardLimitRoutes,
+  ...dashboardRunRoutes,
+  ...assetRoutes,
   ...adminRoutes,
   ...automationReadRoutes,
   ...automationRoutes,

@@ -5,6 +5,7 @@ import type { ApiClient } from "@tutti/client/http";
 import { reasonOf } from "@tutti/client/response-error";
 import type { EventMessage } from "@tutti/core/wire/event";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
+import { workerResourceId } from "@tutti/core/worker-resource";
 import type { RunPlan } from "../job/prepare-job.ts";
 import type { JobEnd } from "../launcher.ts";
 
@@ -86,7 +87,7 @@ export class WorkerEvents {
       occurred: new Date().toISOString(),
       event: `prefect.worker.${what}`,
       resource: {
-        "prefect.resource.id": `prefect.worker.${type}.${slug(name)}`,
+        "prefect.resource.id": workerResourceId(type, name),
         "prefect.resource.name": name,
         "prefect.worker-type": type,
       },
@@ -140,11 +141,4 @@ function statusCode({ code, signal }: JobEnd): number | null {
   if (code !== null || signal === null) return code;
   const number = new Map<string, number>(Object.entries(constants.signals)).get(signal);
   return number === undefined ? null : -number;
-}
-
-function slug(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
 }

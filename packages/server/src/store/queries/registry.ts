@@ -1,3 +1,13 @@
+import { assetLineage } from "./asset-lineage.ts";
+import { assetsPage } from "./assets-page.ts";
+import { compareRuns } from "./compare-runs.ts";
+import { deploymentLimits } from "./deployment-limits.ts";
+import { flowGrid } from "./flow-grid.ts";
+import { limitUse } from "./limit-use.ts";
+import { queuePlan } from "./queue-plan.ts";
+import { variableUses } from "./variable-uses.ts";
+import { workerDetails } from "./worker-details.ts";
+import { workerLogs } from "./worker-logs.ts";
 import { blockUses } from "./block-uses.ts";
 import { channelNews } from "./channel-news.ts";
 import { checkWorkQueues } from "./check-work-queues.ts";
@@ -104,6 +114,16 @@ import { workQueueHealth } from "./work-queue-health.ts";
 
 /** Every read by its name. */
 export const queries = {
+  assetLineage,
+  assetsPage,
+  compareRuns,
+  deploymentLimits,
+  flowGrid,
+  limitUse,
+  queuePlan,
+  variableUses,
+  workerDetails,
+  workerLogs,
   blockUses,
   channelNews,
   checkWorkQueues,
