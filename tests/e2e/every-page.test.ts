@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
+import { FINE, look } from "./support/look.ts";
 import type { WatchedPage } from "./support/watched-page.ts";
 import { makePrefectUiWorld, type PrefectUiWorld } from "./support/prefect-ui-world.ts";
 
@@ -39,8 +40,11 @@ const lists: [string, string, string][] = [
   ["creating an automation", "/automations/create", ".action-card"],
   ["events", "/events", ".histogram-slot"],
   ["artifacts", "/artifacts", "h1"],
+  ["assets", "/assets", "h1"],
+  ["runs beside each other", "/runs/compare", "h1"],
   ["limits", "/concurrency-limits", "[role=tab]"],
   ["limits of tags", "/concurrency-limits?tab=tags", "[role=tab]"],
+  ["limits of deployments", "/concurrency-limits?tab=deployments", "[role=tab]"],
   ["settings", "/settings", ".settings-table td"],
 ];
 
@@ -76,35 +80,19 @@ const tabs = new Map<Dashboard, WatchedPage>();
 async function tabOf(dashboard: Dashboard): Promise<WatchedPage> {
   const known = tabs.get(dashboard) ?? (await dashboard.page({ reducedMotion: "reduce" }));
   tabs.set(dashboard, known);
-  known.faults.length = 0;
-  await known.page.setViewportSize({ width: 1440, height: 900 });
   return known;
 }
 
-async function look(dashboard: Dashboard, path: string, shows: string) {
-  const watched = await tabOf(dashboard);
-  const { page } = watched;
-  await watched.goto(path);
-  await page.locator(shows).first().waitFor();
-  const violations = await violationsInBothThemes(watched);
-  const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
-  await page.setViewportSize({ width: 390, height: 844 });
-  const narrow = await page.evaluate<number>("document.documentElement.scrollWidth");
-  return { violations, wide, narrow, faults: [...watched.faults] };
-}
-
-const FINE = { violations: NO_VIOLATIONS, wide: 1440, narrow: 390, faults: [] };
-
 test.each(lists)("nothing is wrong at first start with %s", async (_words, path, shows) => {
-  expect(await look(empty, path, shows)).toStrictEqual(FINE);
+  expect(await look(await tabOf(empty), path, shows)).toStrictEqual(FINE);
 });
 
 test.each(lists)("nothing is wrong with %s", async (_words, path, shows) => {
-  expect(await look(full, path, shows)).toStrictEqual(FINE);
+  expect(await look(await tabOf(full), path, shows)).toStrictEqual(FINE);
 });
 
 test.each(objects)("nothing is wrong with %s", async (_words, pathOf, shows) => {
-  expect(await look(full, pathOf(world), shows)).toStrictEqual(FINE);
+  expect(await look(await tabOf(full), pathOf(world), shows)).toStrictEqual(FINE);
 });
 
 test("settings hold at once, and are found by their words", async () => {

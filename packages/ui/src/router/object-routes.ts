@@ -28,6 +28,12 @@ export const limitsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/limits/limits-page.tsx"), "LimitsPage"),
 });
 
+export const limitRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/concurrency-limits/concurrency-limit/$id",
+  component: lazyRouteComponent(() => import("../features/limits/limit-page.tsx"), "LimitPage"),
+});
+
 export const blocksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/blocks",

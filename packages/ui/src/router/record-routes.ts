@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readArtifactKeySearch, readArtifactsSearch } from "../features/artifacts/artifacts-search.ts";
+import { readAssetSearch, readAssetsSearch } from "../features/assets/assets-search.ts";
 import { readBlocksSearch } from "../features/blocks/blocks-search.ts";
 import { readEventsSearch } from "../features/events/events-search.ts";
 import { rootRoute } from "./root-route.tsx";
@@ -24,6 +25,20 @@ export const artifactRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/artifacts/artifact/$id",
   component: lazyRouteComponent(() => import("../features/artifacts/artifact-page.tsx"), "ArtifactPage"),
+});
+
+export const assetsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/assets",
+  validateSearch: readAssetsSearch,
+  component: lazyRouteComponent(() => import("../features/assets/assets-page.tsx"), "AssetsPage"),
+});
+
+export const assetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/assets/asset",
+  validateSearch: readAssetSearch,
+  component: lazyRouteComponent(() => import("../features/assets/asset-page.tsx"), "AssetPage"),
 });
 
 export const eventsRoute = createRoute({

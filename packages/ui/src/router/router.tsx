@@ -6,6 +6,7 @@ import {
   createWorkPoolRoute,
   editWorkPoolRoute,
   queueRoute,
+  workerRoute,
   workPoolRoute,
   workPoolsRoute,
 } from "./work-pool-routes.ts";
@@ -16,6 +17,7 @@ import {
   catalogRoute,
   createBlockRoute,
   editBlockRoute,
+  limitRoute,
   limitsRoute,
   settingsRoute,
   variablesRoute,
@@ -24,6 +26,8 @@ import {
   artifactKeyRoute,
   artifactRoute,
   artifactsRoute,
+  assetRoute,
+  assetsRoute,
   automationRoute,
   automationsRoute,
   createAutomationRoute,
@@ -32,6 +36,7 @@ import {
 } from "./record-routes.ts";
 import { rootRoute } from "./root-route.tsx";
 import {
+  compareRoute,
   flowRoute,
   flowsRoute,
   homeRoute,
@@ -46,6 +51,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
     runsRoute,
+    compareRoute,
     runRoute,
     prefectRunRoute,
     taskRunRoute,
@@ -61,8 +67,10 @@ export const router = createRouter({
     workPoolRoute,
     editWorkPoolRoute,
     queueRoute,
+    workerRoute,
     variablesRoute,
     limitsRoute,
+    limitRoute,
     settingsRoute,
     blocksRoute,
     catalogRoute,
@@ -73,6 +81,8 @@ export const router = createRouter({
     artifactsRoute,
     artifactKeyRoute,
     artifactRoute,
+    assetsRoute,
+    assetRoute,
     eventsRoute,
     automationsRoute,
     createAutomationRoute,

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { readCompareSearch } from "../features/compare/compare-search.ts";
 import { readFlowSearch, readFlowsSearch } from "../features/flows/flows-search.ts";
 import { readHomeSearch } from "../features/home/home-search.ts";
 import { readRunSearch } from "../features/run/run-search.ts";
@@ -26,6 +27,13 @@ export const runRoute = createRoute({
   path: "/runs/run/$id",
   validateSearch: readRunSearch,
   component: lazyRouteComponent(() => import("../features/run/run-page.tsx"), "RunPage"),
+});
+
+export const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/runs/compare",
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(() => import("../features/compare/compare-page.tsx"), "ComparePage"),
 });
 
 export const taskRunsRoute = createRoute({

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readQueueSearch, readWorkPoolSearch } from "../features/work-pool/work-pool-search.ts";
+import { readWorkerSearch } from "../features/worker/worker-search.ts";
 import { readWorkPoolsSearch } from "../features/work-pools/work-pools-search.ts";
 import { rootRoute } from "./root-route.tsx";
 
@@ -36,4 +37,11 @@ export const queueRoute = createRoute({
   path: "/work-pools/work-pool/$name/queue/$queue",
   validateSearch: readQueueSearch,
   component: lazyRouteComponent(() => import("../features/work-pool/queue-page.tsx"), "QueuePage"),
+});
+
+export const workerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/work-pools/work-pool/$name/worker/$worker",
+  validateSearch: readWorkerSearch,
+  component: lazyRouteComponent(() => import("../features/worker/worker-page.tsx"), "WorkerPage"),
 });

@@ -11,6 +11,7 @@ export const PAGES = [
   { to: "/automations", icon: "automations", word: "Automations", keys: "g a" },
   { to: "/events", icon: "events", word: "Events", keys: "g e" },
   { to: "/artifacts", icon: "document", word: "Artifacts", keys: "g i" },
+  { to: "/assets", icon: "assets", word: "Assets", keys: "g m" },
   { to: "/concurrency-limits", icon: "limits", word: "Concurrency", keys: "g c" },
   { to: "/settings", icon: "settings", word: "Settings", keys: "g s" },
 ] as const;

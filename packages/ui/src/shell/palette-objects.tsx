@@ -1,3 +1,4 @@
+import type { AssetsPage } from "@tutti/core/wire/asset";
 import { request } from "../api/http.ts";
 import { queryClient } from "../api/query-client.ts";
 import { Icon, type IconName } from "../components/icon.tsx";
@@ -74,9 +75,21 @@ const KINDS: readonly Kind[] = [
       (navigate) =>
         void navigate({ to: "/artifacts/key/$key", params: { key: name } }),
   },
+  {
+    note: "asset",
+    icon: "assets",
+    read: async () => {
+      const { results } = await request<AssetsPage>("/tutti/assets/page", { method: "POST", body: { limit: 100 } });
+      return results.map(({ key, name }) => ({ id: key, name: name === null ? key : `${name} ${key}` }));
+    },
+    open:
+      ({ id: key }) =>
+      (navigate) =>
+        void navigate({ to: "/assets/asset", search: { key } }),
+  },
 ];
 
-/** Pools, blocks, automations, variables and artifacts in whose names the text stands, or whose id it is. */
+/** Pools, blocks, automations, variables, artifacts and assets in whose names the text stands, or whose id it is. */
 export async function findObjects(text: string): Promise<PaletteItem[]> {
   const wanted = text.toLowerCase();
   const found = await Promise.all(

@@ -30,8 +30,10 @@ export function artifactsFilters({ q, type }: ArtifactsSearch): object {
 export interface ArtifactKeySearch {
   /** Which of the artifacts is shown; the newest unless it is said. */
   version?: string;
+  /** The version that it is held against. */
+  against?: string;
 }
 
 export function readArtifactKeySearch(raw: RawSearch): ArtifactKeySearch {
-  return defined({ version: textOf(raw["version"]) });
+  return defined({ version: textOf(raw["version"]), against: textOf(raw["against"]) });
 }

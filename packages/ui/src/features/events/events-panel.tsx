@@ -8,7 +8,7 @@ import "./events.css";
 
 /** What happened to one object in the last week, and what happens. */
 export function EventsPanel({ resource }: { resource: string }) {
-  const search = { resource, range: "7d" as const };
+  const search = { resource, isWhole: true as const, range: "7d" as const };
   const options = eventPages(search);
   const query = useInfiniteQuery(options);
   useLiveRefetch(options.queryKey, topicsOf(search));

@@ -29,6 +29,7 @@ export const EVENT_KINDS = {
   "prefect.variable.": "Variables",
   "prefect.concurrency-limit.": "Concurrency limits",
   "prefect.artifact-collection.": "Artifacts",
+  "prefect.asset.": "Assets",
 } as const;
 type EventKind = keyof typeof EVENT_KINDS;
 
@@ -39,6 +40,8 @@ export interface EventsSearch {
   kind?: string[];
   /** The whole id of a resource, or its beginning. */
   resource?: string;
+  /** Whether that is the whole id, which an index finds at once; never in an address. */
+  isWhole?: true;
   range?: EventRange;
   /** Ends of a window of its own, in ISO 8601; they go before `range`. */
   since?: string;
@@ -73,11 +76,12 @@ export function windowOf({ range = "24h", since, until }: EventsSearch, now: num
 
 /** The JSON filter of `POST /events/filter`, newest first. */
 export function eventsFilter(search: EventsSearch, now: number): object {
-  const { q, kind, resource, until } = search;
+  const { q, kind, resource, until, isWhole } = search;
   return defined({
     occurred: { since: new Date(windowOf(search, now).since).toISOString(), ...(until === undefined ? {} : { until }) },
     event: kind === undefined ? undefined : { prefix: kind },
-    any_resource: resource === undefined ? undefined : { id_prefix: [resource] },
+    any_resource:
+      resource === undefined ? undefined : isWhole === true ? { id: [resource] } : { id_prefix: [resource] },
     text: q === undefined ? undefined : { query: q },
     order: "DESC",
   });

@@ -17,6 +17,7 @@ import { deploymentsPages } from "../deployments/deployments-query.ts";
 import type { DeploymentSort } from "../deployments/deployments-search.ts";
 import { DeploymentsTable } from "../deployments/deployments-table.tsx";
 import { RunsList } from "../runs/runs-list.tsx";
+import { FlowGrid } from "./flow-grid.tsx";
 import { FlowTrends } from "./flow-trends.tsx";
 import { flowRow } from "./flows-query.ts";
 import type { FlowSearch, FlowTab } from "./flows-search.ts";
@@ -46,7 +47,7 @@ export function FlowPage() {
         id={{ text: id, of: "the flow's id" }}
         facts={flow.data === undefined ? null : <HeadFacts flow={flow.data} />}
       />
-      {name === undefined ? null : <FlowTabs name={name} />}
+      {name === undefined ? null : <FlowTabs id={id} name={name} />}
     </div>
   );
 }
@@ -69,11 +70,12 @@ function HeadFacts({ flow }: { flow: FlowRow }) {
 
 const TABS: readonly { name: FlowTab; words: string }[] = [
   { name: "runs", words: "Runs" },
+  { name: "grid", words: "Grid" },
   { name: "trends", words: "Trends" },
   { name: "deployments", words: "Deployments" },
 ];
 
-function FlowTabs({ name }: { name: string }) {
+function FlowTabs({ id, name }: { id: string; name: string }) {
   const { tab = "runs", ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changes: object) => {
@@ -89,6 +91,7 @@ function FlowTabs({ name }: { name: string }) {
       {tab === "runs" ? (
         <RunsList title={`Runs of ${name}`} search={{ ...search, flow: [name] }} onChange={change} of="flow" />
       ) : null}
+      {tab === "grid" ? <FlowGrid flow={id} /> : null}
       {tab === "trends" ? <FlowTrends flow={name} range={search.range ?? "7d"} onRange={change} /> : null}
       {tab === "deployments" ? <FlowDeployments flow={name} /> : null}
     </Tabs>

@@ -13,7 +13,7 @@ export function readFlowsSearch(raw: RawSearch): FlowsSearch {
   return defined({ q: textOf(raw["q"]), sort: oneOf(raw["sort"], FLOW_SORTS) });
 }
 
-const FLOW_TABS = ["runs", "trends", "deployments"] as const;
+const FLOW_TABS = ["runs", "grid", "trends", "deployments"] as const;
 export type FlowTab = (typeof FLOW_TABS)[number];
 
 /** What the address of a flow's page keeps: its tab, and the filters of its runs. */

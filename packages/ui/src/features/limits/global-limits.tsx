@@ -1,5 +1,6 @@
 import type { GlobalConcurrencyLimit } from "@tutti/core/wire/concurrency-limit";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { IconButton } from "../../components/button.tsx";
@@ -87,7 +88,16 @@ function LimitRow({ limit, onEdit, onDelete }: LimitRowProps) {
   });
   return (
     <tr>
-      <td>{limit.name}</td>
+      <td>
+        <Link
+          to="/concurrency-limits/concurrency-limit/$id"
+          params={{ id: limit.id }}
+          className="run-link"
+          preload={false}
+        >
+          {limit.name}
+        </Link>
+      </td>
       <td>
         <SlotUse taken={limit.active_slots} limit={limit.limit} />
       </td>

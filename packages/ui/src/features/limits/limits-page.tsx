@@ -5,6 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
+import { DeploymentLimitsTable } from "./deployment-limits.tsx";
 import { GlobalLimits } from "./global-limits.tsx";
 import { LimitDialog } from "./limit-dialog.tsx";
 import { LIMIT_TOPICS } from "./limits-query.ts";
@@ -17,6 +18,7 @@ const route = getRouteApi("/concurrency-limits");
 const TABS: readonly { name: LimitTab; words: string }[] = [
   { name: "global", words: "Global" },
   { name: "tags", words: "Task tags" },
+  { name: "deployments", words: "Deployments" },
 ];
 
 export function LimitsPage() {
@@ -35,13 +37,17 @@ export function LimitsPage() {
       <div className="page-head">
         <h1 className="page-title">Concurrency limits</h1>
         <div className="page-tools">
-          <Button icon="plus" look="primary" onClick={() => setIsAdding(true)}>
-            {tab === "global" ? "Add a limit" : "Limit a tag"}
-          </Button>
+          {tab === "deployments" ? null : (
+            <Button icon="plus" look="primary" onClick={() => setIsAdding(true)}>
+              {tab === "global" ? "Add a limit" : "Limit a tag"}
+            </Button>
+          )}
         </div>
       </div>
       <Tabs label="Kinds of limits" tabs={TABS} chosen={tab} onChoose={choose}>
-        {tab === "global" ? <GlobalLimits /> : <TagLimits />}
+        {tab === "global" ? <GlobalLimits /> : null}
+        {tab === "tags" ? <TagLimits /> : null}
+        {tab === "deployments" ? <DeploymentLimitsTable /> : null}
       </Tabs>
       {isAdding && tab === "global" ? <LimitDialog limit={null} onClose={close} /> : null}
       {isAdding && tab === "tags" ? <TagLimitDialog onClose={close} /> : null}

@@ -1,7 +1,12 @@
 import type { GlobalConcurrencyLimit, TagLimit } from "@tutti/core/wire/concurrency-limit";
+import type { DeploymentLimits, LimitUse } from "@tutti/core/wire/limit-use";
 import type { LiveTopic } from "@tutti/core/wire/live";
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
+import { readLive } from "../../api/live.ts";
+
+/** While slots are held they are looked at so often. */
+const BUSY_MS = 4000;
 
 /** Slots are taken and given back with these; what decays is seen at the next look. */
 export const LIMIT_TOPICS: readonly LiveTopic[] = [
@@ -22,5 +27,31 @@ export function tagLimits() {
   return queryOptions({
     queryKey: ["limits", "tags"],
     queryFn: ({ signal }) => request<TagLimit[]>("/concurrency_limits/filter", { method: "POST", body: {}, signal }),
+  });
+}
+
+/** Who holds a limit's slots, and who waits for them. */
+export function limitUse(id: string) {
+  return queryOptions({
+    queryKey: ["limits", "use", id],
+    queryFn: ({ signal }) =>
+      readLive(
+        "flow-runs",
+        () => request<LimitUse>(`/tutti/concurrency-limits/${id}`, { signal }),
+        (read) => read,
+      ),
+    // Who asks in vain, and who lets a lease end, is told to nobody.
+    refetchInterval: ({ state: { data } }) => (data === undefined || isIdle(data) ? false : BUSY_MS),
+  });
+}
+
+function isIdle({ holders, waiters }: LimitUse): boolean {
+  return holders.length === 0 && waiters.length === 0;
+}
+
+export function deploymentLimits() {
+  return queryOptions({
+    queryKey: ["limits", "deployments"],
+    queryFn: ({ signal }) => request<DeploymentLimits>("/tutti/deployment-limits", { signal }),
   });
 }

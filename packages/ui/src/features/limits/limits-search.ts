@@ -1,6 +1,6 @@
 import { defined, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
 
-const LIMIT_TABS = ["global", "tags"] as const;
+const LIMIT_TABS = ["global", "tags", "deployments"] as const;
 export type LimitTab = (typeof LIMIT_TABS)[number];
 
 export interface LimitsSearch {

@@ -1,5 +1,6 @@
 import type { TagLimit } from "@tutti/core/wire/concurrency-limit";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { request } from "../../api/http.ts";
 import { Button, IconButton } from "../../components/button.tsx";
@@ -75,7 +76,14 @@ function TagLimitRow({ limit, onDelete }: { limit: TagLimit; onDelete: () => voi
   return (
     <tr>
       <td>
-        <span className="tag">{limit.tag}</span>
+        <Link
+          to="/concurrency-limits/concurrency-limit/$id"
+          params={{ id: limit.id }}
+          className="run-link"
+          preload={false}
+        >
+          <span className="tag">{limit.tag}</span>
+        </Link>
       </td>
       <td>
         <SlotUse taken={limit.active_slots.length} limit={limit.concurrency_limit} />

@@ -1,8 +1,11 @@
 import type { RunRow } from "@tutti/core/wire/dashboard";
+import { COMPARED_MAX } from "@tutti/core/compared-runs";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { cancelRuns, deleteRuns, rerun, RERUN_MAX } from "../../api/run-actions.ts";
 import { Button, IconButton } from "../../components/button.tsx";
+import { Icon } from "../../components/icon.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { isOver } from "./runs-request.ts";
@@ -57,6 +60,12 @@ export function BulkBar({ rows, selection, hasMore, readMatching }: BulkBarProps
 function BulkButtons({ chosen, onAsk }: { chosen: RunRow[]; onAsk: (question: Question) => void }) {
   return (
     <>
+      {chosen.length < 2 || chosen.length > COMPARED_MAX ? null : (
+        <Link to="/runs/compare" search={{ run: chosen.map(({ id }) => id) }} className="button button-plain">
+          <Icon name="table" />
+          Compare
+        </Link>
+      )}
       <Button icon="stop" isDisabled={stoppable(chosen).length === 0} onClick={() => onAsk("cancel")}>
         Cancel…
       </Button>

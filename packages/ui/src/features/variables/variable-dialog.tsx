@@ -8,6 +8,7 @@ import { Form, SendFailure } from "../../components/form/form.tsx";
 import { FormField } from "../../components/form/form-field.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { TagsInput } from "../../components/form/tags-input.tsx";
+import { VariableUses } from "./variable-uses.tsx";
 import { draftOfVariable, newVariableDraft, readVariable, type VariableDraft } from "./variable-draft.ts";
 
 interface VariableDialogProps {
@@ -33,6 +34,7 @@ export function VariableDialog({ variable, onClose }: VariableDialogProps) {
     <Dialog title={variable === null ? "Add a variable" : `Edit ${variable.name}`} onClose={onClose}>
       <Form onSend={() => saving.mutate()}>
         <VariableFields draft={draft} onChange={(changes) => setDraft((known) => ({ ...known, ...changes }))} />
+        {variable === null ? null : <VariableUses id={variable.id} />}
         <SendFailure error={saving.error} />
         <div className="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>

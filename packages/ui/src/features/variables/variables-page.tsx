@@ -12,6 +12,7 @@ import { Empty } from "../../components/message.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
+import { VariableUses } from "./variable-uses.tsx";
 import { VariableDialog } from "./variable-dialog.tsx";
 import { variables, VARIABLES_TOPIC } from "./variables-query.ts";
 import type { VariablesSearch } from "./variables-search.ts";
@@ -98,7 +99,8 @@ function DeleteVariable({ variable, onClose }: { variable: Variable; onClose: ()
         await client.invalidateQueries({ queryKey: ["variables"] });
       }}
     >
-      Flows and templates that read it find nothing from then on.
+      <p>Flows and templates that read it find nothing from then on.</p>
+      <VariableUses id={variable.id} />
     </ConfirmDialog>
   );
 }

@@ -1,3 +1,4 @@
+import type { VariableUse } from "@tutti/core/wire/variable-uses";
 import type { Variable } from "@tutti/core/wire/variable";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
@@ -29,4 +30,12 @@ function variablesFilters({ q, tag }: VariablesSearch): object {
     },
     sort: "NAME_ASC",
   };
+}
+
+/** What reads a variable. */
+export function variableUses(id: string) {
+  return queryOptions({
+    queryKey: ["variables", "uses", id],
+    queryFn: ({ signal }) => request<VariableUse[]>(`/tutti/variables/${id}/uses`, { signal }),
+  });
 }

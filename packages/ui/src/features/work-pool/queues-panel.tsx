@@ -10,6 +10,7 @@ import { RelativeTime } from "../../components/time.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { LimitUse } from "../work-pools/work-pools-table.tsx";
 import { QueueDialog } from "./queue-dialog.tsx";
+import { QueueOrderDialog } from "./queue-order-dialog.tsx";
 import { QueueStatus } from "./queue-status.tsx";
 import { poolQueues } from "./work-pool-queries.ts";
 import "../../components/table.css";
@@ -19,6 +20,7 @@ import "./work-pool.css";
 export function QueuesPanel({ pool }: { pool: string }) {
   const queues = useQuery(poolQueues(pool));
   const [edited, setEdited] = useState<WorkQueue | "new" | null>(null);
+  const [isReordering, setIsReordering] = useState(false);
   const rows = queues.data ?? [];
   if (queues.isError) {
     return <Failure what="The queues could not be read" error={queues.error} onRetry={() => void queues.refetch()} />;
@@ -27,9 +29,16 @@ export function QueuesPanel({ pool }: { pool: string }) {
     <div className="panel-column">
       <div className="panel-tools">
         <span className="muted">Workers take from the queue with the lowest number first.</span>
-        <Button icon="plus" onClick={() => setEdited("new")}>
-          Create a queue
-        </Button>
+        <span className="panel-actions">
+          {rows.length < 2 ? null : (
+            <Button icon="arrowUp" onClick={() => setIsReordering(true)}>
+              Reorder
+            </Button>
+          )}
+          <Button icon="plus" onClick={() => setEdited("new")}>
+            Create a queue
+          </Button>
+        </span>
       </div>
       <div className="table-scroll" aria-busy={queues.isPending}>
         <table className="table queues-table" aria-label="Queues">
@@ -53,6 +62,7 @@ export function QueuesPanel({ pool }: { pool: string }) {
           </tbody>
         </table>
       </div>
+      {isReordering ? <QueueOrderDialog pool={pool} onClose={() => setIsReordering(false)} /> : null}
       {edited === null ? null : (
         <QueueDialog pool={pool} queue={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
       )}

@@ -1,3 +1,4 @@
+import type { QueuePlan } from "@tutti/core/wire/queue-plan";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import type { WorkQueue } from "@tutti/core/wire/work-queue";
 import type { Worker } from "@tutti/core/wire/worker";
@@ -34,5 +35,13 @@ export function queueDetails(pool: string, name: string) {
   return queryOptions({
     queryKey: ["work-pool", pool, "queue", name],
     queryFn: ({ signal }) => request<WorkQueue>(`${poolPath(pool)}/queues/${encodeURIComponent(name)}`, { signal }),
+  });
+}
+
+/** The pool's queues with what is due in each. */
+export function queuePlan(pool: string) {
+  return queryOptions({
+    queryKey: ["work-pool", pool, "queue-plan"],
+    queryFn: ({ signal }) => request<QueuePlan>(`/tutti/work-pools/${encodeURIComponent(pool)}/queue-plan`, { signal }),
   });
 }

@@ -1,12 +1,14 @@
 import type { Worker } from "@tutti/core/wire/worker";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { forgetWorker } from "../../api/work-pool-actions.ts";
 import { IconButton } from "../../components/button.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { Empty, Failure } from "../../components/message.tsx";
-import { StateIcon } from "../../components/state-icon.tsx";
 import { RelativeTime } from "../../components/time.tsx";
+import { WorkerStatus } from "../../components/worker-status.tsx";
+import { useFocusStep } from "../../components/use-focus-step.ts";
 import { formatDuration } from "../../time/duration.ts";
 import { poolWorkers } from "./work-pool-queries.ts";
 import "../../components/table.css";
@@ -17,6 +19,7 @@ export function WorkersPanel({ pool, type }: { pool: string; type: string }) {
   const workers = useQuery(poolWorkers(pool));
   const [asked, setAsked] = useState<Worker | null>(null);
   const client = useQueryClient();
+  const list = useFocusStep<HTMLDivElement>(".run-link");
   if (workers.isError) {
     return (
       <Failure what="The workers could not be read" error={workers.error} onRetry={() => void workers.refetch()} />
@@ -33,7 +36,7 @@ export function WorkersPanel({ pool, type }: { pool: string; type: string }) {
     );
   }
   return (
-    <div className="table-scroll" aria-busy={workers.isPending}>
+    <div ref={list} className="table-scroll" aria-busy={workers.isPending}>
       <table className="table workers-table" aria-label="Workers">
         <thead>
           <tr>
@@ -49,7 +52,7 @@ export function WorkersPanel({ pool, type }: { pool: string; type: string }) {
         </thead>
         <tbody>
           {(workers.data ?? []).map((worker) => (
-            <WorkerRow key={worker.id} worker={worker} onForget={() => setAsked(worker)} />
+            <WorkerRow key={worker.id} pool={pool} worker={worker} onForget={() => setAsked(worker)} />
           ))}
         </tbody>
       </table>
@@ -70,17 +73,28 @@ export function WorkersPanel({ pool, type }: { pool: string; type: string }) {
   );
 }
 
-function WorkerRow({ worker, onForget }: { worker: Worker; onForget: () => void }) {
-  const isOnline = worker.status === "ONLINE";
+interface WorkerRowProps {
+  pool: string;
+  worker: Worker;
+  onForget: () => void;
+}
+
+function WorkerRow({ pool, worker, onForget }: WorkerRowProps) {
   const interval = worker.heartbeat_interval_seconds;
   return (
     <tr>
-      <td>{worker.name}</td>
       <td>
-        <span className="state-badge state-badge-plain" data-tone={isOnline ? "completed" : "late"}>
-          <StateIcon tone={isOnline ? "completed" : "late"} />
-          {isOnline ? "Online" : "Offline"}
-        </span>
+        <Link
+          to="/work-pools/work-pool/$name/worker/$worker"
+          params={{ name: pool, worker: worker.name }}
+          className="run-link"
+          preload={false}
+        >
+          {worker.name}
+        </Link>
+      </td>
+      <td>
+        <WorkerStatus status={worker.status} />
       </td>
       <td className="col-heartbeat">
         <RelativeTime at={worker.last_heartbeat_time} />
