@@ -9,6 +9,7 @@ import {
 import type { ClientBase } from "pg";
 import { kyselyOverConnection } from "../one-connection.ts";
 import type { Database } from "../tables.ts";
+import { isAftermath } from "./postgres-failure.ts";
 
 /** A query builder over one open connection. Closing the connection is its owner's. */
 export function kyselyOverClient(client: ClientBase): Kysely<Database> {
@@ -40,6 +41,8 @@ function nameOf(statement: string): string | undefined {
 
 class ClientConnection implements DatabaseConnection {
   readonly #client: ClientBase;
+  /** What made a transaction fail, most recently. */
+  #cause: unknown = null;
 
   constructor(client: ClientBase) {
     this.#client = client;
@@ -49,8 +52,18 @@ class ClientConnection implements DatabaseConnection {
     const name = nameOf(sql);
     const query = { text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) };
     // Kysely's contract: the row type is what the query was built to select.
-    const { rows, rowCount } = await this.#client.query<R & object>(query);
-    return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+    try {
+      const { rows, rowCount } = await this.#client.query<R & object>(query);
+      return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+    } catch (error) {
+      throw this.#causeOf(error);
+    }
+  }
+
+  /** Of statements that are under way together the one that failed may be heard of after those that failed with it. */
+  #causeOf(error: unknown): unknown {
+    if (!isAftermath(error)) this.#cause = error;
+    return this.#cause ?? error;
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

@@ -19,6 +19,7 @@ const LIMIT_EXCEEDED = "54000";
 const DISK_FULL = "53100";
 const TOO_MANY_CONNECTIONS = "53300";
 const READ_ONLY = "25006";
+const TRANSACTION_FAILED = "25P02";
 /** A transaction that stood open for too long: its server did not go on. */
 const IDLE_TRANSACTION = "25P03";
 /** Connection, contention, resources, locks, operator intervention, system error. */
@@ -35,6 +36,11 @@ export function isWorthAnotherTry(error: unknown): boolean {
   // A row that was there a statement ago, and is deleted by now.
   if (error instanceof TransactionConflict || error instanceof NoResultError) return true;
   return error instanceof DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
+}
+
+/** Whether the statement failed for no reason of its own: one before it had failed, and with it the transaction. */
+export function isAftermath(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === TRANSACTION_FAILED;
 }
 
 /** Whether Postgres, or this user or database of it, has as many connections as it takes. */

@@ -71,6 +71,18 @@ test("what is deleted while it is changed is not found", async () => {
   await deleting.end();
 });
 
+test("of statements that are under way together the one that failed tells why, not those that failed with it", async () => {
+  const transactions = new Transactions(database.url);
+  const failing = transactions.run("write", async (tx) => {
+    const text = sql`select ${"a\0b"}::text`.execute(tx);
+    // Heard of later than the next: it goes through more hands.
+    const throughHands = text.catch((error: unknown) => Promise.reject(error)).finally(() => undefined);
+    await Promise.all([throughHands, sql`select 1`.execute(tx)]);
+  });
+  await expect(failing).rejects.toMatchObject({ code: "22021" });
+  await transactions.close();
+});
+
 test("a server that cannot be reached is unavailable at once", async () => {
   await expect(openStore("postgresql://tutti:tutti@127.0.0.1:1/none")).rejects.toMatchObject({ code: "unavailable" });
 });
