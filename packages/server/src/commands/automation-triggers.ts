@@ -30,9 +30,11 @@ export async function watchingAutomations(tx: Tx): Promise<WatchingAutomation[]>
 
 /**
  * Nobody reads the events for triggers while no automation is enabled. Whoever enables one calls this before: then they
- * are read from here on.
+ * are read from here on. Where one is enabled already nothing is to be done, nor a round that looks at events waited for:
+ * such a round sees every automation that was committed before the events that it looks at.
  */
 export async function beginToWatch(tx: Tx): Promise<void> {
+  if (await isAnyEnabled(tx)) return;
   await lockCursor(tx, TRIGGERS_CURSOR);
   if (!(await isAnyEnabled(tx))) await moveCursor(tx, TRIGGERS_CURSOR, await feedEnd(tx));
 }

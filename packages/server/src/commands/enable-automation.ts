@@ -13,7 +13,8 @@ export async function enableAutomation(
   params: { id: string; enabled: boolean | undefined },
 ): Promise<Outcome<null>> {
   const { id, enabled } = params;
-  const row = await tx.selectFrom("automation").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+  // Locked as a change of it locks it: a round that counts for it does not wait, whose cursor may be waited for here.
+  const row = await tx.selectFrom("automation").selectAll().where("id", "=", id).forNoKeyUpdate().executeTakeFirst();
   if (row === undefined) throw new ApiError("not_found", "Automation not found");
   const isEnabled = enabled ?? row.enabled === 1;
   const problem = isEnabled ? retriggerProblem(fromJson(row.trigger), fromJson(row.actions)) : null;

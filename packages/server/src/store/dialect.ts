@@ -62,7 +62,12 @@ export const columnTypes: Record<DialectName, ColumnTypes> = {
   },
 };
 
-const ROW_LOCKS: ReadonlySet<SelectModifierNode["modifier"]> = new Set(["ForUpdate", "ForShare", "SkipLocked"]);
+const ROW_LOCKS: ReadonlySet<SelectModifierNode["modifier"]> = new Set([
+  "ForUpdate",
+  "ForNoKeyUpdate",
+  "ForShare",
+  "SkipLocked",
+]);
 
 /** SQLite has one writer and no row locks: `for update` and `for share` are dropped, so that commands can ask for it everywhere. */
 export class OneWriterQueryCompiler extends SqliteQueryCompiler {
