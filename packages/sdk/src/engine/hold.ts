@@ -1,3 +1,5 @@
+const STAY_MS = 60_000;
+
 /** Keeps the steps of a paused run from beginning, those of the subflows in it too. What is under way goes on. */
 export class Hold {
   /** The hold of the run around this one. */
@@ -17,8 +19,18 @@ export class Hold {
     this.#held = null;
   }
 
-  /** Resolves when steps may begin, or the signal is aborted. */
+  /** Resolves when steps may begin, or the signal is aborted. What waits keeps the process, in which nothing else may be left to do. */
   async whenReleased(signal: AbortSignal): Promise<void> {
+    if (!this.isHeld || signal.aborted) return;
+    const stay = setInterval(() => undefined, STAY_MS);
+    try {
+      await this.#released(signal);
+    } finally {
+      clearInterval(stay);
+    }
+  }
+
+  async #released(signal: AbortSignal): Promise<void> {
     while (this.isHeld && !signal.aborted) {
       const aborted = Promise.withResolvers<void>();
       const resolve = (): void => aborted.resolve();
