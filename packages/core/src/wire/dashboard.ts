@@ -3,6 +3,7 @@ import { flowFilter } from "./flow-filter.ts";
 import { flowRun } from "./flow-run.ts";
 import { dateTime, integerBetween, orDefault, tags, uuid } from "./primitives.ts";
 import { queueFilters } from "./run-query.ts";
+import { runLength, runSearch } from "./run-search.ts";
 import { stateType } from "./state.ts";
 
 // What the dashboard reads: one call per page, under `/api/tutti`. Times and durations are written as everywhere else:
@@ -18,9 +19,6 @@ export type BoundedCount = z.infer<typeof boundedCount>;
 
 /** `next_cursor` of the page before, or null for the first page. Opaque, and good for the same filters and sort only. */
 const cursor = orDefault(z.string().max(2000), null);
-/** Case-insensitive part of a name, or a whole id. */
-const search = orDefault(z.string().max(200), null);
-
 /** The run that called this one as a subflow. */
 export const parentRun = z.object({ flow_run_id: uuid, flow_run_name: z.string(), task_run_id: uuid });
 
@@ -33,6 +31,8 @@ export const runRow = z.object({
   deployment_id: uuid.nullable(),
   /** Null also where the deployment is gone. */
   deployment_name: z.string().nullable(),
+  work_pool_name: z.string().nullable(),
+  flow_version: z.string().nullable(),
   parent: parentRun.nullable(),
   tags,
   state_type: stateType.nullable(),
@@ -63,7 +63,8 @@ export type RunsPageSort = z.infer<typeof runsPageSort>;
 
 /** `POST /api/tutti/runs/page`. `search` looks at the names of the run and of its flow. */
 export const runsPageBody = z.strictObject({
-  search,
+  search: runSearch,
+  length: runLength,
   ...queueFilters,
   sort: orDefault(runsPageSort, "START_TIME_DESC" as const),
   limit: orDefault(integerBetween(1, 200), 50),
@@ -187,7 +188,7 @@ export type FlowsPageSort = z.infer<typeof flowsPageSort>;
 
 /** `POST /api/tutti/flows/page`. */
 export const flowsPageBody = z.strictObject({
-  search,
+  search: runSearch,
   flows: orDefault(flowFilter, null),
   sort: orDefault(flowsPageSort, "LAST_RUN_DESC" as const),
   limit: orDefault(integerBetween(1, 100), 50),

@@ -7,7 +7,7 @@ import { stateType } from "./state.ts";
 /** A hundred years: more would leave the calendar. */
 const INTERVAL_SECONDS_MAX = 3_155_760_000;
 
-const range = {
+export const historyRange = {
   history_start: instantInput,
   history_end: instantInput,
   /** Below 1 the operation refuses it, in words of its own. */
@@ -15,11 +15,11 @@ const range = {
 };
 
 export const flowRunHistoryBody = z.object({
-  ...range,
+  ...historyRange,
   ...poolFilters,
   work_queues: orDefault(workQueueFilter, null),
 });
-export const taskRunHistoryBody = z.object({ ...range, ...objectFilters });
+export const taskRunHistoryBody = z.object({ ...historyRange, ...objectFilters });
 
 export const history = z.array(
   z.object({

@@ -34,5 +34,6 @@ export const bulkSetStateResult = z.object({
     z.object({ flow_run_id: uuid, status: setStateStatus, state: state.nullable(), details: responseDetails }),
   ),
 });
+export type BulkSetStateResult = z.infer<typeof bulkSetStateResult>;
 
 export const resumeBody = z.object({ run_input: opaqueObject.nullish() });

@@ -14,6 +14,7 @@ import { collectionRoutes } from "./collections.ts";
 import { csrfTokenRoutes } from "./csrf-token.ts";
 import { dashboardBlockRoutes } from "./dashboard-blocks.ts";
 import { dashboardLimitRoutes } from "./dashboard-limits.ts";
+import { dashboardManyRunsRoutes } from "./dashboard-many-runs.ts";
 import { dashboardRunRoutes } from "./dashboard-runs.ts";
 import { dashboardWorkRoutes } from "./dashboard-work.ts";
 import { dashboardRoutes } from "./dashboard.ts";
@@ -78,6 +79,7 @@ export const routes: readonly Route[] = [
   ...dashboardBlockRoutes,
   ...dashboardWorkRoutes,
   ...dashboardLimitRoutes,
+  ...dashboardManyRunsRoutes,
   ...dashboardRunRoutes,
   ...assetRoutes,
   ...adminRoutes,

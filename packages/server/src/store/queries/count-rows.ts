@@ -47,6 +47,7 @@ export async function countSome(
   return { count: Math.min(count, COUNT_MAX), is_bounded: count > COUNT_MAX };
 }
 
-function wayIn(access: Access): Condition {
+/** The condition by which rows that match are found; it is implied by the filters, not the whole of them. */
+export function wayIn(access: Access): Condition {
   return access.kind === "fetch" ? access.condition : (access.lookup ?? always);
 }

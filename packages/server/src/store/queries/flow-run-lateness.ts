@@ -6,7 +6,7 @@ import type { Deps } from "../../deps.ts";
 import { dialectOf } from "../dialect.ts";
 import { flowRunScope } from "../filters/scope.ts";
 import type { Database } from "../tables.ts";
-import { latenessMicros } from "./run-estimate-columns.ts";
+import { latenessMicros } from "../run-estimate-columns.ts";
 
 /** Mean seconds by which the runs started late or are overdue, runs on time included; null when there are none. */
 export async function flowRunLateness(

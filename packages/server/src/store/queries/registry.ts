@@ -99,7 +99,10 @@ import { readVariable } from "./read-variable.ts";
 import { readWorkPool } from "./read-work-pool.ts";
 import { readWorkQueue } from "./read-work-queue.ts";
 import { runLogs } from "./run-logs.ts";
+import { runsActivity } from "./runs-activity.ts";
+import { runsByFlow } from "./runs-by-flow.ts";
 import { runsPage } from "./runs-page.ts";
+import { runsScatter } from "./runs-scatter.ts";
 import { taskRunHistory } from "./task-run-history.ts";
 import { taskRunOutcomes } from "./task-run-outcomes.ts";
 import { timeline } from "./timeline.ts";
@@ -215,7 +218,10 @@ export const queries = {
   readWorkPool,
   readWorkQueue,
   runLogs,
+  runsActivity,
+  runsByFlow,
   runsPage,
+  runsScatter,
   taskRunHistory,
   taskRunOutcomes,
   timeline,

@@ -5,7 +5,7 @@ import type { History } from "@tutti/core/wire/history";
 import { sql, type Kysely } from "kysely";
 import type { Condition } from "../filters/condition.ts";
 import type { Database } from "../tables.ts";
-import { bigint, estimatedRunMicros, latenessMicros } from "./run-estimate-columns.ts";
+import { bigint, estimatedRunMicros, latenessMicros } from "../run-estimate-columns.ts";
 
 const BUCKETS_MAX = 500;
 const MICROS = 1_000_000;

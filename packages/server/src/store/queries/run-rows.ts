@@ -30,6 +30,8 @@ function selectRuns(db: Kysely<Database>, ids: readonly string[]) {
     .selectFrom("flow_run")
     .innerJoin("flow", "flow.id", "flow_run.flow_id")
     .leftJoin("deployment", "deployment.id", "flow_run.deployment_id")
+    .leftJoin("work_queue", "work_queue.id", "flow_run.work_queue_id")
+    .leftJoin("work_pool", "work_pool.id", "work_queue.work_pool_id")
     .leftJoin("flow_run_state as state", "state.id", "flow_run.state_id")
     .leftJoin("task_run as parent_task", "parent_task.id", "flow_run.parent_task_run_id")
     .leftJoin("flow_run as parent", "parent.id", "parent_task.flow_run_id")
@@ -40,6 +42,8 @@ function selectRuns(db: Kysely<Database>, ids: readonly string[]) {
       "flow.name as flow_name",
       "flow_run.deployment_id",
       "deployment.name as deployment_name",
+      "work_pool.name as work_pool_name",
+      "flow_run.flow_version",
       "flow_run.parent_task_run_id",
       "parent.id as parent_id",
       "parent.name as parent_name",
@@ -100,6 +104,8 @@ function toRunRow(row: Row, tally: Tally, now: Instant): RunRow {
     flow_name: row.flow_name,
     deployment_id: row.deployment_id,
     deployment_name: row.deployment_name,
+    work_pool_name: row.work_pool_name,
+    flow_version: row.flow_version,
     parent: parentOf(row),
     tags: fromJson(row.tags),
     state_type: row.state_type,

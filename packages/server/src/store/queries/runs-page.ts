@@ -12,7 +12,7 @@ import { flowRunAccess } from "./flow-run-access.ts";
 import { afterCursor, cutPage, totalOf, type KeysetOrder } from "./keyset.ts";
 import { orderedIds } from "./ordered-ids.ts";
 import { runRows } from "./run-rows.ts";
-import { searchRuns } from "./search-runs.ts";
+import { soughtRuns } from "./search-runs.ts";
 
 const id = sql.ref("flow_run.id");
 const byStart = { keyType: "number", key: flowRunStart, id, isNullable: true, isByStart: true } as const;
@@ -30,9 +30,10 @@ const ORDERS: Readonly<Record<RunsPageSort, KeysetOrder>> = {
 /** A page of the dashboard's list of runs. The number of statements does not depend on the number of rows. */
 export async function runsPage(db: Kysely<Database>, deps: Deps, params: RunsPageBody): Promise<RunsPage> {
   const order = ORDERS[params.sort];
-  const search = await searchRuns(db, params.search);
-  const scope = combine("and_", [flowRunScope(dialectOf(db), params), search.condition]);
-  const access = await flowRunAccess(db, params, search.candidates);
+  const now = deps.now();
+  const sought = await soughtRuns(db, params, now);
+  const scope = combine("and_", [flowRunScope(dialectOf(db), params), sought.condition]);
+  const access = await flowRunAccess(db, params, sought.candidates);
   const rows = await orderedIds(db, "flow_run", {
     access,
     scope,
@@ -44,7 +45,7 @@ export async function runsPage(db: Kysely<Database>, deps: Deps, params: RunsPag
   const { page, nextCursor } = cutPage(rows, params.limit);
   const ids = page.map((row) => row.id);
   return {
-    results: await runRows(db, ids, deps.now()),
+    results: await runRows(db, ids, now),
     next_cursor: nextCursor,
     total: await totalOf(params.cursor, page.length, nextCursor, () => countSome(db, "flow_run", access, scope)),
   };

@@ -6,7 +6,7 @@ import type { Deps } from "../../deps.ts";
 import { dialectOf } from "../dialect.ts";
 import { taskRunScope } from "../filters/scope.ts";
 import type { Database } from "../tables.ts";
-import { bigint } from "./run-estimate-columns.ts";
+import { bigint } from "../run-estimate-columns.ts";
 
 const BUCKETS = 20;
 const MINUTE = 60_000_000;

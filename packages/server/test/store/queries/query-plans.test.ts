@@ -1,5 +1,6 @@
 import { instant } from "@tutti/core/instant";
 import { flowsPageBody, flowsPageSort, runLogsBody, runsPageBody, runsPageSort } from "@tutti/core/wire/dashboard";
+import { runsByFlowBody, runsScatterBody } from "@tutti/core/wire/dashboard-runs";
 import { deploymentsPageBody, deploymentsPageSort } from "@tutti/core/wire/dashboard-work";
 import { flowsFilterBody, flowSort } from "@tutti/core/wire/flow";
 import { flowRunsCountBody, flowRunsFilterBody, flowRunSort } from "@tutti/core/wire/flow-run";
@@ -163,6 +164,19 @@ test.each([
 test.each(runsPageSort.options)("the dashboard's first page of runs, %s", async (sort) => {
   expect(await fullScans("runsPage", runsPageBody.parse({ sort }))).toEqual([]);
   expect(await fullSorts("runsPage", runsPageBody.parse({ sort }))).toEqual([]);
+});
+
+test.each([{ at_least: 3600 }, { below: 0.5 }, { at_least: 1, below: 2 }])(
+  "the dashboard's runs by length, %o",
+  async (length) => {
+    expect(await fullScans("runsPage", runsPageBody.parse({ length }))).toEqual([]);
+  },
+);
+
+test("a plot of some time reads that time alone", async () => {
+  const flow_runs = { start_time: { after_: "2000-01-01T00:00:00Z", before_: "2100-01-01T00:00:00Z" } };
+  expect(await fullScans("runsScatter", runsScatterBody.parse({ flow_runs }))).toEqual([]);
+  expect(await fullScans("runsByFlow", runsByFlowBody.parse({ flow_runs }))).toEqual([]);
 });
 
 test.each(flowsPageSort.options)("the dashboard's first page of flows, %s", async (sort) => {
