@@ -83,7 +83,8 @@ test("no page asks for more than five things, and none asks for anything while n
   const run = await newestRun(dashboard, "broken-flow");
   const deployment = await deploy(dashboard);
   const pages = [
-    { path: "/runs?activity=on", shows: "tbody .run-link" },
+    { path: "/", shows: ".home-list .link" },
+    { path: "/runs?activity=on&plot=on", shows: "tbody .run-link" },
     { path: `/runs/run/${run}`, shows: ".run-failure-line" },
     { path: "/task-runs", shows: "tbody .run-link" },
     { path: "/flows", shows: ".run-bar" },

@@ -32,7 +32,8 @@ test("the home page says what needs a look, what is under way, who takes runs an
   await part("Upcoming").getByText("later-one").waitFor();
   await part("Work pools").getByText("zoompool").waitFor();
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
-  await page.getByLabel("Time").selectOption("Last 7 days");
+  await page.getByRole("button", { name: "Time Last 24 hours" }).click();
+  await page.getByRole("button", { name: "Last 7 days" }).click();
   await expect.poll(() => watched.search).toBe("?range=7d");
   await part("Needs a look").getByRole("link", { name: "All" }).click();
   await page.getByRole("heading", { name: "Runs" }).waitFor();
@@ -40,5 +41,35 @@ test("the home page says what needs a look, what is under way, who takes runs an
   await page.keyboard.press("g");
   await page.keyboard.press("h");
   await page.getByRole("heading", { name: "Home" }).waitFor();
+  expect(watched.faults).toStrictEqual([]);
+});
+
+test("flows that fail again and again take one line each, and the tasks of all runs are counted", async () => {
+  for (const name of ["first-one", "last-one"]) {
+    await makeRun(dashboard, { flow: "noisy", name, states: [{ type: "FAILED" }], tags: ["loud"] });
+  }
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto("/");
+  const trouble = page.getByRole("region", { name: "Needs a look" });
+  await trouble.getByText("noisy / last-one").waitFor();
+  expect(await trouble.getByText("noisy / first-one").count()).toBe(0);
+  const program = dashboard.run("broken");
+  await page.getByText(/^\d+ task runs?$/).waitFor();
+  await program.end();
+  await page.locator('a[href*="/task-runs?"][href*="state=FAILED"]').waitFor();
+  await page.getByRole("button", { name: "Tags" }).click();
+  await page.getByRole("textbox", { name: "Add a tag" }).fill("loud");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => watched.search).toBe("?tag=loud");
+  await expect.poll(() => trouble.locator(".home-row").count()).toBe(1);
+  await page.getByRole("button", { name: "No subflows" }).click();
+  await expect.poll(() => watched.search).toBe("?tag=loud&subflows=hide");
+  await page.getByRole("button", { name: "No subflows", pressed: true }).waitFor();
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await trouble.getByRole("link", { name: "and 1 more of noisy" }).click();
+  await page.getByRole("heading", { name: "Runs" }).waitFor();
+  await expect.poll(() => page.locator("tbody .run-link").allTextContents()).toStrictEqual(["last-one", "first-one"]);
   expect(watched.faults).toStrictEqual([]);
 });

@@ -9,6 +9,8 @@ export function runRow(fields: Partial<RunRow>): RunRow {
     flow_name: "main-flow",
     deployment_id: null,
     deployment_name: null,
+    work_pool_name: null,
+    flow_version: null,
     parent: null,
     tags: [],
     state_type: "COMPLETED",

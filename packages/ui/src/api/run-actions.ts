@@ -1,9 +1,10 @@
 import type { StateType } from "@tutti/core/state-type";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
-import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
+import type { BulkSetStateResult, OrchestrationResult } from "@tutti/core/wire/orchestration";
 import { request } from "./http.ts";
 
 const BULK_MAX = 50;
+const RETRY = { type: "SCHEDULED", name: "AwaitingRetry", message: "Retried from the dashboard" };
 
 /** How many runs are started again in one go. */
 export const RERUN_MAX = 200;
@@ -27,6 +28,27 @@ export async function deleteRuns(ids: readonly string[]): Promise<void> {
   }
 }
 
+/** How a change asked of many went: for how many, and why not for the others. */
+interface BulkOutcome {
+  readonly done: number;
+  readonly refusals: readonly string[];
+}
+
+/** Schedules runs that are over to run again, with their own steps and parameters. */
+export async function retryRuns(ids: readonly string[]): Promise<BulkOutcome> {
+  const refusals: string[] = [];
+  for (const some of chunks(ids)) {
+    const { results } = await request<BulkSetStateResult>("/flow_runs/bulk_set_state", {
+      method: "POST",
+      body: { flow_runs: { id: { any_: some } }, state: RETRY, limit: BULK_MAX },
+    });
+    for (const { status, details } of results) {
+      if (status !== "ACCEPT") refusals.push(("reason" in details ? details.reason : null) ?? `answered ${status}`);
+    }
+  }
+  return { done: ids.length - refusals.length, refusals };
+}
+
 /** Starts runs of deployments anew, each with the parameters that it had; answers how many. */
 export async function rerun(ids: readonly string[]): Promise<number> {
   const body = { flow_runs: { id: { any_: ids.slice(0, RERUN_MAX) } }, limit: RERUN_MAX };
@@ -47,9 +69,24 @@ export async function forceState(id: string, type: StateType, message: string): 
   );
 }
 
+/** The same for a task run. */
+export async function forceTaskState(id: string, type: StateType, message: string): Promise<void> {
+  const state = { type, ...(message === "" ? {} : { message }) };
+  checkAccepted(
+    await request<OrchestrationResult>(`/task_runs/${id}/set_state`, { method: "POST", body: { state, force: true } }),
+  );
+}
+
+/** Has a run wait until it is resumed: in its process, or suspended without one. Not resumed in time, it fails. */
+export async function pauseRun(id: string, timeoutSeconds: number, isSuspended: boolean): Promise<void> {
+  const pause_timeout = new Date(Date.now() + timeoutSeconds * 1000).toISOString();
+  const state_details = { transition_id: crypto.randomUUID(), pause_timeout, pause_reschedule: isSuspended };
+  await propose(id, { type: "PAUSED", name: isSuspended ? "Suspended" : "Paused", state_details });
+}
+
 /** Schedules a run that is over to run again. */
 export async function retryRun(id: string): Promise<void> {
-  await propose(id, { type: "SCHEDULED", name: "AwaitingRetry", message: "Retried from the dashboard" });
+  await propose(id, RETRY);
 }
 
 /** `input` is what a run asks for that waits for some. */

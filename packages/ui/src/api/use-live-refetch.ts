@@ -13,13 +13,13 @@ const RUNS: readonly LiveTopic[] = ["flow-runs"];
  * Reads a query again, at most once per pause, after something changed that one of the topics tells of: its rows are sums
  * that no single change can patch.
  */
-export function useLiveRefetch(queryKey: QueryKey, topics: readonly LiveTopic[] = RUNS): void {
+export function useLiveRefetch(queryKey: QueryKey, topics: readonly LiveTopic[] = RUNS, pauseMs = PAUSE_MS): void {
   const client = useQueryClient();
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const readAt = useRef(0);
-  const latest = useRef({ queryKey, topics });
+  const latest = useRef({ queryKey, topics, pauseMs });
   useEffect(() => {
-    latest.current = { queryKey, topics };
+    latest.current = { queryKey, topics, pauseMs };
   });
   const onChanges = useCallback(
     (changes: LiveChange[]) => {
@@ -35,7 +35,7 @@ export function useLiveRefetch(queryKey: QueryKey, topics: readonly LiveTopic[] 
         readAt.current = Date.now();
         void client.invalidateQueries({ queryKey: latest.current.queryKey });
       };
-      timer.current = setTimeout(read, Math.max(GATHER_MS, readAt.current + PAUSE_MS - Date.now()));
+      timer.current = setTimeout(read, Math.max(GATHER_MS, readAt.current + latest.current.pauseMs - Date.now()));
     },
     [client],
   );

@@ -9,6 +9,20 @@ const line = {
 } as const;
 
 const SHAPES = {
+  expand: <path {...line} d="M9.500 2.750h3.750V6.500M6.500 13.250H2.750V9.500M13.250 2.750 9 7M2.750 13.250 7 9" />,
+  star: <path {...line} d="m8 2.250 1.750 3.700 4 .5-2.950 2.800.75 4L8 11.300l-3.550 1.950.75-4L2.250 6.450l4-.5z" />,
+  columns: (
+    <g {...line}>
+      <rect x="2" y="2.75" width="12" height="10.5" rx="1.5" />
+      <path d="M6 2.750v10.5M10 2.750v10.5" />
+    </g>
+  ),
+  scatter: (
+    <g {...line}>
+      <path d="M2.5 2.500v11h11" />
+      <path d="M5.750 10.250v.01M7.500 6.500v.01M10 8.750v.01M11.500 4.500v.01" strokeWidth="2" />
+    </g>
+  ),
   runs: <path {...line} d="M2.5 4h5M5 8h6M8.5 12h5" />,
   flows: (
     <g {...line}>

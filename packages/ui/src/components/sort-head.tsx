@@ -7,14 +7,17 @@ interface SortHeadProps<S extends string> {
   /** The sorts that this column stands for; the first is taken first, and the other where it is already. */
   up?: S;
   down?: S;
+  /** Where the other of the two is taken first: times begin with the newest. */
+  isDownFirst?: boolean;
   onSort: (sort: S) => void;
 }
 
 /** The head of a column by which a table can be sorted. */
-export function SortHead<S extends string>({ word, className, sort, up, down, onSort }: SortHeadProps<S>) {
+export function SortHead<S extends string>(props: SortHeadProps<S>) {
+  const { word, className, sort, up, down, isDownFirst = false, onSort } = props;
   const direction = sort === up ? "ascending" : sort === down ? "descending" : undefined;
-  const first = up ?? down;
-  const other = down ?? up;
+  const first = isDownFirst ? (down ?? up) : (up ?? down);
+  const other = isDownFirst ? (up ?? down) : (down ?? up);
   return (
     <th className={className} aria-sort={direction}>
       <button

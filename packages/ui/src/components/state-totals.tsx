@@ -2,6 +2,7 @@ import type { StateCounts } from "@tutti/core/wire/dashboard";
 import type { StateType } from "@tutti/core/state-type";
 import { stateWords, toneOf } from "../state/tone.ts";
 import { StateIcon } from "./state-icon.tsx";
+import "./state-totals.css";
 
 const ORDER: StateType[] = [
   "COMPLETED",

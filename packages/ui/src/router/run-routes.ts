@@ -3,6 +3,7 @@ import { readCompareSearch } from "../features/compare/compare-search.ts";
 import { readFlowSearch, readFlowsSearch } from "../features/flows/flows-search.ts";
 import { readHomeSearch } from "../features/home/home-search.ts";
 import { readRunSearch } from "../features/run/run-search.ts";
+import { defaultViewPreference } from "../features/runs/default-view.ts";
 import { readRunsSearch } from "../features/runs/runs-search.ts";
 import { readTaskRunsSearch } from "../features/task-runs/task-runs-search.ts";
 import { readTaskRunSearch } from "../features/task-run/task-run-search.ts";
@@ -19,6 +20,12 @@ export const runsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/runs",
   validateSearch: readRunsSearch,
+  // Who comes without filters sees the view that this browser opens with; clearing the filters stays on the page.
+  beforeLoad: ({ cause, search }) => {
+    const view = defaultViewPreference.read();
+    if (cause !== "enter" || view === null || Object.keys(search).length > 0) return;
+    redirect({ to: "/runs", search: view.search, replace: true, throw: true });
+  },
   component: lazyRouteComponent(() => import("../features/runs/runs-page.tsx"), "RunsPage"),
 });
 

@@ -67,6 +67,27 @@ export function formatAbsolute(at: number): string {
   return absoluteFormat().format(at);
 }
 
+const shortDayFormat = formatsIn({ day: "numeric", month: "short" });
+
+/** `22 Nov`, where the year says itself. */
+export function formatShortDay(at: number): string {
+  return shortDayFormat().format(at);
+}
+
+const WINDOW_PARTS: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+const minuteFormat = formatsIn(WINDOW_PARTS);
+const secondFormat = formatsIn({ ...WINDOW_PARTS, second: "2-digit" });
+
+/** `22 Nov, 10:00 – 23 Nov, 12:30 UTC`, with seconds where minutes would not tell; an end that is open is null. */
+export function formatWindow(since: number | null, until: number | null): string {
+  const isShort = since !== null && until !== null && until - since < 10 * MINUTE;
+  const words = isShort ? secondFormat() : minuteFormat();
+  if (since === null && until === null) return "any time";
+  if (until === null) return `from ${words.format(since ?? 0)} ${zoneName(since ?? 0)}`;
+  if (since === null) return `until ${words.format(until)} ${zoneName(until)}`;
+  return `${words.format(since)} – ${words.format(until)} ${zoneName(until)}`;
+}
+
 /** What is added to UTC for the zone that is chosen, in minutes. */
 export function zoneMinutes(at: number): number {
   return zonePreference.read() === "utc" ? 0 : -new Date(at).getTimezoneOffset();

@@ -1,8 +1,8 @@
 import { Button } from "../../components/button.tsx";
 import { Checklist } from "../../components/checklist.tsx";
 import { FilterButton, summarise } from "../../components/filter-button.tsx";
-import { fromLocalInput, toLocalInput } from "../../components/schema-form/local-time.ts";
 import { SearchField } from "../../components/search-field.tsx";
+import { WindowFields } from "../../components/window-fields.tsx";
 import { EVENT_KINDS, EVENT_RANGE_WORDS, EVENT_RANGES, type EventsSearch, kindWords } from "./events-search.ts";
 
 const NO_FILTERS = {
@@ -80,32 +80,9 @@ function RangeFilter({ search, onChange }: FilterProps) {
               </label>
             ))}
           </div>
-          <div className="event-window">
-            <EndOfWindow word="From" at={search.since} onChange={(since) => onChange({ since })} />
-            <EndOfWindow word="Until" at={search.until} onChange={(until) => onChange({ until })} />
-          </div>
+          <WindowFields since={search.since} until={search.until} onChange={onChange} />
         </>
       )}
     </FilterButton>
-  );
-}
-
-interface EndOfWindowProps {
-  word: string;
-  at: string | undefined;
-  onChange: (at: string | undefined) => void;
-}
-
-function EndOfWindow({ word, at, onChange }: EndOfWindowProps) {
-  return (
-    <label className="event-window-end">
-      {word}
-      <input
-        className="input"
-        type="datetime-local"
-        value={at === undefined ? "" : toLocalInput(at)}
-        onChange={(event) => onChange(event.target.value === "" ? undefined : fromLocalInput(event.target.value))}
-      />
-    </label>
   );
 }

@@ -92,7 +92,7 @@ function FlowTabs({ id, name }: { id: string; name: string }) {
         <RunsList title={`Runs of ${name}`} search={{ ...search, flow: [name] }} onChange={change} of="flow" />
       ) : null}
       {tab === "grid" ? <FlowGrid flow={id} /> : null}
-      {tab === "trends" ? <FlowTrends flow={name} range={search.range ?? "7d"} onRange={change} /> : null}
+      {tab === "trends" ? <FlowTrends flow={name} search={search} onChange={change} /> : null}
       {tab === "deployments" ? <FlowDeployments flow={name} /> : null}
     </Tabs>
   );

@@ -5,29 +5,31 @@ import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Empty, Failure } from "../../components/message.tsx";
 import { formatDuration } from "../../time/duration.ts";
 import { formatAbsolute } from "../../time/moment.ts";
-import { RangeSelect } from "../runs/range-select.tsx";
-import { RANGE_MS, type TimeRange } from "../runs/runs-search.ts";
+import { RangeFilter } from "../runs/range-filter.tsx";
+import { closedWindowOf, type TimeRange, type TimeSearch, timeIn } from "../runs/time-search.ts";
 import { type TrendPoint, trendPoints, trendTotals } from "./trend-points.ts";
 import "./flow-trends.css";
 
 const BARS = 30;
+const FALLBACK: TimeRange = "7d";
 
 interface FlowTrendsProps {
   flow: string;
-  range: TimeRange;
-  onRange: (changes: { range: TimeRange }) => void;
+  search: TimeSearch;
+  onChange: (changes: object) => void;
 }
 
 /** How often a flow ran, how well and how long, over the time that is chosen. */
-export function FlowTrends({ flow, range, onRange }: FlowTrendsProps) {
-  const queryKey = ["flow-trends", flow, range];
-  const history = useQuery({ queryKey, queryFn: ({ signal }) => readHistory(flow, RANGE_MS[range], signal) });
+export function FlowTrends({ flow, search, onChange }: FlowTrendsProps) {
+  const time = timeIn(search);
+  const queryKey = ["flow-trends", flow, time];
+  const history = useQuery({ queryKey, queryFn: ({ signal }) => readHistory(flow, time, signal) });
   useLiveRefetch(queryKey);
   const points = trendPoints(history.data ?? []);
   const totals = trendTotals(points);
   return (
     <div className="panel-scroll trends">
-      <RangeSelect range={range} onRange={(next) => onRange({ range: next })} />
+      <RangeFilter search={search} fallback={FALLBACK} onChange={onChange} />
       {history.isError ? <Failure what="The history could not be read" error={history.error} /> : null}
       {history.isSuccess && totals.runs === 0 ? <Empty title="It did not run in this time" /> : null}
       {totals.runs === 0 ? null : (
@@ -111,14 +113,14 @@ function Trend({ title, figure, tone = "completed", points, valueOf, words }: Tr
   );
 }
 
-function readHistory(flow: string, rangeMs: number, signal: AbortSignal): Promise<History> {
-  const now = Date.now();
+function readHistory(flow: string, time: TimeSearch, signal: AbortSignal): Promise<History> {
+  const { since, until } = closedWindowOf(time, FALLBACK, Date.now());
   return request<History>("/flow_runs/history", {
     method: "POST",
     body: {
-      history_start: new Date(now - rangeMs).toISOString(),
-      history_end: new Date(now).toISOString(),
-      history_interval_seconds: rangeMs / 1000 / BARS,
+      history_start: new Date(since).toISOString(),
+      history_end: new Date(until).toISOString(),
+      history_interval_seconds: Math.max(1, (until - since) / 1000 / BARS),
       flows: { name: { any_: [flow] } },
     },
     signal,

@@ -1,10 +1,15 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { usePageTitle } from "../../shell/page-title.ts";
-import { ActivityChart } from "../runs/activity-chart.tsx";
-import { RangeSelect } from "../runs/range-select.tsx";
-import type { TimeRange } from "../runs/runs-search.ts";
+import { defined } from "../../url/search-params.ts";
+import { ACTIVITY_RANGE } from "../runs/activity-query.ts";
+import { activityTime } from "../runs/activity-chart.tsx";
+import { RangeFilter } from "../runs/range-filter.tsx";
+import type { RunsSearch } from "../runs/runs-search.ts";
+import { SubflowsToggle } from "../runs/subflows-toggle.tsx";
+import { TagFilter } from "../runs/tag-filter.tsx";
 import { UpcomingRuns } from "../runs/upcoming-runs.tsx";
-import { TROUBLE, UNDER_WAY } from "./home-search.ts";
+import { HomeActivity } from "./home-activity.tsx";
+import { type HomeSearch, TROUBLE, UNDER_WAY } from "./home-search.ts";
 import { PoolsSummary } from "./pools-summary.tsx";
 import { RunsSummary } from "./runs-summary.tsx";
 import "./home.css";
@@ -14,26 +19,25 @@ const route = getRouteApi("/");
 /** How things stand, and what needs somebody now. */
 export function HomePage() {
   usePageTitle("Home");
-  const { range = "24h" } = route.useSearch();
-  const navigate = route.useNavigate();
-  const choose = (next: TimeRange) => void navigate({ search: next === "24h" ? {} : { range: next }, replace: true });
+  const search = route.useSearch();
+  const { tag, subflows } = search;
+  const trouble = defined({ tag, subflows, state: TROUBLE, ...activityTime(search) });
+  const underWay = defined({ tag, subflows, state: UNDER_WAY });
   return (
     <div className="page home">
       <div className="page-head">
         <h1 className="page-title">Home</h1>
-        <div className="page-tools">
-          <RangeSelect range={range} onRange={choose} />
-        </div>
+        <HomeFilters search={search} />
       </div>
-      <ActivityChart search={{ range }} />
+      <HomeActivity search={search} />
       <div className="home-parts">
         <section className="home-part" aria-labelledby="home-trouble">
-          <PartHead id="home-trouble" title="Needs a look" states={TROUBLE} range={range} />
-          <RunsSummary states={TROUBLE} range={range} empty="Nothing failed, nothing is late, nobody is waited for." />
+          <PartHead id="home-trouble" title="Needs a look" search={trouble} />
+          <RunsSummary search={trouble} empty="Nothing failed, nothing is late, nobody is waited for." />
         </section>
         <section className="home-part" aria-labelledby="home-under-way">
-          <PartHead id="home-under-way" title="Under way" states={UNDER_WAY} />
-          <RunsSummary states={UNDER_WAY} empty="Nothing runs at the moment." />
+          <PartHead id="home-under-way" title="Under way" search={underWay} />
+          <RunsSummary search={underWay} empty="Nothing runs at the moment." />
         </section>
         <section className="home-part" aria-labelledby="home-pools">
           <div className="home-part-head">
@@ -45,12 +49,7 @@ export function HomePage() {
           <PoolsSummary />
         </section>
         <section className="home-part" aria-labelledby="home-upcoming">
-          <div className="home-part-head">
-            <h2 id="home-upcoming">Upcoming</h2>
-            <Link className="link-accent" to="/runs" search={{ state: ["SCHEDULED"], sort: "oldest" }}>
-              All
-            </Link>
-          </div>
+          <PartHead id="home-upcoming" title="Upcoming" search={{ state: ["SCHEDULED"], sort: "oldest" }} />
           <UpcomingRuns within={{}} shown={8} isBrief />
         </section>
       </div>
@@ -58,18 +57,26 @@ export function HomePage() {
   );
 }
 
-interface PartHeadProps {
-  id: string;
-  title: string;
-  states: string[];
-  range?: TimeRange;
+/** Of which runs the page tells. */
+function HomeFilters({ search }: { search: HomeSearch }) {
+  const navigate = route.useNavigate();
+  const change = (changes: object) => {
+    void navigate({ search: (known) => defined({ ...known, ...changes }) as HomeSearch, replace: true });
+  };
+  return (
+    <search className="page-tools home-filters">
+      <TagFilter chosen={search.tag ?? []} onChange={(tag) => change({ tag: tag.length === 0 ? undefined : tag })} />
+      <SubflowsToggle subflows={search.subflows} onChange={change} />
+      <RangeFilter search={search} fallback={ACTIVITY_RANGE} onChange={change} />
+    </search>
+  );
 }
 
-function PartHead({ id, title, states, range }: PartHeadProps) {
+function PartHead({ id, title, search }: { id: string; title: string; search: RunsSearch }) {
   return (
     <div className="home-part-head">
       <h2 id={id}>{title}</h2>
-      <Link className="link-accent" to="/runs" search={{ state: states, ...(range === undefined ? {} : { range }) }}>
+      <Link className="link-accent" to="/runs" search={search}>
         All
       </Link>
     </div>

@@ -1,12 +1,19 @@
-import { defined, oneOf, type RawSearch } from "../../url/search-params.ts";
-import { TIME_RANGES, type TimeRange } from "../runs/runs-search.ts";
+import { defined, listOf, oneOf, type RawSearch } from "../../url/search-params.ts";
+import { readTimeSearch, type TimeSearch } from "../runs/time-search.ts";
 
-export interface HomeSearch {
-  range?: TimeRange;
+/** Of which runs the home page tells. */
+export interface HomeSearch extends TimeSearch {
+  /** ANDed. */
+  tag?: string[];
+  subflows?: "hide";
 }
 
 export function readHomeSearch(raw: RawSearch): HomeSearch {
-  return defined({ range: oneOf(raw["range"], TIME_RANGES) });
+  return defined({
+    ...readTimeSearch(raw),
+    tag: listOf(raw["tag"]),
+    subflows: oneOf(raw["subflows"], ["hide"]),
+  });
 }
 
 /** What somebody should look at: what went wrong, what is late, what waits for a person. */

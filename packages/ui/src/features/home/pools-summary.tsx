@@ -32,6 +32,9 @@ export function PoolsSummary() {
           >
             {row.name}
           </Link>
+          <span className="home-time">
+            {row.workers_online} {row.workers_online === 1 ? "worker" : "workers"}
+          </span>
           <span className="home-time">{row.running + row.pending} under way</span>
           <span className="home-time">{row.due} due</span>
         </li>

@@ -1,19 +1,23 @@
 import type { BoundedCount } from "@tutti/core/wire/dashboard";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
+import { IconButton } from "../../components/button.tsx";
 import { Empty, Failure } from "../../components/message.tsx";
 import { Total } from "../../components/total.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
+import { ColumnsButton } from "./columns-button.tsx";
+import type { RunColumn } from "./run-columns.ts";
 import { RunsFilterBar, type RunsOwner } from "./runs-filter-bar.tsx";
 import { readMatching } from "./matching-runs.ts";
-import type { RunsFilterSearch } from "./runs-query.ts";
-import { isFiltered } from "./runs-search.ts";
+import { isFiltered, type Plot, type RunsScope, type RunsSearch } from "./runs-search.ts";
 import { RunsTable } from "./runs-table.tsx";
 import { useRuns } from "./use-runs.ts";
 import { useSelection } from "./use-selection.ts";
 
+const ScatterPanel = lazy(async () => ({ default: (await import("./scatter/scatter-panel.tsx")).ScatterPanel }));
+
 interface RunsListProps {
   title: string;
-  search: RunsFilterSearch;
+  search: RunsSearch & { within?: RunsScope };
   onChange: (change: object) => void;
   /** Whose page the list is a tab of: all of its runs are of one of those. Alone it is a page of its own. */
   of?: RunsOwner;
@@ -28,7 +32,8 @@ const hello = flow(async function hello() {});
 await hello();`;
 
 /** A live list of runs with its filters and the actions on many. */
-export function RunsList({ title, search, onChange, of, tools, banner }: RunsListProps) {
+export function RunsList({ title, search: shown, onChange, of, tools, banner }: RunsListProps) {
+  const { plot, activity: _activity, ...search } = shown;
   const { query, rows, total } = useRuns(search);
   const selection = useSelection();
   const { flow: _, ...besidesFlow } = search;
@@ -36,8 +41,16 @@ export function RunsList({ title, search, onChange, of, tools, banner }: RunsLis
   return (
     <div className="page runs-page">
       {of === undefined ? <ListHead title={title} total={total} tools={tools} /> : <div className="tab-top" />}
-      <RunsFilterBar search={search} of={of} onChange={onChange} />
+      <RunsFilterBar search={search} of={of} onChange={onChange}>
+        <PlotSwitch plot={plot} onChange={onChange} />
+        <ColumnsButton />
+      </RunsFilterBar>
       {banner}
+      {plot === undefined ? null : (
+        <Suspense fallback={<div className="runs-plot-space" />}>
+          <ScatterPanel search={search} plot={plot} onChange={onChange} />
+        </Suspense>
+      )}
       {query.isError ? (
         <Failure what="The runs could not be read" error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
@@ -49,8 +62,7 @@ export function RunsList({ title, search, onChange, of, tools, banner }: RunsLis
           rows={rows}
           selection={selection}
           isLoading={query.isPending}
-          hasFlow={of === undefined || of === "pool"}
-          hasDeployment={of !== "deployment"}
+          omitted={OMITTED[of ?? "all"]}
           sort={search.sort ?? "newest"}
           onSort={(sort) => onChange({ sort: sort === "newest" ? undefined : sort })}
           onTag={(tag) => onChange({ tag: [...new Set([...(search.tag ?? []), tag])] })}
@@ -66,6 +78,26 @@ export function RunsList({ title, search, onChange, of, tools, banner }: RunsLis
     </div>
   );
 }
+
+function PlotSwitch({ plot, onChange }: { plot: Plot | undefined; onChange: (change: object) => void }) {
+  const isShown = plot !== undefined;
+  return (
+    <IconButton
+      icon="scatter"
+      label={isShown ? "Hide the plot" : "Plot the runs"}
+      isPressed={isShown}
+      onClick={() => onChange({ plot: isShown ? undefined : "on" })}
+    />
+  );
+}
+
+/** What the runs of a list have in common is no column of it. */
+const OMITTED: Record<RunsOwner | "all", readonly RunColumn[]> = {
+  all: [],
+  flow: ["flow"],
+  deployment: ["flow", "deployment"],
+  pool: ["pool"],
+};
 
 interface ListHeadProps {
   title: string;

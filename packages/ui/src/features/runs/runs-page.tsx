@@ -1,5 +1,4 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useMemo } from "react";
 import { IconButton } from "../../components/button.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { ActivityChart } from "./activity-chart.tsx";
@@ -17,12 +16,12 @@ export function RunsPage() {
   const change = (changes: object) => {
     void navigate({ search: (known) => defined({ ...known, ...changes }) as RunsSearch, replace: true });
   };
-  const { activity, ...filters } = useMemo(() => search, [search]);
-  const show = (view: RunsSearch) => void navigate({ search: defined({ ...view, activity }) as RunsSearch });
+  const { activity, plot, ...filters } = search;
+  const show = (view: RunsSearch) => void navigate({ search: defined({ ...view, activity, plot }) as RunsSearch });
   return (
     <RunsList
       title="Runs"
-      search={filters}
+      search={search}
       onChange={change}
       tools={
         <>

@@ -12,7 +12,7 @@ const PAGE_SIZE = 100;
 const RUNS_TOPIC: LiveTopic = "flow-runs";
 
 /** The part of the address that decides which runs are listed. */
-export type RunsFilterSearch = Omit<RunsSearch, "activity"> & { within?: RunsScope };
+export type RunsFilterSearch = Omit<RunsSearch, "activity" | "plot"> & { within?: RunsScope };
 
 /** Runs, one page after another by cursor. */
 export function runsPages(search: RunsFilterSearch) {

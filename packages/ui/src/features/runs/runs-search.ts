@@ -1,28 +1,15 @@
 import { defined, listOf, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
-
-export const TIME_RANGES = ["1h", "24h", "7d", "30d"] as const;
-export type TimeRange = (typeof TIME_RANGES)[number];
-
-export const RANGE_WORDS: Record<TimeRange, string> = {
-  "1h": "Last hour",
-  "24h": "Last 24 hours",
-  "7d": "Last 7 days",
-  "30d": "Last 30 days",
-};
-
-const HOUR_MS = 3_600_000;
-export const RANGE_MS: Record<TimeRange, number> = {
-  "1h": HOUR_MS,
-  "24h": 24 * HOUR_MS,
-  "7d": 7 * 24 * HOUR_MS,
-  "30d": 30 * 24 * HOUR_MS,
-};
+import { readLength, writeLength } from "./length-search.ts";
+import { readTimeSearch, TIME_FILTERS, type TimeSearch } from "./time-search.ts";
 
 const RUN_SORTS = ["newest", "oldest", "name", "name-desc", "longest"] as const;
 export type RunSort = (typeof RUN_SORTS)[number];
 
+const PLOTS = ["on", "table"] as const;
+export type Plot = (typeof PLOTS)[number];
+
 /** The filters of a list of runs, as the address keeps them. */
-export interface RunsSearch {
+export interface RunsSearch extends TimeSearch {
   q?: string;
   /** State types (`FAILED`) and names (`Late`), ORed. */
   state?: string[];
@@ -34,10 +21,15 @@ export interface RunsSearch {
   deployment?: string[];
   /** Names of work pools, ORed. */
   pool?: string[];
-  range?: TimeRange;
+  /** How long they ran, in seconds: `10-60`, `-1`, `3600-`. */
+  length?: string;
+  /** Whether runs that others called are left out. */
+  subflows?: "hide";
   sort?: RunSort;
   /** Whether the activity chart is open. */
   activity?: "on";
+  /** Whether the runs are plotted by start and length, or the same told in a table. */
+  plot?: Plot;
 }
 
 /** Where a list of runs stands: it holds those of one deployment, pool or queue alone. */
@@ -57,14 +49,27 @@ export function readRunsSearch(raw: RawSearch): RunsSearch {
     tag: listOf(raw["tag"]),
     deployment: listOf(raw["deployment"]),
     pool: listOf(raw["pool"]),
-    range: oneOf(raw["range"], TIME_RANGES),
+    ...readTimeSearch(raw),
+    length: writeLength(readLength(raw["length"])),
+    subflows: oneOf(raw["subflows"], ["hide"]),
     sort: oneOf(raw["sort"], RUN_SORTS),
     activity: oneOf(raw["activity"], ["on"]),
+    plot: oneOf(raw["plot"], PLOTS),
   });
 }
 
 /** What the address filters by; sorting and what else is shown is none of it. */
-export const RUN_FILTERS = ["q", "state", "flow", "tag", "deployment", "pool", "range"] as const;
+export const RUN_FILTERS = [
+  "q",
+  "state",
+  "flow",
+  "tag",
+  "deployment",
+  "pool",
+  "length",
+  "subflows",
+  ...TIME_FILTERS,
+] as const;
 
 export function isFiltered(search: RunsSearch): boolean {
   return RUN_FILTERS.some((filter) => search[filter] !== undefined);

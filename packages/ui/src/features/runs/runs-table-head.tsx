@@ -1,11 +1,11 @@
 import type { RunRow } from "@tutti/core/wire/dashboard";
-import { Icon } from "../../components/icon.tsx";
+import { SortHead } from "../../components/sort-head.tsx";
+import { COLUMN_WORDS, type RunColumn } from "./run-columns.ts";
 import type { RunSort } from "./runs-search.ts";
 import type { Selection } from "./use-selection.ts";
 
 export interface ColumnOptions {
-  hasFlow: boolean;
-  hasDeployment: boolean;
+  columns: readonly RunColumn[];
   sort: RunSort;
   onSort: (sort: RunSort) => void;
 }
@@ -15,7 +15,7 @@ interface HeadProps extends ColumnOptions {
   selection: Selection;
 }
 
-export function RunsTableHead({ hasFlow, hasDeployment, sort, onSort, rows, selection }: HeadProps) {
+export function RunsTableHead({ columns, sort, onSort, rows, selection }: HeadProps) {
   const chosen = rows.filter((row) => selection.ids.has(row.id)).length;
   const isAll = rows.length > 0 && chosen === rows.length;
   return (
@@ -39,47 +39,26 @@ export function RunsTableHead({ hasFlow, hasDeployment, sort, onSort, rows, sele
           />
         </th>
         <th className="col-state">State</th>
-        <SortHead className="col-run" word="Run" sort={sort} ascending="name" descending="name-desc" onSort={onSort} />
-        {hasFlow ? <th className="col-flow">Flow</th> : null}
-        {hasDeployment ? <th className="col-deployment">Deployment</th> : null}
-        <th className="col-tasks">Tasks</th>
-        <SortHead className="col-duration" word="Duration" sort={sort} descending="longest" onSort={onSort} />
-        <SortHead
-          className="col-started"
-          word="Started"
-          sort={sort}
-          ascending="oldest"
-          descending="newest"
-          onSort={onSort}
-        />
-        <th className="col-tags">Tags</th>
+        <SortHead className="col-run" word="Run" sort={sort} up="name" down="name-desc" onSort={onSort} />
+        {columns.map((column) => (
+          <ColumnHead key={column} column={column} sort={sort} onSort={onSort} />
+        ))}
       </tr>
     </thead>
   );
 }
 
-interface SortHeadProps {
-  word: string;
-  className: string;
+interface ColumnHeadProps {
+  column: RunColumn;
   sort: RunSort;
-  ascending?: RunSort;
-  descending: RunSort;
   onSort: (sort: RunSort) => void;
 }
 
-function SortHead({ word, className, sort, ascending, descending, onSort }: SortHeadProps) {
-  const isUp = sort === ascending;
-  const isDown = sort === descending;
-  // Names begin at A, times and lengths with the newest and longest; a second press turns it round.
-  const first = className === "col-run" && ascending !== undefined ? ascending : descending;
-  const other = first === descending ? ascending : descending;
-  const next = sort === first && other !== undefined ? other : first;
-  return (
-    <th className={className} aria-sort={isUp ? "ascending" : isDown ? "descending" : undefined}>
-      <button type="button" className="sort-button" onClick={() => onSort(next)}>
-        {word}
-        {isUp || isDown ? <Icon name={isUp ? "arrowUp" : "arrowDown"} size={12} /> : null}
-      </button>
-    </th>
-  );
+function ColumnHead({ column, sort, onSort }: ColumnHeadProps) {
+  const head = { className: `col-${column}`, word: COLUMN_WORDS[column] };
+  if (column === "duration") return <SortHead {...head} sort={sort} down="longest" onSort={onSort} />;
+  if (column === "started") {
+    return <SortHead {...head} sort={sort} down="newest" up="oldest" isDownFirst onSort={onSort} />;
+  }
+  return <th className={head.className}>{head.word}</th>;
 }

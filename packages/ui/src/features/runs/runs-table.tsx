@@ -1,7 +1,9 @@
 import type { RunRow } from "@tutti/core/wire/dashboard";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "../../shell/shortcuts.ts";
+import { usePreference } from "../../preferences/preference.ts";
+import { COLUMN_PX, columnsPreference, isUsual, type RunColumn } from "./run-columns.ts";
 import { type ColumnOptions, RunsTableHead } from "./runs-table-head.tsx";
 import { RunSkeleton, RunTableRow } from "./run-table-row.tsx";
 import type { Selection } from "./use-selection.ts";
@@ -11,10 +13,12 @@ import "./runs-table.css";
 const ROW_PX = 32;
 const SKELETON_ROWS = 24;
 
-interface RunsTableProps extends ColumnOptions {
+interface RunsTableProps extends Omit<ColumnOptions, "columns"> {
   /** Names the table for those who do not see it. */
   label: string;
   rows: RunRow[];
+  /** Columns that would say the same in each row. */
+  omitted: readonly RunColumn[];
   selection: Selection;
   onTag: (tag: string) => void;
   isLoading: boolean;
@@ -23,7 +27,10 @@ interface RunsTableProps extends ColumnOptions {
 }
 
 /** Dense rows of runs; only those in view are in the page. */
-export function RunsTable({ label, rows, selection, onTag, isLoading, onEnd, ...columns }: RunsTableProps) {
+export function RunsTable(props: RunsTableProps) {
+  const { label, rows, omitted, selection, onTag, isLoading, onEnd, sort, onSort } = props;
+  const chosen = usePreference(columnsPreference);
+  const columns = useMemo(() => chosen.filter((column) => !omitted.includes(column)), [chosen, omitted]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -44,10 +51,15 @@ export function RunsTable({ label, rows, selection, onTag, isLoading, onEnd, ...
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div ref={scroller} className="table-scroll" aria-busy={isLoading}>
-      <table className="table runs-table" aria-label={label} aria-rowcount={rows.length + 1}>
-        <RunsTableHead {...columns} rows={rows} selection={selection} />
+      <table
+        className={isUsual(chosen) ? "table runs-table runs-table-usual" : "table runs-table"}
+        style={isUsual(chosen) ? undefined : { minWidth: widthOf(columns) }}
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+      >
+        <RunsTableHead columns={columns} sort={sort} onSort={onSort} rows={rows} selection={selection} />
         <tbody>
-          {isLoading ? SKELETONS.map((key) => <RunSkeleton key={key} seed={key} {...columns} />) : null}
+          {isLoading ? SKELETONS.map((key) => <RunSkeleton key={key} seed={key} columns={columns} />) : null}
           <Spacer height={above} />
           {items.map((item) => {
             const row = rows[item.index];
@@ -58,7 +70,7 @@ export function RunsTable({ label, rows, selection, onTag, isLoading, onEnd, ...
                 index={item.index}
                 selection={selection}
                 onTag={onTag}
-                {...columns}
+                columns={columns}
               />
             );
           })}
@@ -70,6 +82,14 @@ export function RunsTable({ label, rows, selection, onTag, isLoading, onEnd, ...
 }
 
 const SKELETONS = Array.from({ length: SKELETON_ROWS }, (_, index) => index);
+
+/** What is chosen is shown, also where there is no room for it: then the table is scrolled sideways. */
+function widthOf(columns: readonly RunColumn[]): number {
+  return columns.reduce((sum, column) => sum + COLUMN_PX[column], OTHERS_PX);
+}
+
+/** Of the columns that are always there. */
+const OTHERS_PX = 360;
 
 /** Holds the place of the rows that are not in the page. */
 function Spacer({ height }: { height: number }) {

@@ -5,8 +5,10 @@ import { request } from "../../api/http.ts";
 import { IconButton } from "../../components/button.tsx";
 import { FilterButton } from "../../components/filter-button.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { usePreference } from "../../preferences/preference.ts";
 import type { RunsSearch } from "./runs-search.ts";
 import { isFiltered } from "./runs-search.ts";
+import { defaultViewPreference } from "./default-view.ts";
 import { isShown, savedViewBody, type SavedView, savedViews } from "./saved-view.ts";
 import "./saved-views-button.css";
 
@@ -37,6 +39,7 @@ export function SavedViewsButton({ search, onChoose }: SavedViewsProps) {
 
 function ViewList({ search, onChoose }: SavedViewsProps) {
   const client = useQueryClient();
+  const opensWith = usePreference(defaultViewPreference);
   const views = useQuery({
     queryKey: QUERY_KEY,
     queryFn: async ({ signal }) => savedViews(await readSaved(signal)),
@@ -44,6 +47,9 @@ function ViewList({ search, onChoose }: SavedViewsProps) {
   const refresh = () => client.invalidateQueries({ queryKey: QUERY_KEY });
   const remove = useMutation({
     mutationFn: ({ id }: SavedView) => request(`/saved_searches/${id}`, { method: "DELETE" }),
+    onSuccess: (_answer, { id }) => {
+      if (opensWith?.id === id) defaultViewPreference.write(null);
+    },
     onSettled: refresh,
   });
   return (
@@ -61,9 +67,18 @@ function ViewList({ search, onChoose }: SavedViewsProps) {
             <span className="truncate">{view.name}</span>
             {isShown(view, search) ? <span className="menu-note">✓</span> : null}
           </button>
+          <IconButton
+            icon="star"
+            label={`Open the runs with ${view.name}`}
+            isPressed={opensWith?.id === view.id}
+            onClick={() => defaultViewPreference.write(opensWith?.id === view.id ? null : view)}
+          />
           <IconButton icon="trash" label={`Delete the view ${view.name}`} onClick={() => remove.mutate(view)} />
         </div>
       ))}
+      {opensWith === null ? null : (
+        <p className="checklist-note">The runs open with the starred view in this browser.</p>
+      )}
       {isFiltered(search) ? (
         <SaveForm search={search} onSaved={refresh} />
       ) : (
@@ -76,9 +91,12 @@ function ViewList({ search, onChoose }: SavedViewsProps) {
 function SaveForm({ search, onSaved }: { search: RunsSearch; onSaved: () => Promise<void> }) {
   const [name, setName] = useState("");
   const save = useMutation({
-    mutationFn: () => request("/saved_searches/", { method: "PUT", body: savedViewBody(name.trim(), search) }),
-    onSuccess: () => {
+    mutationFn: () =>
+      request<SavedSearch>("/saved_searches/", { method: "PUT", body: savedViewBody(name.trim(), search) }),
+    onSuccess: ({ id }) => {
       setName("");
+      // A name that is given again is the same view with other filters.
+      if (defaultViewPreference.read()?.id === id) defaultViewPreference.write({ id, search });
       return onSaved();
     },
     onError: (error) => showToast("failed", `The view could not be saved: ${error.message}`),

@@ -70,7 +70,7 @@ function Filters({ search, onChange }: { search: TaskRunsSearch; onChange: (chan
         {() => <FlowChecklist chosen={flows} onChange={(flow) => onChange({ flow })} />}
       </FilterButton>
       <TagFilter chosen={search.tag ?? []} onChange={(tag) => onChange({ tag })} />
-      <RangeFilter range={search.range} onChange={(range) => onChange({ range })} />
+      <RangeFilter search={search} onChange={onChange} />
       {isFiltered(search) ? (
         <Button
           look="quiet"

@@ -1,6 +1,6 @@
 import type { TaskRunSort as WireSort } from "@tutti/core/wire/task-run";
 import { stateFilter } from "../runs/runs-request.ts";
-import { RANGE_MS } from "../runs/runs-search.ts";
+import { timeBounds } from "../runs/time-search.ts";
 import type { TaskRunSort, TaskRunsSearch } from "./task-runs-search.ts";
 
 const SORTS: Record<TaskRunSort, WireSort> = {
@@ -12,7 +12,8 @@ const SORTS: Record<TaskRunSort, WireSort> = {
 
 /** The JSON filters of `POST /api/task_runs/filter`; what stands for a subflow is no task. */
 export function taskRunsFilters(search: TaskRunsSearch, now: number) {
-  const { q, state, flow, tag, range, sort = "newest" } = search;
+  const { q, state, flow, tag, sort = "newest" } = search;
+  const bounds = timeBounds(search, now);
   return {
     flows: flow === undefined ? null : { name: { any_: flow } },
     task_runs: {
@@ -20,9 +21,7 @@ export function taskRunsFilters(search: TaskRunsSearch, now: number) {
       ...(q === undefined ? {} : { name: { like_: q } }),
       ...stateFilter(state),
       ...(tag === undefined ? {} : { tags: { all_: tag } }),
-      ...(range === undefined
-        ? {}
-        : { expected_start_time: { after_: new Date(now - RANGE_MS[range]).toISOString() } }),
+      ...(Object.keys(bounds).length === 0 ? {} : { expected_start_time: bounds }),
     },
     sort: SORTS[sort],
   };

@@ -1,11 +1,11 @@
 import { defined, listOf, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
-import { TIME_RANGES, type TimeRange } from "../runs/runs-search.ts";
+import { readTimeSearch, TIME_FILTERS, type TimeSearch } from "../runs/time-search.ts";
 
 const TASK_RUN_SORTS = ["newest", "oldest", "name", "name-desc"] as const;
 export type TaskRunSort = (typeof TASK_RUN_SORTS)[number];
 
 /** The filters of the list of task runs, as the address keeps them. */
-export interface TaskRunsSearch {
+export interface TaskRunsSearch extends TimeSearch {
   q?: string;
   /** State types (`FAILED`) and names (`Cached`), ORed. */
   state?: string[];
@@ -13,7 +13,6 @@ export interface TaskRunsSearch {
   flow?: string[];
   /** Tags, ANDed. */
   tag?: string[];
-  range?: TimeRange;
   sort?: TaskRunSort;
 }
 
@@ -23,12 +22,12 @@ export function readTaskRunsSearch(raw: RawSearch): TaskRunsSearch {
     state: listOf(raw["state"]),
     flow: listOf(raw["flow"]),
     tag: listOf(raw["tag"]),
-    range: oneOf(raw["range"], TIME_RANGES),
+    ...readTimeSearch(raw),
     sort: oneOf(raw["sort"], TASK_RUN_SORTS),
   });
 }
 
-export const TASK_RUN_FILTERS = ["q", "state", "flow", "tag", "range"] as const;
+export const TASK_RUN_FILTERS = ["q", "state", "flow", "tag", ...TIME_FILTERS] as const;
 
 export function isFiltered(search: TaskRunsSearch): boolean {
   return TASK_RUN_FILTERS.some((filter) => search[filter] !== undefined);

@@ -1,6 +1,6 @@
 import { runsPageBody } from "@tutti/core/wire/dashboard";
 import { expect, test } from "vitest";
-import { runsFilters } from "../../../src/features/runs/runs-request.ts";
+import { runsFilters, timelessFilters } from "../../../src/features/runs/runs-request.ts";
 import { isFiltered, readRunsSearch } from "../../../src/features/runs/runs-search.ts";
 
 const now = Date.UTC(2026, 10, 22, 12);
@@ -49,8 +49,8 @@ test("state types and names are alternatives, tags add up, the range counts from
     flow_runs: {
       id: { any_: ["id"] },
       state: { operator: "or_", type: { any_: ["FAILED"] }, name: { any_: ["Late"] } },
+      start_time: { after_: "2026-11-21T12:00:00.000Z" },
       tags: { all_: ["x", "y"] },
-      expected_start_time: { after_: "2026-11-21T12:00:00.000Z" },
     },
     deployments: null,
     work_pools: null,
@@ -79,6 +79,33 @@ test("deployments and pools are chosen by their names", () => {
   });
 });
 
+test("a window of its own goes before the range, and may reach into what is to come", () => {
+  const since = "2026-11-22T10:00:00.000Z";
+  const until = "2026-12-24T18:00:00.000Z";
+  expect(runsFilters({ range: "1h", since, until }, now).flow_runs).toStrictEqual({
+    start_time: { before_: until, after_: since },
+  });
+});
+
+test("runs are narrowed by their length, and subflows left out", () => {
+  const { length, flow_runs } = runsFilters({ length: "1.5-60", subflows: "hide", q: "a" }, now);
+  expect({ length, flow_runs }).toStrictEqual({
+    length: { at_least: 1.5, below: 60 },
+    flow_runs: { parent_task_run_id: { is_null_: true } },
+  });
+});
+
+test("what is counted by time asks for none beside it", () => {
+  expect(timelessFilters({ range: "24h", sort: "name" })).toStrictEqual({
+    search: null,
+    flows: null,
+    flow_runs: null,
+    deployments: null,
+    work_pools: null,
+    work_pool_queues: null,
+  });
+});
+
 test("the server takes every filter", () => {
   const all = runsFilters(
     {
@@ -88,6 +115,8 @@ test("the server takes every filter", () => {
       tag: ["x"],
       range: "1h",
       sort: "name",
+      length: "3600-",
+      subflows: "hide",
       deployment: ["nightly"],
       within: { deployment: "0192f0c1-2345-7678-9abc-def012345678", pool: "p", queue: "q" },
     },

@@ -1,0 +1,102 @@
+import type { History } from "@tutti/core/wire/history";
+import type { StateType } from "@tutti/core/state-type";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { stateWords } from "../../state/tone.ts";
+import { formatAbsolute } from "../../time/moment.ts";
+import type { RunsSearch } from "./runs-search.ts";
+import type { TimeSearch } from "./time-search.ts";
+import "./activity-chart.css";
+
+interface ActivityFigureProps {
+  buckets: History;
+  /** What the number of all means: "task runs in the last hour". */
+  title: (count: number) => string;
+  list: ActivityList;
+}
+
+/** Where the ones that are counted are listed. */
+type ActivityList =
+  | { readonly to: "/runs"; readonly search: RunsSearch }
+  | { readonly to: "/task-runs"; readonly search: TimeSearch };
+
+/** How many there were when, in the colours of their states. */
+export function ActivityFigure({ buckets, title, list }: ActivityFigureProps) {
+  const most = Math.max(1, ...buckets.map(countOf));
+  const total = buckets.reduce((sum, bucket) => sum + countOf(bucket), 0);
+  return (
+    <figure className="activity">
+      <figcaption className="activity-caption">
+        <span>{title(total)}</span>
+        <Totals buckets={buckets} list={list} />
+        <span className="activity-most">highest bar {most.toLocaleString("en")}</span>
+      </figcaption>
+      <div className="activity-bars" aria-hidden="true">
+        {buckets.map((bucket) => (
+          <div key={bucket.interval_start} className="activity-slot" title={inWords(bucket)}>
+            {bucket.states.toSorted(byTelling).map((state) => (
+              <span
+                key={`${state.state_type} ${state.state_name}`}
+                className="activity-bar"
+                data-tone={state.state_type.toLowerCase()}
+                style={{ height: `${(state.count_runs / most) * 100}%` }}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+    </figure>
+  );
+}
+
+type Bucket = History[number];
+
+const ORDER: StateType[] = ["FAILED", "CRASHED", "RUNNING", "CANCELLED", "PAUSED", "SCHEDULED", "PENDING", "COMPLETED"];
+
+/** What went wrong stands at the foot of every bar, where bars are compared best. */
+function byTelling(a: Bucket["states"][number], b: Bucket["states"][number]): number {
+  return ORDER.indexOf(a.state_type) - ORDER.indexOf(b.state_type);
+}
+
+function countOf(bucket: Bucket): number {
+  return bucket.states.reduce((sum, state) => sum + state.count_runs, 0);
+}
+
+function inWords(bucket: Bucket): string {
+  const at = Date.parse(bucket.interval_start);
+  const states = bucket.states.map((state) => `${state.count_runs} ${state.state_name.toLowerCase()}`);
+  return `${formatAbsolute(at)}\n${states.length === 0 ? "none" : states.join(", ")}`;
+}
+
+/** How many ended how, each a press away from the list of them. */
+function Totals({ buckets, list }: Pick<ActivityFigureProps, "buckets" | "list">) {
+  const totals = new Map<StateType, number>();
+  for (const { states } of buckets) {
+    for (const state of states) totals.set(state.state_type, (totals.get(state.state_type) ?? 0) + state.count_runs);
+  }
+  return (
+    <span className="activity-totals">
+      {ORDER.filter((type) => totals.has(type)).map((type) => (
+        <span key={type} data-tone={type.toLowerCase()}>
+          <StateLink list={list} type={type}>
+            <span className="activity-dot" />
+            {(totals.get(type) ?? 0).toLocaleString("en")} {stateWords(type, null).toLowerCase()}
+          </StateLink>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function StateLink({ list, type, children }: { list: ActivityList; type: StateType; children: ReactNode }) {
+  const state = [type];
+  return list.to === "/runs" ? (
+    <Link to="/runs" search={{ ...list.search, state }} className="activity-total">
+      {children}
+    </Link>
+  ) : (
+    <Link to="/task-runs" search={{ ...list.search, state }} className="activity-total">
+      {children}
+    </Link>
+  );
+}
