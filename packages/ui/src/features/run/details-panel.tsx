@@ -5,6 +5,7 @@ import { Facts, Id } from "../../components/facts.tsx";
 import { StateHistory } from "../../components/state-history.tsx";
 import { formatDuration } from "../../time/duration.ts";
 import { formatAbsolute, parseTime } from "../../time/moment.ts";
+import { labelWords } from "./label-words.ts";
 import "./panels.css";
 
 /** Everything that is known of the run, and each state it was in. */
@@ -19,6 +20,12 @@ export function DetailsPanel({ timeline }: { timeline: Timeline }) {
     ],
     ["Expected", absolute(run.expected_start_time)],
     ["Started", absolute(run.start_time)],
+    [
+      "Started late by",
+      run.start_time !== null && run.estimated_start_time_delta >= 1
+        ? formatDuration(run.estimated_start_time_delta * 1000)
+        : null,
+    ],
     ["Ended", absolute(run.end_time)],
     ["Time running", run.total_run_time > 0 ? formatDuration(run.total_run_time * 1000) : null],
     ["Attempts", run.run_count],
@@ -30,8 +37,10 @@ export function DetailsPanel({ timeline }: { timeline: Timeline }) {
       ),
     ],
     ["Work pool", run.work_pool_name === null ? null : <PoolLink key="pool" name={run.work_pool_name} />],
-    ["Work queue", run.work_queue_name],
+    ["Work queue", queueOf(run)],
     ["Flow version", run.flow_version],
+    ["Deployment version", run.deployment_version],
+    ["Scheduled by", run.auto_scheduled ? "its deployment’s schedule" : null],
     ["Idempotency key", run.idempotency_key],
     ["Process", run.infrastructure_pid],
     ["Made by", run.created_by?.display_value ?? null],
@@ -54,11 +63,6 @@ function absolute(at: string | null): string | null {
   return millis === null ? null : formatAbsolute(millis);
 }
 
-function labelWords(labels: Record<string, unknown>): string | null {
-  const words = Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`);
-  return words.length === 0 ? null : words.join(", ");
-}
-
 function FlowLink({ id, name }: { id: string; name: string }) {
   return (
     <Link className="link-accent" to="/flows/flow/$id" params={{ id }}>
@@ -79,6 +83,15 @@ function PoolLink({ name }: { name: string }) {
   return (
     <Link className="link-accent" to="/work-pools/work-pool/$name" params={{ name }}>
       {name}
+    </Link>
+  );
+}
+
+function queueOf({ work_pool_name: name, work_queue_name: queue }: Timeline["flow_run"]): ReactNode {
+  if (name === null || queue === null) return queue;
+  return (
+    <Link className="link-accent" to="/work-pools/work-pool/$name/queue/$queue" params={{ name, queue }}>
+      {queue}
     </Link>
   );
 }

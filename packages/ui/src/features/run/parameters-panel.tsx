@@ -7,8 +7,12 @@ const WITH_PARAMETERS = `const train = flow(async function train({ month = "jan"
 
 await train({ month: "feb" });`;
 
+/** What the run was called with, and what its process was started with. */
 export function ParametersPanel({ run }: { run: FlowRun }) {
-  if (Object.keys(run.parameters).length === 0) {
+  const variables = run.job_variables ?? {};
+  const hasParameters = Object.keys(run.parameters).length > 0;
+  const hasVariables = Object.keys(variables).length > 0;
+  if (!hasParameters && !hasVariables) {
     return (
       <Empty title="Called without parameters" code={WITH_PARAMETERS}>
         What a flow is called with stands here.
@@ -17,13 +21,13 @@ export function ParametersPanel({ run }: { run: FlowRun }) {
   }
   return (
     <div className="panel-scroll">
-      <JsonView value={run.parameters} label="Parameters" />
-      {run.job_variables === null || Object.keys(run.job_variables).length === 0 ? null : (
+      {hasParameters ? <JsonView value={run.parameters} label="Parameters" /> : <p>Called without parameters.</p>}
+      {hasVariables ? (
         <>
           <h2 className="panel-title">Job variables</h2>
-          <JsonView value={run.job_variables} label="Job variables" />
+          <JsonView value={variables} label="Job variables" />
         </>
-      )}
+      ) : null}
     </div>
   );
 }

@@ -2,12 +2,14 @@ import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { useMutation } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { cancelRuns, deleteRuns, resumeRun, retryRun } from "../../api/run-actions.ts";
+import { cancelRuns, deleteRuns, forceState, resumeRun, retryRun } from "../../api/run-actions.ts";
 import { Button, IconButton } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { isOver } from "../runs/runs-request.ts";
+import { PauseAction } from "./pause-action.tsx";
 import { RerunAction } from "./rerun-action.tsx";
+import { StateButton } from "./state-button.tsx";
 
 const ResumeDialog = lazy(async () => ({ default: (await import("./resume-dialog.tsx")).ResumeDialog }));
 
@@ -26,6 +28,7 @@ export function RunActions({ run, flowName }: RunActionsProps) {
       {canRetry(run) ? <ActionButton icon="retry" word="Retry" act={() => retryRun(run.id)} /> : null}
       <RerunAction run={run} from={null} />
       {run.state_type === "PAUSED" ? <ResumeAction run={run} /> : null}
+      {run.state_type === "RUNNING" ? <PauseAction run={run} /> : null}
       {over || run.state_type === "CANCELLING" ? null : (
         <Button icon="stop" onClick={() => setQuestion("cancel")}>
           Cancel
@@ -43,7 +46,7 @@ export function RunActions({ run, flowName }: RunActionsProps) {
           Run again
         </Link>
       )}
-      <StateButton run={run} />
+      <StateButton run={run} setState={forceState} />
       <IconButton icon="trash" label="Delete the run" onClick={() => setQuestion("delete")} />
       {question === "cancel" ? (
         <ConfirmDialog
@@ -59,22 +62,6 @@ export function RunActions({ run, flowName }: RunActionsProps) {
       ) : null}
       {question === "delete" ? <DeleteDialog run={run} flowName={flowName} onClose={close} /> : null}
     </div>
-  );
-}
-
-const StateDialog = lazy(async () => ({ default: (await import("./state-dialog.tsx")).StateDialog }));
-
-function StateButton({ run }: { run: FlowRun }) {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <IconButton icon="edit" label="Change the state" onClick={() => setIsOpen(true)} />
-      {isOpen ? (
-        <Suspense>
-          <StateDialog run={run} onClose={() => setIsOpen(false)} />
-        </Suspense>
-      ) : null}
-    </>
   );
 }
 
@@ -115,6 +102,11 @@ function DeleteDialog({ run, flowName, onClose }: RunActionsProps & { onClose: (
       }}
     >
       This run of {flowName}, its task runs, logs and states go. This cannot be undone.
+      {run.state_type === "RUNNING" || run.state_type === "PENDING" ? (
+        <p>
+          <strong>It is under way</strong> and would go on without a record: cancel it first, if it should stop.
+        </p>
+      ) : null}
     </ConfirmDialog>
   );
 }

@@ -53,7 +53,7 @@ function LoadedRun({ timeline }: { timeline: Timeline }) {
   const root = useMemo(() => buildTree(timeline), [timeline]);
   const select = (task: string | undefined) => change({ task, line: undefined });
   return (
-    <div className="page run-page">
+    <div className={search.full === "on" ? "page run-page run-page-full" : "page run-page"}>
       <RunHead timeline={timeline} onTask={(task) => change({ task, tab: undefined })} />
       {run.start_time === null && root.children.length === 0 ? null : (
         <RunViews timeline={timeline} root={root} search={search} onChange={change} onSelect={select} />
@@ -78,10 +78,12 @@ interface RunViewsProps {
 function RunViews({ timeline, root, search, onChange, onSelect }: RunViewsProps) {
   const { view } = search;
   const show = (next: RunSearch["view"]) => onChange({ view: view === next ? undefined : next });
-  useShortcuts({ t: () => show("table"), d: () => show("graph") });
+  const isFull = search.full === "on";
+  const fill = () => onChange({ full: isFull ? undefined : "on" });
+  useShortcuts({ t: () => show("table"), d: () => show("graph"), f: fill });
   return (
     <Splitter rows={view === undefined ? visibleRows(root, NONE).length : TABLE_ROWS}>
-      <ViewSwitch view={view} onShow={show} />
+      <ViewSwitch view={view} isFull={isFull} onShow={show} onFill={fill} />
       {view === "table" ? <TaskTable root={root} selectedId={search.task} onSelect={onSelect} /> : null}
       {view === "graph" ? (
         <Suspense>
@@ -104,11 +106,13 @@ function RunViews({ timeline, root, search, onChange, onSelect }: RunViewsProps)
 
 interface ViewSwitchProps {
   view: RunSearch["view"];
+  isFull: boolean;
   onShow: (view: RunSearch["view"]) => void;
+  onFill: () => void;
 }
 
 /** The same run as a timeline, as a graph, as a table. */
-function ViewSwitch({ view, onShow }: ViewSwitchProps) {
+function ViewSwitch({ view, isFull, onShow, onFill }: ViewSwitchProps) {
   return (
     <span className="twin-switch">
       <IconButton
@@ -122,6 +126,12 @@ function ViewSwitch({ view, onShow }: ViewSwitchProps) {
         label={view === "table" ? "Show the timeline (t)" : "Show the timeline as a table (t)"}
         isPressed={view === "table"}
         onClick={() => onShow("table")}
+      />
+      <IconButton
+        icon="expand"
+        label={isFull ? "Show the rest of the page (f)" : "Fill the page with it (f)"}
+        isPressed={isFull}
+        onClick={onFill}
       />
     </span>
   );

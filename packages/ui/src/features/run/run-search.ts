@@ -1,6 +1,6 @@
 import { defined, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
 
-export const RUN_TABS = ["logs", "tasks", "details", "parameters", "artifacts", "events"] as const;
+export const RUN_TABS = ["logs", "tasks", "subflows", "details", "parameters", "artifacts", "events"] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 
 export const LOG_LEVELS = ["debug", "info", "warning", "error"] as const;
@@ -13,6 +13,8 @@ export interface RunSearch {
   task?: string;
   /** The timeline as a table, or as what depends on what. */
   view?: "table" | "graph";
+  /** Whether the timeline, or what stands in its place, has the whole page. */
+  full?: "on";
   /** `from-to`: what of the time axis is shown, in milliseconds since the run began. */
   zoom?: string;
   /** Text sought in the logs. */
@@ -31,6 +33,7 @@ export function readRunSearch(raw: RawSearch): RunSearch {
     tab: oneOf(raw["tab"], RUN_TABS),
     task: textOf(raw["task"]),
     view: oneOf(raw["view"], ["table", "graph"]),
+    full: oneOf(raw["full"], ["on"]),
     zoom: readZoom(raw["zoom"]) === null ? undefined : textOf(raw["zoom"]),
     q: textOf(raw["q"]),
     only: oneOf(raw["only"], ["matches"]),

@@ -8,6 +8,7 @@ import { EventsPanel } from "../events/events-panel.tsx";
 import { LogPanel } from "./logs/log-panel.tsx";
 import { ParametersPanel } from "./parameters-panel.tsx";
 import { RUN_TABS, type RunSearch, type RunTab } from "./run-search.ts";
+import { SubflowsPanel } from "./subflows-panel.tsx";
 import { TaskTable } from "./tasks/task-table.tsx";
 import { runsBelow } from "./timeline/timeline-rows.ts";
 import type { RunNode } from "./timeline/timeline-tree.ts";
@@ -22,6 +23,7 @@ interface RunTabsProps {
 const WORDS: Record<RunTab, string> = {
   logs: "Logs",
   tasks: "Task runs",
+  subflows: "Subflows",
   details: "Details",
   parameters: "Parameters",
   artifacts: "Artifacts",
@@ -32,6 +34,7 @@ export function RunTabs({ timeline, root, search, onChange }: RunTabsProps) {
   const tab = search.tab ?? "logs";
   const counts: Partial<Record<RunTab, number>> = {
     tasks: runsBelow(root).length,
+    subflows: timeline.subflow_runs.length,
     artifacts: timeline.artifacts.filter((artifact) => artifact.type !== "result").length,
     parameters: Object.keys(timeline.flow_run.parameters).length,
   };
@@ -53,6 +56,8 @@ function Panel({ tab, timeline, root, search, onChange }: RunTabsProps & { tab: 
       return <LogPanel timeline={timeline} search={search} onChange={onChange} />;
     case "tasks":
       return <TaskTable root={root} selectedId={search.task} onSelect={(task) => onChange({ task })} />;
+    case "subflows":
+      return <SubflowsPanel timeline={timeline} />;
     case "details":
       return <DetailsPanel timeline={timeline} />;
     case "parameters":

@@ -1,19 +1,24 @@
 import { STATE_TYPES, type StateType } from "@tutti/core/state-type";
-import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { forceState } from "../../api/run-actions.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { stateWords } from "../../state/tone.ts";
+import type { ChangedRun } from "./state-button.tsx";
+
+interface StateDialogProps {
+  run: ChangedRun;
+  setState: (type: StateType, message: string) => Promise<void>;
+  onClose: () => void;
+}
 
 /** Sets a run's state by hand, for what nobody will report any more. */
-export function StateDialog({ run, onClose }: { run: FlowRun; onClose: () => void }) {
+export function StateDialog({ run, setState, onClose }: StateDialogProps) {
   const [type, setType] = useState<StateType>(run.state_type ?? "COMPLETED");
   const [message, setMessage] = useState("");
-  const setting = useMutation({ mutationFn: () => forceState(run.id, type, message), onSuccess: onClose });
+  const setting = useMutation({ mutationFn: () => setState(type, message), onSuccess: onClose });
   return (
     <Dialog title={`Change the state of ${run.name}`} onClose={onClose}>
       <form

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Facts, Id } from "../../components/facts.tsx";
+import { labelWords } from "../run/label-words.ts";
 import { StateHistory } from "../../components/state-history.tsx";
 import { formatDuration } from "../../time/duration.ts";
 import { formatAbsolute, parseTime } from "../../time/moment.ts";
@@ -36,9 +37,19 @@ function factsOf(task: TaskRun): [string, ReactNode][] {
     ["Time running", task.total_run_time > 0 ? formatDuration(task.total_run_time * 1000) : null],
     ["Attempts", task.run_count],
     ["Retries", retries ? `${retries}${delay ? `, after ${delay} s` : ""}` : null],
+    ["Attempt of its run", task.flow_run_run_count > 1 ? task.flow_run_run_count : null],
+    ["Version", task.task_version],
+    ["Started late by", lateness(task)],
     ["Cache key", task.cache_key],
+    ["Cached until", absolute(task.cache_expiration)],
+    ["Tags", task.tags.join(", ") || null],
+    ["Labels", labelWords(task.labels ?? {})],
     ["Inputs", <Inputs key="inputs" task={task} />],
   ];
+}
+
+function lateness({ estimated_start_time_delta: seconds }: TaskRun): string | null {
+  return seconds >= 1 ? formatDuration(seconds * 1000) : null;
 }
 
 function Inputs({ task }: { task: TaskRun }) {

@@ -1,7 +1,7 @@
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import { unreachable } from "@tutti/core/unreachable";
 import type { LiveTopic } from "@tutti/core/wire/live";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { PageFailure } from "../../components/message.tsx";
@@ -9,9 +9,12 @@ import { Fact, ObjectHead } from "../../components/object-head.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { Duration, RelativeTime } from "../../components/time.tsx";
+import { forceTaskState } from "../../api/run-actions.ts";
+import { StateButton } from "../run/state-button.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { EventsPanel } from "../events/events-panel.tsx";
 import { TaskRunArtifacts } from "./task-run-artifacts.tsx";
+import { TaskRunAttempts } from "./task-run-attempts.tsx";
 import { TaskRunDetails } from "./task-run-details.tsx";
 import { TaskRunLogs } from "./task-run-logs.tsx";
 import { type NamedTaskRun, taskRunOfPage } from "./task-run-queries.ts";
@@ -23,6 +26,7 @@ const TOPICS: readonly LiveTopic[] = ["events:prefect.task-run."];
 
 const WORDS: Record<TaskRunTab, string> = {
   logs: "Logs",
+  attempts: "Attempts",
   details: "Details",
   artifacts: "Artifacts",
   events: "Events",
@@ -36,6 +40,12 @@ export function TaskRunPage() {
   const query = useQuery(taskRunOfPage(id));
   useLiveRefetch(["task-run", id], TOPICS);
   usePageTitle(query.data?.name ?? "Task run");
+  const client = useQueryClient();
+  const setState = async (...change: Parameters<typeof forceTaskState>) => {
+    await forceTaskState(...change);
+    // Task runs tell of their states by their clients' events; of this one there is none.
+    await client.invalidateQueries({ queryKey: ["task-run", id] });
+  };
   if (query.isError) return <PageFailure what="This task run could not be read" error={query.error} />;
   const task = query.data;
   return (
@@ -44,6 +54,7 @@ export function TaskRunPage() {
         parents={<Parents task={task} />}
         title={task?.name}
         id={{ text: id, of: "the task run's id" }}
+        actions={task === undefined ? null : <StateButton run={task} setState={setState} />}
         facts={task === undefined ? null : <HeadFacts task={task} />}
       >
         {task === undefined ? null : <StateMessage task={task} />}
@@ -51,7 +62,11 @@ export function TaskRunPage() {
       {task === undefined ? null : (
         <Tabs
           label="About this task run"
-          tabs={TASK_RUN_TABS.map((name) => ({ name, words: WORDS[name] }))}
+          tabs={TASK_RUN_TABS.map((name) => ({
+            name,
+            words: WORDS[name],
+            count: name === "attempts" && task.run_count > 1 ? task.run_count : 0,
+          }))}
           chosen={tab}
           onChoose={(next) => void navigate({ search: next === "logs" ? {} : { tab: next }, replace: true })}
         >
@@ -66,6 +81,8 @@ function Panel({ tab, task }: { tab: TaskRunTab; task: TaskRun }) {
   switch (tab) {
     case "logs":
       return <TaskRunLogs id={task.id} />;
+    case "attempts":
+      return <TaskRunAttempts id={task.id} />;
     case "details":
       return <TaskRunDetails task={task} />;
     case "artifacts":
@@ -110,9 +127,9 @@ function HeadFacts({ task }: { task: TaskRun }) {
       )}
       {task.run_count > 1 ? <Fact word="attempt">{task.run_count}</Fact> : null}
       {task.tags.map((tag) => (
-        <span key={tag} className="tag">
+        <Link key={tag} className="tag" to="/task-runs" search={{ tag: [tag] }} title={`All task runs tagged ${tag}`}>
           {tag}
-        </span>
+        </Link>
       ))}
     </>
   );

@@ -1,6 +1,6 @@
 import { defined, oneOf, type RawSearch } from "../../url/search-params.ts";
 
-export const TASK_RUN_TABS = ["logs", "details", "artifacts", "events"] as const;
+export const TASK_RUN_TABS = ["logs", "attempts", "details", "artifacts", "events"] as const;
 export type TaskRunTab = (typeof TASK_RUN_TABS)[number];
 
 export interface TaskRunSearch {
