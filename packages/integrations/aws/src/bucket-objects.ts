@@ -9,7 +9,6 @@ import { writeWholeFile } from "@tutti/sdk/blocks/write-whole-file";
 import { asking, isMissingObject } from "./aws-failure.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
 import type { MinioCredentials } from "./minio-credentials.ts";
-import { signIn } from "./sign-in.ts";
 
 // What is done with single objects of a bucket, by their whole keys. Contents flow through: no file is whole in memory.
 
@@ -137,12 +136,7 @@ export class BucketObjects implements ObjectStore<UploadOptions, DownloadOptions
   }
 
   #connected(): Promise<S3Client> {
-    this.#client ??= connected(this.#credentials);
+    this.#client ??= this.#credentials.getS3Client();
     return this.#client;
   }
-}
-
-async function connected(credentials: AwsCredentials | MinioCredentials): Promise<S3Client> {
-  const { S3Client: Client } = await import("@aws-sdk/client-s3");
-  return new Client(await signIn(credentials));
 }

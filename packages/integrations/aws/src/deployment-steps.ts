@@ -34,5 +34,5 @@ function objectsOf({ bucket, credentials = {}, clientParameters = {} }: S3Place)
   };
   const isMinio = Object.hasOwn(credentials, "minio_root_user");
   const block = blockFromData(isMinio ? MinioCredentials : AwsCredentials, data, null, new Map());
-  return new BucketObjects(bucket, block as AwsCredentials | MinioCredentials);
+  return new BucketObjects(bucket, block);
 }

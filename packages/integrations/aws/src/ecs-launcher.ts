@@ -107,7 +107,7 @@ async function endUnheard(account: EcsAccount, asked: AskedTask, flowRunId: stri
 async function openAccount(credentials: EcsJob["credentials"]): Promise<EcsAccount> {
   try {
     const block = blockFromData(AwsCredentials, credentials ?? {}, null, new Map());
-    return await asking("ECS", async () => EcsAccount.open(await signIn(block as AwsCredentials)));
+    return await asking("ECS", async () => EcsAccount.open(await signIn(block)));
   } catch (error) {
     throw new LaunchFailure(error instanceof Error ? error.message : String(error), { cause: error });
   }

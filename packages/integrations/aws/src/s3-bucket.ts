@@ -48,7 +48,7 @@ export class S3Bucket extends defineBlock(
     this.announce();
   }
 
-  /** The objects below a folder, those of folders in it among them. */
+  /** The objects whose keys begin so, as those below a folder do, and in folders in it: `2021` means `2021-old`, too. */
   async listObjects(folder = "", options: ListOptions = {}): Promise<ListedObject[]> {
     const listed: ListedObject[] = [];
     for await (const item of this.store.list(this.keyOf(folder), options)) listed.push(item);

@@ -1,6 +1,6 @@
 import type { AwsCredentials } from "./aws-credentials.ts";
 import { clientOptions, type ClientOptions } from "./client-parameters.ts";
-import { MinioCredentials } from "./minio-credentials.ts";
+import type { MinioCredentials } from "./minio-credentials.ts";
 
 // How credentials become what the AWS SDK is made with. What signs in by profiles and roles is loaded when it is needed.
 
@@ -23,8 +23,7 @@ const REGION_OF_NO_MATTER = "us-east-1";
 export async function signIn(credentials: AwsCredentials | MinioCredentials): Promise<SignIn> {
   const options = clientOptions(credentials.awsClientParameters);
   const region = credentials.regionName ?? (options.endpoint === undefined ? undefined : REGION_OF_NO_MATTER);
-  const source =
-    credentials instanceof MinioCredentials ? minioKeys(credentials) : await awsSource(credentials, region);
+  const source = "minioRootUser" in credentials ? minioKeys(credentials) : await awsSource(credentials, region);
   return {
     ...options,
     ...(region === undefined ? {} : { region }),

@@ -1,5 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { ECSClient, ListClustersCommand } from "@aws-sdk/client-ecs";
+import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { fixedAddress } from "@tutti/client/api-address";
 import { ApiClient } from "@tutti/client/http";
 import { filterLogs } from "@tutti/client/logs";
@@ -10,6 +12,7 @@ import { loadBlock } from "@tutti/sdk/blocks/load-block";
 import { flow } from "@tutti/sdk/flow";
 import { task } from "@tutti/sdk/task";
 import { AwsSecret } from "../src/aws-secret.ts";
+import { MinioCredentials } from "../src/minio-credentials.ts";
 import { S3Bucket } from "../src/s3-bucket.ts";
 import { AwsForTests } from "./support/aws.ts";
 
@@ -48,6 +51,24 @@ test("that there was nothing to go up or to come down is said in the run's log",
       "No files were downloaded: there are none below base/here",
     ]);
   });
+});
+
+test("credentials make AWS' own clients, for what no block does", async () => {
+  await aws.bucket("clients");
+  const minio = new MinioCredentials({
+    minioRootUser: "root",
+    minioRootPassword: "p",
+    awsClientParameters: { endpointUrl: aws.url },
+  });
+  for (const credentials of [aws.credentials, minio]) {
+    const s3 = await credentials.getS3Client();
+    const { Buckets = [] } = await s3.send(new ListBucketsCommand());
+    expect(Buckets.map(({ Name }) => Name)).toContain("clients");
+    s3.destroy();
+    const ecs = new ECSClient(await credentials.clientOptions());
+    expect((await ecs.send(new ListClustersCommand())).clusterArns).toEqual([]);
+    ecs.destroy();
+  }
 });
 
 test("credentials and bucket are saved, loaded, and keep the results of flows", async () => {

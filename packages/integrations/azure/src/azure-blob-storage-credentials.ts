@@ -1,3 +1,4 @@
+import type { BlobClient, BlobServiceClient, ContainerClient } from "@azure/storage-blob";
 import { defineBlock } from "@tutti/sdk/blocks/define-block";
 import { secret } from "@tutti/sdk/blocks/secret-value";
 import { z } from "zod";
@@ -39,5 +40,19 @@ export class AzureBlobStorageCredentials extends defineBlock({
 }) {
   static {
     this.announce();
+  }
+
+  /** A client of the account, for all that a container's block cannot do. */
+  async getClient(): Promise<BlobServiceClient> {
+    const { signInToBlobs } = await import("./blob-sign-in.ts");
+    return signInToBlobs(this);
+  }
+
+  async getContainerClient(container: string): Promise<ContainerClient> {
+    return (await this.getClient()).getContainerClient(container);
+  }
+
+  async getBlobClient(container: string, blob: string): Promise<BlobClient> {
+    return (await this.getContainerClient(container)).getBlobClient(blob);
   }
 }

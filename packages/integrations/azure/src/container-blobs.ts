@@ -11,7 +11,6 @@ import type { ObjectStore } from "@tutti/sdk/blocks/object-folders";
 import { writeWholeFile } from "@tutti/sdk/blocks/write-whole-file";
 import type { AzureBlobStorageCredentials } from "./azure-blob-storage-credentials.ts";
 import { asking, isMissingBlob, isTakenBlob } from "./azure-failure.ts";
-import { signInToBlobs } from "./blob-sign-in.ts";
 
 // What is done with single blobs of a container, by their whole names. Contents flow through: no file is whole in memory.
 // A blob is committed when all of it is there: an upload that dies leaves what was there before.
@@ -113,7 +112,7 @@ export class ContainerBlobs implements ObjectStore<UploadOptions, DownloadOption
   }
 
   #connected(): Promise<ContainerClient> {
-    this.#client ??= signInToBlobs(this.#credentials).then((account) => account.getContainerClient(this.container));
+    this.#client ??= this.#credentials.getContainerClient(this.container);
     return this.#client;
   }
 }

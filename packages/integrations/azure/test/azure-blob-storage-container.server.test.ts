@@ -34,6 +34,15 @@ test("paths are below the container's folder, in what is given and in what is an
   });
 });
 
+test("credentials give Azure's own clients, for what no block does", async () => {
+  const container = await azure.container("clients");
+  await container.writePath("x", Buffer.from("x"));
+  const { credentials } = azure;
+  expect(await (await credentials.getContainerClient("clients")).exists()).toBe(true);
+  expect(await (await credentials.getBlobClient("clients", "x")).exists()).toBe(true);
+  expect((await credentials.getClient()).accountName).toBe("devstoreaccount1");
+});
+
 test("a download may be of a part of a blob", async () => {
   const container = await azure.container("ranges");
   await container.writePath("x", Buffer.from("second"));

@@ -16,7 +16,6 @@ import { storageFailure } from "@tutti/sdk/blocks/storage-failure";
 import { writeWholeFile } from "@tutti/sdk/blocks/write-whole-file";
 import type { GcpCredentials } from "./gcp-credentials.ts";
 import { asking, isMissing, namesMissingBucket, namesMissingObject } from "./google-failure.ts";
-import { openStorage } from "./open-storage.ts";
 
 // What is done with single objects of a bucket, by their whole keys. Contents flow through: no file is whole in memory.
 
@@ -178,7 +177,7 @@ export class BucketObjects implements ObjectStore<UploadOptions, DownloadOptions
   }
 
   #connected(): Promise<Storage> {
-    this.#client ??= openStorage(this.#credentials);
+    this.#client ??= this.#credentials.getCloudStorageClient();
     return this.#client;
   }
 }

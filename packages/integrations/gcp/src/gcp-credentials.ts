@@ -1,6 +1,10 @@
+import type { Storage } from "@google-cloud/storage";
+import { TuttiError } from "@tutti/core/errors";
 import { defineBlock } from "@tutti/sdk/blocks/define-block";
 import { secret } from "@tutti/sdk/blocks/secret-value";
+import type { AnyAuthClient, GoogleAuth } from "google-auth-library";
 import { z } from "zod";
+import { asking } from "./google-failure.ts";
 
 /** A key file's content, or its text: Python takes either. */
 const keyContent = z.preprocess(parsedText, z.record(z.string(), z.json()));
@@ -28,6 +32,25 @@ export class GcpCredentials extends defineBlock({
 }) {
   static {
     this.announce();
+  }
+
+  /** What Google's clients sign in with: `new BigQuery({ authClient: await credentials.getAuth() })`. */
+  async getAuth(): Promise<GoogleAuth<AnyAuthClient>> {
+    const { signIn } = await import("./sign-in.ts");
+    return signIn(this);
+  }
+
+  /** A token for Google's APIs, which lasts an hour at most. */
+  async getAccessToken(): Promise<string> {
+    const token = await asking("gcp-credentials", async () => (await this.getAuth()).getAccessToken());
+    if (typeof token === "string") return token;
+    throw new TuttiError("invalid_block", "gcp-credentials: Google gives no token for them");
+  }
+
+  /** A client of Cloud Storage, for all that a bucket's block cannot do. */
+  async getCloudStorageClient(): Promise<Storage> {
+    const { openStorage } = await import("./open-storage.ts");
+    return openStorage(this);
   }
 }
 

@@ -26,6 +26,16 @@ test("a bucket is made where it is wanted, and is there then", async () => {
   expect((await bucket.getBucket()).metadata).toMatchObject({ name: "made", kind: "storage#bucket" });
 });
 
+test("credentials give Google's own clients and tokens, for what no block does", async () => {
+  await google.bucket("clients");
+  const { credentials } = google;
+  const storage = await credentials.getCloudStorageClient();
+  const [buckets] = await storage.getBuckets();
+  expect(buckets.map(({ name }) => name)).toContain("clients");
+  expect(await credentials.getAccessToken()).toMatch(/^ya29\./);
+  expect(await (await credentials.getAuth()).getProjectId()).toBe("trips-project");
+});
+
 test("paths are below the bucket's folder, and one that names it already is as it stands", async () => {
   const bucket = await google.bucket("paths", "data/");
   expect(await bucket.writePath("a/b.bin", new Uint8Array([1, 2]))).toBe("data/a/b.bin");

@@ -42,6 +42,10 @@ test("a key that Google does not know is refused in its words", async () => {
     "gcs-bucket trips: the credentials are refused (invalid_grant: Invalid JWT Signature.); " +
       "check them and what they may do",
   );
+  await expect(credentials.getAccessToken()).rejects.toMatchObject({
+    code: "invalid_block",
+    detail: expect.stringMatching(/^gcp-credentials: the credentials are refused \(invalid_grant/),
+  });
 });
 
 test("an account that may not do it is refused in Google's words", async () => {

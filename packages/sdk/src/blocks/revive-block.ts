@@ -21,12 +21,12 @@ const NONE: NestedDocuments = new Map();
  * A block of a class, made of what a server keeps. Fields that the class does not know are left out: a newer schema, or
  * another language's, may have more. Throws `invalid_block` when what is kept does not fit the class.
  */
-export function blockFromData(
-  blockClass: AnyBlockClass,
+export function blockFromData<C extends AnyBlockClass>(
+  blockClass: C,
   data: JsonObject,
   stored: StoredAs | null,
   nested: NestedDocuments,
-): Block {
+): InstanceType<C> {
   const definition = blockClass[BLOCK];
   const schema = fieldSchema(definition);
   const names = new Map(Object.keys(definition.fields.shape).map((name) => [wireName(name), name]));
@@ -45,7 +45,7 @@ export function blockFromData(
     },
   });
   // The class says what is wrong with values that do not fit.
-  const block = new blockClass(revived as never) as Block;
+  const block = new blockClass(revived as never) as InstanceType<C>;
   block[BLOCK].stored = stored;
   return block;
 }
