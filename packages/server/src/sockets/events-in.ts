@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { RawData, WebSocket } from "ws";
 import { readEventFrame, type FrameEvent, type RefusedEvent } from "./event-frames.ts";
 import type { RecordEvents } from "./record-apart.ts";
+import { rehearse } from "./rehearsal.ts";
 import { textOf } from "./text-frame.ts";
 
 // One connection of `/events/in`, the door for what task runs report.
@@ -161,6 +162,7 @@ export class EventIntakes {
   readonly #record: RecordEvents;
   readonly #log: FastifyBaseLogger;
   readonly #open = new Set<EventIntake>();
+  #isRehearsed = false;
 
   constructor(record: RecordEvents, log: FastifyBaseLogger) {
     this.#record = record;
@@ -168,6 +170,9 @@ export class EventIntakes {
   }
 
   serve(socket: WebSocket): void {
+    // While its client makes a run: the first report comes a moment later.
+    if (!this.#isRehearsed) rehearse();
+    this.#isRehearsed = true;
     const intake = new EventIntake(socket, this.#record, this.#log);
     this.#open.add(intake);
     socket.once("close", () => void intake.end().then(() => this.#open.delete(intake)));
