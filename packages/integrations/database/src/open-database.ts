@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { FlowRunScope } from "@tutti/sdk/engine/flow-run-scope";
 import { currentContext } from "@tutti/sdk/engine/run-context";
 import { boundStatement, type BoundStatement, type Parameters } from "./bound-statement.ts";
 import type { ConnectionTarget, Dialect } from "./connection-target.ts";
@@ -15,12 +16,14 @@ const BEGIN: Readonly<Record<Dialect, string>> = {
   sqlite: "begin immediate",
 };
 
-/** A database that is connected to when something is first asked of it, until it is closed or the flow run ends. */
+/** A database that is connected to when something is first asked of it, until it is closed or no flow run that asked goes on. */
 export class OpenDatabase {
   readonly target: ConnectionTarget;
   readonly #args: Record<string, unknown>;
   readonly #results = new OpenResults();
   readonly #within = new AsyncLocalStorage<DatabaseTransaction>();
+  /** The flow runs that asked for something, and have not ended. */
+  readonly #askers = new Set<FlowRunScope>();
   #driver: Promise<DatabaseDriver> | null = null;
   #whenClosed = new AbortController();
 
@@ -72,6 +75,8 @@ export class OpenDatabase {
     const driver = this.#driver;
     this.#driver = null;
     this.#whenClosed.abort();
+    this.#whenClosed = new AbortController();
+    this.#askers.clear();
     await this.#results.close();
     const opened = await driver?.catch(() => null);
     await opened?.close();
@@ -95,6 +100,7 @@ export class OpenDatabase {
   }
 
   async #connected<T>(ask: (driver: DatabaseDriver) => Promise<T>): Promise<T> {
+    this.#noteAsker();
     try {
       this.#driver ??= this.#opened();
       return await ask(await this.#driver);
@@ -103,10 +109,19 @@ export class OpenDatabase {
     }
   }
 
-  async #opened(): Promise<DatabaseDriver> {
-    this.#whenClosed = new AbortController();
+  #noteAsker(): void {
+    const { flowRun } = currentContext();
+    if (flowRun === null || this.#askers.has(flowRun)) return;
+    this.#askers.add(flowRun);
     const { signal } = this.#whenClosed;
-    currentContext().flowRun?.waitSignal.addEventListener("abort", () => void this.close(), { once: true, signal });
+    const leave = (): void => {
+      this.#askers.delete(flowRun);
+      if (this.#askers.size === 0) void this.close();
+    };
+    flowRun.waitSignal.addEventListener("abort", leave, { once: true, signal });
+  }
+
+  async #opened(): Promise<DatabaseDriver> {
     try {
       return await openDriver(this.target, this.#args);
     } catch (error) {

@@ -97,6 +97,28 @@ test("connections are closed with the flow run, and a block that is used again c
   }
 });
 
+test("a flow that ends leaves the connections to those that go on with them", async () => {
+  const database = databases.connector("postgres");
+  await database.execute("create table counted as select n from generate_series(1, 300) as n");
+  await database.close();
+  const numbers = "select n from counted order by n";
+  const [opened, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const first = flow(async function first() {
+    await database.fetchOne("select 1 as one");
+    opened.resolve();
+    await end.promise;
+  });
+  const around = flow(async function around() {
+    const inner = first();
+    await opened.promise;
+    const begun = await database.fetchMany(numbers);
+    end.resolve();
+    await inner;
+    return [...begun, ...(await database.fetchMany(numbers))];
+  });
+  expect(await around()).toEqual([1, 2, 3, 4].map((n) => ({ n })));
+});
+
 test("blocks are saved and loaded with their secrets, which are shown nowhere", async () => {
   const connector = databases.connector("mysql");
   await connector.save("trips");
