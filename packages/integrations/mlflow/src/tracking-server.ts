@@ -60,5 +60,7 @@ function authorizationOf(options: TrackingOptions, environment: Environment): st
   if (username !== undefined && password !== undefined) {
     return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
   }
-  return token === undefined ? null : `Bearer ${token}`;
+  if (token === undefined) return null;
+  if (/^[\x21-\x7e]+$/.test(token)) return `Bearer ${token}`;
+  throw new TuttiError("invalid_setting", "the token of MLflow has characters that no token has; copy it anew");
 }

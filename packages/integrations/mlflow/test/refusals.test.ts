@@ -45,6 +45,11 @@ test.each([
   expect(() => new MlflowClient({ trackingUri })).not.toThrow("canary");
 });
 
+test("a token that was cut short when it was copied says so", () => {
+  const cut = { trackingUri: "http://127.0.0.1:1", token: "tok…" };
+  expect(() => new MlflowClient(cut)).toThrow("the token of MLflow has characters that no token has; copy it anew");
+});
+
 test("a server that is gone is looked for a while, then named", async () => {
   const url = `http://127.0.0.1:${await freePort()}`;
   await expect(new MlflowClient({ trackingUri: url }).runs.get("1")).rejects.toMatchObject({
