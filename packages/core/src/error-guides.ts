@@ -16,6 +16,7 @@ const GUIDES: Partial<Record<ErrorCode, string>> = {
   newer_database: "server#its-database",
   foreign_database: "server#its-database",
   damaged_database: "server#its-database",
+  unopened_database: "server#its-database",
   database_in_use: "server#its-database",
   invalid_setting: "settings",
   missing_server: "server#which-server-is-asked",

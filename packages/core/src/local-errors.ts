@@ -27,6 +27,11 @@ export const LOCAL_ERRORS = {
     message: "The database cannot be read: {detail}",
     fix: "Restore it from a copy, or set TUTTI_DATABASE_URL to another one.",
   },
+  unopened_database: {
+    isTransient: true,
+    message: "The database cannot be opened: {detail}",
+    fix: "Check TUTTI_DATABASE_URL (host, port, database, user, password), and that Postgres runs and lets this user in.",
+  },
   database_in_use: {
     isTransient: false,
     message: "The database is in use by another server: {detail}",

@@ -8,6 +8,7 @@ import { migrate } from "../migrate.ts";
 import type { QueryName, QueryParams, QueryResult } from "../queries/registry.ts";
 import { runQuery } from "../queries/run-query.ts";
 import type { ChangesListener, Store } from "../store.ts";
+import { openingFailure } from "./opening-failure.ts";
 import { isWorthAnotherTry, postgresFailure } from "./postgres-failure.ts";
 import { settleFeed } from "./settle-feed.ts";
 import { Transactions } from "./transactions.ts";
@@ -26,7 +27,7 @@ export class PostgresStore implements Store {
   readonly #commits = new CommitListeners(OTHERS_MS);
   readonly #underWay = new Set<Promise<unknown>>();
 
-  /** Throws a `TuttiError` when the database is not ours to open, or `unavailable` when it cannot be reached. */
+  /** Throws a `TuttiError` when the database is not ours to open, `unopened_database` when nobody lets us in. */
   static async open(url: string, deps: Deps = systemDeps): Promise<PostgresStore> {
     const transactions = new Transactions(url);
     try {
@@ -36,7 +37,7 @@ export class PostgresStore implements Store {
       });
     } catch (error) {
       await transactions.close();
-      throw postgresFailure(error);
+      throw openingFailure(error, url);
     }
     return new PostgresStore(transactions, deps);
   }

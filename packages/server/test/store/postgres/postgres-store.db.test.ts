@@ -3,7 +3,7 @@ import { blockTypeCreate } from "@tutti/core/wire/block-type";
 import { instant } from "@tutti/core/instant";
 import { sql } from "kysely";
 import { Client } from "pg";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { openStore } from "../../../src/store/open-store.ts";
 import { postgresFailure } from "../../../src/store/postgres/postgres-failure.ts";
 import { Transactions } from "../../../src/store/postgres/transactions.ts";
@@ -83,8 +83,18 @@ test("of statements that are under way together the one that failed tells why, n
   await transactions.close();
 });
 
-test("a server that cannot be reached is unavailable at once", async () => {
-  await expect(openStore("postgresql://tutti:tutti@127.0.0.1:1/none")).rejects.toMatchObject({ code: "unavailable" });
+test.each([
+  ["where nobody listens", () => "postgresql://tutti:hush@127.0.0.1:1/none", "127.0.0.1:1/none (connect ECONNREFUSED"],
+  ["that is not there", () => `${inject("postgresUrl")}/none`, '/none (database "none" does not exist)'],
+  [
+    "whose user has another password",
+    () => `${inject("postgresUrl").replace(/:[^:@/]*@/, ":hush@")}/postgres`,
+    "/postgres (password authentication failed",
+  ],
+])("a database %s cannot be opened, which is told at once and without the password", async (_what, url, reason) => {
+  const failure = await openStore(url()).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: "unopened_database", detail: expect.stringContaining(reason) });
+  expect(String(failure)).not.toContain("hush");
 });
 
 test("a read-only database answers disk_full to writes and goes on when it can be written again", async () => {
