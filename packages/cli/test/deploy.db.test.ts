@@ -78,6 +78,26 @@ To run it now:
   });
 });
 
+test("an anchor is said as people say times, and a schedule that is never due is told", async () => {
+  const flags = ["-n", "anchored", "-p", "zoompool", "--interval", "1 hour", "--anchor-date", "2026-01-01 00:15Z"];
+  const { code, stderr } = await deploy(
+    "3.4/taxi.ts:mainFlow",
+    ...flags,
+    "--cron",
+    "0 0 30 2 *",
+    "--param",
+    "valMonth=x",
+  );
+  expect(code).toBe(0);
+  expect(stderr).toContain('Warning: main-flow/anchored: the schedule "0 0 30 2 *" is never due from now on.\n');
+  const { schedules } = await readDeploymentByName(cli.api, "main-flow", "anchored");
+  expect(schedules.map(({ schedule }) => schedule)).toContainEqual(
+    expect.objectContaining({ interval: 3600, anchor_date: "2026-01-01T00:15:00Z" }),
+  );
+  const refused = await deploy("3.4/taxi.ts:mainFlow", "-n", "anchored", "--cron", "@daily", "--anchor-date", "noon");
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("--anchor-date goes with --interval.") });
+});
+
 describe("what is wrong is one message with cause and fix, exit code 1, and nothing is deployed", () => {
   const file = "3.4/taxi.ts:mainFlow";
   test.each([
@@ -98,6 +118,8 @@ describe("what is wrong is one message with cause and fix, exit code 1, and noth
     [[file, "--interval", "0"], 'the schedule "0": an interval is a number of seconds above zero'],
     [[file, "--rrule", "FREQ=SOMETIMES"], 'the schedule "FREQ=SOMETIMES": a rule says how often'],
     [[file, "--cron", "* * * * *", "--timezone", "Mars/Base"], 'the schedule "Mars/Base": no such timezone'],
+    [[file, "--cron", "* * * * *", "--timezone", "berlin"], "as in Europe/Berlin. Did you mean Europe/Berlin?"],
+    [[file, "--interval", "1h", "--anchor-date", "2026-02-30"], 'the schedule "2026-02-30": an anchor date is a time'],
     [[file, "--param", "valMonth=3"], "bad: its parameters do not fit the flow"],
     [[file, "--param", "valMonht=x"], "bad: the flow has no parameter valMonht. Did you mean valMonth?"],
     [[file, "--job-variable", '{"env": 3}'], "bad: its job variables do not fit the pool zoompool"],

@@ -83,17 +83,35 @@ test.each([
   [["--cron", "@daily", "--interval", "5"], "Give one of --cron, --interval and --rrule."],
   [["--cron", "@daily", "--anchor-date", "noon"], "--anchor-date goes with --interval."],
   [["--rrule", "FREQ=SOMETIMES"], 'The rule "FREQ=SOMETIMES" cannot be: '],
+  [["--interval", "0"], '--interval "0" must be above zero, and a billion days at most.'],
+  [["--interval", "-5"], '--interval "-5" must be above zero, and a billion days at most.'],
+  [["--interval", "86400000000000"], '--interval "86400000000000" must be above zero, and a billion days at most.'],
+  [["--interval", "9".repeat(400)], "must be above zero, and a billion days at most."],
   [["--interval", "often"], '--interval "often" is neither a number of seconds nor a span such as "2h".'],
   [
     ["--cron", "@daily", "--timezone", "Europe/Berln"],
     "There is no timezone Europe/Berln. Did you mean Europe/Berlin?",
   ],
+  [["--cron", "@daily", "--timezone", "berlin"], "There is no timezone berlin. Did you mean Europe/Berlin?"],
+  [["--cron", "@daily", "--timezone", "+02:00"], "There is no timezone +02:00. They are named as in Europe/Berlin."],
   [["--cron", "@daily", "-p", "mnth=1"], "The flow has no parameter mnth. Did you mean month?"],
 ])("%j saves nothing: %s", async (args, message) => {
   expect(await schedule("create", TAXI, ...args)).toMatchObject({
     code: 2,
     stdout: "",
-    stderr: expect.stringContaining(`Error: ${message}`),
+    stderr: expect.stringMatching(/^Error: /),
   });
+  expect((await schedule("create", TAXI, ...args)).stderr).toContain(message);
   expect(await schedules()).toEqual([]);
+});
+
+test("six fields of cron have seconds last, and a day that never comes is told", async () => {
+  const seconds = await schedule("create", TAXI, "--cron", "30 9 * * * 15");
+  expect(seconds.stderr).toMatch(/\n {2}\d{4}-\d\d-\d\d 09:30:15 {2}in /);
+  const never = await schedule("create", TAXI, "--cron", "0 0 30 2 *");
+  expect(never).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining("Warning: cron 0 0 30 2 * (UTC) is never due from now on.\n"),
+  });
+  await schedule("clear", TAXI, "-y");
 });

@@ -5,7 +5,7 @@ import { parseCron } from "@tutti/core/schedule/cron";
 import { parseRecurrence } from "@tutti/core/schedule/rrule-text";
 import { settleSchedule } from "@tutti/core/schedule/settle-schedule";
 import { isTimezone } from "@tutti/core/schedule/zone";
-import { type Schedule, scheduleInput } from "@tutti/core/wire/schedule";
+import { INTERVAL_SECONDS_END, type Schedule, scheduleInput } from "@tutti/core/wire/schedule";
 import type { ScheduleChoice } from "./schedule-flags.ts";
 import { parseMoment, parseSeconds } from "../time-phrase.ts";
 
@@ -54,12 +54,18 @@ function checked(parse: () => unknown, message: string): void {
 
 function checkTimezone(name: string): void {
   if (isTimezone(name)) return;
-  throw new TuttiError("invalid_usage", `There is no timezone ${name}.${didYouMeanTimezone(name)}`);
+  throw new TuttiError(
+    "invalid_usage",
+    `There is no timezone ${name}.${didYouMeanTimezone(name) || " They are named as in Europe/Berlin."}`,
+  );
 }
 
 function intervalSeconds(text: string): number {
   const seconds = parseSeconds(text);
-  if (seconds !== null && seconds > 0) return seconds;
+  if (seconds !== null && seconds > 0 && seconds < INTERVAL_SECONDS_END) return seconds;
+  if (seconds !== null || /^-\d/.test(text)) {
+    throw new TuttiError("invalid_usage", `--interval "${text}" must be above zero, and a billion days at most.`);
+  }
   throw new TuttiError("invalid_usage", `--interval "${text}" is neither a number of seconds nor a span such as "2h".`);
 }
 

@@ -10,6 +10,10 @@ const TIMES_SHOWN = 10;
 export function tellTimes(schedule: Schedule, output: Output): void {
   const nowMs = Date.now();
   const times = scheduleTimes(schedule, TIMES_SHOWN, nowMs);
-  output.say(`${scheduleText(schedule)} is due${times.length === 0 ? " never again." : ""}`);
+  if (times.length === 0) {
+    output.say(`${output.styleAside("yellow", "Warning:")} ${scheduleText(schedule)} is never due from now on.`);
+    return;
+  }
+  output.say(`${scheduleText(schedule)} is due`);
   for (const at of times) output.say(`  ${localTime(at)}  ${output.styleAside("dim", relativeTime(at, nowMs))}`);
 }

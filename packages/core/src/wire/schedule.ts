@@ -8,7 +8,11 @@ const RRULE_LENGTH_MAX = 6500;
 const SCHEDULED_RUNS_MAX = 50;
 
 const timezone = z.string().refine((name) => name === "" || isTimezone(name), "Invalid timezone");
-const interval = number.refine((seconds) => seconds > 0, "Input should be greater than 0");
+/** Python's spans end at a billion days. */
+export const INTERVAL_SECONDS_END = 86_400 * 1_000_000_000;
+const interval = number
+  .refine((seconds) => seconds > 0, "Input should be greater than 0")
+  .refine((seconds) => seconds < INTERVAL_SECONDS_END, "durations may not exceed 999,999,999 days");
 
 /** A text that `parse` does not throw at. */
 function readable(text: z.ZodString, parse: (value: string) => unknown, message: string) {

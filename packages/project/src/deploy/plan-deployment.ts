@@ -1,5 +1,6 @@
 import { filterDeployments } from "@tutti/client/deployments";
 import type { ApiClient } from "@tutti/client/http";
+import { instantFromMillis } from "@tutti/core/instant";
 import type { Environment } from "@tutti/core/settings/read-settings";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
@@ -12,6 +13,7 @@ import { checkPlan } from "./check-plan.ts";
 import { checkPullSteps } from "./check-pull-steps.ts";
 import type { DeclaredDeployment } from "./declared-deployment.ts";
 import type { DeploymentPlan } from "./deployment-plan.ts";
+import { neverDueWarnings } from "./never-due.ts";
 import { workPoolNamed } from "./work-pool-named.ts";
 import { readTrigger } from "./deployment-trigger.ts";
 
@@ -45,7 +47,8 @@ export async function planDeployment(
   await checkPullSteps(declared);
   const triggers = declared.triggers.map((trigger, index) => readTrigger(trigger, declared.name, index));
   const siblings = ofFlow.filter(({ name }) => name !== declared.name);
-  return { flowName: flow.name, body, triggers, workPool, deployed, siblings, warnings: flow.warnings };
+  const warnings = [...flow.warnings, ...neverDueWarnings(declared.schedules, instantFromMillis(Date.now()))];
+  return { flowName: flow.name, body, triggers, workPool, deployed, siblings, warnings };
 }
 
 async function deployedUnder(api: ApiClient, flowName: string, name: string): Promise<Deployment | null> {
