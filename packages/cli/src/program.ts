@@ -36,7 +36,7 @@ stdout, all else to stderr, and most reads take -o json. Exit codes: 0 done,
 1 failed, 2 wrong usage, 3 no server, 4 not found, 5 time is up.
 
 Examples:
-  tutti server start                     start the server; the dashboard is at /dashboard
+  tutti server start                     server and dashboard, until Ctrl-C
   tutti flow-run ls --state-type FAILED  what went wrong lately
   tutti flow-run logs -f brave-otter     follow a run
   tutti <command> --help                 what a command takes`;
@@ -49,6 +49,7 @@ function settleParsing(program: Command, output: Output): void {
     .allowExcessArguments(false)
     .configureOutput({ writeErr: (text) => process.stdout.write(text), outputError: () => undefined })
     .configureHelp({
+      minWidthToWrap: 20,
       styleTitle: (title) => output.style("bold", title),
       styleCommandText: (text) => output.style("cyan", text),
       styleSubcommandText: (text) => output.style("cyan", text),

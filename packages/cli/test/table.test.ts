@@ -68,3 +68,16 @@ test.each([
 ])("%j takes %d columns", (text, width) => {
   expect(displayWidth(text)).toBe(width);
 });
+
+test("what is too wide even so leaves out columns that may be cut, the last one first", () => {
+  const flow: Column<Row> = { header: "FLOW", cell: () => "orchestrate-taxi", shrinks: true };
+  const tags: Column<Row> = { header: "TAGS", cell: () => "nightly, big", shrinks: true };
+  const named = columns.map((column) => (column.header === "NAME" ? { ...column, shrinks: "last" as const } : column));
+  const rows = [{ name: "brave-otter", took: "1.2s" }];
+  const at = (width: number) => tableLines(rows, [...named, flow, tags], width, plain);
+  expect(at(40)[1]).toBe("brave-otter  1.2s  orchestr…  nightly, …");
+  expect(at(34)[1]).toBe("brave-o…  1.2s  orchest…  nightly…");
+  expect(at(28)).toEqual(["NAME         TOOK  FLOW", "brave-otter  1.2s  orchest…"]);
+  expect(at(17)).toEqual(["NAME         TOOK", "brave-otter  1.2s"]);
+  expect(at(15)).toEqual(["NAME       TOOK", "brave-ot…  1.2s"]);
+});
