@@ -24,7 +24,7 @@ test("deployment run creates a run with parameters, tags, a name and a time to b
     code: 0,
     stderr:
       "  No worker takes runs of the pool zoompool now: it waits for one.\n" +
-      "  Start one:  tutti worker start --pool zoompool\n" +
+      "  Start one: tutti worker start --pool zoompool\n" +
       "  Follow it: tutti flow-run watch third\n",
   });
   expect(stdout).toMatch(

@@ -32,7 +32,11 @@ describe("global concurrency limits", () => {
 
   test.each([
     [["create", "x"], 2, "How many slots? Give --limit <count>."],
-    [["create", "api", "-l", "1"], 1, "POST /v2/concurrency_limits/ was answered 409: "],
+    [
+      ["create", "api", "-l", "1"],
+      1,
+      "The name is taken: there is a concurrency limit api; tutti gcl update changes it",
+    ],
     [["update", "api"], 2, "Nothing to change: give --limit, --enable, --disable, "],
     [["update", "api", "--enable", "--disable"], 2, "--enable and --disable exclude each other."],
     [["inspect", "apy"], 4, "No concurrency limit is called apy. Did you mean api?"],

@@ -77,6 +77,21 @@ test.each([
   });
 });
 
+test("what a queue cannot be is said in its own words", async () => {
+  expect(await queue("create", "urgent", "-p", "zoompool")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("The name is taken: there is a work queue urgent in the pool zoompool"),
+  });
+  expect(await queue("create", "lost")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("Which work pool does it belong to? Give --pool <pool>."),
+  });
+  expect(await queue("delete", "default", "-p", "zoompool", "-y")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("The queue default is the first of zoompool, and stays as long as it."),
+  });
+});
+
 test("a queue is deleted when that is meant", async () => {
   expect(await queue("delete", "urgent")).toMatchObject({ code: 2 });
   expect(await queue("delete", "urgent", "-y")).toMatchObject({

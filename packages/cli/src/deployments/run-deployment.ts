@@ -78,5 +78,5 @@ async function tellWhoIsMissing(
 ): Promise<void> {
   if (status === "READY" || pool === null || (await readWorkPool(api, pool)).status === "READY") return;
   output.say(output.styleAside("yellow", `  No worker takes runs of the pool ${pool} now: it waits for one.`));
-  output.say(output.styleAside("dim", `  Start one:  tutti worker start --pool ${pool}`));
+  output.say(output.styleAside("dim", `  Start one: tutti worker start --pool ${pool}`));
 }

@@ -9,6 +9,7 @@ import type { CommandContext } from "../context.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { printRows } from "../list-rows.ts";
 import type { Output } from "../output.ts";
+import { madeOrTaken } from "../name-taken.ts";
 import { oneLine } from "../plain-text.ts";
 import { removeConfirmed } from "../remove-confirmed.ts";
 import { readPages } from "../runs/read-pages.ts";
@@ -70,13 +71,17 @@ interface LimitOptions {
 export async function makeLimit(context: CommandContext, name: string, options: LimitOptions): Promise<void> {
   const { limit, disable, activeSlots, slotDecayPerSecond } = options;
   if (limit === null) throw new TuttiError("invalid_usage", "How many slots? Give --limit <count>.");
-  await createConcurrencyLimit(await context.connect(), {
+  const api = await context.connect();
+  const wanted = {
     name,
     limit,
     active: !disable,
     ...(activeSlots === null ? {} : { active_slots: activeSlots }),
     ...(slotDecayPerSecond === null ? {} : { slot_decay_per_second: slotDecayPerSecond }),
-  });
+  };
+  await madeOrTaken(`a concurrency limit ${name}; tutti gcl update changes it`, () =>
+    createConcurrencyLimit(api, wanted),
+  );
   context.output.say(`Made the concurrency limit ${name}: ${limit} slot${limit === 1 ? "" : "s"}.`);
 }
 

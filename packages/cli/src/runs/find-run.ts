@@ -36,10 +36,8 @@ export async function findRun<Run extends NamedRun>(reference: string, lookup: R
     ? recent.filter(({ id }) => id.toLowerCase().startsWith(reference.toLowerCase()))
     : [];
   if (begun.length > 0) return theOnly(reference, begun, lookup.kind);
-  const near = closest(
-    reference,
-    recent.map(({ name }) => name),
-  );
+  const names = recent.map(({ name }) => name);
+  const near = names.find((name) => reference !== "" && name.startsWith(reference)) ?? closest(reference, names);
   const hint = near === null ? "" : ` Did you mean ${oneLine(near)}?`;
   throw new TuttiError("not_found", `No ${lookup.kind} is called ${oneLine(reference)}.${hint}`);
 }

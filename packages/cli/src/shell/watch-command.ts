@@ -1,3 +1,4 @@
+import { readApiSettings } from "@tutti/client/api-settings";
 import { flow } from "@tutti/sdk/flow";
 import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -24,6 +25,8 @@ export async function watchCommand(context: CommandContext, command: string, opt
     },
     async () => runShell(command, { logOutput: logOutput !== false, streamStdout: streamStdout !== false }),
   );
+  // Where a server is named that does not answer, that is the failure, not the flow's.
+  if (readApiSettings(await context.settings()).url !== null) await context.connect();
   try {
     await shellFlow();
     return EXIT.ok;
