@@ -5,6 +5,12 @@ import { fetch, type Response } from "undici";
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
+interface Heard {
+  /** The cluster agreed to tell. */
+  readonly onAnswer?: () => void;
+  readonly onLine: (line: string) => void;
+}
+
 const METHODS = {
   GET: HttpMethod.GET,
   POST: HttpMethod.POST,
@@ -66,8 +72,9 @@ export class Cluster {
   }
 
   /** Reads an answer that does not end, line by line as it comes; resolves when it does end. */
-  async lines(path: string, query: Query, signal: AbortSignal, onLine: (line: string) => void): Promise<void> {
+  async lines(path: string, query: Query, signal: AbortSignal, { onAnswer, onLine }: Heard): Promise<void> {
     const { body } = await this.#send("GET", path, query, null, signal);
+    onAnswer?.();
     let begun = "";
     const decoder = new TextDecoder();
     for await (const chunk of body ?? []) {

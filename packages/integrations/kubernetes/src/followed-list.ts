@@ -30,17 +30,19 @@ export interface FollowedListOptions<Item> {
 // W1: a list gives all there is and its version; a watch from that version gives every change after it. What a watch lost
 //     (its version is too old: 410) a new list makes good.
 // W2: an item that a new list does not have is gone.
+// W3: all is well again when a watch is answered, for who may list may not watch; a watch that is ended at once is not begun
+//     again at once.
 
 /** A list of the cluster's objects, followed until it is closed. */
 export class FollowedList<Item extends { readonly uid: string }> {
-  readonly #cluster: Cluster;
+  readonly #cluster: Pick<Cluster, "get" | "lines">;
   readonly #options: FollowedListOptions<Item>;
   readonly #known = new Map<string, Item>();
   readonly #closed = new AbortController();
   #version: string | null = null;
   #failures = 0;
 
-  constructor(cluster: Cluster, options: FollowedListOptions<Item>) {
+  constructor(cluster: Pick<Cluster, "get" | "lines">, options: FollowedListOptions<Item>) {
     this.#cluster = cluster;
     this.#options = options;
     void this.#follow();
@@ -55,7 +57,7 @@ export class FollowedList<Item extends { readonly uid: string }> {
     while (!signal.aborted) {
       try {
         this.#version ??= await this.#read();
-        await this.#watch(this.#version);
+        await Promise.all([this.#watch(this.#version), passed(FIRST_WAIT_MS, null, { signal, ref: false })]);
       } catch (error) {
         this.#version = null;
         const isTooOld = error instanceof ClusterError && error.status === 410;
@@ -72,8 +74,6 @@ export class FollowedList<Item extends { readonly uid: string }> {
     const { metadata, items } = listed.parse(await this.#cluster.get(path, { labelSelector: selector }));
     const there = new Set(items.map((object) => this.#take(object)));
     for (const [uid, item] of this.#known) if (!there.has(uid)) this.#drop(item);
-    if (this.#failures > 0) this.#options.onTrouble(null);
-    this.#failures = 0;
     return metadata.resourceVersion;
   }
 
@@ -87,10 +87,18 @@ export class FollowedList<Item extends { readonly uid: string }> {
     };
     const late = AbortSignal.timeout(WATCH_SECONDS * 1000 + LONGEST_WAIT_MS);
     const signal = AbortSignal.any([this.#closed.signal, late]);
-    await this.#cluster.lines(this.#options.path, query, signal, (line) => {
-      const { type, object } = told.parse(JSON.parse(line));
-      this.#hear(type, object);
+    await this.#cluster.lines(this.#options.path, query, signal, {
+      onAnswer: () => this.#goOn(),
+      onLine: (line) => {
+        const { type, object } = told.parse(JSON.parse(line));
+        this.#hear(type, object);
+      },
     });
+  }
+
+  #goOn(): void {
+    if (this.#failures > 0) this.#options.onTrouble(null);
+    this.#failures = 0;
   }
 
   #hear(type: string, object: unknown): void {

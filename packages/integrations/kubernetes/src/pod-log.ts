@@ -28,7 +28,7 @@ export function followPod(cluster: Cluster, pod: PodView, reader: PodLogReader):
       reader.onLine(stamped.slice(stamp.length).replace(/\r$/, ""), at);
     };
     try {
-      await cluster.lines(path, query, signal, take);
+      await cluster.lines(path, query, signal, { onLine: take });
       return "read";
     } catch (error) {
       if (!(error instanceof ClusterError) || error.status >= 500 || error.status === 429) return "broken";
