@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import { TuttiError } from "@tutti/core/errors";
+import { WORKER_SETTINGS } from "@tutti/core/settings/worker-settings";
 import type { Worker } from "@tutti/worker/worker";
 
 /** Missing as many polls in a row says that the worker hangs. */
@@ -19,8 +21,8 @@ export class HealthCheck {
     this.#server = server;
   }
 
-  /** Rejects when the port is taken. */
-  static async listen(worker: Worker, settings: HealthSettings): Promise<HealthCheck> {
+  /** Throws `invalid_setting` where nothing can be answered, as at a port that is taken. */
+  static async listen(worker: Pick<Worker, "sincePollMs">, settings: HealthSettings): Promise<HealthCheck> {
     const mostMs = settings.querySeconds * 1000 * MISSED_POLLS;
     const server = createServer((request, response) => {
       const isKnown = request.url === "/health";
@@ -30,7 +32,13 @@ export class HealthCheck {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ message }));
     });
     server.listen(settings.healthPort, settings.healthHost);
-    await once(server, "listening");
+    try {
+      await once(server, "listening");
+    } catch (error) {
+      const { name } = WORKER_SETTINGS.healthPort;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new TuttiError("invalid_setting", `${name}: no health check can be answered (${reason})`, { cause: error });
+    }
     return new HealthCheck(server);
   }
 
