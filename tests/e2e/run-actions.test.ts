@@ -49,6 +49,9 @@ test("a run is paused while it runs, goes on when it is resumed, and shows what 
   await called.waitFor({ state: "hidden" });
   await page.keyboard.press("f");
   await called.waitFor();
+  await page.getByRole("button", { name: "Show the artifact sum-table" }).click();
+  await expect.poll(() => watched.search).toMatch(/^\?tab=artifacts&artifact=[\da-f-]{36}$/);
+  await page.locator('.artifact-entry[aria-current="true"]').getByText("sum-table").waitFor();
   expect(watched.faults).toStrictEqual([]);
 });
 

@@ -44,7 +44,7 @@ test("the artifacts of a run are rendered: a table in markdown, a table", async 
   await watched.goto(`/runs/run/${id}?tab=artifacts`);
   await page.getByRole("heading", { name: "Sum", exact: true }).waitFor();
   await page.getByRole("cell", { name: "8" }).waitFor();
-  await page.getByRole("button", { name: /sum-table/ }).click();
+  await page.getByRole("button", { name: /^sum-table/ }).click();
   await page.getByRole("columnheader", { name: "what" }).waitFor();
   await page.getByRole("tab", { name: /Parameters/ }).click();
   await page.getByText('"2023-02"').waitFor();

@@ -20,7 +20,11 @@ export function FilterButton({ name, chosen, children }: FilterButtonProps) {
       trigger={
         <>
           <span>{name}</span>
-          {chosen === null ? null : <span className="filter-chosen truncate">{chosen}</span>}
+          {chosen === null ? null : (
+            <span className="filter-chosen truncate" title={chosen}>
+              {chosen}
+            </span>
+          )}
           <Icon name="chevronDown" size={14} />
         </>
       }

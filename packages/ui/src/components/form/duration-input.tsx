@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { ControlProps } from "./form-field.tsx";
 import { NumberInput } from "./number-input.tsx";
+import "./duration-input.css";
 
 const UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 type Unit = keyof typeof UNITS;

@@ -17,6 +17,8 @@ import { RunTabs } from "./run-tabs.tsx";
 import { Splitter } from "./splitter.tsx";
 import { TaskPanel } from "./tasks/task-panel.tsx";
 import { TaskTable } from "./tasks/task-table.tsx";
+import { MadeArtifacts } from "./timeline/artifact-marks.tsx";
+import { artifactsByNode } from "./timeline/artifacts-by-node.ts";
 import { pathTo, visibleRows } from "./timeline/timeline-rows.ts";
 import { buildTree, type RunNode } from "./timeline/timeline-tree.ts";
 import { TimelineView } from "./timeline/timeline-view.tsx";
@@ -78,6 +80,13 @@ interface RunViewsProps {
 function RunViews({ timeline, root, search, onChange, onSelect }: RunViewsProps) {
   const { view } = search;
   const show = (next: RunSearch["view"]) => onChange({ view: view === next ? undefined : next });
+  const made = useMemo(
+    () => ({
+      byNode: artifactsByNode(timeline),
+      onArtifact: (artifact: string) => onChange({ tab: "artifacts", artifact, full: undefined }),
+    }),
+    [timeline, onChange],
+  );
   const isFull = search.full === "on";
   const fill = () => onChange({ full: isFull ? undefined : "on" });
   useShortcuts({ t: () => show("table"), d: () => show("graph"), f: fill });
@@ -91,14 +100,16 @@ function RunViews({ timeline, root, search, onChange, onSelect }: RunViewsProps)
         </Suspense>
       ) : null}
       {view !== undefined ? null : (
-        <TimelineView
-          root={root}
-          isOver={isOver(timeline.flow_run.state_type)}
-          selectedId={search.task}
-          onSelect={onSelect}
-          zoom={readZoom(search.zoom)}
-          onZoom={(zoom) => onChange({ zoom: zoom === null ? undefined : writeZoom(zoom) })}
-        />
+        <MadeArtifacts value={made}>
+          <TimelineView
+            root={root}
+            isOver={isOver(timeline.flow_run.state_type)}
+            selectedId={search.task}
+            onSelect={onSelect}
+            zoom={readZoom(search.zoom)}
+            onZoom={(zoom) => onChange({ zoom: zoom === null ? undefined : writeZoom(zoom) })}
+          />
+        </MadeArtifacts>
       )}
     </Splitter>
   );

@@ -21,15 +21,13 @@ export function attemptsOf(states: readonly State[], lines: readonly LogLine[]):
     if (running === undefined) return [];
     const end = inOrder[start + 1];
     const next = inOrder[starts[number + 1] ?? inOrder.length];
-    const startAt = Date.parse(running.timestamp);
-    const untilAt = next === undefined ? Infinity : Date.parse(next.timestamp);
-    const isOfIt = ({ timestamp }: LogLine) => {
-      const at = Date.parse(timestamp);
-      return (number === 0 || at >= startAt) && at < untilAt;
-    };
+    // Compared to the microsecond: what fails at once is tried again in the same millisecond.
+    const isOfIt = ({ timestamp }: LogLine) =>
+      (number === 0 || compareTimes(timestamp, running.timestamp) >= 0) &&
+      (next === undefined || compareTimes(timestamp, next.timestamp) < 0);
     return [
       {
-        startAt,
+        startAt: Date.parse(running.timestamp),
         endAt: end === undefined ? null : Date.parse(end.timestamp),
         outcome: outcomeOf(running, end),
         lines: lines.filter(isOfIt),

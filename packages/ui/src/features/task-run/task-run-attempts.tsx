@@ -40,7 +40,7 @@ function AttemptView({ attempt, number }: { attempt: Attempt; number: number }) 
       <p className="muted">
         {formatAbsolute(startAt)}, {endAt === null ? <Growing startAt={startAt} /> : formatDuration(endAt - startAt)}
       </p>
-      {message === null || message === undefined ? null : <pre className="task-attempt-message">{message}</pre>}
+      {message === null || message === "" ? null : <pre className="task-attempt-message">{message}</pre>}
       {lines.length === 0 ? (
         <p className="muted">It wrote nothing to the log.</p>
       ) : (

@@ -136,8 +136,8 @@ function HeadFacts({ task }: { task: TaskRun }) {
 }
 
 function StateMessage({ task }: { task: TaskRun }) {
-  const message = task.state?.message ?? null;
-  if (message === null) return null;
+  const message = task.state?.message ?? "";
+  if (message === "") return null;
   const hasFailed = task.state_type === "FAILED" || task.state_type === "CRASHED";
   return <pre className={hasFailed ? "task-run-message task-run-message-failed" : "task-run-message"}>{message}</pre>;
 }

@@ -3,6 +3,7 @@ import { StateIcon } from "../../../components/state-icon.tsx";
 import { stateWords } from "../../../state/tone.ts";
 import { formatDuration } from "../../../time/duration.ts";
 import { formatAbsolute } from "../../../time/moment.ts";
+import { ArtifactMarks } from "./artifact-marks.tsx";
 import { DensityLane, RunLane } from "./lane.tsx";
 import { segmentsOf } from "./segments.ts";
 import type { TimeView } from "./time-scale.ts";
@@ -50,6 +51,7 @@ export function TimelineRowView({ row, id, index, top, view, now, ...marks }: Ro
         ) : (
           <RunLane segments={segmentsOf(node.run)} view={view} now={now} />
         )}
+        {node.kind === "group" ? null : <ArtifactMarks nodeId={node.id} view={view} />}
         <span className="visually-hidden">{node.kind === "group" ? "" : describe(node)}</span>
       </div>
     </div>
