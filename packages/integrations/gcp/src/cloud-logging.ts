@@ -1,38 +1,12 @@
 import { z } from "zod";
 import type { GcpCredentials } from "./gcp-credentials.ts";
 import { GoogleApi } from "./google-api.ts";
-import { EXECUTION_LABEL, logFilter } from "./log-filter.ts";
-import { logStamp } from "./log-stamp.ts";
+import { logFilter } from "./log-filter.ts";
+import { logEntry, type LoggedLine, loggedLine } from "./logged-line.ts";
 
 const MOST_A_PAGE = 1000;
 
-const page = z.object({
-  entries: z
-    .array(
-      z.looseObject({
-        timestamp: z.string(),
-        insertId: z.string().default(""),
-        labels: z.record(z.string(), z.string()).default({}),
-        textPayload: z.string().optional(),
-        jsonPayload: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .default([]),
-  nextPageToken: z.string().optional(),
-});
-
-type Entry = z.output<typeof page>["entries"][number];
-
-/** A line that a container printed. */
-export interface LoggedLine {
-  /** Its time, as `logStamp` words it. */
-  readonly at: string;
-  /** With the time, what tells it from any other. */
-  readonly id: string;
-  /** Of the execution whose container it was, the last part of the name. */
-  readonly execution: string;
-  readonly line: string;
-}
+const page = z.object({ entries: z.array(logEntry).default([]), nextPageToken: z.string().optional() });
 
 /** What is asked for: names of executions, and since when. */
 export interface LogQuery {
@@ -68,15 +42,4 @@ export class CloudLogging {
     const { entries, nextPageToken } = page.parse(answer);
     return { lines: entries.map(loggedLine), next: nextPageToken ?? null };
   }
-}
-
-function loggedLine({ timestamp, insertId, labels, textPayload, jsonPayload }: Entry): LoggedLine {
-  const line = textPayload ?? textOf(jsonPayload ?? {});
-  return { at: logStamp(timestamp), id: insertId, execution: labels[EXECUTION_LABEL] ?? "", line: line.trimEnd() };
-}
-
-/** A line of JSON is kept as what it says. */
-function textOf(payload: Readonly<Record<string, unknown>>): string {
-  const { message, ...rest } = payload;
-  return typeof message === "string" && Object.keys(rest).length === 0 ? message : JSON.stringify(payload);
 }

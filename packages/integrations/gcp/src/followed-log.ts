@@ -1,5 +1,5 @@
-import type { LoggedLine } from "./cloud-logging.ts";
 import { logStamp, stampBefore } from "./log-stamp.ts";
+import type { LoggedLine } from "./logged-line.ts";
 
 /** How much later than a younger line of another container one may be in the log. */
 const LATE_MS = 15_000;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { LoggedLine } from "../src/cloud-logging.ts";
 import { FollowedLog } from "../src/followed-log.ts";
 import { logStamp } from "../src/log-stamp.ts";
+import type { LoggedLine } from "../src/logged-line.ts";
 
 const execution = "projects/zoo/locations/europe-west1/jobs/feed/executions/feed-x";
 
