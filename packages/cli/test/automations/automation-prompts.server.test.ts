@@ -25,6 +25,9 @@ test("when it acts and what it does is asked for, shown, and made", async () => 
   await terminal.sees("What stays so, does for ten seconds at least.");
   terminal.type(" minutes", KEYS.enter);
   await terminal.sees("What shall it do?");
+  terminal.type(KEYS.enter);
+  await terminal.sees("There is no block that sends notifications yet. To make one: tutti block create slack-webhook");
+  await terminal.sees("What shall it do?");
   terminal.type(KEYS.down, KEYS.down, KEYS.enter);
   await terminal.sees("Which deployment?");
   terminal.type(KEYS.down, KEYS.enter);

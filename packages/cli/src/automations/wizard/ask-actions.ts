@@ -5,6 +5,7 @@ import {
   type ActionField,
   type ActionType,
   actionWords,
+  type BlockKind,
   newAction,
 } from "@tutti/core/automation/action-form";
 import { TuttiError } from "@tutti/core/errors";
@@ -15,7 +16,7 @@ import { ask, choose, offer } from "../../prompts.ts";
 import { askObject, objectOrNone } from "./ask-object.ts";
 import type { Asking } from "./asking.ts";
 import { type AutomationChoice, isSaid } from "./automation-flags.ts";
-import { objectNamed, OBJECT_WORDS } from "./named-objects.ts";
+import { objectNamed, objectsOf, OBJECT_WORDS } from "./named-objects.ts";
 
 /** An action as it is being put together: its type, and what it acts on or sends with, where that was given. */
 interface Wanted {
@@ -77,13 +78,20 @@ function isActionType(name: string): name is ActionType {
   return Object.hasOwn(ACTION_FIELDS, name);
 }
 
-function askType({ context }: Asking): Promise<ActionType> {
+/** Asks again where there is nothing that the action could send with. */
+async function askType({ context, api }: Asking): Promise<ActionType> {
   const types = Object.keys(ACTION_FIELDS).filter(isActionType);
-  return choose(context, {
-    message: "What shall it do?",
-    instead: "--action",
-    choices: types.map((type) => ({ value: type, label: actionWords({ type }) })),
-  });
+  for (;;) {
+    const type = await choose(context, {
+      message: "What shall it do?",
+      instead: "--action",
+      choices: types.map((value) => ({ value, label: actionWords({ type: value }) })),
+    });
+    const fields: readonly ActionField[] = ACTION_FIELDS[type];
+    const block = fields.find((field) => field.kind === "block");
+    if (block === undefined || (await objectsOf(api, block.of)).length > 0) return type;
+    context.output.say(missingBlock(block.of));
+  }
 }
 
 async function completed(asking: Asking, choice: AutomationChoice, wanted: Wanted): Promise<ActionDraft> {
@@ -127,7 +135,7 @@ async function valuesOf(
 
 async function blockOf(
   { context, api }: Asking,
-  kind: "notification" | "webhook",
+  kind: BlockKind,
   target: string | null,
   instead: string,
 ): Promise<string> {
@@ -135,8 +143,12 @@ async function blockOf(
   const message = kind === "notification" ? "By which block is it sent?" : "Which webhook is called?";
   const found = await askObject(context, api, { kind, message, instead, none: null });
   if (found !== null) return found.id;
-  const made = kind === "notification" ? "tutti block create slack-webhook, for one" : "tutti block create webhook";
-  throw new TuttiError("not_found", `There is no ${OBJECT_WORDS[kind]} yet. Make one: ${made}`);
+  throw new TuttiError("not_found", missingBlock(kind));
+}
+
+function missingBlock(kind: BlockKind): string {
+  const type = kind === "notification" ? "slack-webhook" : "webhook";
+  return `There is no ${OBJECT_WORDS[kind]} yet. To make one: tutti block create ${type}`;
 }
 
 async function textOf(

@@ -22,6 +22,7 @@ export async function askObject(
   { kind, message, instead, none }: ObjectQuestion,
 ): Promise<NamedObject | null> {
   const objects = context.isInteractive ? await objectsOf(api, kind) : [];
+  if (context.isInteractive && objects.length === 0 && none === null) return null;
   const choices = objects.map(({ id, name }) => ({ value: id, label: oneLine(name) }));
   const chosen = await choose(context, {
     message,
