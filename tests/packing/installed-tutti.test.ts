@@ -84,6 +84,11 @@ test("the installed command says its version", async () => {
   expect((await tutti("--version")).stdout).toMatch(/0\.1\.0/);
 });
 
+test("the documentation is installed, and tells more of an error", async () => {
+  const { stdout } = await tutti("docs", "missing_server");
+  expect(stdout).toContain("\n\nFrom tutti docs server#which-server-is-asked:\n\n## Which server is asked\n");
+});
+
 test("npx tutti server start serves the API and the dashboard until it is stopped", async () => {
   const home = mkdtempSync(join(tmpdir(), "tutti-installed-home-"));
   const child = spawn("npx", ["--no-install", "tutti", "server", "start", "--port", "0"], {

@@ -36,6 +36,7 @@ export const scheduleSequences: Sequence[] = [
       const bad = [
         { interval: 0 },
         { interval: -1 },
+        { interval: 86_400_000_000_000 },
         { interval: 60, timezone: "Mars/Olympus" },
         { interval: 60, anchor_date: "yesterday" },
         { cron: "not a cron" },
