@@ -2,7 +2,8 @@ import { createConcurrencyLimit, deleteConcurrencyLimit, readConcurrencyLimit } 
 import { filterEvents } from "@tutti/client/events";
 import { createTagLimit } from "@tutti/client/tag-limits";
 import { setTimeout as passed } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { connect } from "../../src/connection.ts";
 import { flow } from "../../src/flow.ts";
 import { concurrency } from "../../src/limits/concurrency.ts";
 import { rateLimit } from "../../src/limits/rate-limit.ts";
@@ -120,6 +121,54 @@ test("a limit that is deleted meanwhile disturbs nobody", async () => {
   await makeLimit("deleted", 1);
   const work = concurrency("deleted", async () => {
     await deleteConcurrencyLimit(records.api, "deleted");
+    return "done";
+  });
+  expect(await work).toBe("done");
+});
+
+/** Slots are lost when `lose` is called: the shortest lease is a minute. */
+async function withLoss(): Promise<{ lose: () => void; [Symbol.dispose]: () => void }> {
+  const { leases } = await connect();
+  const keepSlots = vi.spyOn(leases, "keepSlots");
+  return {
+    lose: () => keepSlots.mock.lastCall?.[2]("410"),
+    [Symbol.dispose]: () => keepSlots.mockRestore(),
+  };
+}
+
+test("work whose slots are lost goes on, and hears of it", async () => {
+  using losing = await withLoss();
+  await makeLimit("lost", 1);
+  const work = concurrency("lost", async ({ signal }) => {
+    losing.lose();
+    await passed(1);
+    return signal.reason as unknown;
+  });
+  expect(await work).toMatchObject({ code: "slots_lost", detail: "the lease on the slots of lost has ended" });
+  expect(await taken("lost")).toBe(0);
+});
+
+test.for([{ strict: true }, { raiseOnLeaseRenewalFailure: true }])(
+  "work whose slots are lost fails at once, where that is asked: %o",
+  async (options) => {
+    using losing = await withLoss();
+    const name = `lost-${Object.keys(options).join()}`;
+    await makeLimit(name, 1);
+    const work = concurrency(name, options, () => {
+      losing.lose();
+      return new Promise(() => undefined);
+    });
+    await expect(work).rejects.toMatchObject({ code: "slots_lost" });
+    expect(await taken(name)).toBe(0);
+  },
+);
+
+test("slots may be lost without failing strict work", async () => {
+  using losing = await withLoss();
+  await makeLimit("lost-unheeded", 1);
+  const work = concurrency("lost-unheeded", { strict: true, raiseOnLeaseRenewalFailure: false }, async () => {
+    losing.lose();
+    await passed(1);
     return "done";
   });
   expect(await work).toBe("done");
