@@ -4,6 +4,7 @@ import { countAt, freeSlots } from "@tutti/core/slot-count";
 import type { SlotWaits } from "@tutti/core/slot-waits";
 import type { Deps } from "../deps.ts";
 import { sharedNow } from "../store/dialect.ts";
+import { prepared } from "../store/prepared.ts";
 import { slotCountOf } from "../store/rows/concurrency-limit-row.ts";
 import { fromJson } from "../store/rows/json-column.ts";
 import type { FlowRunTable } from "../store/tables.ts";
@@ -16,6 +17,13 @@ import { lockLease } from "./slot-leases.ts";
 /** Proposals that ask for a slot, or for the one the run has; `SCHEDULED` may mean late, and is cheap to answer. */
 const ASKS_FOR_SLOT: ReadonlySet<RunState["type"]> = new Set(["PENDING", "RUNNING", "SCHEDULED"]);
 
+const limitOfDeployment = prepared<
+  { id: string },
+  Pick<DeploymentTable, "concurrency_limit_id" | "concurrency_options">
+>((db, param) =>
+  db.selectFrom("deployment").select(["concurrency_limit_id", "concurrency_options"]).where("id", "=", param("id")),
+);
+
 type Holder = Pick<FlowRunTable, "deployment_id">;
 
 /** What the rules are told of a run's deployment. Where a slot may be taken, its limit is locked until the commit. */
@@ -27,11 +35,7 @@ export async function deploymentFact(
   proposed: RunState,
 ): Promise<DeploymentFact> {
   if (run.deployment_id === null) return { kind: "none" };
-  const deployment = await tx
-    .selectFrom("deployment")
-    .select(["concurrency_limit_id", "concurrency_options"])
-    .where("id", "=", run.deployment_id)
-    .executeTakeFirst();
+  const [deployment] = await limitOfDeployment(tx, { id: run.deployment_id });
   if (deployment === undefined) return { kind: "missing" };
   if (!ASKS_FOR_SLOT.has(proposed.type)) return { kind: "found", concurrency: null };
   return { kind: "found", concurrency: await concurrencyOf(tx, deps, deployment, initial, proposed) };

@@ -10,8 +10,10 @@ import {
 import { uuid } from "@tutti/core/wire/primitives";
 import type { Deps } from "../deps.ts";
 import { readBlockDocument } from "../store/queries/read-block-document.ts";
+import { prepared } from "../store/prepared.ts";
 import { fromJson } from "../store/rows/json-column.ts";
 import type { DeploymentTable } from "../store/tables/deployment-tables.ts";
+import type { WorkPoolTable } from "../store/tables/work-pool-tables.ts";
 import type { Tx } from "./command.ts";
 
 /** Refuses variables that the template of the deployment's pool does not allow; without a pool there is none to ask. */
@@ -65,14 +67,17 @@ async function templateNamed(tx: Tx, poolName: string): Promise<JsonObject | nul
   return pool === undefined ? null : fromJson(pool.base_job_template);
 }
 
-async function templateOf(tx: Tx, queueId: string | null): Promise<JsonObject | null> {
-  if (queueId === null) return null;
-  const pool = await tx
+const poolOfQueue = prepared<{ id: string }, Pick<WorkPoolTable, "base_job_template">>((db, param) =>
+  db
     .selectFrom("work_queue")
     .innerJoin("work_pool", "work_pool.id", "work_queue.work_pool_id")
     .select("work_pool.base_job_template")
-    .where("work_queue.id", "=", queueId)
-    .executeTakeFirst();
+    .where("work_queue.id", "=", param("id")),
+);
+
+async function templateOf(tx: Tx, queueId: string | null): Promise<JsonObject | null> {
+  if (queueId === null) return null;
+  const [pool] = await poolOfQueue(tx, { id: queueId });
   return pool === undefined ? null : fromJson(pool.base_job_template);
 }
 

@@ -1,5 +1,4 @@
 import { prepared } from "../store/prepared.ts";
-import { queuesInPools } from "../store/queries/queues-in-pools.ts";
 import type { QueueInPool } from "../store/rows/deployment-row.ts";
 import type { FlowRunStateTable, FlowRunTable } from "../store/tables.ts";
 import type { Tx } from "./command.ts";
@@ -28,9 +27,24 @@ export async function loadFlowRun(tx: Tx, id: string): Promise<LoadedFlowRun | n
   return { row, state, queue };
 }
 
+const queueById = prepared<{ id: string }, QueueInPool>((db, param) =>
+  db
+    .selectFrom("work_queue")
+    .innerJoin("work_pool", "work_pool.id", "work_queue.work_pool_id")
+    .select([
+      "work_queue.id as queue_id",
+      "work_queue.name as queue_name",
+      "work_pool.id as pool_id",
+      "work_pool.name as pool_name",
+    ])
+    .where("work_queue.id", "=", param("id")),
+);
+
 /** The queue that a run's or a deployment's row names. */
 export async function queueOfRow(tx: Tx, row: { readonly work_queue_id: string | null }): Promise<QueueInPool | null> {
-  return (await queuesInPools(tx, [row])).get(row.work_queue_id) ?? null;
+  if (row.work_queue_id === null) return null;
+  const [queue] = await queueById(tx, { id: row.work_queue_id });
+  return queue ?? null;
 }
 
 export async function currentFlowRunState(tx: Tx, row: FlowRunTable): Promise<FlowRunStateTable | null> {
