@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as passed } from "node:timers/promises";
+import { type Claim, claim } from "@tutti/core/wire/lease";
 import { PREFECT_PROTOCOL } from "@tutti/core/wire/session";
+import type { waitingProcess } from "@tutti/core/wire/waiting-process";
 import { type WorkerOffer, workerOffer } from "@tutti/core/wire/work-offer";
 import { type WorkPool, workPool } from "@tutti/core/wire/work-pool";
 import {
+  BEGINNING_CAPABILITY,
   CHANNEL_VERSION,
   DELIVERY_CAPABILITY,
   HEARTBEAT_CAPABILITY,
@@ -11,6 +14,7 @@ import {
 } from "@tutti/core/wire/worker-channel";
 import type { WebSocket } from "ws";
 import { z } from "zod";
+import { FrameAge } from "./frame-age.ts";
 import type { ApiClient } from "./http.ts";
 import { readFrame } from "./read-frame.ts";
 import { backoffMs } from "./request-retry.ts";
@@ -23,10 +27,16 @@ const snapshot = z.object({ work_pool: workPool });
 const serverFrame = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("worker.ready.v1"),
+    sent_at: z.string(),
     payload: z.object({ accepted_capabilities: z.array(z.string()), initial_snapshot: snapshot }),
   }),
   z.object({ type: z.literal("work_pool.snapshot.v1"), payload: snapshot }),
   z.object({ type: z.literal("tutti.offers.v1"), payload: z.object({ offers: z.array(workerOffer) }) }),
+  z.object({
+    type: z.literal("tutti.begun.v1"),
+    sent_at: z.string(),
+    payload: z.object({ process_id: z.string(), claim }),
+  }),
 ]);
 
 /** What a worker is told over its channel. */
@@ -34,6 +44,8 @@ export interface ChannelListener {
   /** The pool as it is now. */
   readonly onPool: (pool: WorkPool) => void;
   readonly onOffers: (offers: readonly WorkerOffer[]) => void;
+  /** A run was made and begun for a process that waited; so much longer than others the word of it took. */
+  readonly onBegun: (processId: string, claim: Claim, ageMs: number) => void;
   /** Offers are on their way again, once the worker says how many it would take. */
   readonly onReady: () => void;
 }
@@ -58,6 +70,8 @@ export class WorkerChannelClient {
   readonly #ended = new AbortController();
   #socket: WebSocket | null = null;
   #isReady = false;
+  #begins = false;
+  #age = new FrameAge();
 
   constructor(api: ApiClient, place: ChannelPlace, listener: ChannelListener) {
     this.#api = api;
@@ -72,6 +86,7 @@ export class WorkerChannelClient {
       const code = await this.#connectOnce();
       if (this.#isReady) attempt = 0;
       this.#isReady = false;
+      this.#begins = false;
       if (code === POLICY_VIOLATION) return;
       await passed(backoffMs(attempt, Math.random()), null, { signal: this.#ended.signal }).catch(() => undefined);
     }
@@ -80,6 +95,15 @@ export class WorkerChannelClient {
   /** How many runs the worker would take now, and how long before their time. */
   sayRoom(room: number, prefetchSeconds: number): void {
     if (this.#isReady) this.#say("tutti.room.v1", { room, prefetch_seconds: prefetchSeconds });
+  }
+
+  /** A process waits for runs, and would take the next at once. */
+  sayWaits(process: z.input<typeof waitingProcess>): void {
+    if (this.#begins) this.#say("tutti.waits.v1", process);
+  }
+
+  sayWaitsNoMore(processId: string): void {
+    if (this.#begins) this.#say("tutti.waits_no_more.v1", { process_id: processId });
   }
 
   close(): void {
@@ -116,7 +140,7 @@ export class WorkerChannelClient {
       worker_type: workerType,
       heartbeat_interval_seconds: heartbeatSeconds,
       supported_channel_versions: [CHANNEL_VERSION],
-      requested_capabilities: [HEARTBEAT_CAPABILITY, SNAPSHOT_CAPABILITY, DELIVERY_CAPABILITY],
+      requested_capabilities: [HEARTBEAT_CAPABILITY, SNAPSHOT_CAPABILITY, DELIVERY_CAPABILITY, BEGINNING_CAPABILITY],
       work_queue_names: queues,
     };
   }
@@ -126,10 +150,17 @@ export class WorkerChannelClient {
     const frame = readFrame(serverFrame, text);
     if (frame === null) return;
     if (frame.type === "tutti.offers.v1") this.#listener.onOffers(frame.payload.offers);
-    else if (frame.type === "work_pool.snapshot.v1") this.#listener.onPool(frame.payload.work_pool);
+    else if (frame.type === "tutti.begun.v1") {
+      const { process_id, claim } = frame.payload;
+      this.#listener.onBegun(process_id, claim, this.#age.ms(frame.sent_at));
+    } else if (frame.type === "work_pool.snapshot.v1") this.#listener.onPool(frame.payload.work_pool);
     else {
       this.#listener.onPool(frame.payload.initial_snapshot.work_pool);
-      this.#isReady = frame.payload.accepted_capabilities.includes(DELIVERY_CAPABILITY);
+      this.#age = new FrameAge();
+      this.#age.ms(frame.sent_at);
+      const accepted = frame.payload.accepted_capabilities;
+      this.#isReady = accepted.includes(DELIVERY_CAPABILITY);
+      this.#begins = accepted.includes(BEGINNING_CAPABILITY);
       this.#listener.onReady();
     }
   }

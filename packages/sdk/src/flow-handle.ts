@@ -1,4 +1,6 @@
 import type { FlowRun } from "@tutti/core/wire/flow-run";
+import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
+import type { StandingRequest } from "@tutti/core/wire/waiting-process";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { ChangedCode } from "./engine/open-run.ts";
 import type { State } from "./state.ts";
@@ -21,6 +23,11 @@ export interface TakenRun {
   readonly execute: () => Promise<State>;
 }
 
+export interface BegunBefore {
+  readonly result: OrchestrationResult;
+  readonly ageMs: number;
+}
+
 // A flow is found by this symbol, not by its class: the program that executes a deployed run and the project the flow
 // belongs to may have a copy of Tutti each. The run is executed by the flow's own copy, whose tasks know their run.
 const HANDLE = Symbol.for("tutti.flow");
@@ -32,9 +39,12 @@ export interface FlowHandle {
   readonly functionName: string;
   /**
    * Executes the run under the lease of this epoch (null: there are no leases), and resolves with the state it ended in.
+   * `begun` is what became of its Running, where that was proposed before, and how long ago that was told.
    * Rejects when the run is not this process's any more, or the server refuses to go on with it.
    */
-  readonly execute: (flowRun: FlowRun, epoch: number | null) => Promise<State>;
+  readonly execute: (flowRun: FlowRun, epoch: number | null, begun?: BegunBefore | null) => Promise<State>;
+  /** What this process asks for when it takes a run, where a run may be begun for it; null: it has to see the run first. */
+  readonly standing?: () => Promise<StandingRequest | null>;
   /** Takes a run that nobody has begun yet; null when it is not to be had so. Earlier versions of Tutti's have no such thing. */
   readonly take?: (offered: OfferedRun) => Promise<TakenRun | null>;
   /** Calls the hooks of the state that the run has ended in. */

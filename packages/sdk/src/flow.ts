@@ -4,6 +4,8 @@ import { callAssignedRun, callExistingRun, callFlow, takeOfferedRun } from "./en
 import type { ChangedCode } from "./engine/open-run.ts";
 import type { DeployedFlow, DeployOptions } from "./deploy/deploy-options.ts";
 import { defineFlow, type FlowDefinition, type FlowFunction } from "./engine/flow-definition.ts";
+import { connect } from "./connection.ts";
+import { standingOf } from "./engine/open-begun-run.ts";
 import { giveHandle } from "./flow-handle.ts";
 import { isImporting, noteMade, refuseWhileImporting } from "./engine/import-guard.ts";
 import type { DeploymentOptions, ServeOptions } from "./serve/deployment-options.ts";
@@ -119,7 +121,8 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
   giveHandle(call, {
     name: definition.name,
     functionName: definition.fn.name,
-    execute: (flowRun, epoch) => callAssignedRun(definition, flowRun, epoch),
+    execute: (flowRun, epoch, begun = null) => callAssignedRun(definition, flowRun, epoch, begun),
+    standing: async () => standingOf(definition, await connect()),
     take: (offered) => takeOfferedRun(definition, offered),
     callEndHooks: async (flowRun) => (await import("./engine/end-hooks.ts")).callEndHooks(definition, flowRun),
     resume: (flowRunId, changedCode) => callExistingRun(definition, flowRunId, [], changedCode),

@@ -24,6 +24,7 @@ import { serveUiSettings } from "./pages/ui-settings.ts";
 import { serveWebUi } from "./pages/web-ui.ts";
 import { routes } from "./routes/registry.ts";
 import type { Store } from "./store/store.ts";
+import { WaitingProcesses } from "./waiting-processes.ts";
 
 /** How long a client may take to send a request whole. */
 const REQUEST_WITHIN_MS = 120_000;
@@ -39,6 +40,8 @@ export interface AppDeps {
   readonly stop: (() => void) | null;
   /** Resolves when the bundled blocks are registered; at once where nobody registers them. */
   readonly blocksRegistered?: () => Promise<void> | undefined;
+  /** Those that the sockets hear of; absent where there are no sockets. */
+  readonly waitingProcesses?: WaitingProcesses;
   readonly dashboardFolder?: string;
   /** Null or absent where nobody is told any. */
   readonly metrics?: ServerMetrics | null;
@@ -52,6 +55,7 @@ export function buildApp({
   logger,
   metrics,
   metricsText,
+  waitingProcesses = new WaitingProcesses(),
   ...parts
 }: AppDeps): FastifyInstance {
   const { config, instanceId } = parts;
@@ -75,7 +79,8 @@ export function buildApp({
   requireSecret(app, config.authString);
   checkProtocolVersion(app);
   if (config.isCsrfProtected) checkCsrfTokens(app, parts.store);
-  mountRoutes(app, routes, { ...parts, blocksRegistered: async () => blocksRegistered?.() }, "/api");
+  const context = { ...parts, waitingProcesses, blocksRegistered: async () => blocksRegistered?.() };
+  mountRoutes(app, routes, context, "/api");
   serveApiPage(app, routes);
   if (metrics) serveMetrics(app, metricsText?.(metrics.registry) ?? (() => metrics.registry.metrics()));
   servePages(app, config, dashboardFolder ?? DASHBOARD_FOLDER);

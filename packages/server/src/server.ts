@@ -9,6 +9,7 @@ import { BlockRegistration } from "./services/block-registration.ts";
 import { startServices } from "./services/registry.ts";
 import { serveApiSockets } from "./sockets/registry.ts";
 import type { Store } from "./store/store.ts";
+import { WaitingProcesses } from "./waiting-processes.ts";
 
 /** How long requests that are under way may take when the server stops. */
 const DRAIN_MS = 10_000;
@@ -41,8 +42,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const registration = parts.config.registersBlocks ? new BlockRegistration({ ...parts, store }) : null;
   try {
     const metrics = parts.config.servesMetrics ? (await import("./metrics/open-metrics.ts")).openMetrics(store) : null;
-    const app = buildApp({ ...parts, store, metrics, blocksRegistered: () => registration?.finish() });
-    const server = await serve(app, store, { ...parts, metrics }, registration);
+    const waitingProcesses = new WaitingProcesses();
+    const shared = { ...parts, metrics, waitingProcesses };
+    const app = buildApp({ ...shared, store, blocksRegistered: () => registration?.finish() });
+    const server = await serve(app, store, shared, registration);
     // One that a program started for itself registers them only when it asks for blocks.
     if (!parts.config.isEphemeral) registration?.plan();
     return server;
@@ -55,7 +58,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 async function serve(
   app: FastifyInstance,
   store: Store,
-  parts: ServerParts & { readonly metrics: ServerMetrics | null },
+  parts: ServerParts & { readonly metrics: ServerMetrics | null; readonly waitingProcesses: WaitingProcesses },
   registration: BlockRegistration | null,
 ): Promise<RunningServer> {
   const sockets = serveApiSockets(app.server, store, parts);

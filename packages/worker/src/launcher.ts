@@ -1,3 +1,4 @@
+import type { StandingRequest } from "@tutti/core/wire/waiting-process";
 import type { CommandKind } from "./job/command-kind.ts";
 import type { JobConfiguration } from "./job/job-configuration.ts";
 import type { Narrator } from "./narrator.ts";
@@ -60,6 +61,21 @@ export interface LaunchedJob {
   endRest?(graceMs: number): Promise<void>;
 }
 
+/** A process that waits for runs of a deployment. */
+export interface WaitingRunner {
+  /** Another each time that it waits. */
+  readonly processId: string;
+  readonly deploymentId: string;
+  /** Null: nothing is to be begun for it. */
+  readonly waits: StandingRequest | null;
+}
+
+/** Hears which processes wait. */
+export interface WaitingListener {
+  readonly waits: (runner: WaitingRunner) => void;
+  readonly waitsNoMore: (processId: string) => void;
+}
+
 /** A job whose process takes its run itself. */
 export interface OfferedJob {
   readonly launched: LaunchedJob;
@@ -119,6 +135,8 @@ export interface Launcher {
   launch(job: Job): Promise<LaunchedJob>;
   /** Whether a process waits for runs of the deployment. */
   waitsFor?(deploymentId: string): boolean;
+  /** Who is told from now on of processes that wait. */
+  tellWaiting?(listener: WaitingListener): void;
   /** Offers a run that nobody has taken to a process that waits for runs like it. Null: there is none, and nothing is done. */
   offer?(job: Job, offer: RunOffer): Promise<OfferedJob | null>;
   /**

@@ -1,11 +1,16 @@
 import { WorkerChannelClient } from "@tutti/client/worker-channel";
 import { pollWorkPool, readWorkPool } from "@tutti/client/work-pools";
 import { sendWorkerHeartbeat } from "@tutti/client/workers";
+import type { Claim } from "@tutti/core/wire/lease";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
+import type { WaitingRunner } from "./launcher.ts";
 import { Loop } from "./serving/loop.ts";
 import { WorkerEvents } from "./serving/worker-events.ts";
+import { monotonicMs } from "./warm/runner-messages.ts";
 import { RunTaker, type RunTakerOptions } from "./serving/run-taker.ts";
+
+const MAX_REMEMBERED = 1000;
 
 export interface WorkerOptions extends Omit<RunTakerOptions, "pool" | "onRoom" | "events"> {
   readonly pool: WorkPool;
@@ -28,6 +33,10 @@ export class Worker {
   readonly #channel: WorkerChannelClient;
   readonly #events: WorkerEvents;
   #pool: WorkPool;
+  /** Processes that wait, by their ids. */
+  readonly #waiting = new Map<string, WaitingRunner>();
+  /** Those for which a run was begun. */
+  readonly #begun = new Set<string>();
   #polledAt = performance.now();
 
   constructor(options: WorkerOptions) {
@@ -41,6 +50,7 @@ export class Worker {
     const hooks = { events: this.#events, pool: () => this.#pool, onRoom: () => this.#onRoom() };
     this.#taker = new RunTaker({ ...options, ...hooks });
     this.#channel = this.#openChannel();
+    this.#listenToWaiting();
     this.#loops = {
       polls: new Loop("Asking for work", querySeconds * 1000, async () => void (await this.#poll()), narrator),
       heartbeats: new Loop("The heartbeat", heartbeatSeconds * 1000, () => this.#beat(), narrator),
@@ -103,13 +113,46 @@ export class Worker {
         this.#pool = news;
       },
       onOffers: (offers) => void this.#takeOffered(offers),
-      onReady: () => this.#sayRoom(),
+      onBegun: (processId, claim, ageMs) => this.#begin(processId, claim, ageMs),
+      onReady: () => {
+        this.#sayRoom();
+        for (const runner of this.#waiting.values()) this.#sayWaits(runner);
+      },
     });
   }
 
   async #takeOffered(offers: readonly WorkerOffer[]): Promise<void> {
     await this.#taker.takeAll(runsOf(offers));
     this.#sayRoom();
+  }
+
+  /** A run may be begun for a process that waits. */
+  #listenToWaiting(): void {
+    this.#options.launcher.tellWaiting?.({
+      waits: (runner) => {
+        this.#waiting.set(runner.processId, runner);
+        this.#sayWaits(runner);
+      },
+      waitsNoMore: (processId) => {
+        if (this.#waiting.delete(processId)) this.#channel.sayWaitsNoMore(processId);
+      },
+    });
+  }
+
+  /** A word that comes twice is of one run. */
+  #begin(processId: string, claim: Claim, ageMs: number): void {
+    if (this.#begun.has(processId)) return;
+    this.#begun.add(processId);
+    const [oldest] = this.#begun;
+    if (this.#begun.size > MAX_REMEMBERED && oldest !== undefined) this.#begun.delete(oldest);
+    this.#waiting.delete(processId);
+    this.#taker.begin(claim, monotonicMs() - ageMs);
+    this.#sayRoom();
+  }
+
+  #sayWaits(runner: WaitingRunner): void {
+    const announced = this.#taker.announced(runner);
+    if (announced !== null) this.#channel.sayWaits(announced);
   }
 
   #sayRoom(): void {

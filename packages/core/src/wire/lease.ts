@@ -10,7 +10,7 @@ export const LEASE_EPOCH_HEADER = "x-tutti-lease-epoch";
 /** Stands beside a Crashed that is proposed without an epoch: the process was told to stop, it did not fail. */
 export const PLANNED_STOP_HEADER = "x-tutti-planned-stop";
 
-const ttlSeconds = orDefault(integerBetween(1, LEASE_TTL_SECONDS), LEASE_TTL_SECONDS);
+export const leaseTtlSeconds = orDefault(integerBetween(1, LEASE_TTL_SECONDS), LEASE_TTL_SECONDS);
 
 /**
  * `POST /api/tutti/flow_runs/{id}/lease`: become the run's owner, with the next epoch. A request with an id may arrive more
@@ -18,12 +18,12 @@ const ttlSeconds = orDefault(integerBetween(1, LEASE_TTL_SECONDS), LEASE_TTL_SEC
  */
 export const leaseAcquireBody = z.strictObject({
   owner: z.string().min(1).max(255),
-  ttl_seconds: ttlSeconds,
+  ttl_seconds: leaseTtlSeconds,
   request_id: uuid.nullish(),
 });
 
 /** `PATCH /api/tutti/flow_runs/{id}/lease`: stay the owner; the epoch stands in the header. */
-export const leaseRenewBody = z.strictObject({ ttl_seconds: ttlSeconds });
+export const leaseRenewBody = z.strictObject({ ttl_seconds: leaseTtlSeconds });
 
 /** Of one request. */
 export const LEASES_MAX = 500;
@@ -31,7 +31,7 @@ export const LEASES_MAX = 500;
 /** `PATCH /api/tutti/leases`: stay the owner of many runs at once. */
 export const leasesRenewBody = z.strictObject({
   leases: z.array(z.strictObject({ flow_run_id: uuid, epoch: z.int() })).max(LEASES_MAX),
-  ttl_seconds: ttlSeconds,
+  ttl_seconds: leaseTtlSeconds,
 });
 
 /** Those that were not renewed, with the reason: other owners have the runs. */
@@ -42,7 +42,7 @@ export type LostLeases = z.infer<typeof lostLeases>;
 export const claimBody = z.strictObject({
   worker: z.string().min(1),
   transition_id: uuid,
-  ttl_seconds: ttlSeconds,
+  ttl_seconds: leaseTtlSeconds,
   /** That the run gets with its worker. */
   labels: orDefault(labels, {}),
 });
@@ -54,7 +54,7 @@ export const claimBody = z.strictObject({
 export const takeBody = z.strictObject({
   owner: z.string().min(1).max(255),
   transition_id: uuid,
-  ttl_seconds: ttlSeconds,
+  ttl_seconds: leaseTtlSeconds,
   labels: orDefault(labels, {}),
   /** When the run, and its deployment, were changed last. */
   flow_run_updated: instantInput,

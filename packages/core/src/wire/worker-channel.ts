@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { CleanupOperation, CleanupVerdict } from "../cleanup-delivery.ts";
+import type { Claim } from "./lease.ts";
+import { waitingProcess } from "./waiting-process.ts";
 import { instantInput, integerBetween, numberBetween, opaqueObject, uuid } from "./primitives.ts";
 import type { WorkerOffer } from "./work-offer.ts";
 import type { WorkPool } from "./work-pool.ts";
@@ -13,6 +15,8 @@ export const SNAPSHOT_CAPABILITY = "work_pool_snapshot.v1";
 export const CLEANUP_CAPABILITY = "cleanup_delivery.v1";
 /** Tutti's: runs are offered as soon as they are due. A worker that gets no such offers polls. */
 export const DELIVERY_CAPABILITY = "tutti.run_delivery.v1";
+/** Tutti's: a run may be made and begun in one, for a process of the worker's that waits for it. */
+export const BEGINNING_CAPABILITY = "tutti.run_beginning.v1";
 
 /** Why a channel ends, and the code with which it is closed. After 1011 the worker comes back. */
 export const CHANNEL_CLOSE_CODES = {
@@ -86,6 +90,8 @@ export const workerFrame = z.discriminatedUnion("type", [
   ),
   /** How many runs it would take now, and how long before their time. */
   frame("tutti.room.v1", z.strictObject({ room: integerBetween(0, 200), prefetch_seconds: numberBetween(0, 86_400) })),
+  frame("tutti.waits.v1", waitingProcess),
+  frame("tutti.waits_no_more.v1", z.strictObject({ process_id: uuid })),
   frame("cleanup.ack.v1", z.strictObject(reservation)),
   frame("cleanup.renew.v1", z.strictObject(reservation)),
   frame("cleanup.release.v1", z.strictObject({ ...reservation, reason: filled })),
@@ -115,6 +121,8 @@ export interface ServerPayloads {
   };
   readonly "work_pool.snapshot.v1": PoolSnapshot;
   readonly "tutti.offers.v1": { readonly offers: readonly WorkerOffer[] };
+  /** A run was made and begun for that process. */
+  readonly "tutti.begun.v1": { readonly process_id: string; readonly claim: Claim };
   readonly "cleanup.message.v1": CleanupDelivery;
   readonly "cleanup.operation_result.v1": {
     readonly request_frame_id: string;

@@ -3,7 +3,7 @@ import { readFlow } from "@tutti/client/flows";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { connect, type Connection } from "../connection.ts";
 import { assignedRunId } from "../runner/assigned-run-id.ts";
-import type { OfferedRun, TakenRun } from "../flow-handle.ts";
+import type { BegunBefore, OfferedRun, TakenRun } from "../flow-handle.ts";
 import type { State } from "../state.ts";
 import { activeRuns } from "./active-runs.ts";
 import { callSubflow } from "./call-subflow.ts";
@@ -11,6 +11,7 @@ import { executeRun } from "./execute-run.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
 import { refuseOnTaskThread } from "../threads/thread-mark.ts";
 import { refuseWhileImporting } from "./import-guard.ts";
+import { openBegunRun } from "./open-begun-run.ts";
 import { openOfferedRun } from "./open-offered-run.ts";
 import { type ChangedCode, openAssignedRun, openExistingRun, openNewRun } from "./open-run.ts";
 import type { OpenedRun } from "./opened-run.ts";
@@ -51,10 +52,19 @@ export async function callExistingRun(
 }
 
 /** Executes a run of a deployment, whose lease this process has. */
-export async function callAssignedRun(flow: FlowDefinition, flowRun: FlowRun, epoch: number | null): Promise<State> {
+export async function callAssignedRun(
+  flow: FlowDefinition,
+  flowRun: FlowRun,
+  epoch: number | null,
+  begun: BegunBefore | null,
+): Promise<State> {
   const context: RunContext = { ...currentContext(), flowRun: null, step: null };
   leaveAsDeployed();
-  return callRoot(openAssignedRun(flow, flowRun, epoch, context, await connect()));
+  const connection = await connect();
+  if (begun !== null && epoch !== null) {
+    return callRoot(openBegunRun(flow, { flowRun, epoch, begun }, context, connection));
+  }
+  return callRoot(openAssignedRun(flow, flowRun, epoch, context, connection));
 }
 
 /** Takes a run of a deployment that waits. Null when another has it, or it is to be begun step by step. */

@@ -4,6 +4,7 @@ import type { StepReport } from "@tutti/project/steps/run-steps";
 import {
   type Assignment,
   type FromRunner,
+  monotonicMs,
   type RunOffer,
   type RunOutcome,
   toRunner,
@@ -36,7 +37,7 @@ export async function runWarm(deploymentId: string): Promise<void> {
     const pullSteps: StepReport[] = [];
     const { value: flow, files } = await loadWarm(deploymentId, connection, (report) => pullSteps.push(report));
     new WarmRunner({ deploymentId, flow, pullSteps }, connection).listen();
-    tell({ type: "ready", files });
+    tell({ type: "ready", files, waits: (await flow.standing?.()) ?? null });
   } finally {
     // Whoever listens holds the process: one that could not load its flow has to leave, and says why.
     process.off("disconnect", leave);
@@ -111,13 +112,17 @@ class WarmRunner {
     });
   }
 
-  async #execute({ flowRunId, epoch: given, flowRun: taken }: Assignment): Promise<RunOutcome> {
+  async #execute({ flowRunId, epoch: given, flowRun: taken, begun }: Assignment): Promise<RunOutcome> {
     const connection = this.#connection;
     const flowRun = taken ?? (await readFlowRun(connection.api, flowRunId));
     if (taken === null && !(await claimRun(flowRun, connection))) return "left";
     return this.#outcome(flowRun, async () => {
       const epoch = given ?? (await takeLease(connection, flowRunId, { endsProcess: true }));
       this.#tellPullSteps(flowRunId);
+      if (begun !== null) {
+        const { result, toldAt } = begun;
+        return this.#loaded.flow.execute(flowRun, epoch, { result, ageMs: monotonicMs() - toldAt });
+      }
       return this.#loaded.flow.execute({ ...flowRun, infrastructure_pid: String(process.pid) }, epoch);
     });
   }

@@ -24,7 +24,7 @@ async function runner(flow: string, entrypoint: string, code: Partial<DeployedOp
 test("runs one after the other see nothing of each other but the module, loaded once", async () => {
   const { warm, run } = await runner("litters", "warm.ts:litters");
   const ready = await warm.next();
-  expect(ready).toEqual({ type: "ready", files: expect.arrayContaining([join(PROGRAMS, "warm.ts")]) });
+  expect(ready).toMatchObject({ type: "ready", files: expect.arrayContaining([join(PROGRAMS, "warm.ts")]) });
   const first = await run({ leave: "paper" });
   warm.assign(first, { COLOUR: "red" });
   expect(await warm.next()).toEqual({ type: "finished", flowRunId: first, outcome: "completed" });

@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
-import { type FromRunner, fromRunner } from "@tutti/worker/warm/runner-messages";
+import type { Claim } from "@tutti/core/wire/lease";
+import { type FromRunner, fromRunner, monotonicMs } from "@tutti/worker/warm/runner-messages";
 import { plainEnvironment } from "./program.ts";
 
 const TUTTI = fileURLToPath(new URL("../../../tutti/bin/tutti.mjs", import.meta.url));
@@ -47,6 +48,13 @@ export class WarmRunner {
   /** As a worker does that was offered the run, and read its deployment. */
   offer(flowRun: FlowRun, deploymentUpdated: string): void {
     this.#child.send({ type: "offer", flowRun, deploymentUpdated, labels: { "prefect.worker.name": "tester" } });
+  }
+
+  /** As a worker does that was told so long ago that the run was begun for a process. */
+  begin({ flow_run, lease, ...result }: Claim, agoMs: number): void {
+    const begun = { result, toldAt: monotonicMs() - agoMs };
+    const run = { flowRunId: flow_run?.id, epoch: lease?.epoch, flowRun: flow_run };
+    this.#child.send({ type: "assign", ...run, begun, environment: {} });
   }
 
   get pid(): string {

@@ -4,7 +4,8 @@ import type { DeploymentRunCreate } from "@tutti/core/wire/deployment-run";
 import type { Deps } from "../deps.ts";
 import { fromJson, toJson } from "../store/rows/json-column.ts";
 import type { DeploymentTable } from "../store/tables/deployment-tables.ts";
-import type { Tx } from "./command.ts";
+import { beginAtOnce, type WaitingTaker } from "./begin-at-once.ts";
+import type { Outcome, Tx } from "./command.ts";
 import { deploymentRow, deploymentRunLabels } from "./deployment-run.ts";
 import {
   alreadyThere,
@@ -19,16 +20,31 @@ import { requireJobVariables } from "./job-variables.ts";
 import { hydrateParameters, requireValid } from "./parameters.ts";
 import { queueIdOf } from "./pool-queue.ts";
 import { completeFlowRunPolicy } from "./run-policy.ts";
+import type { Taken } from "./take-flow-run.ts";
 
-/** Makes a run of the deployment, scheduled for now unless the request says otherwise. */
+export interface DeploymentRunRequest {
+  readonly id: string;
+  readonly create: DeploymentRunCreate;
+  readonly creator?: Creator | null;
+  /** For whom it is begun at once, if nothing stands against it. */
+  readonly waiting?: WaitingTaker | null;
+}
+
+/** Makes a run of the deployment, scheduled for now unless the request says otherwise. It is answered as it was made. */
 export async function createDeploymentRun(
   tx: Tx,
   deps: Deps,
-  { id, create, creator = null }: { id: string; create: DeploymentRunCreate; creator?: Creator | null },
-): Promise<CreatedRun> {
+  { id, create, creator = null, waiting = null }: DeploymentRunRequest,
+): Promise<Outcome<CreatedRun["result"] & { begun: Taken | null }>> {
   const deployment = await deploymentRow(tx, id);
   if (deployment === undefined) throw new ApiError("not_found", "Deployment not found");
-  return makeRun(tx, deps, deployment, create, creator);
+  const made = await makeRun(tx, deps, deployment, create, creator);
+  const { flow_run, created } = made.result;
+  const begun = waiting !== null && created ? await beginAtOnce(tx, deps, flow_run.id, deployment, waiting) : null;
+  return {
+    result: { ...made.result, begun: begun?.result ?? null },
+    changes: () => [...(made.changes?.() ?? []), ...(begun?.changes?.() ?? [])],
+  };
 }
 
 export async function makeRun(

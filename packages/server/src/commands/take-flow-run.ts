@@ -20,17 +20,21 @@ import { type LoadedFlowRun, loadFlowRun } from "./load-flow-run.ts";
 import type { ProposalResult } from "./proposal-result.ts";
 import { updatedColumns } from "./update-flow-run.ts";
 
-export interface TakeRequest extends LeaseRequest {
+/** For whom a run is taken, and what is written of it then. */
+export interface Taker extends LeaseRequest {
   /** Also the transition id of its Pending. */
   readonly requestId: string;
   /** Added to the run's. */
   readonly labels: FlowRun["labels"];
   readonly update: FlowRunUpdate;
+}
+
+export interface TakeRequest extends Taker {
   /** When run and deployment were changed last, as far as whoever asks knows. */
   readonly offered: { readonly flowRunUpdated: Instant; readonly deploymentUpdated: Instant };
 }
 
-type Taken = Claim & ProposalResult;
+export type Taken = Claim & ProposalResult;
 
 /** By which rules a process takes a run, and how it treats its slot. */
 const TERMS = { policy: FLOW_POLICY, leaseSupport: "renews", recoveriesLeft: null } as const;
@@ -50,6 +54,11 @@ export async function takeFlowRun(tx: Tx, deps: Deps, request: TakeRequest): Pro
   if (run === null) throw new ApiError("not_found", `Flow run with id ${request.id} not found`);
   if (run.row.lease_request === request.requestId) return takenBefore(tx, deps, run, request);
   if (!(await isAsOffered(tx, run.row, request))) return { result: asItIs(run, "It is not as it was offered.") };
+  return takeRun(tx, deps, run, request);
+}
+
+/** Takes a run that was loaded, if the rules allow it. Throws `conflict`. */
+export async function takeRun(tx: Tx, deps: Deps, run: LoadedFlowRun, request: Taker): Promise<Outcome<Taken>> {
   const pending = await propose(tx, deps, run, { type: "PENDING", transitionId: request.requestId });
   const { state } = pending.result;
   const isTaken = state?.type === "PENDING" && state.state_details.transition_id === request.requestId;
@@ -76,7 +85,7 @@ function propose(
 }
 
 /** The lease, and what the process says of the run. */
-async function own(tx: Tx, deps: Deps, run: LoadedFlowRun, request: TakeRequest) {
+async function own(tx: Tx, deps: Deps, run: LoadedFlowRun, request: Taker) {
   const { row } = run;
   const leased = leasedRow(row, await sharedNow(tx, deps), request);
   const labels = toJson({ ...fromJson(row.labels), ...request.labels });
@@ -99,7 +108,7 @@ async function takenBefore(tx: Tx, deps: Deps, run: LoadedFlowRun, request: Take
 
 function taken(
   deps: Deps,
-  { owner }: TakeRequest,
+  { owner }: Taker,
   { run, result }: FlowRunTransition,
   steps: readonly { readonly changes: () => LiveChange[] }[],
 ): Outcome<Taken> {

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { ServerConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
+import type { WaitingProcesses } from "../waiting-processes.ts";
 import { parseBody, parseParams, parseQuery } from "./request-parts.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -18,6 +19,7 @@ export interface RouteContext {
   readonly instanceId: string;
   /** Stops the server, once the answer is sent; null where clients may not. */
   readonly stop: (() => void) | null;
+  readonly waitingProcesses: WaitingProcesses;
   /** Resolves when the bundled blocks are registered. */
   readonly blocksRegistered: () => Promise<void>;
 }

@@ -7,6 +7,7 @@ import {
   scheduleRunsBody,
 } from "@tutti/core/wire/deployment-run";
 import { flowRun } from "@tutti/core/wire/flow-run";
+import type { Claim } from "@tutti/core/wire/lease";
 import { uuid } from "@tutti/core/wire/primitives";
 import { workQueue } from "@tutti/core/wire/work-queue";
 import { z } from "zod";
@@ -26,14 +27,19 @@ export const deploymentRunRoutes = [
     body: deploymentRunCreate,
     reply: { 200: flowRun, 201: flowRun },
     errors: ["not_found", "bad_request", "conflict"],
-    async handle({ params, body, headers }, { store }) {
-      const creator = automationCreator(headers);
-      const { flow_run, created } = await store.command("createDeploymentRun", {
-        id: params.id,
-        create: body,
-        creator,
-      });
-      return { status: created ? 201 : 200, body: flow_run };
+    async handle({ params, body, headers }, { store, waitingProcesses }) {
+      const waiting = waitingProcesses.take(params.id);
+      const taker = waiting?.taker ?? null;
+      const request = { id: params.id, create: body, creator: automationCreator(headers), waiting: taker };
+      let begun: Claim | null = null;
+      try {
+        const { flow_run, created, ...made } = await store.command("createDeploymentRun", request);
+        begun = made.begun;
+        return { status: created ? 201 : 200, body: flow_run };
+      } finally {
+        if (begun !== null) waiting?.begin(begun);
+        else waiting?.giveBack();
+      }
     },
   }),
   defineRoute({

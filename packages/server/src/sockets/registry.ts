@@ -6,6 +6,7 @@ import type { ServerParts } from "../server.ts";
 import { EventFeed } from "../store/event-feed.ts";
 import { LogFeed } from "../store/log-feed.ts";
 import type { Store } from "../store/store.ts";
+import type { WaitingProcesses } from "../waiting-processes.ts";
 import type { RefusedEvent } from "./event-frames.ts";
 import { EventIntakes } from "./events-in.ts";
 import { serveEventsOut } from "./events-out.ts";
@@ -20,7 +21,13 @@ import { WorkerChannels } from "./worker-channels.ts";
 export function serveApiSockets(
   server: Server,
   store: Store,
-  { config, deps, logger, metrics = null }: ServerParts & { readonly metrics?: ServerMetrics | null },
+  {
+    config,
+    deps,
+    logger,
+    metrics = null,
+    waitingProcesses,
+  }: ServerParts & { readonly metrics?: ServerMetrics | null; readonly waitingProcesses: WaitingProcesses },
 ): { end(): Promise<void> } {
   const record = recordApart((events) => recordedBy(store, events), logger);
   const events = new EventIntakes(record, logger);
@@ -28,7 +35,8 @@ export function serveApiSockets(
   const logs = new LogFeed(store, (error) => logger.error({ err: error }, "committed logs could not be read"));
   const live = new LiveSockets(store, feed, logs);
   const tally = metrics?.channels ?? NO_TALLY;
-  const channels = new WorkerChannels({ store, deps, logger, cleanupPolicy: config.workerCleanup, tally });
+  const cleanupPolicy = config.workerCleanup;
+  const channels = new WorkerChannels({ store, deps, logger, cleanupPolicy, tally, waitingProcesses });
   const tasks = new TaskSubscriptions(store, deps, logger);
   const sockets = serveSockets(
     server,

@@ -2,6 +2,7 @@ import { ApiError } from "@tutti/core/errors";
 import { formatInstant } from "@tutti/core/instant";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import {
+  BEGINNING_CAPABILITY,
   CHANNEL_CLOSE_CODES,
   CHANNEL_VERSION,
   CLEANUP_CAPABILITY,
@@ -19,6 +20,7 @@ import { JsonRefused, parseJson } from "../http/json-text.ts";
 import type { JoinedPool } from "../commands/join-worker-channel.ts";
 import { ChannelCleanups } from "./channel-cleanups.ts";
 import { ChannelRoom } from "./channel-room.ts";
+import { ChannelWaiting } from "./channel-waiting.ts";
 import type { ChannelContext } from "./worker-channels.ts";
 import { textOf } from "./text-frame.ts";
 
@@ -29,6 +31,7 @@ interface Joined {
   readonly hello: WorkerHello;
   readonly cleanups: ChannelCleanups;
   readonly room: ChannelRoom;
+  readonly waiting: ChannelWaiting;
   pool: WorkPool;
   sequence: number;
 }
@@ -148,7 +151,9 @@ export class WorkerChannel {
     if (joined === null) return;
     const cleanups = new ChannelCleanups(this, this.#context, joined, hello);
     const room = new ChannelRoom(hello);
-    this.#joined = { hello, cleanups, room, pool: joined.pool, sequence: 1 };
+    const waiting = new ChannelWaiting(this, this.#context.waitingProcesses);
+    this.#socket.once("close", () => waiting.clear());
+    this.#joined = { hello, cleanups, room, waiting, pool: joined.pool, sequence: 1 };
     this.send("worker.ready.v1", readiness(hello, joined, cleanups.concurrency));
     this.#onJoined(this);
   }
@@ -164,8 +169,10 @@ export class WorkerChannel {
     }
   }
 
-  async #hear(frame: WorkerFrame, { hello, cleanups, room }: Joined): Promise<void> {
+  async #hear(frame: WorkerFrame, { hello, cleanups, room, waiting }: Joined): Promise<void> {
     if (frame.type === "worker.hello.v1") this.close("protocol_error");
+    else if (frame.type === "tutti.waits.v1") waiting.add(frame.payload);
+    else if (frame.type === "tutti.waits_no_more.v1") waiting.remove(frame.payload.process_id);
     else if (frame.type === "tutti.room.v1") {
       room.say(frame);
       this.#onRoom();
@@ -203,7 +210,7 @@ function readiness(
     HEARTBEAT_CAPABILITY,
     SNAPSHOT_CAPABILITY,
     ...(cleanupConcurrency > 0 ? [CLEANUP_CAPABILITY] : []),
-    ...(hello.requested_capabilities.includes(DELIVERY_CAPABILITY) ? [DELIVERY_CAPABILITY] : []),
+    ...[DELIVERY_CAPABILITY, BEGINNING_CAPABILITY].filter((name) => hello.requested_capabilities.includes(name)),
   ];
   return {
     consumer_id: hello.consumer_id,

@@ -4,6 +4,7 @@ import type { WebSocket } from "ws";
 import type { ChannelTally } from "../metrics/channel-tally.ts";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
+import type { WaitingProcesses } from "../waiting-processes.ts";
 import { RunDeliveries } from "./run-deliveries.ts";
 import { WorkerChannel } from "./worker-channel.ts";
 
@@ -13,6 +14,7 @@ export interface ChannelContext {
   readonly logger: FastifyBaseLogger;
   readonly cleanupPolicy: CleanupPolicy;
   readonly tally: ChannelTally;
+  readonly waitingProcesses: WaitingProcesses;
 }
 
 /** Commits that follow each other so soon are looked at once. */

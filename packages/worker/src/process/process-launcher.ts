@@ -6,7 +6,17 @@ import { setTimeout as passed } from "node:timers/promises";
 import { commandWords } from "../job/command-words.ts";
 import type { JobConfiguration } from "../job/job-configuration.ts";
 import { layered, runless } from "../job/job-environment.ts";
-import type { Job, JobEnd, LaunchedJob, Launcher, LauncherOptions, LeftJob, OfferedJob } from "../launcher.ts";
+import {
+  type Job,
+  type JobEnd,
+  type LaunchedJob,
+  type Launcher,
+  type LauncherOptions,
+  LaunchFailure,
+  type LeftJob,
+  type OfferedJob,
+  type WaitingListener,
+} from "../launcher.ts";
 import { type RunOffer, WARM_DEPLOYMENT, WARM_SPARE } from "../warm/runner-messages.ts";
 import { SpareRunner, startsAlike } from "../warm/spare-runner.ts";
 import type { WarmKey } from "../warm/warm-key.ts";
@@ -56,7 +66,14 @@ export class ProcessLauncher implements Launcher {
 
   async launch(job: Job): Promise<LaunchedJob> {
     const warm = job.warm === null ? null : await this.#warm.launch(job.warm, job);
-    return warm ?? this.#launchAlone(job);
+    if (warm !== null) return warm;
+    // A process of its own would wait for the lease under which the run was begun.
+    if (job.taken?.begun) throw new LaunchFailure("the process for which it was begun is gone");
+    return this.#launchAlone(job);
+  }
+
+  tellWaiting(listener: WaitingListener): void {
+    this.#warm.listener = listener;
   }
 
   waitsFor(deploymentId: string): boolean {

@@ -3,6 +3,7 @@ import { setFlowRunState } from "@tutti/client/flow-runs";
 import type { ApiClient } from "@tutti/client/http";
 import { claimFlowRun } from "@tutti/client/leases";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
+import type { OrchestrationResult } from "@tutti/core/wire/orchestration";
 import { isNotFound, ResponseError } from "@tutti/client/response-error";
 
 /** A run that this worker took. */
@@ -17,6 +18,8 @@ export interface ClaimedRun {
 export interface TakenRun {
   readonly flowRun: FlowRun;
   readonly atMs: number;
+  /** What became of its Running, where it was begun when it was made, and when that was told. */
+  readonly begun: { readonly result: OrchestrationResult; readonly toldAt: number } | null;
 }
 
 /**
@@ -32,7 +35,7 @@ export async function claimRun(
   try {
     if ((await api.server()).kind === "tutti") {
       const { lease, flow_run } = await claimFlowRun(api, flowRunId, { worker, transition_id, labels });
-      const taken = flow_run === null ? null : { flowRun: flow_run, atMs: performance.now() };
+      const taken = flow_run === null ? null : { flowRun: flow_run, atMs: performance.now(), begun: null };
       return lease === null ? null : { epoch: lease.epoch, taken };
     }
     const proposal = { state: { type: "PENDING" as const, state_details: { transition_id } } };

@@ -2,11 +2,14 @@ import type { ApiClient } from "@tutti/client/http";
 import type { WorkerEvents } from "./worker-events.ts";
 import { LogShipper } from "@tutti/client/log-shipper";
 import { reasonOf } from "@tutti/client/response-error";
+import type { Claim } from "@tutti/core/wire/lease";
+import type { waitingProcess } from "@tutti/core/wire/waiting-process";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
-import { FlowNames } from "../job/prepare-job.ts";
-import type { Launcher, LeftJob } from "../launcher.ts";
+import { FlowNames, type RunPlan } from "../job/prepare-job.ts";
+import type { Launcher, LeftJob, WaitingRunner } from "../launcher.ts";
 import type { Narrator } from "../narrator.ts";
+import type { z } from "zod";
 import { cancelledRuns } from "./cancellation-watch.ts";
 import { type ClaimedRun, claimRun } from "./claim-run.ts";
 import { KnownDeployments } from "./known-deployments.ts";
@@ -97,6 +100,35 @@ export class RunTaker {
   async takeAll(runs: readonly OfferedRun[]): Promise<number> {
     const taken = await Promise.all(runs.map((run) => this.#take(run)));
     return taken.filter(Boolean).length;
+  }
+
+  /** A run that was begun for a process that waits here. */
+  begin({ flow_run, lease, ...result }: Claim, toldAt: number): void {
+    if (flow_run === null || lease === null || this.#runs.has(flow_run.id)) return;
+    const control = this.#enter(flow_run.id);
+    if (this.#stopping.signal.aborted) control.stop("handed-back");
+    const taken = { flowRun: flow_run, atMs: performance.now(), begun: { result, toldAt } };
+    const plan = this.#planBegun(flow_run);
+    plan.catch(() => undefined);
+    const claimed = { epoch: lease.epoch, taken, plan };
+    void serveRun(flow_run, claimed, control, this.#context).finally(() => this.#leave(control));
+  }
+
+  /** The deployment is as it was known when the run was begun. */
+  async #planBegun(run: OfferedRun): Promise<RunPlan | null> {
+    const { deployments, flowNames } = this.#context;
+    const deployment = deployments.find(run.deployment_id ?? "");
+    if (deployment === null) return planRun(run, this.#context);
+    return { run, deployment, flowName: await flowNames.of(run.flow_id) };
+  }
+
+  /** What the server is told of a process that waits; null where no run is to be begun for it. */
+  announced({ processId, deploymentId, waits }: WaitingRunner): z.input<typeof waitingProcess> | null {
+    const deployment_updated = this.#context.deployments.find(deploymentId)?.updated ?? null;
+    // One that takes a number of runs at a time says itself which.
+    if (waits === null || deployment_updated === null || this.#options.limit !== null) return null;
+    const labels = workerLabels(this.#context);
+    return { process_id: processId, deployment_id: deploymentId, deployment_updated, labels, ...waits };
   }
 
   /** Asks for runs again and again, each time when those before have ended, until no other is due. */

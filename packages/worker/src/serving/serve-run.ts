@@ -51,17 +51,18 @@ export async function serveRun(
   context: ServingContext,
 ): Promise<void> {
   const { api, narrator } = context;
+  const isBegun = (taken?.begun ?? null) !== null;
   const lease = epoch === null ? null : new ClaimedLease(api, run.id, epoch, () => control.loseLease());
   try {
     const plan = await planning;
     const prepared = plan === null ? await endWithoutDeployment(run, context) : await prepare(plan, context);
     if (prepared === null) return;
     if (prepared.job.warm !== null) await untilDue(run, control);
-    if (control.stopped !== null) await letGo(run, control, context);
+    if (control.stopped !== null) await letGo(run, control, context, isBegun);
     else await execute(run, { prepared, epoch, taken, claimed: lease }, control, context);
   } catch (error) {
     narrator.warn(`Flow run '${run.name}' could not be served (${reasonOf(error)})`);
-    if (!control.hasStarted) await handBack(api, run.id, dueAt(run)).catch(() => undefined);
+    if (!control.hasStarted) await giveBack(run, context, isBegun).catch(() => undefined);
   } finally {
     lease?.end();
   }
@@ -142,12 +143,18 @@ async function prepare(plan: RunPlan, context: ServingContext): Promise<Prepared
 }
 
 /** A run that is not to be started after all: it was cancelled, or its worker stops. */
-async function letGo(run: OfferedRun, control: RunControl, { api }: ServingContext): Promise<void> {
+async function letGo(run: OfferedRun, control: RunControl, context: ServingContext, isBegun: boolean): Promise<void> {
   if (control.stopped === "cancelled") {
-    await proposeEnd(api, run.id, { type: "CANCELLED", message: "The run was cancelled before it began." });
+    await proposeEnd(context.api, run.id, { type: "CANCELLED", message: "The run was cancelled before it began." });
   } else {
-    await handBack(api, run.id, dueAt(run));
+    await giveBack(run, context, isBegun);
   }
+}
+
+/** To whoever asks next. One that is Running already is started again by the server. */
+async function giveBack(run: OfferedRun, { api }: ServingContext, isBegun: boolean): Promise<void> {
+  if (!isBegun) await handBack(api, run.id, dueAt(run));
+  else await proposeEnd(api, run.id, { type: "CRASHED", message: "The run's worker stopped before it began." }, true);
 }
 
 /** Null when nothing was started, and the run was told why. */
@@ -160,7 +167,7 @@ async function launch(
   try {
     return await context.launcher.launch(job);
   } catch (error) {
-    if (control.stopped !== null) await letGo(run, control, context);
+    if (control.stopped !== null) await letGo(run, control, context, (job.taken?.begun ?? null) !== null);
     else if (isUnfit(error)) await failUnconfigured(run, error, context);
     else await crashUnstarted(run, error, log, context);
     return null;

@@ -1,5 +1,7 @@
 import { flowRun } from "@tutti/core/wire/flow-run";
 import { labels } from "@tutti/core/wire/primitives";
+import { orchestrationResult } from "@tutti/core/wire/orchestration";
+import { standingRequest } from "@tutti/core/wire/waiting-process";
 import { workerOffer } from "@tutti/core/wire/work-offer";
 import { z } from "zod";
 
@@ -20,7 +22,14 @@ import { z } from "zod";
 // W7: Offered a run that nobody has taken, it takes it by itself, together with its Running, and says `took`: with the epoch of
 //     its lease, and goes on as in W2; with null where it has not got it. Then it waits for the next, and the worker claims
 //     the run, if that is still to be had.
+// W8: With `ready` it says what it asks for when it takes a run, where a run may be begun for it before it hears of it. Such a
+//     run is assigned as in W2, and is Running already.
 // What one end does not know of the other's messages it ignores.
+
+/** Milliseconds of a clock that all processes of this machine share, and that nobody sets. */
+export function monotonicMs(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
 
 /** Names the deployment whose runs a warm runner is for. */
 export const WARM_DEPLOYMENT = "TUTTI__WARM_DEPLOYMENT_ID";
@@ -45,6 +54,11 @@ const assignment = z.object({
   epoch: z.int().nullable(),
   /** The run that was just taken under that lease; null: the runner reads it, and takes it where nobody has. */
   flowRun: flowRun.nullable().default(null),
+  /**
+   * What became of its Running, where that was accepted when the run was made, and when the word of it was on its way, by
+   * `monotonicMs`; with the run itself.
+   */
+  begun: z.object({ result: orchestrationResult, toldAt: z.number() }).nullable().default(null),
   environment: z.record(z.string(), z.string().nullable()),
 });
 
@@ -70,7 +84,11 @@ export type RunOutcome = z.infer<typeof runOutcome>;
 
 export const fromRunner = z.discriminatedUnion("type", [
   z.object({ type: z.literal("spare") }),
-  z.object({ type: z.literal("ready"), files: z.array(z.string()).default([]) }),
+  z.object({
+    type: z.literal("ready"),
+    files: z.array(z.string()).default([]),
+    waits: standingRequest.nullable().default(null),
+  }),
   z.object({ type: z.literal("took"), flowRunId: z.guid(), epoch: z.int().nullable() }),
   z.object({ type: z.literal("finished"), flowRunId: z.guid(), outcome: runOutcome }),
 ]);

@@ -2,9 +2,11 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { statSync } from "node:fs";
 import { setTimeout as passed } from "node:timers/promises";
+import type { StandingRequest } from "@tutti/core/wire/waiting-process";
 import type { Job, JobEnd, LaunchedJob, OfferedJob } from "../launcher.ts";
 import type { JobFolder } from "../process/job-folder.ts";
 import { OutputTail } from "../process/output-tail.ts";
+import type { TakenRun } from "../serving/claim-run.ts";
 import { endGroup, signalGroup } from "../process/process-group.ts";
 import { startOfProcess } from "../process/process-identity.ts";
 import type { Runner } from "./warm-runners.ts";
@@ -44,6 +46,7 @@ export class WarmRunner implements Runner {
   #task: Task | null = null;
   #runs = 0;
   #isSpent = false;
+  #waits: StandingRequest | null = null;
 
   constructor(child: ChildProcess, folder: JobFolder) {
     this.#child = child;
@@ -58,6 +61,10 @@ export class WarmRunner implements Runner {
     return this.#child.pid ?? 0;
   }
 
+  get waits(): StandingRequest | null {
+    return this.#waits;
+  }
+
   /** Whether another run may follow. */
   get isSpent(): boolean {
     return this.#isSpent || !this.#child.connected;
@@ -67,6 +74,7 @@ export class WarmRunner implements Runner {
   async whenReady(): Promise<boolean> {
     const said = await this.#next("ready");
     if (said?.type !== "ready") return false;
+    this.#waits = said.waits;
     for (const file of said.files) this.#files.set(file, changedAt(file));
     return true;
   }
@@ -91,8 +99,9 @@ export class WarmRunner implements Runner {
   /** Hands it a run. The job ends with the run, or with the process; whoever ends the job ends the process. */
   async assign(job: Job): Promise<LaunchedJob> {
     const { flowRunId } = job;
-    const flowRun = justTaken(job);
-    const task = this.#give(job, { type: "assign", flowRunId, epoch: job.lease.epoch, flowRun, environment: {} });
+    const [flowRun, begun] = [justTaken(job), job.taken?.begun ?? null];
+    const { epoch } = job.lease;
+    const task = this.#give(job, { type: "assign", flowRunId, epoch, flowRun, begun, environment: {} });
     await this.#record(job);
     return this.#launched(task);
   }
@@ -200,8 +209,13 @@ export class WarmRunner implements Runner {
 
 /** The run as it was taken, if that was a moment ago: one that waited may have been changed meanwhile. */
 function justTaken({ taken, lease }: Job): Assignment["flowRun"] {
-  if (taken === null || lease.epoch === null || performance.now() - taken.atMs > TAKEN_WITHIN_MS) return null;
+  if (taken === null || lease.epoch === null || isOld(taken)) return null;
   return taken.flowRun;
+}
+
+/** What was begun for a process is told as it is: it hears itself of what becomes of its run. */
+function isOld({ begun, atMs }: TakenRun): boolean {
+  return begun === null && performance.now() - atMs > TAKEN_WITHIN_MS;
 }
 
 // A run waits for it: at once it takes some microseconds a file, by the threads of the pool a millisecond and more.

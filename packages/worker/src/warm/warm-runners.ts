@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { setTimeout as passed } from "node:timers/promises";
-import type { Job, LaunchedJob, OfferedJob } from "../launcher.ts";
+import type { StandingRequest } from "@tutti/core/wire/waiting-process";
+import type { Job, LaunchedJob, OfferedJob, WaitingListener } from "../launcher.ts";
 import type { RunOffer } from "./runner-messages.ts";
 import type { WarmKey } from "./warm-key.ts";
 
@@ -16,7 +18,9 @@ const LOADED_WITHIN_MS = 60_000;
 
 /** A process that executes one run after the other: `WarmRunner`. */
 export interface Runner {
+  readonly pid: number;
   readonly isSpent: boolean;
+  readonly waits: StandingRequest | null;
   whenReady(): Promise<boolean>;
   isFresh(): Promise<boolean>;
   assign(job: Job): Promise<LaunchedJob>;
@@ -33,10 +37,16 @@ interface Waiting {
   readonly resolve: (launched: Promise<LaunchedJob> | null) => void;
 }
 
+interface Idle {
+  readonly runner: Runner;
+  readonly processId: string;
+  readonly timer: NodeJS.Timeout;
+}
+
 /** The runners of one key. */
 interface Crew {
   readonly deploymentId: string;
-  readonly idle: { readonly runner: Runner; readonly timer: NodeJS.Timeout }[];
+  readonly idle: Idle[];
   /** Those that load their module, and those that execute a run. */
   busy: number;
   loading: number;
@@ -52,6 +62,8 @@ interface Crew {
  * other. At no time are more than two being started, whatever waits and however long that takes.
  */
 export class WarmRunners {
+  /** Hears which of them have nothing to do. */
+  listener: WaitingListener | null = null;
   readonly #start: StartRunner;
   readonly #crews = new Map<string, Crew>();
   readonly #retiring = new Set<Promise<void>>();
@@ -69,7 +81,7 @@ export class WarmRunners {
   async launch(key: WarmKey, job: Job): Promise<LaunchedJob | null> {
     const crew = this.#crew(key);
     if (this.#isClosed || crew.brokenUntil > performance.now()) return null;
-    const runner = await this.#takeIdle(crew);
+    const runner = await this.#takeIdle(crew, job.taken?.flowRun.infrastructure_pid);
     if (runner !== null) return this.#assign(key, runner, job);
     return new Promise((resolve) => {
       this.#waiting.push({ key, job, resolve });
@@ -95,11 +107,7 @@ export class WarmRunners {
   /** Resolves when no runner is left. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const crew of this.#crews.values())
-      for (const { runner, timer } of crew.idle.splice(0)) {
-        clearTimeout(timer);
-        this.#retire(runner);
-      }
+    for (const crew of this.#crews.values()) while (crew.idle.length > 0) this.#retire(this.#leaveIdle(crew, 0));
     await Promise.all(this.#retiring);
   }
 
@@ -115,15 +123,31 @@ export class WarmRunners {
     return crew;
   }
 
-  async #takeIdle(crew: Crew): Promise<Runner | null> {
-    for (let next = crew.idle.pop(); next !== undefined; next = crew.idle.pop()) {
-      clearTimeout(next.timer);
+  /** The one of that process if it is there, else the last that came to rest. */
+  async #takeIdle(crew: Crew, pid: string | null = null): Promise<Runner | null> {
+    while (crew.idle.length > 0) {
+      const named = crew.idle.findIndex(({ runner }) => String(runner.pid) === pid);
+      const runner = this.#leaveIdle(crew, named < 0 ? crew.idle.length - 1 : named);
       crew.busy += 1;
-      if (await next.runner.isFresh()) return next.runner;
+      if (await runner.isFresh()) return runner;
       crew.busy -= 1;
-      this.#retire(next.runner);
+      this.#retire(runner);
     }
     return null;
+  }
+
+  #leaveIdle(crew: Crew, index: number): Runner {
+    const [left] = crew.idle.splice(index, 1);
+    if (left === undefined) throw new RangeError(`nobody is idle at ${index}`);
+    clearTimeout(left.timer);
+    this.listener?.waitsNoMore(left.processId);
+    return left.runner;
+  }
+
+  #enterIdle({ deploymentId, idle }: Crew, runner: Runner, timer: NodeJS.Timeout): void {
+    const processId = randomUUID();
+    idle.push({ runner, processId, timer });
+    this.listener?.waits({ processId, deploymentId, waits: runner.waits });
   }
 
   /** Starts runners for those that wait, as many as are of use. */
@@ -195,14 +219,15 @@ export class WarmRunners {
       return;
     }
     const timer = setTimeout(() => {
-      crew.idle.splice(
-        crew.idle.findIndex((one) => one.runner === runner),
-        1,
+      this.#retire(
+        this.#leaveIdle(
+          crew,
+          crew.idle.findIndex((one) => one.runner === runner),
+        ),
       );
-      this.#retire(runner);
     }, IDLE_MS);
     timer.unref();
-    crew.idle.push({ runner, timer });
+    this.#enterIdle(crew, runner, timer);
   }
 
   async #assign(key: WarmKey, runner: Runner, job: Job): Promise<LaunchedJob> {

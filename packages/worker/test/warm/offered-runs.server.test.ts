@@ -7,6 +7,7 @@ import { readFlowRun } from "@tutti/client/flow-runs";
 import { registerFlow } from "@tutti/client/flows";
 import { acquireLease } from "@tutti/client/leases";
 import { filterTaskRuns } from "@tutti/client/task-runs";
+import { updateWorkPool } from "@tutti/client/work-pools";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { afterEach, expect, test } from "vitest";
 import { WorkerProcess } from "../support/worker-process.ts";
@@ -21,13 +22,13 @@ afterEach(async () => {
   for (const one of undo.splice(0).toReversed()) await one();
 });
 
-async function deployed(pool: WorkPool): Promise<string> {
+async function deployed(pool: WorkPool, path = PROGRAMS): Promise<string> {
   const flow = await registerFlow(place.api, { name: "lingering" });
   const deployment = await createDeployment(place.api, {
     name: `lingering-${randomUUID()}`,
     flow_id: flow.id,
     entrypoint: "flows.ts:lingering",
-    path: PROGRAMS,
+    path,
     work_pool_name: pool.name,
     job_variables: { command: "tutti flow-run execute" },
   });
@@ -72,8 +73,12 @@ async function ownerOf(id: string): Promise<string> {
 
 const states = ["Scheduled", "Pending", "Running", "Completed"];
 
-test("a process that waits takes the next run of its deployment itself; the first was the worker's", async () => {
+test.each([
+  ["takes the next run of its deployment itself", { concurrency_limit: 9 }],
+  ["has the next run of its deployment begun for it", {}],
+])("a process that waits %s; the first was the worker's", async (_how, changes) => {
   const pool = await place.pool();
+  await updateWorkPool(place.api, pool.name, changes);
   const { minutes, atRest } = await serving(pool);
   const deployment = await deployed(pool);
   const owners: string[] = [];
@@ -139,6 +144,39 @@ test("a run that was taken from a worker that is killed goes on, and the next wo
   await give();
   expect(await place.states(id, "Completed")).toEqual(states);
   expect(await second.end("SIGTERM")).toBe(0);
+});
+
+test("a run that was begun for a process that is gone is executed all the same", async () => {
+  const pool = await place.pool();
+  const { minutes, atRest } = await serving(pool);
+  const deployment = await deployed(pool);
+  await place.states(await asked(deployment), "Completed");
+  await atRest();
+  const [, pid] = await minutes.until(/started as process (\d+)/);
+  process.kill(Number(pid), "SIGKILL");
+  const id = await asked(deployment);
+  // The worker may have heard of its end before.
+  const [first, ...names] = await place.states(id, "Completed");
+  expect([first, names.at(-1)]).toEqual(["Scheduled", "Completed"]);
+  expect((await readFlowRun(place.api, id)).infrastructure_pid).not.toBe(pid);
+  expect(await filterTaskRuns(place.api, { task_runs: { flow_run_id: { any_: [id] } } })).toHaveLength(1);
+});
+
+test("a run that was begun for a process whose code has changed is executed by another, with the new code", async () => {
+  const folder = await mkdtemp(join(PROGRAMS, "changing-"));
+  undo.push(() => rm(folder, { recursive: true }));
+  const code = (name: string) =>
+    `import { flow } from "../../../../tutti/src/index.ts";\nexport const lingering = flow({ name: "lingering" }, async () => "${name}");\n`;
+  await writeFile(join(folder, "flows.ts"), code("first"));
+  const pool = await place.pool();
+  const { atRest } = await serving(pool);
+  const deployment = await deployed(pool, folder);
+  await place.states(await asked(deployment), "Completed");
+  await atRest();
+  await writeFile(join(folder, "flows.ts"), code("second"));
+  const id = await asked(deployment);
+  expect(await place.states(id, "Completed")).toEqual(states);
+  expect((await readFlowRun(place.api, id)).state?.data).toBe("second");
 });
 
 test("a cancelled run ends though nobody but its process took it", async () => {

@@ -8,6 +8,8 @@ const done: JobEnd = { code: 0, signal: null, reason: null, isReported: true };
 
 /** A runner whose loading and runs end when the test says so. */
 class FakeRunner implements Runner {
+  readonly pid = started.length + 1;
+  readonly waits = null;
   isSpent = false;
   isRetired = false;
   readonly jobs: string[] = [];
