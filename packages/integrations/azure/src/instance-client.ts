@@ -21,7 +21,7 @@ export async function instanceClient(
 ): Promise<InstanceClient> {
   const endpoint = (environment[ENDPOINT] || PUBLIC).replace(/\/+$/, "");
   const block = blockFromData(AzureContainerInstanceCredentials, credentials ?? {}, null, new Map());
-  const { clientId, tenantId, clientSecret, credentialKwargs } = block as AzureContainerInstanceCredentials;
+  const { clientId, tenantId, clientSecret, credentialKwargs } = block;
   const principal = { clientId, tenantId, clientSecret: clientSecret?.get() };
   const credential = await tokenCredential(principal, credentialOptions(credentialKwargs));
   const { ContainerInstanceManagementClient: Client } = await import("@azure/arm-containerinstance");

@@ -68,7 +68,7 @@ test("a bucket is read from what Python keeps of one", async () => {
   await google.bucket("by-python", "runs");
   const credentials = { service_account_file: null, service_account_info: google.key, project: "trips-project" };
   const data = { bucket: "by-python", bucket_folder: "runs/", gcp_credentials: credentials };
-  const bucket = blockFromData(GcsBucket, data, null, new Map()) as GcsBucket;
+  const bucket = blockFromData(GcsBucket, data, null, new Map());
   expect(await bucket.writePath("x", Buffer.from("x"))).toBe("runs/x");
   expect((await bucket.listBlobs()).map(({ name }) => name)).toEqual(["runs/x"]);
 });
