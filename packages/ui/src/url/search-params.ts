@@ -40,6 +40,12 @@ export function oneOf<T extends string>(raw: unknown, allowed: readonly T[]): T 
   return allowed.find((value) => value === text);
 }
 
+/** A time, in UTC whatever offset it was written with. */
+export function timeOf(raw: unknown): string | undefined {
+  const at = Date.parse(textOf(raw) ?? "");
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+}
+
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** Without the keys that are undefined, so that the address carries only what is set. */

@@ -1,4 +1,4 @@
-import { defined, listOf, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
+import { defined, listOf, oneOf, type RawSearch, textOf, timeOf } from "../../url/search-params.ts";
 
 export const EVENT_RANGES = ["1h", "24h", "7d"] as const;
 export type EventRange = (typeof EVENT_RANGES)[number];
@@ -61,11 +61,6 @@ export function readEventsSearch(raw: RawSearch): EventsSearch {
 
 export function kindWords(kind: string): string {
   return kind in EVENT_KINDS ? EVENT_KINDS[kind as EventKind] : kind;
-}
-
-function timeOf(raw: unknown): string | undefined {
-  const text = textOf(raw);
-  return text === undefined || Number.isNaN(Date.parse(text)) ? undefined : text;
 }
 
 /** The time that is looked at, in milliseconds since the epoch; no end where it goes on. */

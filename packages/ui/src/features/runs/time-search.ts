@@ -1,5 +1,5 @@
 import { formatWindow } from "../../time/moment.ts";
-import { defined, oneOf, type RawSearch, textOf } from "../../url/search-params.ts";
+import { defined, oneOf, type RawSearch, timeOf } from "../../url/search-params.ts";
 
 export const TIME_RANGES = ["1h", "24h", "7d", "30d"] as const;
 export type TimeRange = (typeof TIME_RANGES)[number];
@@ -35,12 +35,6 @@ export function readTimeSearch(raw: RawSearch): TimeSearch {
     since: timeOf(raw["since"]),
     until: timeOf(raw["until"]),
   });
-}
-
-/** A time of the address, in UTC; whatever offset it was written with. */
-export function timeOf(raw: unknown): string | undefined {
-  const at = Date.parse(textOf(raw) ?? "");
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
 /** The time alone, of an address that has more in it. */
