@@ -84,11 +84,13 @@ test("more than a thousand runs are counted by the server, and a part of them is
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
   await page.getByRole("button", { name: "As a table" }).click();
   const twin = page.getByRole("table", { name: "Runs counted by start and duration" });
-  const row = twin.getByRole("row").nth(1);
-  const count = (await row.getByRole("cell").nth(2).textContent()) ?? "";
   expect(await violationsOf(watched)).toStrictEqual([]);
-  await row.getByRole("button").click();
-  await page.getByText(`${count} ${count === "1" ? "run" : "runs"}`, { exact: true }).waitFor();
-  await expect.poll(() => page.locator(".page-count").textContent()).toBe(count);
+  await twin.getByRole("row").nth(1).getByRole("button").click();
+  await expect.poll(() => watched.search).toMatch(/&since=\S+Z&until=\S+Z/);
+  // The list and the plot tell of the same runs; how many are in a cell, chance says.
+  const told = () => page.locator(".scatter-legend strong").textContent();
+  const listed = async () => `${await page.locator(".page-count").textContent()} runs`;
+  await expect.poll(async () => (await told())?.replace(/ run$/, " runs")).not.toBe("1,050 runs");
+  await expect.poll(async () => (await told())?.replace(/ run$/, " runs") === (await listed())).toBe(true);
   expect(watched.faults).toStrictEqual([]);
 });
