@@ -1,20 +1,16 @@
 import { fractionOf, ticksOf, type TimeView } from "./time-scale.ts";
 
 const TICKS_MAX = 9;
-/** From here on a label stands before its tick: behind it are the views' buttons. */
-const LAST_FRACTION = 0.96;
+/** From here on there is no label: the views' buttons stand there. */
+const LAST_FRACTION = 0.92;
 
 /** Round offsets from the run's start. */
 export function AxisLabels({ view, originAt }: { view: TimeView; originAt: number }) {
   return ticksOf(view, originAt, TICKS_MAX).map(({ at, label }) => {
     const fraction = fractionOf(at, view);
+    if (fraction > LAST_FRACTION) return null;
     return (
-      <span
-        key={at}
-        className="axis-label"
-        data-last={fraction > LAST_FRACTION ? "" : undefined}
-        style={{ left: `${fraction * 100}%` }}
-      >
+      <span key={at} className="axis-label" style={{ left: `${fraction * 100}%` }}>
         {label}
       </span>
     );
