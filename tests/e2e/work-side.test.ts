@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
 import { FINE, look } from "./support/look.ts";
 import type { WatchedPage } from "./support/watched-page.ts";
 import { makeWorkWorld, type WorkWorld } from "./support/work-world.ts";
+
+const identified = z.looseObject({ id: z.string() });
 
 let dashboard: Dashboard;
 let world: WorkWorld;
@@ -31,6 +34,8 @@ const views: [string, (of: WorkWorld) => string, string][] = [
   ["a worker", () => WORKER, "tbody .run-link"],
   ["a worker's log", () => `${WORKER}?tab=log`, ".worker-line"],
   ["a worker's events", () => `${WORKER}?tab=events`, ".event"],
+  ["a pool's slots", () => "/work-pools/work-pool/gpu?tab=slots&range=1h", ".occupancy-slot"],
+  ["a pool nobody holds slots of", () => "/work-pools/work-pool/idle?tab=slots", ".occupancy-slot"],
   ["assets", () => "/assets", "tbody .run-link"],
   ["an asset", ({ asset }) => `/assets/asset?key=${encodeURIComponent(asset)}`, ".lineage-node"],
 ];
@@ -151,6 +156,28 @@ test("a worker's page follows its heartbeats and its runs", async () => {
   await page.getByRole("tab", { name: "Events" }).click();
   await page.getByRole("button", { name: "prefect.worker.started" }).waitFor();
   expect(watched.search).toBe("?tab=events");
+  expect(watched.faults).toStrictEqual([]);
+  await page.context().close();
+});
+
+test("a pool's slots are told by who holds them, as runs come and go", async () => {
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto("/work-pools/work-pool/gpu");
+  await page.getByRole("tab", { name: "Slots" }).click();
+  await page.getByText("Nothing of this pool is under way.").waitFor();
+  await page.getByText("Live", { exact: true }).waitFor();
+  const body = { flow_id: world.flow, name: "holder", work_pool_name: "gpu", work_queue_name: "urgent" };
+  const run = identified.parse(await dashboard.call("POST", "/flow_runs/", body));
+  const become = (type: string) =>
+    dashboard.call("POST", `/flow_runs/${run.id}/set_state`, { state: { type }, force: true });
+  await become("RUNNING");
+  const row = page.getByRole("table", { name: "Hold slots now" }).getByRole("row", { name: /holder/ });
+  await row.getByText("urgent").waitFor();
+  await become("COMPLETED");
+  await row.waitFor({ state: "detached" });
+  await page.getByLabel("Time").selectOption("1h");
+  await expect.poll(() => watched.search).toContain("range=1h");
   expect(watched.faults).toStrictEqual([]);
   await page.context().close();
 });

@@ -82,6 +82,7 @@ async function holdLimit(dashboard: Dashboard, post: Post, runs: readonly string
 async function makePool(dashboard: Dashboard, post: Post, flow: string): Promise<void> {
   await post("/work_pools/", { name: "gpu", type: "process" });
   await post("/work_pools/", { name: "cpu", type: "process" });
+  await post("/work_pools/", { name: "idle", type: "process" });
   await post("/work_pools/gpu/queues", { name: "urgent" });
   const deployment = await post("/deployments/", {
     name: "nightly",

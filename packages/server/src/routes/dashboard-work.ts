@@ -1,5 +1,6 @@
 import { ApiError } from "@tutti/core/errors";
 import { deploymentsPage, deploymentsPageBody, waitingFacts, workPoolRows } from "@tutti/core/wire/dashboard-work";
+import { poolOccupancy, poolOccupancyBody } from "@tutti/core/wire/pool-occupancy";
 import { uuid } from "@tutti/core/wire/primitives";
 import { queuePlan } from "@tutti/core/wire/queue-plan";
 import { workerDetails, workerLogs } from "@tutti/core/wire/worker-details";
@@ -61,6 +62,19 @@ export const dashboardWorkRoutes = [
     errors: ["not_found"],
     async handle({ params: { work_pool_name: pool } }, { store }) {
       return { status: 200, body: found(await store.read("queuePlan", { pool }), "Work pool") };
+    },
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/tutti/work-pools/{work_pool_name}/occupancy",
+    summary: "How many runs of a pool were under way at once, over time",
+    tags,
+    params: ofPool,
+    body: poolOccupancyBody,
+    reply: { 200: poolOccupancy },
+    errors: ["not_found"],
+    async handle({ params: { work_pool_name: pool }, body }, { store }) {
+      return { status: 200, body: found(await store.read("poolOccupancy", { ...body, pool }), "Work pool") };
     },
   }),
   defineRoute({

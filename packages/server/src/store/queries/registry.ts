@@ -4,6 +4,7 @@ import { compareRuns } from "./compare-runs.ts";
 import { deploymentLimits } from "./deployment-limits.ts";
 import { flowGrid } from "./flow-grid.ts";
 import { limitUse } from "./limit-use.ts";
+import { poolOccupancy } from "./pool-occupancy.ts";
 import { queuePlan } from "./queue-plan.ts";
 import { variableUses } from "./variable-uses.ts";
 import { workerDetails } from "./worker-details.ts";
@@ -123,6 +124,7 @@ export const queries = {
   deploymentLimits,
   flowGrid,
   limitUse,
+  poolOccupancy,
   queuePlan,
   variableUses,
   workerDetails,

@@ -83,6 +83,7 @@ test.each([
   ["who holds and waits for slots", () => faults("limitUse", { id: limit })],
   ["the limits of deployments", () => faults("deploymentLimits", {})],
   ["a pool's queues", () => faults("queuePlan", { pool: "plans" })],
+  ["a pool's slots over time", () => faults("poolOccupancy", { pool: "plans", seconds: 3600 })],
   ["a worker", () => faults("workerDetails", { pool: "plans", name: "w" })],
   ["a worker's log", () => faults("workerLogs", { pool: "plans", name: "w" })],
   ["an asset", () => faults("assetLineage", { key: "s3://a" })],

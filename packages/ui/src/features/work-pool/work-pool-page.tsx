@@ -16,6 +16,7 @@ import { UpcomingRuns } from "../runs/upcoming-runs.tsx";
 import { POOL_TOPICS, workPoolRows } from "../work-pools/work-pools-query.ts";
 import { PoolDeployments } from "./pool-deployments.tsx";
 import { QueuesPanel } from "./queues-panel.tsx";
+import { SlotsPanel } from "./slots-panel.tsx";
 import { WorkPoolHead } from "./work-pool-head.tsx";
 import { workPoolDetails } from "./work-pool-queries.ts";
 import { POOL_TABS, type PoolTab, type WorkPoolSearch } from "./work-pool-search.ts";
@@ -53,6 +54,7 @@ const WORDS: Record<PoolTab, string> = {
   runs: "Runs",
   upcoming: "Upcoming",
   queues: "Queues",
+  slots: "Slots",
   workers: "Workers",
   deployments: "Deployments",
   template: "Job template",
@@ -100,6 +102,8 @@ function Panel({ tab, pool, search, onChange }: PanelProps): ReactNode {
       return <UpcomingRuns within={{ pool: pool.name }} />;
     case "queues":
       return <QueuesPanel pool={pool.name} />;
+    case "slots":
+      return <SlotsPanel pool={pool.name} range={filters.range ?? "24h"} onRange={onChange} />;
     case "workers":
       return <WorkersPanel pool={pool.name} type={pool.type} />;
     case "deployments":

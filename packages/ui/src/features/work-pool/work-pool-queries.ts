@@ -1,8 +1,9 @@
+import type { PoolOccupancy } from "@tutti/core/wire/pool-occupancy";
 import type { QueuePlan } from "@tutti/core/wire/queue-plan";
-import type { WorkPool } from "@tutti/core/wire/work-pool";
+import type { WorkPool, WorkPoolConcurrency } from "@tutti/core/wire/work-pool";
 import type { WorkQueue } from "@tutti/core/wire/work-queue";
 import type { Worker } from "@tutti/core/wire/worker";
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
 import { poolPath } from "../../api/work-pool-actions.ts";
 
@@ -43,5 +44,34 @@ export function queuePlan(pool: string) {
   return queryOptions({
     queryKey: ["work-pool", pool, "queue-plan"],
     queryFn: ({ signal }) => request<QueuePlan>(`/tutti/work-pools/${encodeURIComponent(pool)}/queue-plan`, { signal }),
+  });
+}
+
+/** How many of the pool's runs were under way at once. */
+export function poolOccupancy(pool: string, seconds: number) {
+  return queryOptions({
+    queryKey: ["work-pool", pool, "occupancy", seconds],
+    queryFn: ({ signal }) =>
+      request<PoolOccupancy>(`/tutti/work-pools/${encodeURIComponent(pool)}/occupancy`, {
+        method: "POST",
+        body: { seconds },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+const HOLDERS_MAX = 100;
+
+/** Who holds the pool's slots now, queue by queue. */
+export function poolConcurrency(pool: string) {
+  return queryOptions({
+    queryKey: ["work-pool", pool, "concurrency"],
+    queryFn: ({ signal }) =>
+      request<WorkPoolConcurrency>(`${poolPath(pool)}/concurrency_status`, {
+        method: "POST",
+        body: { flow_run_limit: HOLDERS_MAX },
+        signal,
+      }),
   });
 }

@@ -1,7 +1,7 @@
 import { readRunsSearch, type RunsSearch } from "../runs/runs-search.ts";
 import { defined, oneOf, type RawSearch } from "../../url/search-params.ts";
 
-export const POOL_TABS = ["runs", "upcoming", "queues", "workers", "deployments", "template"] as const;
+export const POOL_TABS = ["runs", "upcoming", "queues", "slots", "workers", "deployments", "template"] as const;
 export type PoolTab = (typeof POOL_TABS)[number];
 
 export interface WorkPoolSearch extends RunsSearch {
