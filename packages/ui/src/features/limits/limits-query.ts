@@ -41,7 +41,8 @@ export function limitUse(id: string) {
         (read) => read,
       ),
     // Who asks in vain, and who lets a lease end, is told to nobody.
-    refetchInterval: ({ state: { data } }) => (data === undefined || isIdle(data) ? false : BUSY_MS),
+    refetchInterval: ({ state: { data, error } }) =>
+      data === undefined || error !== null || isIdle(data) ? false : BUSY_MS,
   });
 }
 

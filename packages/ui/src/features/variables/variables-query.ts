@@ -35,7 +35,7 @@ function variablesFilters({ q, tag }: VariablesSearch): object {
 /** What reads a variable. */
 export function variableUses(id: string) {
   return queryOptions({
-    queryKey: ["variables", "uses", id],
+    queryKey: ["variable-uses", id],
     queryFn: ({ signal }) => request<VariableUse[]>(`/tutti/variables/${id}/uses`, { signal }),
   });
 }

@@ -7,10 +7,10 @@ import { Failure } from "../../components/message.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { useFocusStep } from "../../components/use-focus-step.ts";
-import { RangeSelect } from "../runs/range-select.tsx";
-import { RANGE_MS, type TimeRange } from "../runs/runs-search.ts";
+import { closedWindowOf, RANGE_WORDS, TIME_RANGES, type TimeRange } from "../runs/time-search.ts";
 import { OccupancyChart } from "./occupancy-chart.tsx";
 import { poolConcurrency, poolOccupancy } from "./work-pool-queries.ts";
+import "../../components/form/form.css";
 import "../../components/table.css";
 import "./slots-panel.css";
 
@@ -22,7 +22,7 @@ interface SlotsPanelProps {
 
 /** Who holds the pool's slots now, and how many were held over time. */
 export function SlotsPanel({ pool, range, onRange }: SlotsPanelProps) {
-  const occupancy = useQuery(poolOccupancy(pool, RANGE_MS[range] / 1000));
+  const occupancy = useQuery(poolOccupancy(pool, secondsOf(range)));
   const slots = useQuery(poolConcurrency(pool));
   const error = occupancy.error ?? slots.error;
   return (
@@ -39,6 +39,29 @@ export function SlotsPanel({ pool, range, onRange }: SlotsPanelProps) {
       )}
       {slots.data === undefined ? null : <SlotsTable slots={slots.data} />}
     </div>
+  );
+}
+
+function secondsOf(range: TimeRange): number {
+  return -closedWindowOf({ range }, range, 0).since / 1000;
+}
+
+function RangeSelect({ range, onRange }: { range: TimeRange; onRange: (range: TimeRange) => void }) {
+  return (
+    <label>
+      <span className="visually-hidden">Time</span>
+      <select
+        className="input"
+        value={range}
+        onChange={(event) => onRange(TIME_RANGES.find((known) => known === event.target.value) ?? range)}
+      >
+        {TIME_RANGES.map((known) => (
+          <option key={known} value={known}>
+            {RANGE_WORDS[known]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
