@@ -28,7 +28,17 @@ async function dispatch(argv: readonly string[], output: Output): Promise<ExitCo
     return EXIT.ok;
   }
   const { runProgram } = await import("./run-program.ts");
-  return runProgram(first === "help" ? [...argv.slice(1), "--help"] : argv, output);
+  return runProgram(first === "help" ? await helpOf(argv.slice(1)) : argv, output);
+}
+
+/** What shows the help that is meant; what is no command is called as one, and refused. */
+async function helpOf(words: readonly string[]): Promise<string[]> {
+  const [topic] = words;
+  if (topic !== undefined && !topic.startsWith("-")) {
+    const { commandPath } = await import("./command-path.ts");
+    if (commandPath(words).length === 0) return [topic];
+  }
+  return [...words, "--help"];
 }
 
 /**

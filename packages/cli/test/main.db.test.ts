@@ -62,6 +62,7 @@ describe("help and version", () => {
 describe("a wrong command line ends with 2 and says what was meant", () => {
   test.each([
     [["flwo-run"], "Unknown command 'flwo-run'. Did you mean flow-run?", "tutti --help"],
+    [["help", "flwo-run"], "Unknown command 'flwo-run'. Did you mean flow-run?", "tutti --help"],
     [["flow-run", "sl"], "Unknown command 'sl'. Did you mean ls?", "tutti flow-run --help"],
     [["flow-run", "ls", "--limt", "3"], "Unknown option '--limt'. Did you mean --limit?", "tutti flow-run ls --help"],
     [["flow-run", "inspect"], "Missing required argument 'run'.", "tutti flow-run inspect --help"],
