@@ -50,7 +50,7 @@ export const soakParts = {
     turn: 10_000,
     environment: (count) => ({ TUTTI_TEST_SEEDS: String(count) }),
     project: "db",
-    files: ["packages/server/test/commands/same-outcomes.db.test.ts"],
+    files: ["packages/server/test/commands/flow-runs/same-outcomes.db.test.ts"],
   },
   programs: {
     what: "flow programs that crash anywhere",

@@ -1,5 +1,5 @@
 import type { Claim } from "@tutti/core/wire/lease";
-import type { WaitingTaker } from "./commands/begin-at-once.ts";
+import type { WaitingTaker } from "./commands/leases/begin-at-once.ts";
 
 /** A process of a connected worker that waits for runs of a deployment. */
 export interface Waiting {

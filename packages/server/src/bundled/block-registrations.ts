@@ -1,4 +1,4 @@
-import type { BlockRegistration } from "../commands/register-blocks.ts";
+import type { BlockRegistration } from "../commands/blocks/register-blocks.ts";
 import { sha256Hex } from "../digest.ts";
 import { bundledBlocks } from "./block-list.ts";
 import type { BundledBlock } from "./bundled-block.ts";

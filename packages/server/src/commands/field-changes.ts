@@ -1,4 +1,4 @@
-import type { FieldChanges } from "./work-pool-event.ts";
+import type { FieldChanges } from "./work-pools/work-pool-event.ts";
 
 /** Of these fields those in which two rows differ, as an event tells it; `read` turns what is stored into what is told. */
 export function fieldChanges<Row extends object>(

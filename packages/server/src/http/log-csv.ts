@@ -1,5 +1,5 @@
 import { formatInstant } from "@tutti/core/instant";
-import type { LogPosition } from "../store/queries/read-logs-of-run.ts";
+import type { LogPosition } from "../store/queries/logs/read-logs-of-run.ts";
 import type { Store } from "../store/store.ts";
 import type { LogTable } from "../store/tables.ts";
 

@@ -9,7 +9,7 @@ import {
 } from "@tutti/core/wire/concurrency-limit";
 import { uuid } from "@tutti/core/wire/primitives";
 import { z } from "zod";
-import type { SlotsAnswer } from "../commands/take-slots.ts";
+import type { SlotsAnswer } from "../commands/limits/take-slots.ts";
 import { HttpError } from "../http/http-error.ts";
 import { defineRoute } from "../http/route.ts";
 

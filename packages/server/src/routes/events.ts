@@ -1,6 +1,6 @@
 import { eventInput } from "@tutti/core/wire/event";
 import { z } from "zod";
-import { eventRecord } from "../commands/event-record.ts";
+import { eventRecord } from "../commands/events/event-record.ts";
 import { defineRoute } from "../http/route.ts";
 
 const EVENTS_BYTES_MAX = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { ActionReport } from "../commands/action-report.ts";
-import type { Outgoing } from "../commands/prepare-call.ts";
+import type { ActionReport } from "../commands/automations/action-report.ts";
+import type { Outgoing } from "../commands/automations/prepare-call.ts";
 import type { Loop, Service, ServiceContext } from "./loop.ts";
 import { attemptAll } from "./attempt-all.ts";
 import type { SentResponse } from "./send-request.ts";

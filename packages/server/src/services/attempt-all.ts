@@ -1,4 +1,4 @@
-import type { Outgoing } from "../commands/prepare-call.ts";
+import type { Outgoing } from "../commands/automations/prepare-call.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendRequest, type SentResponse } from "./send-request.ts";
 

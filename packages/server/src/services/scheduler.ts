@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from "@tutti/core/instant";
-import type { Ahead } from "../commands/schedule-deployments.ts";
+import type { Ahead } from "../commands/schedules/schedule-deployments.ts";
 import type { Service, ServiceContext } from "./loop.ts";
 
 /** How many deployments are one command, for which others wait. */

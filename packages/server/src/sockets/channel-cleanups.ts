@@ -1,7 +1,7 @@
 import { parseInstant, type Instant } from "@tutti/core/instant";
 import { CLEANUP_CAPABILITY, type WorkerFrame, type WorkerHello } from "@tutti/core/wire/worker-channel";
-import type { JoinedPool } from "../commands/join-worker-channel.ts";
-import type { CleanupAnswer } from "../commands/settle-cleanup.ts";
+import type { JoinedPool } from "../commands/workers/join-worker-channel.ts";
+import type { CleanupAnswer } from "../commands/workers/settle-cleanup.ts";
 import type { WorkerChannel } from "./worker-channel.ts";
 import type { ChannelContext } from "./worker-channels.ts";
 

@@ -1,7 +1,7 @@
 import { ApiError } from "@tutti/core/errors";
 import { eventInput, type EventInput } from "@tutti/core/wire/event";
 import type { SessionNack } from "@tutti/core/wire/session";
-import { eventRecord, type EventRecord } from "../commands/event-record.ts";
+import { eventRecord, type EventRecord } from "../commands/events/event-record.ts";
 import { DEPTH_MAX, isTooDeep } from "../http/json-text.ts";
 import { jsonOf } from "./text-frame.ts";
 

@@ -6,7 +6,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { WebSocket } from "ws";
 import type { Deps } from "../deps.ts";
 import type { EventFeed } from "../store/event-feed.ts";
-import type { EventPlace, EventsPage } from "../store/queries/list-events.ts";
+import type { EventPlace, EventsPage } from "../store/queries/events/list-events.ts";
 import { eventMessage, type CommittedEvent } from "../store/rows/event-row.ts";
 import type { Store } from "../store/store.ts";
 import { awaitFilter, type StreamRequest } from "./filter-message.ts";

@@ -1,6 +1,6 @@
 import type { LiveChange } from "@tutti/core/wire/live";
 import type { CommittedEvent } from "../store/rows/event-row.ts";
-import type { ReadRuns } from "../store/queries/read-runs.ts";
+import type { ReadRuns } from "../store/queries/flow-runs/read-runs.ts";
 
 const FLOW_RUN = "prefect.flow-run.";
 const TASK_RUN = "prefect.task-run.";

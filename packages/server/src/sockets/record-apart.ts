@@ -1,6 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
 import type { FastifyBaseLogger } from "fastify";
-import type { EventRecord } from "../commands/event-record.ts";
+import type { EventRecord } from "../commands/events/event-record.ts";
 import type { RefusedEvent } from "./event-frames.ts";
 
 /** Commits events in order, all or none, and tells which of them were refused: those changed nothing. */

@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import type { EventRecord } from "../commands/event-record.ts";
+import type { EventRecord } from "../commands/events/event-record.ts";
 import { NO_TALLY } from "../metrics/channel-tally.ts";
 import type { ServerMetrics } from "../metrics/server-metrics.ts";
 import type { ServerParts } from "../server.ts";

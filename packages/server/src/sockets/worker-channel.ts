@@ -17,7 +17,7 @@ import {
 } from "@tutti/core/wire/worker-channel";
 import type { RawData, WebSocket } from "ws";
 import { JsonRefused, parseJson } from "../http/json-text.ts";
-import type { JoinedPool } from "../commands/join-worker-channel.ts";
+import type { JoinedPool } from "../commands/workers/join-worker-channel.ts";
 import { ChannelCleanups } from "./channel-cleanups.ts";
 import { ChannelRoom } from "./channel-room.ts";
 import { ChannelWaiting } from "./channel-waiting.ts";

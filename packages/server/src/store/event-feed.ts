@@ -4,7 +4,7 @@ import type { Store } from "./store.ts";
 
 /**
  * Tells followers of every committed event, in the order of `committed-events.ts`. Who must not miss what happens while
- * the server is down keeps a cursor (`commands/event-cursor.ts`) and takes `Store.onCommit` as its call to go on.
+ * the server is down keeps a cursor (`commands/events/event-cursor.ts`) and takes `Store.onCommit` as its call to go on.
  */
 export class EventFeed extends CommittedFeed<CommittedEvent> {
   constructor(store: Store, onError: (error: unknown) => void) {

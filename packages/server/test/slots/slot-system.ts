@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { takeSlots } from "../../src/commands/take-slots.ts";
+import { takeSlots } from "../../src/commands/limits/take-slots.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { DatabaseUnderTest } from "../support/databases.ts";
 import { withTables } from "../support/rows.ts";

@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { lockCursor, moveCursor } from "../../src/commands/event-cursor.ts";
+import { lockCursor, moveCursor } from "../../src/commands/events/event-cursor.ts";
 import { FEED_START } from "../../src/store/committed-events.ts";
 import { EventFeed } from "../../src/store/event-feed.ts";
 import { openStore } from "../../src/store/open-store.ts";

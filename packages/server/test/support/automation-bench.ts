@@ -3,7 +3,7 @@ import { formatInstant, secondsBetween } from "@tutti/core/instant";
 import { automationCreate } from "@tutti/core/wire/automation";
 import { eventInput } from "@tutti/core/wire/event";
 import { pino } from "pino";
-import { eventRecord } from "../../src/commands/event-record.ts";
+import { eventRecord } from "../../src/commands/events/event-record.ts";
 import { actionExecutor } from "../../src/services/action-executor.ts";
 import { proactiveTriggers } from "../../src/services/proactive-triggers.ts";
 import { reactiveTriggers } from "../../src/services/reactive-triggers.ts";

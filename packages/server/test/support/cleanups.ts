@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { requestTeardown } from "../../src/commands/request-teardown.ts";
+import { requestTeardown } from "../../src/commands/workers/request-teardown.ts";
 import { systemDeps } from "../../src/deps.ts";
 import { withTables } from "./rows.ts";
 import type { TestServer } from "./test-server.ts";

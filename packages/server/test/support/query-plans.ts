@@ -1,10 +1,14 @@
 import { systemDeps } from "../../src/deps.ts";
-import { listCancelledWithUnfinished } from "../../src/store/queries/list-cancelled-with-unfinished.ts";
-import { listDeploymentsToSchedule } from "../../src/store/queries/list-deployments-to-schedule.ts";
-import { listEndedLeases } from "../../src/store/queries/list-ended-leases.ts";
-import { listEndedOffers } from "../../src/store/queries/list-ended-offers.ts";
-import { listExpiredEvents, listExpiredFlowRuns, listExpiredLogs } from "../../src/store/queries/list-expired.ts";
-import { listStuckCancelling } from "../../src/store/queries/list-stuck-cancelling.ts";
+import { listCancelledWithUnfinished } from "../../src/store/queries/flow-runs/list-cancelled-with-unfinished.ts";
+import { listDeploymentsToSchedule } from "../../src/store/queries/deployments/list-deployments-to-schedule.ts";
+import { listEndedLeases } from "../../src/store/queries/flow-runs/list-ended-leases.ts";
+import { listEndedOffers } from "../../src/store/queries/task-runs/list-ended-offers.ts";
+import {
+  listExpiredEvents,
+  listExpiredFlowRuns,
+  listExpiredLogs,
+} from "../../src/store/queries/events/list-expired.ts";
+import { listStuckCancelling } from "../../src/store/queries/flow-runs/list-stuck-cancelling.ts";
 import { queries as registered } from "../../src/store/queries/registry.ts";
 import type { Connection } from "../../src/store/sqlite/connection.ts";
 import { kyselyOver } from "../../src/store/sqlite/sqlite-dialect.ts";

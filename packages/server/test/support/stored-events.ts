@@ -1,5 +1,5 @@
 import { eventInput, type EventInput } from "@tutti/core/wire/event";
-import { eventRecord } from "../../src/commands/event-record.ts";
+import { eventRecord } from "../../src/commands/events/event-record.ts";
 import type { Store } from "../../src/store/store.ts";
 import { sampleEvent } from "./event-gate.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { formatInstant, type Instant } from "@tutti/core/instant";
 import type { StateType } from "@tutti/core/state-type";
 import { eventInput, type EventMessage } from "@tutti/core/wire/event";
-import { eventRecord, type EventRecord } from "../../src/commands/event-record.ts";
+import { eventRecord, type EventRecord } from "../../src/commands/events/event-record.ts";
 
 interface Report {
   readonly flowRunId: string | null;

@@ -4,7 +4,7 @@ import type { EventFilter } from "@tutti/core/wire/event-filter";
 import * as fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { committedEventFromRow } from "../../../src/store/rows/event-row.ts";
-import type { EventPlace, EventsPage } from "../../../src/store/queries/list-events.ts";
+import type { EventPlace, EventsPage } from "../../../src/store/queries/events/list-events.ts";
 import type { Store } from "../../../src/store/store.ts";
 import type { EventTable } from "../../../src/store/tables.ts";
 import { describeOnDatabases } from "../../support/databases.ts";

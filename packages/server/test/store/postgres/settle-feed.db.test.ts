@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { lockCursor, moveCursor } from "../../../src/commands/event-cursor.ts";
+import { lockCursor, moveCursor } from "../../../src/commands/events/event-cursor.ts";
 import { FEED_START, type EventPosition } from "../../../src/store/committed-events.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import type { Store } from "../../../src/store/store.ts";

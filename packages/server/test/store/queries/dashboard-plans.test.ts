@@ -3,7 +3,7 @@ import { concurrencyLimitCreate } from "@tutti/core/wire/concurrency-limit";
 import { eventInput } from "@tutti/core/wire/event";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { eventRecord } from "../../../src/commands/event-record.ts";
+import { eventRecord } from "../../../src/commands/events/event-record.ts";
 import { runCommand } from "../../../src/commands/run-command.ts";
 import { systemDeps } from "../../../src/deps.ts";
 import { openReader, openWriter, type Connection } from "../../../src/store/sqlite/connection.ts";

@@ -1,0 +1,46 @@
+import type { TakenLimit } from "@tutti/core/wire/concurrency-limit";
+import type { Deps } from "../../deps.ts";
+import { sharedNow } from "../../store/dialect.ts";
+import { TAG_PREFIX, takenLimitFromRow } from "../../store/rows/concurrency-limit-row.ts";
+import type { Outcome, Tx } from "../command.ts";
+import { lockLimitsByName } from "./lock-limits.ts";
+import { areFree, countsAt, leaseOfEach } from "./slot-leases.ts";
+import { endWait, noteWait } from "./slot-waits.ts";
+import { tagLimitNames } from "./tag-slots.ts";
+
+/** `closed`: a tag's limit is 0. `full`: its slots are taken. */
+export type TagSlotsAnswer =
+  | { readonly kind: "taken"; readonly limits: TakenLimit[] }
+  | { readonly kind: "closed" | "full"; readonly tag: string };
+
+/** What a task that finds no slot of its tags is told to wait. */
+export const TAG_RETRY_AFTER_SECONDS = 10;
+
+/** Takes a slot of the limit of each of these tags, or of none, until the task run gives them back. */
+export async function takeSlotsOfTags(
+  tx: Tx,
+  deps: Deps,
+  { tags, taskRunId }: { tags: readonly string[]; taskRunId: string },
+): Promise<Outcome<TagSlotsAnswer>> {
+  const now = await sharedNow(tx, deps);
+  const found = await lockLimitsByName(tx, tagLimitNames(tags));
+  const limits = tags.flatMap((tag) => found.filter(({ name, active }) => active === 1 && name === TAG_PREFIX + tag));
+  const ofEach = [...new Set(limits)];
+  const closed = found.find((row) => row.slot_limit === 0);
+  if (closed !== undefined) return { result: { kind: "closed", tag: tagOf(closed) } };
+  const full = ofEach.find((row) => !areFree(countsAt([row], now), 1));
+  const holder = { type: "task_run", id: taskRunId } as const;
+  if (full !== undefined) {
+    await noteWait(tx, now, [full], { holder, slots: 1, retryAfterSeconds: TAG_RETRY_AFTER_SECONDS });
+    return { result: { kind: "full", tag: tagOf(full) } };
+  }
+  if (ofEach.length > 0) {
+    await leaseOfEach(tx, now, ofEach, 1, { id: deps.newId(), expiresAt: null, holder });
+    await endWait(tx, ofEach, holder);
+  }
+  return { result: { kind: "taken", limits: ofEach.map((row) => ({ ...takenLimitFromRow(row), name: tagOf(row) })) } };
+}
+
+function tagOf({ name }: { name: string }): string {
+  return name.slice(TAG_PREFIX.length);
+}

@@ -1,0 +1,81 @@
+import type { WaitingFacts } from "@tutti/core/wire/dashboard-work";
+import type { Kysely } from "kysely";
+import type { Deps } from "../../../deps.ts";
+import { formatOrNull } from "../../rows/format-or-null.ts";
+import type { Database } from "../../tables.ts";
+import { SLOT_STATES } from "../work-pools/active-slots.ts";
+import { namedWorkQueues } from "../work-pools/named-work-queues.ts";
+import { NO_WORKERS, poolWorkers } from "../work-pools/pool-workers.ts";
+import { readDeployment } from "../deployments/read-deployment.ts";
+import { workPoolsWithSlots } from "../work-pools/work-pools-with-slots.ts";
+import { workQueuesWithSlots } from "../work-pools/work-queues-with-slots.ts";
+
+/** What a flow run may be waiting for, as it is now. Null when there is no such run. */
+export async function waitingFacts(
+  db: Kysely<Database>,
+  deps: Deps,
+  { id }: { readonly id: string },
+): Promise<WaitingFacts | null> {
+  const run = await db
+    .selectFrom("flow_run")
+    .select(["deployment_id", "work_queue_id"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (run === undefined) return null;
+  return {
+    deployment: await deploymentFacts(db, deps, run.deployment_id),
+    ...(await queueFacts(db, run.work_queue_id)),
+  };
+}
+
+async function deploymentFacts(
+  db: Kysely<Database>,
+  deps: Deps,
+  id: string | null,
+): Promise<WaitingFacts["deployment"]> {
+  const deployment = id === null ? null : await readDeployment(db, deps, { id });
+  if (deployment === null) return null;
+  const limit = deployment.global_concurrency_limit;
+  const isLimited = limit?.active === true;
+  return {
+    id: deployment.id,
+    name: deployment.name,
+    paused: deployment.paused,
+    concurrency_limit: isLimited ? limit.limit : null,
+    active_slots: isLimited ? limit.active_slots : null,
+  };
+}
+
+type QueueFacts = Pick<WaitingFacts, "work_pool" | "work_queue">;
+
+async function queueFacts(db: Kysely<Database>, id: string | null): Promise<QueueFacts> {
+  const none = { work_pool: null, work_queue: null };
+  if (id === null) return none;
+  const [queue] = await workQueuesWithSlots(
+    db,
+    await namedWorkQueues(db).where("work_queue.id", "=", id).execute(),
+    SLOT_STATES,
+  );
+  if (queue === undefined) return none;
+  const { name, is_paused, concurrency_limit, active_slots, last_polled } = queue;
+  return {
+    work_pool: await poolFacts(db, queue.work_pool_id ?? ""),
+    work_queue: { name, is_paused, concurrency_limit, active_slots, last_polled },
+  };
+}
+
+async function poolFacts(db: Kysely<Database>, id: string): Promise<WaitingFacts["work_pool"]> {
+  const rows = await db.selectFrom("work_pool").selectAll().where("id", "=", id).execute();
+  const [pool] = await workPoolsWithSlots(db, rows);
+  if (pool === undefined) return null;
+  const { online, lastHeartbeat } = (await poolWorkers(db, [id])).get(id) ?? NO_WORKERS;
+  return {
+    name: pool.name,
+    type: pool.type,
+    is_paused: pool.is_paused,
+    concurrency_limit: pool.concurrency_limit,
+    active_slots: pool.active_slots,
+    workers_online: online,
+    last_heartbeat_time: formatOrNull(lastHeartbeat),
+  };
+}
