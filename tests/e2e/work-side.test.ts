@@ -137,6 +137,25 @@ test("a limit tells who holds its slots and who waits, as it changes", async () 
   await page.context().close();
 });
 
+test("the page of a run that waits for a slot says so, and leads to who holds it", async () => {
+  const watched = await dashboard.page();
+  const { page } = watched;
+  const run = z.looseObject({ id: z.string() });
+  const { id } = run.parse(await dashboard.call("POST", "/flow_runs/", { flow_id: world.flow, name: "impatient" }));
+  await dashboard.call("POST", `/flow_runs/${id}/set_state`, { state: { type: "RUNNING" }, force: true });
+  await watched.goto(`/runs/run/${id}`);
+  await page.getByText("Live", { exact: true }).waitFor();
+  const body = { names: ["database"], slots: 1, holder: { type: "flow_run", id } };
+  await dashboard.call("POST", "/v2/concurrency_limits/increment-with-lease", body).catch(() => undefined);
+  const line = { flow_run_id: id, name: "prefect.flow_runs", level: 20, message: "Waiting", timestamp: new Date() };
+  await dashboard.call("POST", "/logs/", [line]);
+  await page.getByText("It asked for a slot of the limit “database”").waitFor();
+  await page.getByRole("link", { name: "See who holds its slots" }).click();
+  await page.getByRole("table", { name: "Wait for slots" }).getByRole("link", { name: "impatient" }).waitFor();
+  expect(watched.faults).toStrictEqual([]);
+  await page.context().close();
+});
+
 test("a worker's page follows its heartbeats and its runs", async () => {
   const watched = await dashboard.page();
   const { page } = watched;

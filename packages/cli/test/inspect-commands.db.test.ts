@@ -1,9 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import { readFlowRun } from "@tutti/client/flow-runs";
+import { registerFlow } from "@tutti/client/flows";
 import { readTaskRun } from "@tutti/client/task-runs";
+import { z } from "zod";
 import { CliServer } from "./support/cli-server.ts";
 import { runCli } from "./support/run-cli.ts";
 
+const made = z.looseObject({ id: z.string() });
 const cli = new CliServer();
 let goodId = "";
 let failedTaskId = "";
@@ -37,6 +40,19 @@ test("flow-run inspect tells state, times, parameters, tasks and states", async 
     /\nStates\nAT +STATE +MESSAGE\n[\d:.]+ +Pending\n[\d:.]+ +Running\n[\d:.]+ +Failed +Flow run enc/,
   );
   expect(stdout).toContain(`${cli.server.url.replace(/\/api$/, "")}/dashboard/runs/flow-run/`);
+});
+
+test("of a run that waits, flow-run inspect says why, and what to type", async () => {
+  const flow = await registerFlow(cli.api, { name: "waits" });
+  await cli.call("work-pool", "create", "nobodys", "--type", "process");
+  const deployment = { name: "d", flow_id: flow.id, work_pool_name: "nobodys" };
+  const { id } = await cli.api.post("/deployments/", deployment, made);
+  await cli.api.post(`/deployments/${id}/create_flow_run`, { name: "idle-owl" }, made);
+  const { stdout } = await cli.run("flow-run", "inspect", "idle-owl");
+  expect(stdout).toMatch(
+    /\nWaiting +It is due since [-\d]+ [:\d]+, and nothing has taken it yet\. No worker was ever started for the pool “nobodys”\.\nTo go on +tutti worker start --pool nobodys\n/,
+  );
+  expect((await cli.run("flow-run", "inspect", "calm-fox")).stdout).not.toContain("Waiting");
 });
 
 test("as JSON it is what the API answers, whether by name, by id or by the beginning of the id", async () => {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type WaitingFacts, waitingFacts } from "@tutti/core/wire/dashboard-work";
 import {
   type FlowRun,
   flowRun,
@@ -54,6 +55,11 @@ export function filterFlowRuns(api: ApiClient, body: z.input<typeof flowRunsFilt
 
 export function countFlowRuns(api: ApiClient, body: z.input<typeof flowRunsCountBody>): Promise<number> {
   return api.post("/flow_runs/count", body, count);
+}
+
+/** What the run may be waiting for; of a Tutti server only. */
+export function readWaitingFacts(api: ApiClient, id: string): Promise<WaitingFacts> {
+  return api.get(`/tutti/flow-runs/${id}/waiting`, waitingFacts);
 }
 
 /** Every state the run was in, oldest first. */

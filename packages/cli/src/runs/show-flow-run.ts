@@ -13,6 +13,7 @@ import { findFlowRun } from "./find-flow-run.ts";
 import { elapsedText, timeText } from "./run-times.ts";
 import { messageText, printStateHistory } from "./state-history.ts";
 import { stateOf, stateText } from "./state-text.ts";
+import { whyItWaits } from "./why-it-waits.ts";
 
 const TASKS_SHOWN = 20;
 
@@ -28,18 +29,21 @@ export async function showFlowRun(
 }
 
 async function printRun(run: FlowRun, url: string, api: ApiClient, output: Output): Promise<void> {
-  const [flow, states, tasks] = await Promise.all([
+  const nowMs = Date.now();
+  const [flow, states, tasks, waiting] = await Promise.all([
     readFlow(api, run.flow_id),
     readFlowRunStates(api, run.id),
     readTasks(api, run.id),
+    whyItWaits(api, run, nowMs),
   ]);
-  const nowMs = Date.now();
   output.line(`${output.style("bold", oneLine(run.name))}  ${stateText(stateOf(run), output)}`);
   output.line();
   output.facts([
     ["Flow", oneLine(flow.name)],
     ["Id", run.id],
     ["Message", messageText(run.state)],
+    ["Waiting", waiting === null ? null : oneLine(waiting.words)],
+    ["To go on", waiting?.command ?? null],
     ["Expected", run.start_time === null ? timeText(run.expected_start_time, nowMs) : null],
     ["Started", timeText(run.start_time, nowMs)],
     ["Ended", timeText(run.end_time, nowMs)],

@@ -91,5 +91,19 @@ export const waitingFacts = z.object({
   work_queue: z
     .object({ name: z.string(), is_paused: z.boolean(), ...use, last_polled: dateTime.nullable() })
     .nullable(),
+  /** Concurrency limits whose slots the run or a task of it asked for in vain, the longest waiting first; at most 20. */
+  limits: z.array(
+    z.object({
+      id: uuid,
+      name: z.string(),
+      limit: z.int(),
+      active_slots: z.int(),
+      /** The task that asked; null where the run itself did. */
+      task_name: z.string().nullable(),
+      /** So many were asked for. */
+      slots: z.int(),
+      since: dateTime,
+    }),
+  ),
 });
 export type WaitingFacts = z.infer<typeof waitingFacts>;

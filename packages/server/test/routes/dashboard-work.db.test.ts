@@ -131,13 +131,14 @@ describeOnDatabases("what a run waits for", (database) => {
         last_heartbeat_time: null,
       },
       work_queue: { name: "default", is_paused: true, concurrency_limit: null, active_slots: null, last_polled: null },
+      limits: [],
     });
   });
 
   test("is nothing of these for a run of one's own, and no run is no answer", async () => {
     const { client, post, flow_id, deps } = await open(database);
     const id = await post("/flow_runs/", { flow_id });
-    const nothing = { deployment: null, work_pool: null, work_queue: null };
+    const nothing = { deployment: null, work_pool: null, work_queue: null, limits: [] };
     expect(await client.expect(200, "GET", `/tutti/flow-runs/${id}/waiting`)).toEqual(nothing);
     expect(await client.ask("GET", `/tutti/flow-runs/${deps.newId()}/waiting`)).toEqual({
       status: 404,

@@ -1,3 +1,4 @@
+import { type WaitingFacts, waitingFacts } from "@tutti/core/wire/dashboard-work";
 import { deploymentLimits, type LimitUse, limitUse } from "@tutti/core/wire/limit-use";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
@@ -43,6 +44,11 @@ class Parties {
 
   async useOf(id: string): Promise<LimitUse> {
     return limitUse.parse(await this.client.routes.expect(200, "GET", `/tutti/concurrency-limits/${id}`));
+  }
+
+  /** The limits whose slots a run waits for. */
+  async limitsOf(runId: string): Promise<WaitingFacts["limits"]> {
+    return waitingFacts.parse(await this.client.routes.expect(200, "GET", `/tutti/flow-runs/${runId}/waiting`)).limits;
   }
 
   iso(seconds = 0): string {
@@ -110,6 +116,22 @@ describeOnDatabases("who holds and who waits for slots", (database) => {
   });
 });
 
+describeOnDatabases("the limits that a run waits for", (database) => {
+  test("are those of its tasks, too", async () => {
+    const parties = await Parties.open(database);
+    const { client } = parties;
+    const name = await client.limitOf(2);
+    const [first, second] = [await parties.run("first"), await parties.run("second")];
+    const task = await parties.task(second.id, "t-0");
+    await client.lease([name], 2, { holder: { type: "flow_run", id: first.id }, lease_duration: 60 });
+    await client.askForLease([name], 1, { holder: { type: "task_run", id: task } });
+    expect(await parties.limitsOf(first.id)).toEqual([]);
+    const id = await parties.idOf(name);
+    const asked = { id, name, limit: 2, active_slots: 2, task_name: "t-0", slots: 1, since: parties.iso() };
+    expect(await parties.limitsOf(second.id)).toEqual([asked]);
+  });
+});
+
 describeOnDatabases("who waits for slots", (database) => {
   let parties: Parties;
   let client: LimitClient;
@@ -126,8 +148,12 @@ describeOnDatabases("who waits for slots", (database) => {
     const ask = () => client.askForLease([name], 1, { holder: { type: "flow_run", id: runId } });
     await ask();
     const first = (await parties.useOf(id)).waiters[0]?.since;
+    expect(await parties.limitsOf(runId)).toEqual([
+      { id, name, limit: 1, active_slots: 1, task_name: null, slots: 1, since: first },
+    ]);
     client.deps.advance(120);
     expect((await parties.useOf(id)).waiters).toEqual([]);
+    expect(await parties.limitsOf(runId)).toEqual([]);
     await ask();
     expect((await parties.useOf(id)).waiters[0]?.since).not.toBe(first);
     client.deps.advance(120);

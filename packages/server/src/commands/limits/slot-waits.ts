@@ -27,10 +27,12 @@ export async function noteWait(
 ): Promise<void> {
   if (holder === null || limits.length === 0) return;
   const expected = addSeconds(now, retryAfterSeconds);
+  const flow_run_id = await flowRunOf(tx, holder);
   const rows = limits.map(({ id }) => ({
     limit_id: id,
     holder_id: holder.id,
     holder_type: holder.type,
+    flow_run_id,
     slots,
     since: now,
     expected_at: expected,
@@ -49,6 +51,14 @@ export async function noteWait(
       }),
     )
     .execute();
+}
+
+/** The run that waits, with its task; null where that is gone, or nobody's. */
+async function flowRunOf(tx: Tx, { type, id }: LeaseHolder): Promise<string | null> {
+  if (type === "flow_run") return id;
+  if (type !== "task_run") return null;
+  const task = await tx.selectFrom("task_run").select("flow_run_id").where("id", "=", id).executeTakeFirst();
+  return task?.flow_run_id ?? null;
 }
 
 /** Who has slots of these limits waits for them no more. */

@@ -35,6 +35,8 @@ export interface ConcurrencyWaitTable {
   limit_id: string;
   holder_id: string;
   holder_type: LeaseHolder["type"];
+  /** The run that waits, with its task; null where that is not known. */
+  flow_run_id: string | null;
   slots: number;
   since: Instant;
   /** When it was told to ask again. */

@@ -1,4 +1,5 @@
 import { RERUN_FROM_LABEL, RERUN_OF_LABEL } from "@tutti/core/run-origin";
+import { explainWaiting, mayWaitForOthers } from "@tutti/core/waiting/explain-waiting";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Timeline } from "@tutti/core/wire/dashboard";
 import type { LiveTopic } from "@tutti/core/wire/live";
@@ -9,13 +10,13 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { Duration, RelativeTime } from "../../components/time.tsx";
 import { formatDuration } from "../../time/duration.ts";
+import { momentsAt } from "../../time/moments.ts";
 import { useSecond } from "../../time/ticker.ts";
 import { TaskProgress } from "../runs/task-progress.tsx";
 import { isOver } from "../runs/runs-request.ts";
 import { RunActions } from "./run-actions.tsx";
 import { RunFailure } from "./run-failure.tsx";
-import { waitingFacts } from "./run-queries.ts";
-import { explainWaiting, isWaitingForWork } from "./waiting.ts";
+import { runTopic, waitingFacts } from "./run-queries.ts";
 import "./run-head.css";
 
 interface RunHeadProps {
@@ -140,12 +141,13 @@ function Fact({ word, children }: { word: string; children: React.ReactNode }) {
 
 function Waiting({ timeline: { flow_run: run } }: { timeline: Timeline }) {
   const now = useSecond();
-  const asks = isWaitingForWork(run);
+  const asks = mayWaitForOthers(run);
   const options = waitingFacts(run.id);
   const facts = useQuery({ ...options, enabled: asks });
-  useLiveRefetch(options.queryKey, asks ? WAITING_TOPICS : NO_TOPICS);
-  const waiting = explainWaiting(run, (asks ? facts.data : null) ?? null, now);
+  useLiveRefetch(options.queryKey, asks ? topicsOf(run) : NO_TOPICS);
+  const waiting = explainWaiting(run, (asks ? facts.data : null) ?? null, momentsAt(now));
   if (waiting === null) return null;
+  const limit = facts.data?.limits[0];
   return (
     <p className="run-waiting">
       <strong>Why is it waiting?</strong> {waiting.words}{" "}
@@ -155,7 +157,12 @@ function Waiting({ timeline: { flow_run: run } }: { timeline: Timeline }) {
           <CopyButton text={waiting.command} label="Copy the command" />
         </span>
       )}
-      {run.work_pool_name === null ? null : (
+      {limit === undefined ? null : (
+        <Link className="link-accent" to="/concurrency-limits/concurrency-limit/$id" params={{ id: limit.id }}>
+          See who holds its slots
+        </Link>
+      )}
+      {run.work_pool_name === null || limit !== undefined ? null : (
         <Link className="link-accent" to="/work-pools/work-pool/$name" params={{ name: run.work_pool_name }}>
           See the pool
         </Link>
@@ -164,7 +171,11 @@ function Waiting({ timeline: { flow_run: run } }: { timeline: Timeline }) {
   );
 }
 
-/** What may put the reasons right. */
+/** What may put the reasons right. A run that has begun says in its log that it waits, and goes on with what it does next. */
+function topicsOf(run: FlowRun): readonly LiveTopic[] {
+  return run.state_type === "RUNNING" ? [runTopic(run.id)] : WAITING_TOPICS;
+}
+
 const WAITING_TOPICS: readonly LiveTopic[] = [
   "flow-runs",
   "workers",

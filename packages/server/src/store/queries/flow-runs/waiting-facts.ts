@@ -1,6 +1,9 @@
+import { formatInstant } from "@tutti/core/instant";
 import type { WaitingFacts } from "@tutti/core/wire/dashboard-work";
 import type { Kysely } from "kysely";
 import type { Deps } from "../../../deps.ts";
+import { sharedNow } from "../../dialect.ts";
+import { globalConcurrencyLimitFromRow } from "../../rows/concurrency-limit-row.ts";
 import { formatOrNull } from "../../rows/format-or-null.ts";
 import type { Database } from "../../tables.ts";
 import { SLOT_STATES } from "../work-pools/active-slots.ts";
@@ -25,7 +28,32 @@ export async function waitingFacts(
   return {
     deployment: await deploymentFacts(db, deps, run.deployment_id),
     ...(await queueFacts(db, run.work_queue_id)),
+    limits: await limitFacts(db, deps, id),
   };
+}
+
+/** Of tasks that all wait for the same some are enough. */
+const LIMITS_MAX = 20;
+
+async function limitFacts(db: Kysely<Database>, deps: Deps, id: string): Promise<WaitingFacts["limits"]> {
+  const now = await sharedNow(db, deps);
+  const rows = await db
+    .selectFrom("concurrency_wait as wait")
+    .innerJoin("concurrency_limit as limit", "limit.id", "wait.limit_id")
+    .leftJoin("task_run", "task_run.id", "wait.holder_id")
+    .selectAll("limit")
+    .select(["wait.slots", "wait.since", "task_run.name as task_name"])
+    .where("wait.flow_run_id", "=", id)
+    .where("wait.expires_at", ">", now)
+    .orderBy("wait.since")
+    .orderBy("wait.holder_id")
+    .orderBy("limit.id")
+    .limit(LIMITS_MAX)
+    .execute();
+  return rows.map(({ slots, since, task_name, ...row }) => {
+    const { id: limitId, name, limit, active_slots } = globalConcurrencyLimitFromRow(row, now);
+    return { id: limitId, name, limit, active_slots, slots, since: formatInstant(since), task_name };
+  });
 }
 
 async function deploymentFacts(

@@ -1,14 +1,31 @@
-import type { WaitingFacts } from "@tutti/core/wire/dashboard-work";
-import type { State } from "@tutti/core/wire/state";
-import { expect, test, vi } from "vitest";
-import { flowRun } from "../../timeline-data.ts";
-
-vi.hoisted(() => {
-  process.env["TZ"] = "UTC";
-});
-const { explainWaiting } = await import("../../../src/features/run/waiting.ts");
+import { expect, test } from "vitest";
+import { explainWaiting, mayWaitForOthers } from "../../src/waiting/explain-waiting.ts";
+import type { Moments } from "../../src/waiting/moments.ts";
+import type { WaitingFacts } from "../../src/wire/dashboard-work.ts";
+import type { FlowRun } from "../../src/wire/flow-run.ts";
+import type { State } from "../../src/wire/state.ts";
 
 const now = Date.UTC(2026, 10, 22, 10);
+const minutes = (at: number) => `${Math.abs(at - now) / 60_000} min`;
+const moments: Moments = {
+  now,
+  relative: (at) => (at <= now ? `${minutes(at)} ago` : `in ${minutes(at)}`),
+  ahead: (at) => `in ${minutes(at)}`,
+  absolute: (at) => new Date(at).toISOString(),
+  span: (length) => `${length / 1000} s`,
+};
+
+/** What an explanation looks at of a run. */
+function flowRun(fields: Partial<FlowRun>): FlowRun {
+  const none = {
+    state: null,
+    deployment_id: null,
+    work_pool_name: null,
+    next_scheduled_start_time: null,
+    run_count: 0,
+  };
+  return { ...none, empirical_policy: {}, ...fields } as FlowRun;
+}
 
 function state(fields: Partial<State>): State {
   return {
@@ -27,15 +44,15 @@ const due = (at: string) => state({ state_details: { scheduled_time: at } });
 test.each([
   [
     { state_type: "SCHEDULED", state_name: "Scheduled", state: due("2026-11-22T10:05:00Z") },
-    "It starts in 5 min, on 22 Nov 2026, 10:05:00 UTC.",
+    "It starts in 5 min, on 2026-11-22T10:05:00.000Z.",
   ],
   [
     { state_type: "SCHEDULED", state_name: "Late", state: due("2026-11-22T09:55:00Z"), work_pool_name: "zoompool" },
-    "It is due since 22 Nov 2026, 09:55:00 UTC, and nothing has taken it yet. A worker on the pool “zoompool” has to take it.",
+    "It is due since 2026-11-22T09:55:00.000Z, and nothing has taken it yet. A worker on the pool “zoompool” has to take it.",
   ],
   [
     { state_type: "SCHEDULED", state_name: "Late", state: due("2026-11-22T09:55:00Z"), deployment_id: "d" },
-    "It is due since 22 Nov 2026, 09:55:00 UTC, and nothing has taken it yet. The process that serves its deployment has to run: is it started?",
+    "It is due since 2026-11-22T09:55:00.000Z, and nothing has taken it yet. The process that serves its deployment has to run: is it started?",
   ],
   [
     {
@@ -53,16 +70,21 @@ test.each([
       state_name: "Paused",
       state: state({ state_details: { pause_timeout: "2026-11-22T11:00:00Z" } }),
     },
-    "It waits for somebody to resume it. It fails when nobody does so in 1 h.",
+    "It waits for somebody to resume it. It fails when nobody does so in 60 min.",
   ],
   [
     { state_type: "PENDING", state_name: "Pending" },
     "It is about to start: its process has made it and not begun it yet.",
   ],
+  [
+    { state_type: "SCHEDULED", state_name: "Recovering" },
+    "Its process was lost. It goes on from its last finished step. It has no deployment, so only the process that made it can start it.",
+  ],
+  [{ state_type: "CANCELLING" }, "It was asked to stop, and its process is winding up."],
   [{ state_type: "RUNNING", state_name: "Running" }, null],
   [{ state_type: "COMPLETED", state_name: "Completed" }, null],
 ] as const)("a run that is %o waits because: %s", (fields, reason) => {
-  expect(explainWaiting(flowRun(fields), null, now)?.words ?? null).toBe(reason);
+  expect(explainWaiting(flowRun(fields), null, moments)?.words ?? null).toBe(reason);
 });
 
 const free: WaitingFacts = {
@@ -77,6 +99,7 @@ const free: WaitingFacts = {
     last_heartbeat_time: "2026-11-22T09:59:00Z",
   },
   work_queue: { name: "default", is_paused: false, concurrency_limit: null, active_slots: null, last_polled: null },
+  limits: [],
 };
 
 interface Changes {
@@ -90,6 +113,7 @@ function factsWith({ deployment, work_pool, work_queue }: Changes): WaitingFacts
     deployment: free.deployment && { ...free.deployment, ...deployment },
     work_pool: free.work_pool && { ...free.work_pool, ...work_pool },
     work_queue: free.work_queue && { ...free.work_queue, ...work_queue },
+    limits: [],
   };
 }
 
@@ -100,7 +124,7 @@ const late = flowRun({
   work_pool_name: "zoompool",
   deployment_id: "d",
 });
-const DUE = "It is due since 22 Nov 2026, 09:55:00 UTC, and nothing has taken it yet.";
+const DUE = "It is due since 2026-11-22T09:55:00.000Z, and nothing has taken it yet.";
 const START = "tutti worker start --pool zoompool";
 
 test.each<[Changes, string, string | null]>([
@@ -133,16 +157,16 @@ test.each<[Changes, string, string | null]>([
     null,
   ],
 ])("a due run waits, with %j: %s", (changes, reason, command) => {
-  expect(explainWaiting(late, factsWith(changes), now)).toStrictEqual({ words: `${DUE} ${reason}`, command });
+  expect(explainWaiting(late, factsWith(changes), moments)).toStrictEqual({ words: `${DUE} ${reason}`, command });
 });
 
 test("what is due later is told what would hold it up", () => {
   const run = flowRun({ ...late, state_name: "Scheduled", state: due("2026-11-22T10:05:00Z") });
-  const waiting = explainWaiting(run, factsWith({ work_pool: { is_paused: true } }), now);
+  const waiting = explainWaiting(run, factsWith({ work_pool: { is_paused: true } }), moments);
   expect(waiting?.words).toBe(
-    "It starts in 5 min, on 22 Nov 2026, 10:05:00 UTC. As things stand it will wait then: The pool “zoompool” is paused, so its runs are given to nobody.",
+    "It starts in 5 min, on 2026-11-22T10:05:00.000Z. As things stand it will wait then: The pool “zoompool” is paused, so its runs are given to nobody.",
   );
-  expect(explainWaiting(run, free, now)?.words).toBe("It starts in 5 min, on 22 Nov 2026, 10:05:00 UTC.");
+  expect(explainWaiting(run, free, moments)?.words).toBe("It starts in 5 min, on 2026-11-22T10:05:00.000Z.");
 });
 
 test.each([
@@ -150,15 +174,44 @@ test.each([
     { state_name: "AwaitingConcurrencySlot" },
     "Its deployment runs as many at once as it may: it is tried again in 5 min.",
   ],
-  [{ state_name: "AwaitingRetry" }, "The next attempt begins in 5 m 00 s."],
+  [{ state_name: "AwaitingRetry" }, "The next attempt begins in 300 s."],
 ])("%j says until when", (fields, words) => {
   const run = flowRun({ ...late, ...fields, state: due("2026-11-22T10:05:00Z") });
-  expect(explainWaiting(run, free, now)?.words).toBe(words);
+  expect(explainWaiting(run, free, moments)?.words).toBe(words);
 });
 
 test("a run that was taken says when", () => {
   const run = flowRun({ state_type: "PENDING", state: state({ type: "PENDING" }), work_pool_name: "zoompool" });
-  expect(explainWaiting(run, null, now)?.words).toBe(
-    "A worker on “zoompool” took it 1 h ago; its process is starting. The worker’s own log says how.",
+  expect(explainWaiting(run, null, moments)?.words).toBe(
+    "A worker on “zoompool” took it 60 min ago; its process is starting. The worker’s own log says how.",
   );
+});
+
+test("a run that has begun waits for slots that its code asked for", () => {
+  const limit = {
+    id: "l",
+    task_name: null,
+    name: "printer",
+    limit: 1,
+    active_slots: 1,
+    slots: 1,
+    since: "2026-11-22T09:58:00Z",
+  };
+  const two = { ...limit, task_name: "fit-0", name: "gpu", limit: 4, active_slots: 3, slots: 2, since: "" };
+  const run = flowRun({ state_type: "RUNNING" });
+  expect(explainWaiting(run, { ...free, limits: [limit, two] }, moments)).toStrictEqual({
+    words:
+      "It asked for a slot of the limit “printer” 2 min ago: 1 of 1 are taken. Its task “fit-0” asked for 2 slots of the limit “gpu”: 3 of 4 are taken.",
+    command: null,
+  });
+  expect(explainWaiting(run, free, moments)).toBeNull();
+});
+
+test.each([
+  ["SCHEDULED", true],
+  ["RUNNING", true],
+  ["PENDING", false],
+  ["COMPLETED", false],
+] as const)("whether what a run that is %s waits for is to be asked of the server: %s", (state_type, isAsked) => {
+  expect(mayWaitForOthers(flowRun({ state_type }))).toBe(isAsked);
 });

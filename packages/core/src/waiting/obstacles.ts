@@ -1,5 +1,5 @@
-import type { WaitingFacts } from "@tutti/core/wire/dashboard-work";
-import { formatRelative, parseTime } from "../../time/moment.ts";
+import type { WaitingFacts } from "../wire/dashboard-work.ts";
+import { type Moments, timeOf } from "./moments.ts";
 
 export interface Obstacles {
   /** What stands in the way of a run that is due, in whole sentences; empty when nothing does. */
@@ -9,8 +9,8 @@ export interface Obstacles {
 }
 
 /** What keeps a due run from being taken, from the deployment to the worker. */
-export function obstaclesOf({ deployment, work_pool, work_queue }: WaitingFacts, now: number): Obstacles {
-  const worker = work_pool === null ? null : workerObstacle(work_pool, now);
+export function obstaclesOf({ deployment, work_pool, work_queue }: WaitingFacts, moments: Moments): Obstacles {
+  const worker = work_pool === null ? null : workerObstacle(work_pool, moments);
   const reasons = [
     deployment === null ? null : limitObstacle(`Its deployment “${deployment.name}”`, deployment),
     work_pool === null ? null : pausedObstacle(`The pool “${work_pool.name}”`, work_pool),
@@ -42,9 +42,9 @@ function limitObstacle(what: string, { concurrency_limit: limit, active_slots: a
 
 type Pool = NonNullable<WaitingFacts["work_pool"]>;
 
-function workerObstacle({ name, workers_online, last_heartbeat_time }: Pool, now: number): string | null {
+function workerObstacle({ name, workers_online, last_heartbeat_time }: Pool, moments: Moments): string | null {
   if (workers_online > 0) return null;
-  const heard = parseTime(last_heartbeat_time);
+  const heard = timeOf(last_heartbeat_time);
   if (heard === null) return `No worker was ever started for the pool “${name}”.`;
-  return `No worker on the pool “${name}” is online: the last was heard of ${formatRelative(heard, now)}.`;
+  return `No worker on the pool “${name}” is online: the last was heard of ${moments.relative(heard)}.`;
 }

@@ -1,0 +1,120 @@
+import type { WaitingFacts } from "../wire/dashboard-work.ts";
+import type { FlowRun } from "../wire/flow-run.ts";
+import { type Moments, timeOf } from "./moments.ts";
+import { obstaclesOf } from "./obstacles.ts";
+
+export interface Waiting {
+  readonly words: string;
+  /** What to type so that it goes on; null when nothing has to be typed. */
+  readonly command: string | null;
+}
+
+/**
+ * Why a run does not go on now, and what would make it; null for one that does or is over. `facts` are null where they are
+ * not known.
+ */
+export function explainWaiting(run: FlowRun, facts: WaitingFacts | null, moments: Moments): Waiting | null {
+  switch (run.state_type) {
+    case "SCHEDULED":
+      return explainScheduled(run, facts, moments);
+    case "RUNNING":
+      return explainRunning(facts, moments);
+    case "PENDING":
+      return words(explainPending(run, moments));
+    case "PAUSED":
+      return words(explainPaused(run, moments));
+    case "CANCELLING":
+      return words("It was asked to stop, and its process is winding up.");
+    case "COMPLETED":
+    case "FAILED":
+    case "CANCELLED":
+    case "CRASHED":
+    case null:
+    default:
+      return null;
+  }
+}
+
+/** Whether what the run waits for is to be asked of the server. */
+export function mayWaitForOthers({ state_type }: FlowRun): boolean {
+  return state_type === "SCHEDULED" || state_type === "RUNNING";
+}
+
+function words(text: string, command: string | null = null): Waiting {
+  return { words: text, command };
+}
+
+function explainScheduled(run: FlowRun, facts: WaitingFacts | null, moments: Moments): Waiting {
+  const dueAt = timeOf(run.state?.state_details.scheduled_time) ?? timeOf(run.next_scheduled_start_time);
+  const { reasons, command } = facts === null ? NOTHING_KNOWN : obstaclesOf(facts, moments);
+  const obstacles = reasons.join(" ");
+  if (dueAt !== null && dueAt > moments.now) {
+    const ahead = obstacles === "" ? "" : ` As things stand it will wait then: ${obstacles}`;
+    return words(`${explainTime(run, dueAt, moments)}${ahead}`, command);
+  }
+  const begun = explainDue(run, dueAt, moments);
+  return obstacles === "" ? words(`${begun} ${takerOf(run, facts)}`) : words(`${begun} ${obstacles}`, command);
+}
+
+const NOTHING_KNOWN = { reasons: [], command: null };
+
+function explainTime(run: FlowRun, dueAt: number, moments: Moments): string {
+  if (run.state_name === "AwaitingRetry") return `${attemptOf(run)} begins in ${moments.span(dueAt - moments.now)}.`;
+  if (run.state_name === "AwaitingConcurrencySlot") {
+    return `Its deployment runs as many at once as it may: it is tried again ${moments.relative(dueAt)}.`;
+  }
+  return `It starts ${moments.ahead(dueAt)}, on ${moments.absolute(dueAt)}.`;
+}
+
+function explainDue(run: FlowRun, dueAt: number | null, moments: Moments): string {
+  if (run.state_name === "AwaitingRetry") return `${attemptOf(run)} is due now.`;
+  if (run.state_name === "Recovering") return "Its process was lost. It goes on from its last finished step.";
+  const since = dueAt === null ? "" : ` since ${moments.absolute(dueAt)}`;
+  return `It is due${since}, and nothing has taken it yet.`;
+}
+
+function attemptOf(run: FlowRun): string {
+  const retries = run.empirical_policy.retries ?? 0;
+  return retries > 0 ? `Attempt ${run.run_count + 1} of ${retries + 1}` : "The next attempt";
+}
+
+function takerOf({ deployment_id, work_pool_name }: FlowRun, facts: WaitingFacts | null): string {
+  if (work_pool_name !== null) {
+    return facts === null
+      ? `A worker on the pool “${work_pool_name}” has to take it.`
+      : `A worker on the pool “${work_pool_name}” is online and takes it as soon as it asks for work.`;
+  }
+  if (deployment_id !== null) return "The process that serves its deployment has to run: is it started?";
+  return "It has no deployment, so only the process that made it can start it.";
+}
+
+function explainPending(run: FlowRun, moments: Moments): string {
+  const taken = timeOf(run.state?.timestamp);
+  const since = taken === null ? "" : ` ${moments.relative(taken)}`;
+  if (run.work_pool_name !== null) {
+    return `A worker on “${run.work_pool_name}” took it${since}; its process is starting. The worker’s own log says how.`;
+  }
+  return "It is about to start: its process has made it and not begun it yet.";
+}
+
+function explainPaused(run: FlowRun, moments: Moments): string {
+  const details = run.state?.state_details;
+  const until = timeOf(details?.pause_timeout);
+  const limit = until === null ? "" : ` It fails when nobody does so ${moments.relative(until)}.`;
+  const input = (details?.run_input_keyset ?? null) === null ? "" : " It asks for input.";
+  return `It waits for somebody to resume it.${input}${limit}`;
+}
+
+/** A run that has begun waits where its code asks for slots. */
+function explainRunning(facts: WaitingFacts | null, moments: Moments): Waiting | null {
+  const limits = facts?.limits ?? [];
+  if (limits.length === 0) return null;
+  const reasons = limits.map(({ name, task_name, slots, since, active_slots, limit }) => {
+    const asked = timeOf(since);
+    const when = asked === null ? "" : ` ${moments.relative(asked)}`;
+    const wanted = slots === 1 ? "a slot" : `${slots} slots`;
+    const who = task_name === null ? "It" : `Its task “${task_name}”`;
+    return `${who} asked for ${wanted} of the limit “${name}”${when}: ${active_slots} of ${limit} are taken.`;
+  });
+  return words(reasons.join(" "));
+}
