@@ -1,6 +1,8 @@
 import { setTimeout as passed } from "node:timers/promises";
 
 const LOOK_EVERY_MS = 50;
+/** What was killed is gone a moment later; only what nobody buries is there for longer, and does nothing. */
+const GONE_WITHIN_MS = 1000;
 
 /** Sends a signal to every process of the group, 0 to ask for one alone; false when there is none any more. */
 export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
@@ -22,4 +24,6 @@ export async function endGroup(leader: number, ended: Promise<unknown>, graceMs:
   while (performance.now() < until && signalGroup(leader, 0)) await passed(LOOK_EVERY_MS);
   signalGroup(leader, "SIGKILL");
   await ended;
+  const goneUntil = performance.now() + GONE_WITHIN_MS;
+  while (performance.now() < goneUntil && signalGroup(leader, 0)) await passed(LOOK_EVERY_MS);
 }
