@@ -4,6 +4,7 @@ import type { poolPollBody } from "@tutti/core/wire/work-offer";
 import type { Kysely } from "kysely";
 import type { z } from "zod";
 import type { Deps } from "../../../deps.ts";
+import { prepared } from "../../prepared.ts";
 import { offeredRunText } from "../../rows/flow-run-row.ts";
 import type { Database, FlowRunTable } from "../../tables.ts";
 import type { WorkPoolTable, WorkQueueTable } from "../../tables/work-pool-tables.ts";
@@ -24,9 +25,9 @@ type Params = z.output<typeof poolPollBody> & { readonly pool: string };
 
 /** What a worker of the pool may take, by priority of the queues. Runs are offered to everybody who asks. Throws `not_found`. */
 export async function workForPool(db: Kysely<Database>, deps: Deps, params: Params): Promise<PollOfPool> {
-  const pool = await db.selectFrom("work_pool").selectAll().where("name", "=", params.pool).executeTakeFirst();
+  const [pool] = await poolByName(db, { name: params.pool });
   if (pool === undefined) throw new ApiError("not_found", `Work pool "${params.pool}" not found.`);
-  const queues = namedQueues(await queuesOfPool(db, pool.id), params);
+  const queues = namedQueues(await queuesOfPool(db, { poolId: pool.id }), params);
   const now = deps.now();
   const limit = Math.min(params.limit, await freeSlots(db, pool));
   const offering = limit === 0 || pool.is_paused === 1 ? [] : await offeringQueues(db, queues, limit);
@@ -51,9 +52,13 @@ function offerText(
   return `{"work_pool_id":"${pool.id}","work_queue_id":"${queue_id}","flow_run":${offeredRunText(row, queue, now)}}`;
 }
 
-function queuesOfPool(db: Kysely<Database>, poolId: string): Promise<WorkQueueTable[]> {
-  return db.selectFrom("work_queue").selectAll().where("work_pool_id", "=", poolId).orderBy("priority").execute();
-}
+const poolByName = prepared<{ name: string }, WorkPoolTable>((db, param) =>
+  db.selectFrom("work_pool").selectAll().where("name", "=", param("name")),
+);
+
+const queuesOfPool = prepared<{ poolId: string }, WorkQueueTable>((db, param) =>
+  db.selectFrom("work_queue").selectAll().where("work_pool_id", "=", param("poolId")).orderBy("priority"),
+);
 
 /** Those of these names, in the order of their priority; all when none is named. */
 function namedQueues(queues: readonly WorkQueueTable[], { pool, work_queue_names }: Params): readonly WorkQueueTable[] {
