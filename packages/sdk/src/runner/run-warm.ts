@@ -115,6 +115,8 @@ class WarmRunner {
   async #execute({ flowRunId, epoch: given, flowRun: taken, begun }: Assignment): Promise<RunOutcome> {
     const connection = this.#connection;
     const flowRun = taken ?? (await readFlowRun(connection.api, flowRunId));
+    // The claim that came with the epoch is over: a Pending now would keep the run from whoever asks next.
+    if (given !== null && flowRun.state_type === "SCHEDULED") return "left";
     if (taken === null && !(await claimRun(flowRun, connection))) return "left";
     return this.#outcome(flowRun, async () => {
       const epoch = given ?? (await takeLease(connection, flowRunId, { endsProcess: true }));

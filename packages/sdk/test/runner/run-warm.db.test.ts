@@ -92,6 +92,18 @@ test("the runner says how a run left it", async () => {
   await warm.ended();
 });
 
+test("a run whose claim is over when its process hears of it is left to whoever asks next", async () => {
+  const { warm, deployment } = await runner("litters", "warm.ts:litters");
+  await warm.next();
+  const { id } = await createRun(records.api, deployment, {});
+  const { epoch } = await acquireLease(records.api, id, { owner: "worker", ttl_seconds: 10 });
+  warm.assign(id, {}, epoch);
+  expect(await warm.next()).toEqual({ type: "finished", flowRunId: id, outcome: "left" });
+  expect(await records.flowStates(id)).toEqual(["Scheduled"]);
+  warm.close();
+  await warm.ended();
+});
+
 test("a runner whose flow cannot be loaded leaves with 1", async () => {
   const { warm } = await runner("nowhere", "nowhere.ts:flow");
   expect(await warm.ended()).toEqual({ code: 1, signal: null });
