@@ -1,4 +1,5 @@
 import { FEED_START, type EventPosition } from "../../store/committed-events.ts";
+import { waitInTurn } from "../../store/dialect.ts";
 import type { Tx } from "../command.ts";
 
 // How far a consumer of the events has come. It is moved in the transaction that does what the events ask for, so that
@@ -6,11 +7,15 @@ import type { Tx } from "../command.ts";
 
 /** Where the consumer goes on reading, locked until the transaction ends: servers of one database take turns. */
 export async function lockCursor(tx: Tx, consumer: string): Promise<EventPosition> {
-  await tx
-    .insertInto("event_cursor")
-    .values({ consumer, position: FEED_START })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const row = { consumer, position: FEED_START };
+  await Promise.all([
+    waitInTurn(tx),
+    tx
+      .insertInto("event_cursor")
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  ]);
   const { position } = await tx
     .selectFrom("event_cursor")
     .select("position")
