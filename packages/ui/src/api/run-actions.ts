@@ -96,7 +96,7 @@ export async function resumeRun(id: string, input: object | null = null): Promis
 }
 
 /** Makes another run like one that has ended: from a step of it, or from the beginning. */
-export async function rerunRun(id: string, from: string | null, parameters: unknown): Promise<FlowRun> {
+export async function rerunRun(id: string, from: string, parameters: unknown): Promise<FlowRun> {
   return request<FlowRun>(`/tutti/flow_runs/${id}/rerun`, { method: "POST", body: { from, parameters } });
 }
 

@@ -7,8 +7,8 @@ const RerunDialog = lazy(async () => ({ default: (await import("./rerun-dialog.t
 
 interface RerunActionProps {
   run: FlowRun;
-  /** The step to begin with; null for the beginning. */
-  from: { readonly id: string; readonly name: string } | null;
+  /** The step to begin with. */
+  from: { readonly id: string; readonly name: string };
 }
 
 /** Offered for a run that has ended, and has a deployment whose workers execute another one. */
@@ -18,7 +18,7 @@ export function RerunAction({ run, from }: RerunActionProps) {
   return (
     <>
       <Button icon="retry" onClick={() => setIsAsking(true)}>
-        {from === null ? "Run again…" : "Rerun from here…"}
+        Rerun from here…
       </Button>
       {isAsking ? (
         <Suspense>

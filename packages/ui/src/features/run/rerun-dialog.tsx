@@ -11,8 +11,8 @@ import "../../components/form/form.css";
 
 interface RerunDialogProps {
   run: FlowRun;
-  /** The step to begin with; null for the beginning. */
-  from: { readonly id: string; readonly name: string } | null;
+  /** The step to begin with. */
+  from: { readonly id: string; readonly name: string };
   onClose: () => void;
 }
 
@@ -22,14 +22,14 @@ export function RerunDialog({ run, from, onClose }: RerunDialogProps) {
   const [parameters, setParameters] = useState<unknown>(run.parameters);
   const [isReadable, setIsReadable] = useState(true);
   const rerunning = useMutation({
-    mutationFn: () => rerunRun(run.id, from?.id ?? null, parameters),
+    mutationFn: () => rerunRun(run.id, from.id, parameters),
     onSuccess: async ({ id }) => {
       onClose();
       await navigate({ to: "/runs/run/$id", params: { id } });
     },
   });
   return (
-    <Dialog title={from === null ? `Run ${run.name} again` : `Rerun from ${from.name}`} look="wide" onClose={onClose}>
+    <Dialog title={`Rerun from ${from.name}`} look="wide" onClose={onClose}>
       <form
         className="form"
         noValidate
@@ -39,9 +39,8 @@ export function RerunDialog({ run, from, onClose }: RerunDialogProps) {
         }}
       >
         <p className="muted">
-          {from === null
-            ? "Another run of the flow is made, and every step of it runs."
-            : `Another run of the flow is made. What had ended before ${from.name} began is given back, as long as it is called with the same inputs.`}
+          Another run of the flow is made. What had ended before {from.name} began is given back, as long as it is
+          called with the same inputs.
         </p>
         <JsonField
           label="Parameters"

@@ -8,7 +8,6 @@ import { Icon } from "../../components/icon.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { isOver } from "../runs/runs-request.ts";
 import { PauseAction } from "./pause-action.tsx";
-import { RerunAction } from "./rerun-action.tsx";
 import { StateButton } from "./state-button.tsx";
 
 const ResumeDialog = lazy(async () => ({ default: (await import("./resume-dialog.tsx")).ResumeDialog }));
@@ -26,7 +25,6 @@ export function RunActions({ run, flowName }: RunActionsProps) {
   return (
     <div className="run-actions">
       {canRetry(run) ? <ActionButton icon="retry" word="Retry" act={() => retryRun(run.id)} /> : null}
-      <RerunAction run={run} from={null} />
       {run.state_type === "PAUSED" ? <ResumeAction run={run} /> : null}
       {run.state_type === "RUNNING" ? <PauseAction run={run} /> : null}
       {over || run.state_type === "CANCELLING" ? null : (
