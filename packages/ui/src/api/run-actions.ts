@@ -95,7 +95,7 @@ export async function resumeRun(id: string, input: object | null = null): Promis
   checkAccepted(await request<OrchestrationResult>(`/flow_runs/${id}/resume`, { method: "POST", body }));
 }
 
-/** Makes another run like one that has ended: from a step of it, or from the beginning. */
+/** Makes another run like one that has ended, which begins with a step of it. */
 export async function rerunRun(id: string, from: string, parameters: unknown): Promise<FlowRun> {
   return request<FlowRun>(`/tutti/flow_runs/${id}/rerun`, { method: "POST", body: { from, parameters } });
 }
