@@ -5,7 +5,8 @@ import { Dashboard } from "./support/dashboard.ts";
 import { deploy, newestRun } from "./support/made-runs.ts";
 
 const tasks = z.array(z.object({ id: z.string(), name: z.string() }));
-const runs = z.array(z.object({ id: z.string() }));
+const made = z.object({ id: z.string() });
+const runs = z.array(made);
 
 let dashboard: Dashboard;
 
@@ -93,5 +94,26 @@ test("runs of deployments that did not complete are retried together", async () 
   await page.getByRole("heading", { name: "No run matches" }).waitFor();
   const after = await dashboard.call("POST", "/flow_runs/filter", filter);
   expect(after).toMatchObject([{ id: ids[0], state_name: "AwaitingRetry" }]);
+  expect(watched.faults).toStrictEqual([]);
+});
+
+test("a run that has ended is rerun from one of its steps", async () => {
+  const { id: flow_id } = made.parse(await dashboard.call("POST", "/flows/", { name: "rerunning" }));
+  const { id: deployment } = made.parse(await dashboard.call("POST", "/deployments/", { name: "d", flow_id }));
+  const id = made.parse(
+    await dashboard.call("POST", `/deployments/${deployment}/create_flow_run`, { name: "once" }),
+  ).id;
+  const step = { flow_run_id: id, task_key: "load", dynamic_key: "0", name: "load-0", state: { type: "COMPLETED" } };
+  const task = made.parse(await dashboard.call("POST", "/task_runs/", step)).id;
+  await dashboard.call("POST", `/flow_runs/${id}/set_state`, { state: { type: "COMPLETED" }, force: true });
+  const watched = await dashboard.page();
+  const { page } = watched;
+  await watched.goto(`/runs/run/${id}?task=${task}`);
+  await page.getByRole("button", { name: "Rerun from here…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Rerun from load-0" });
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await dialog.getByRole("button", { name: "Run it" }).click();
+  await page.locator(".run-facts").getByRole("link", { name: "the run before" }).waitFor();
+  expect(await newestRun(dashboard, "rerunning")).not.toBe(id);
   expect(watched.faults).toStrictEqual([]);
 });
