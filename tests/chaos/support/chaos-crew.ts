@@ -33,6 +33,7 @@ export class ChaosCrew {
   #port = 0;
   #server: ServerProcess | null = null;
   #worker: WorkerProcess | null = null;
+  #workersStarted = 0;
   #deploymentId = "";
 
   private constructor({ wire, databaseUrl }: CrewOptions) {
@@ -105,7 +106,9 @@ export class ChaosCrew {
   keepWorker(): void {
     if (this.#worker !== null && !this.#worker.hasEnded) return;
     const told = { TUTTI_API_URL: this.wire.api, TUTTI_HOME: this.#folder, CHAOS_FOLDER: this.#folder, ...this.#env };
-    this.#worker = new WorkerProcess(["-p", POOL, "--create-pool-if-not-found", "-l", "6"], told);
+    // One with a limit claims what it takes; for one without, runs begin where a process waits for them.
+    const limit = (this.#workersStarted += 1) % 2 === 0 ? ["-l", "6"] : [];
+    this.#worker = new WorkerProcess(["-p", POOL, "--create-pool-if-not-found", ...limit], told);
   }
 
   async close(): Promise<void> {
