@@ -65,7 +65,7 @@ export class Session {
   async settle(path: string, body: unknown, isSettled: (answer: Answer) => boolean): Promise<Answer> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const exchange = await this.exchange(body === undefined ? "GET" : "POST", path, { body });
+      const exchange = deletedOnce(await this.exchange(body === undefined ? "GET" : "POST", path, { body }));
       const answer = answerOf(exchange);
       if (isSettled(answer) || Date.now() > deadline) {
         this.exchanges.push(exchange);
@@ -114,6 +114,25 @@ async function fetchUnlessBusy(url: string, init: RequestInit): Promise<Response
     if (response.status !== 503 || attempt === 5) return response;
     await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
   }
+}
+
+const eventsPage = z.looseObject({
+  total: z.int(),
+  events: z.array(z.looseObject({ event: z.string(), resource: z.looseObject({ "prefect.resource.id": z.string() }) })),
+});
+
+/** What it answered so it has told all the same: asked to delete again, it tells so again. */
+function deletedOnce(exchange: Exchange): Exchange {
+  const page = eventsPage.safeParse(exchange.answer.body);
+  if (!page.success) return exchange;
+  const deleted = new Set<string>();
+  const events = page.data.events.filter(({ event, resource }) => {
+    const which = `${event} ${resource["prefect.resource.id"]}`;
+    if (!event.endsWith(".deleted")) return true;
+    return !deleted.has(which) && deleted.add(which);
+  });
+  const total = page.data.total - (page.data.events.length - events.length);
+  return { ...exchange, answer: { ...exchange.answer, body: { ...page.data, total, events } } };
 }
 
 /** On a socket it says the same by closing with 1011, after which every client of it connects again. */
