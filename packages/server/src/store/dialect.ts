@@ -121,12 +121,15 @@ export async function beginMigration(tx: Kysely<Database>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(tx);
 }
 
-/** How long a turn among many may take to come, of which each is short. */
-const TURN_SECONDS = 30;
+/**
+ * How long a command or a read waits for its turn among many, each of which is short. Who asked over the API still waits for
+ * the answer then: clients wait for a minute.
+ */
+export const TURN_TIMEOUT_MS = 30_000;
 
 /** From here on the transaction waits for locks as for a turn: others have them one after the other, none of them for long. */
 export async function waitInTurn(tx: Kysely<Database>): Promise<void> {
-  if (dialectOf(tx) === "postgres") await sql.raw(`set local lock_timeout = '${TURN_SECONDS}s'`).execute(tx);
+  if (dialectOf(tx) === "postgres") await sql.raw(`set local lock_timeout = ${TURN_TIMEOUT_MS}`).execute(tx);
 }
 
 /** Whether `text` has `part` in it, compared byte by byte. */

@@ -1,13 +1,8 @@
 import { Client, Pool, types } from "pg";
-import { POSTGRES_SCHEMA } from "../dialect.ts";
+import { POSTGRES_SCHEMA, TURN_TIMEOUT_MS } from "../dialect.ts";
 import { PoolConnection } from "./pool-connection.ts";
 
 const POOL_MAX = 10;
-/**
- * How long a command or a read waits for its turn at a connection, where many come at once, and a connection for Postgres
- * to let it in. Who asked over the API still waits for the answer then: clients wait for a minute.
- */
-export const TURN_TIMEOUT_MS = 30_000;
 /**
  * How long a transaction stays open whose server does not go on: it was stopped, or cut off. What it locked, other servers
  * wait for, and so does everybody who reads events in the order of their commits.
