@@ -1,6 +1,7 @@
+import { parseTime } from "../parse-time.ts";
 import type { WaitingFacts } from "../wire/dashboard-work.ts";
 import type { FlowRun } from "../wire/flow-run.ts";
-import { type Moments, timeOf } from "./moments.ts";
+import type { Moments } from "./moments.ts";
 import { obstaclesOf } from "./obstacles.ts";
 
 export interface Waiting {
@@ -45,7 +46,7 @@ function words(text: string, command: string | null = null): Waiting {
 }
 
 function explainScheduled(run: FlowRun, facts: WaitingFacts | null, moments: Moments): Waiting {
-  const dueAt = timeOf(run.state?.state_details.scheduled_time) ?? timeOf(run.next_scheduled_start_time);
+  const dueAt = parseTime(run.state?.state_details.scheduled_time) ?? parseTime(run.next_scheduled_start_time);
   const { reasons, command } = facts === null ? NOTHING_KNOWN : obstaclesOf(facts, moments);
   const obstacles = reasons.join(" ");
   if (dueAt !== null && dueAt > moments.now) {
@@ -89,7 +90,7 @@ function takerOf({ deployment_id, work_pool_name }: FlowRun, facts: WaitingFacts
 }
 
 function explainPending(run: FlowRun, moments: Moments): string {
-  const taken = timeOf(run.state?.timestamp);
+  const taken = parseTime(run.state?.timestamp);
   const since = taken === null ? "" : ` ${moments.relative(taken)}`;
   if (run.work_pool_name !== null) {
     return `A worker on “${run.work_pool_name}” took it${since}; its process is starting. The worker’s own log says how.`;
@@ -99,7 +100,7 @@ function explainPending(run: FlowRun, moments: Moments): string {
 
 function explainPaused(run: FlowRun, moments: Moments): string {
   const details = run.state?.state_details;
-  const until = timeOf(details?.pause_timeout);
+  const until = parseTime(details?.pause_timeout);
   const limit = until === null ? "" : ` It fails when nobody does so ${moments.relative(until)}.`;
   const input = (details?.run_input_keyset ?? null) === null ? "" : " It asks for input.";
   return `It waits for somebody to resume it.${input}${limit}`;
@@ -110,7 +111,7 @@ function explainRunning(facts: WaitingFacts | null, moments: Moments): Waiting |
   const limits = facts?.limits ?? [];
   if (limits.length === 0) return null;
   const reasons = limits.map(({ name, task_name, slots, since, active_slots, limit }) => {
-    const asked = timeOf(since);
+    const asked = parseTime(since);
     const when = asked === null ? "" : ` ${moments.relative(asked)}`;
     const wanted = slots === 1 ? "a slot" : `${slots} slots`;
     const who = task_name === null ? "It" : `Its task “${task_name}”`;

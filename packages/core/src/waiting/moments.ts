@@ -9,10 +9,3 @@ export interface Moments {
   readonly absolute: (at: number) => string;
   readonly span: (length: number) => string;
 }
-
-/** A time on the wire; null for null and for what is no time. */
-export function timeOf(text: string | null | undefined): number | null {
-  if (text === null || text === undefined) return null;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? null : at;
-}

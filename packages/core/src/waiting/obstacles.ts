@@ -1,5 +1,6 @@
+import { parseTime } from "../parse-time.ts";
 import type { WaitingFacts } from "../wire/dashboard-work.ts";
-import { type Moments, timeOf } from "./moments.ts";
+import type { Moments } from "./moments.ts";
 
 export interface Obstacles {
   /** What stands in the way of a run that is due, in whole sentences; empty when nothing does. */
@@ -44,7 +45,7 @@ type Pool = NonNullable<WaitingFacts["work_pool"]>;
 
 function workerObstacle({ name, workers_online, last_heartbeat_time }: Pool, moments: Moments): string | null {
   if (workers_online > 0) return null;
-  const heard = timeOf(last_heartbeat_time);
+  const heard = parseTime(last_heartbeat_time);
   if (heard === null) return `No worker was ever started for the pool “${name}”.`;
   return `No worker on the pool “${name}” is online: the last was heard of ${moments.relative(heard)}.`;
 }

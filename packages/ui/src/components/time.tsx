@@ -1,5 +1,6 @@
 import { formatDuration, formatRunningDuration } from "../time/duration.ts";
-import { formatAbsolute, formatRelative, parseTime } from "../time/moment.ts";
+import { parseTime } from "@tutti/core/parse-time";
+import { formatAbsolute, formatRelative } from "../time/moment.ts";
 import { useSecond, useTenSeconds } from "../time/ticker.ts";
 
 /** A time as distance from now; absolute, with its zone, on hover. */

@@ -5,13 +5,6 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Milliseconds since the epoch of a time on the wire; null for null and for what is no time. */
-export function parseTime(text: string | null | undefined): number | null {
-  if (text === null || text === undefined) return null;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? null : at;
-}
-
 /** `just now`, `12 s ago`, `5 min ago`, `3 h ago`, `6 d ago`, `in 5 min`; the day once it is more than 30 days off. */
 export function formatRelative(at: number, now: number): string {
   const distance = Math.abs(now - at);

@@ -1,10 +1,10 @@
+import { parseTime } from "@tutti/core/parse-time";
 import { expect, test, vi } from "vitest";
 
 vi.hoisted(() => {
   process.env["TZ"] = "UTC";
 });
-const { formatAbsolute, formatAhead, formatClock, formatRelative, parseTime, zoneName } =
-  await import("../../src/time/moment.ts");
+const { formatAbsolute, formatAhead, formatClock, formatRelative, zoneName } = await import("../../src/time/moment.ts");
 const { compareTimes } = await import("../../src/time/compare-times.ts");
 
 const now = Date.UTC(2026, 10, 22, 18, 49, 12, 42);

@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { Facts, Id } from "../../components/facts.tsx";
 import { StateHistory } from "../../components/state-history.tsx";
 import { formatDuration } from "../../time/duration.ts";
-import { formatAbsolute, parseTime } from "../../time/moment.ts";
+import { parseTime } from "@tutti/core/parse-time";
+import { formatAbsolute } from "../../time/moment.ts";
 import { labelWords } from "./label-words.ts";
 import "./panels.css";
 

@@ -6,7 +6,8 @@ import { Facts, Id } from "../../components/facts.tsx";
 import { labelWords } from "../run/label-words.ts";
 import { StateHistory } from "../../components/state-history.tsx";
 import { formatDuration } from "../../time/duration.ts";
-import { formatAbsolute, parseTime } from "../../time/moment.ts";
+import { parseTime } from "@tutti/core/parse-time";
+import { formatAbsolute } from "../../time/moment.ts";
 import { taskRunStates } from "./task-run-queries.ts";
 import "../run/panels.css";
 

@@ -1,5 +1,5 @@
 import type { Timeline } from "@tutti/core/wire/dashboard";
-import { parseTime } from "../../../time/moment.ts";
+import { parseTime } from "@tutti/core/parse-time";
 import type { RunNode, TimelineNode } from "../timeline/timeline-tree.ts";
 
 /** What stands in the graph: a run of a task, a subflow, or a group of many that is folded into one. */

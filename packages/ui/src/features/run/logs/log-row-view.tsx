@@ -1,5 +1,6 @@
 import { memo } from "react";
-import { formatAbsolute, formatClock, parseTime } from "../../../time/moment.ts";
+import { parseTime } from "@tutti/core/parse-time";
+import { formatAbsolute, formatClock } from "../../../time/moment.ts";
 import { AnsiText } from "./ansi-text.tsx";
 import { levelName, type LogRow } from "./log-rows.ts";
 

@@ -1,4 +1,4 @@
-import { parseTime } from "../../../time/moment.ts";
+import { parseTime } from "@tutti/core/parse-time";
 import { STATE_ORDER } from "../../../state/tone.ts";
 import type { RunNode } from "../timeline/timeline-tree.ts";
 

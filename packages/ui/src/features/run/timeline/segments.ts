@@ -1,7 +1,7 @@
 import { isTerminal, type StateType } from "@tutti/core/state-type";
 import type { StateMark, TimelineTask } from "@tutti/core/wire/dashboard";
 import { type Tone, toneOf } from "../../../state/tone.ts";
-import { parseTime } from "../../../time/moment.ts";
+import { parseTime } from "@tutti/core/parse-time";
 
 /** A stretch of a bar: waiting (thin) or running (full), in the tone of how it went. */
 export interface Segment {

@@ -1,5 +1,5 @@
 import type { Timeline, TimelineSubflow, TimelineTask } from "@tutti/core/wire/dashboard";
-import { parseTime } from "../../../time/moment.ts";
+import { parseTime } from "@tutti/core/parse-time";
 import type { Timed } from "./segments.ts";
 
 /** A row of the timeline, before it is known which rows are open. */

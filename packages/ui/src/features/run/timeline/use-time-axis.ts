@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { parseTime } from "../../../time/moment.ts";
+import { parseTime } from "@tutti/core/parse-time";
 import type { Zoom } from "../run-search.ts";
 import type { Brush } from "./use-brush.ts";
 import { segmentsOf } from "./segments.ts";
