@@ -143,8 +143,10 @@ test("the page of a run that waits for a slot says so, and leads to who holds it
   const run = z.looseObject({ id: z.string() });
   const { id } = run.parse(await dashboard.call("POST", "/flow_runs/", { flow_id: world.flow, name: "impatient" }));
   await dashboard.call("POST", `/flow_runs/${id}/set_state`, { state: { type: "RUNNING" }, force: true });
+  const answered = page.waitForResponse((response) => response.url().endsWith(`/flow-runs/${id}/waiting`));
   await watched.goto(`/runs/run/${id}`);
   await page.getByText("Live", { exact: true }).waitFor();
+  await answered;
   const body = { names: ["database"], slots: 1, holder: { type: "flow_run", id } };
   await dashboard.call("POST", "/v2/concurrency_limits/increment-with-lease", body).catch(() => undefined);
   const line = { flow_run_id: id, name: "prefect.flow_runs", level: 20, message: "Waiting", timestamp: new Date() };
@@ -159,6 +161,9 @@ test("the page of a run that waits for a slot says so, and leads to who holds it
 test("a worker's page follows its heartbeats and its runs", async () => {
   const watched = await dashboard.page();
   const { page } = watched;
+  const heartbeat = (seconds: number) =>
+    dashboard.call("POST", "/work_pools/gpu/workers/heartbeat", { name: "box 1", heartbeat_interval_seconds: seconds });
+  await heartbeat(600);
   await watched.goto("/work-pools/work-pool/gpu?tab=workers");
   await page.getByRole("link", { name: "box 1" }).click();
   await page.getByRole("heading", { name: "box 1" }).waitFor();
@@ -167,8 +172,7 @@ test("a worker's page follows its heartbeats and its runs", async () => {
   await runs.first().getByRole("link", { name: "taken-1" }).waitFor();
   await runs.last().getByRole("link", { name: "taken-2" }).waitFor();
   await page.getByText("Live", { exact: true }).waitFor();
-  const body = { name: "box 1", heartbeat_interval_seconds: 7 };
-  await dashboard.call("POST", "/work_pools/gpu/workers/heartbeat", body);
+  await heartbeat(7);
   await page.getByText("offline after 21 s without one").waitFor();
   await page.getByRole("tab", { name: "Log" }).click();
   await page.getByText("Starting the process of the run.").first().waitFor();

@@ -1,4 +1,5 @@
 import { unreachable } from "@tutti/core/unreachable";
+import { watchedPart } from "@tutti/core/watched-part";
 import type { LiveChange, LiveFrame, LiveTopic } from "@tutti/core/wire/live";
 import type { WebSocket } from "ws";
 
@@ -22,7 +23,7 @@ const EVENTS = "events:";
  */
 export class LiveFeed {
   readonly #socket: FeedSocket;
-  #topics: ReadonlySet<string> = new Set();
+  #topics: ReadonlySet<LiveTopic> = new Set();
   #pending = new Map<string, LiveChange>();
   #seq = 0;
   #logKey = 0;
@@ -122,32 +123,4 @@ export class LiveFeed {
 /** Whether a page with this topic looks at a run, or at many. */
 export function isAboutRuns(topic: string): boolean {
   return topic === "flow-runs" || topic.startsWith("flow-run:");
-}
-
-function isWatchedEvent(name: string, topics: ReadonlySet<string>): boolean {
-  return topics.values().some((topic) => topic.startsWith(EVENTS) && name.startsWith(topic.slice(EVENTS.length)));
-}
-
-/** What of a change these topics want to hear; null for nothing. */
-function watchedPart(change: LiveChange, topics: ReadonlySet<string>): LiveChange | null {
-  if (change.kind !== "logs") return isWatched(change, topics) ? change : null;
-  const logs = change.logs.filter((log) => topics.has(`flow-run:${log.flow_run_id ?? ""}`));
-  return logs.length === 0 ? null : { kind: "logs", logs };
-}
-
-function isWatched(change: Exclude<LiveChange, { kind: "logs" }>, topics: ReadonlySet<string>): boolean {
-  switch (change.kind) {
-    case "flow-run":
-      return topics.has("flow-runs") || topics.has(`flow-run:${change.flow_run.id}`);
-    case "flow-run-deleted":
-      return topics.has("flow-runs") || topics.has(`flow-run:${change.id}`);
-    case "task-run":
-      return topics.has(`flow-run:${change.task_run.flow_run_id ?? ""}`);
-    case "worker":
-      return topics.has("workers");
-    case "event":
-      return isWatchedEvent(change.event.event, topics);
-    default:
-      return unreachable(change);
-  }
 }

@@ -1,4 +1,4 @@
-import { unreachable } from "@tutti/core/unreachable";
+import { watchedPart } from "@tutti/core/watched-part";
 import type { LiveChange, LiveTopic } from "@tutti/core/wire/live";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
@@ -23,7 +23,8 @@ export function useLiveRefetch(queryKey: QueryKey, topics: readonly LiveTopic[] 
   });
   const onChanges = useCallback(
     (changes: LiveChange[]) => {
-      const concerns = changes.some((change) => isAbout(change, latest.current.topics));
+      const watched = new Set(latest.current.topics);
+      const concerns = changes.some((change) => watchedPart(change, watched) !== null);
       if (!concerns || timer.current !== null) return;
       const read = () => {
         // What is being changed here may be gone, or elsewhere, in a moment; then the page is another one, too.
@@ -48,23 +49,4 @@ export function useLiveRefetch(queryKey: QueryKey, topics: readonly LiveTopic[] 
     },
     [],
   );
-}
-
-function isAbout(change: LiveChange, topics: readonly LiveTopic[]): boolean {
-  switch (change.kind) {
-    case "flow-run":
-    case "flow-run-deleted":
-      return topics.includes("flow-runs");
-    case "worker":
-      return topics.includes("workers");
-    case "event": {
-      const { event } = change.event;
-      return topics.some((topic) => topic.startsWith("events:") && event.startsWith(topic.slice("events:".length)));
-    }
-    case "task-run":
-    case "logs":
-      return false;
-    default:
-      return unreachable(change);
-  }
 }
