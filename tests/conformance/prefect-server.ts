@@ -24,6 +24,8 @@ function environment(home: string, port: number, databaseUrl?: string): NodeJS.P
     PREFECT_SERVER_ANALYTICS_ENABLED: "false",
     PREFECT_SERVER_LOGGING_LEVEL: "ERROR",
     PREFECT_API_BLOCKS_REGISTER_ON_START: "false",
+    // Else it keeps events to itself for five seconds.
+    PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL: "0.1",
     ...stillServices,
     ...(asyncpg === undefined ? {} : { PREFECT_API_DATABASE_CONNECTION_URL: asyncpg }),
   };

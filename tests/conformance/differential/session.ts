@@ -61,16 +61,20 @@ export class Session {
     return answerOf(exchange);
   }
 
-  /** Repeats a read until its answer is settled and records the last one only: for what a server does afterwards. */
+  /**
+   * Repeats a read until its answer is settled and records the last one only: for what a server does afterwards. Throws
+   * when it never is.
+   */
   async settle(path: string, body: unknown, isSettled: (answer: Answer) => boolean): Promise<Answer> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       const exchange = deletedOnce(await this.exchange(body === undefined ? "GET" : "POST", path, { body }));
       const answer = answerOf(exchange);
-      if (isSettled(answer) || Date.now() > deadline) {
+      if (isSettled(answer)) {
         this.exchanges.push(exchange);
         return answer;
       }
+      if (Date.now() > deadline) throw new Error(`${this.origin} never settled ${path}: ${JSON.stringify(answer.body)}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -24,7 +24,7 @@ export const deploymentEventSequences: Sequence[] = [
       await api.post(`/deployments/${id}/resume_deployment`);
       await api.post(`/deployments/${id}/resume_deployment`);
       await api.delete(`/deployments/${id}`);
-      await eventsOf(api, `prefect.deployment.${id}`, 6);
+      await eventsOf(api, `prefect.deployment.${id}`, 5);
     },
   },
   {
@@ -36,7 +36,7 @@ export const deploymentEventSequences: Sequence[] = [
       const { id } = await api.post("/deployments/", create);
       await api.patch(`/deployments/${id}`, { concurrency_limit: 3 });
       await api.patch(`/deployments/${id}`, { work_queue_name: "ev-other" });
-      await eventsOf(api, `prefect.deployment.${id}`, 3);
+      await eventsOf(api, `prefect.deployment.${id}`, 2);
     },
   },
 ];

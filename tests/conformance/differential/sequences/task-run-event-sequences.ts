@@ -139,9 +139,10 @@ export const taskRunEventSequences: Sequence[] = [
       const known = await newTaskRun(api, flowRunId, "reported");
       const other = randomUUID();
       await sendFrames(api, [reportEvent({ flowRunId, taskRunId: other, type: "COMPLETED", second: 3 })]);
-      await api.settle(`/task_runs/${known}`, undefined, hasState("Completed"));
+      const states = `/task_run_states/?task_run_id=${known}`;
+      await api.settle(states, undefined, ({ body }) => JSON.stringify(body).includes('"COMPLETED"'));
+      await api.get(`/task_runs/${known}`);
       await api.get(`/task_runs/${other}`);
-      await api.get(`/task_run_states/?task_run_id=${known}`);
     },
   },
   {
