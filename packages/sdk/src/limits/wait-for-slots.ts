@@ -1,6 +1,7 @@
 import { ResponseError } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
 import { after, unlessAborted, wait } from "../engine/wait.ts";
+import { Turns } from "./turns.ts";
 
 // W1: of one process, those who want the same limits ask one after the other, in the order they came: a hundred tasks that
 //     wait cost one request a time, and none is overtaken for ever.
@@ -26,7 +27,7 @@ export interface Waiting<T> {
   readonly onWaiting: (retryAfterMs: number) => void;
 }
 
-const turns = new Map<string, Promise<void>>();
+const turns = new Turns();
 const wakers = new Set<AbortController>();
 let wakes = 0;
 
@@ -52,17 +53,11 @@ export async function waitForSlots<T>(waiting: Waiting<T>): Promise<T> {
 }
 
 async function inTurn<T>(waiting: Waiting<T>): Promise<T> {
-  const { key, signal } = waiting;
-  const before = turns.get(key);
-  const own = Promise.withResolvers<void>();
-  const turn = before === undefined ? own.promise : before.then(() => own.promise);
-  turns.set(key, turn);
+  const end = await turns.take(waiting.key, waiting.signal);
   try {
-    if (before !== undefined) await unlessAborted(before, signal);
     return await askUntilGranted(waiting);
   } finally {
-    own.resolve();
-    if (turns.get(key) === turn) turns.delete(key);
+    end();
   }
 }
 

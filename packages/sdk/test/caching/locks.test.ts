@@ -53,6 +53,25 @@ describe.each([
     await (await locks.acquire("key", request())).release();
   });
 
+  test("who gives up lets nobody pass the one who holds it", async () => {
+    const locks = make();
+    const order: string[] = [];
+    const first = await locks.acquire("key", request());
+    const stop = new AbortController();
+    const onWaiting = (): void => stop.abort(new Error("cancelled"));
+    await expect(locks.acquire("key", request({ signal: stop.signal, onWaiting }))).rejects.toThrow("cancelled");
+    const waits = Promise.withResolvers<void>();
+    const next = locks.acquire("key", request({ onWaiting: () => waits.resolve() })).then((lock) => {
+      order.push("next");
+      return lock;
+    });
+    await Promise.race([waits.promise, next]);
+    order.push("released");
+    await first.release();
+    await (await next).release();
+    expect(order).toEqual(["released", "next"]);
+  });
+
   test("many take turns", async () => {
     const locks = make();
     let inside = 0;

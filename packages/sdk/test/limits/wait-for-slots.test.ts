@@ -76,6 +76,32 @@ test("those who want the same limits ask in the order they came, one at a time",
   expect(asked.lastIndexOf("b")).toBeLessThan(asked.indexOf("c"));
 });
 
+test("who gives up lets nobody pass those who wait before", async () => {
+  const free = { slots: 0 };
+  const asked: string[] = [];
+  const ask = (name: string, changes: Partial<Waiting<string>> = {}) => {
+    const take = async (): Promise<string> => {
+      asked.push(name);
+      if (free.slots === 0) throw taken();
+      free.slots -= 1;
+      return name;
+    };
+    return waitForSlots(waiting(take, changes));
+  };
+  const waits = Promise.withResolvers<void>();
+  const first = ask("first", { onWaiting: () => waits.resolve() });
+  await waits.promise;
+  const stop = new AbortController();
+  const givenUp = ask("given up", { signal: stop.signal });
+  stop.abort(new Error("cancelled"));
+  await expect(givenUp).rejects.toThrow("cancelled");
+  const next = ask("next");
+  free.slots = 2;
+  wakeWaiting();
+  await Promise.all([first, next]);
+  expect(asked).toEqual(["first", "first", "next"]);
+});
+
 test("waiting ends with the time limit, for who asks and for who stands behind", async () => {
   const full = waiting<string>(() => Promise.reject(taken()), { timeoutSeconds: 0.05, what: '1 slot of "db"' });
   const outcomes = await Promise.allSettled([waitForSlots(full), waitForSlots(full)]);
@@ -88,7 +114,13 @@ test("slots that are granted after the wait was given up go back", async () => {
   const givenBack: string[] = [];
   const stop = new AbortController();
   const changes = { signal: stop.signal, giveBack: (slots: string) => void givenBack.push(slots) };
-  const granted = waitForSlots(waiting(() => late.promise, changes));
+  const asked = Promise.withResolvers<void>();
+  const take = (): Promise<string> => {
+    asked.resolve();
+    return late.promise;
+  };
+  const granted = waitForSlots(waiting(take, changes));
+  await asked.promise;
   stop.abort(new Error("the run is cancelled"));
   await expect(granted).rejects.toThrow("the run is cancelled");
   late.resolve("granted too late");
