@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { withFileLock } from "../steps/file-lock.ts";
+import { withFileLock } from "@tutti/client/file-lock";
 import { isTransient } from "./git-failure.ts";
 import type { Git } from "./git.ts";
 import type { RepositoryAddress } from "./repository-address.ts";

@@ -1,6 +1,6 @@
 import { appendFile, cp, lstat, mkdir, rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { withFileLock } from "../steps/file-lock.ts";
+import { withFileLock } from "@tutti/client/file-lock";
 import { isInstalled, type NpmTools, writeStamp } from "./install-here.ts";
 import { limitCache, linksFile, lockFile, measure } from "./limit-cache.ts";
 import type { LockedProject } from "./locked-project.ts";

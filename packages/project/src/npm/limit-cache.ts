@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { withFileLock } from "../steps/file-lock.ts";
+import { withFileLock } from "@tutti/client/file-lock";
 
 // Beside the folder `<key>` of an installation stand `<key>.links`, the places that were linked to it, written to at each
 // use, and `<key>.bytes`, its size.

@@ -8,7 +8,7 @@ import { fetchCode, type Wanted } from "../git/fetch-code.ts";
 import { gitFailure } from "../git/git-failure.ts";
 import { basicAuthorization, type Git, gitFor } from "../git/git.ts";
 import { type RepositoryAddress, repositoryAddress, withoutLogin } from "../git/repository-address.ts";
-import { withFileLock } from "./file-lock.ts";
+import { withFileLock } from "@tutti/client/file-lock";
 import { defineStep } from "./step.ts";
 
 // What git's own rules for names leave, without what it would take for an option or for two references.

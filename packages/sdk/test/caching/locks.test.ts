@@ -1,5 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fixedAddress } from "@tutti/client/api-address";
 import { ApiClient } from "@tutti/client/http";
@@ -19,10 +19,12 @@ function request(changes: Partial<LockRequest> = {}): LockRequest {
   return { connection, signal: new AbortController().signal, onWaiting: () => undefined, ...changes };
 }
 
-describe.each([
+const kinds = [
   { name: "in memory", make: () => new MemoryLocks() },
   { name: "in files", make: () => new FileLocks(join(folder, "shared")) },
-])("locks $name", ({ make }) => {
+];
+
+describe.each(kinds)("locks $name", ({ make }) => {
   test("one holds a key at a time, others wait and are told so", async () => {
     const locks = make();
     const first = await locks.acquire("key", request());
@@ -53,25 +55,6 @@ describe.each([
     await (await locks.acquire("key", request())).release();
   });
 
-  test("who gives up lets nobody pass the one who holds it", async () => {
-    const locks = make();
-    const order: string[] = [];
-    const first = await locks.acquire("key", request());
-    const stop = new AbortController();
-    const onWaiting = (): void => stop.abort(new Error("cancelled"));
-    await expect(locks.acquire("key", request({ signal: stop.signal, onWaiting }))).rejects.toThrow("cancelled");
-    const waits = Promise.withResolvers<void>();
-    const next = locks.acquire("key", request({ onWaiting: () => waits.resolve() })).then((lock) => {
-      order.push("next");
-      return lock;
-    });
-    await Promise.race([waits.promise, next]);
-    order.push("released");
-    await first.release();
-    await (await next).release();
-    expect(order).toEqual(["released", "next"]);
-  });
-
   test("many take turns", async () => {
     const locks = make();
     let inside = 0;
@@ -89,37 +72,21 @@ describe.each([
   });
 });
 
-describe("file locks of holders that are gone", () => {
-  const own = join(folder, "stale");
-  const locks = new FileLocks(own);
-
-  async function leaveBehind(holder: object): Promise<void> {
-    const lock = await locks.acquire("key", request());
-    const [file = ""] = readdirSync(own);
-    await lock.release();
-    writeFileSync(join(own, file), JSON.stringify(holder));
-  }
-
-  test.each([
-    [
-      "a process of this machine that has ended",
-      { id: "a", host: hostname(), pid: 2 ** 22 + 1, expiresAt: Date.now() + 60_000 },
-    ],
-    ["another machine that does not renew it", { id: "a", host: "elsewhere", pid: 1, expiresAt: 0 }],
-  ])("%s", async (_who, holder) => {
-    await leaveBehind(holder);
-    await (await locks.acquire("key", request())).release();
-    expect(readdirSync(own)).toEqual([]);
+test.each(kinds)("who gives up lets nobody pass the one who holds it, $name", async ({ make }) => {
+  const locks = make();
+  const order: string[] = [];
+  const first = await locks.acquire("key", request());
+  const stop = new AbortController();
+  const onWaiting = (): void => stop.abort(new Error("cancelled"));
+  await expect(locks.acquire("key", request({ signal: stop.signal, onWaiting }))).rejects.toThrow("cancelled");
+  const waits = Promise.withResolvers<void>();
+  const next = locks.acquire("key", request({ onWaiting: () => waits.resolve() })).then((lock) => {
+    order.push("next");
+    return lock;
   });
-
-  test.each([
-    ["a process that lives, however long it computes", { id: "a", host: hostname(), pid: process.pid, expiresAt: 0 }],
-    ["another machine that renews it", { id: "a", host: "elsewhere", pid: 1, expiresAt: Date.now() + 60_000 }],
-  ])("%s keeps its lock", async (_who, holder) => {
-    await leaveBehind(holder);
-    const stop = new AbortController();
-    const onWaiting = (): void => stop.abort(new Error("still held"));
-    await expect(locks.acquire("key", request({ signal: stop.signal, onWaiting }))).rejects.toThrow("still held");
-    rmSync(own, { recursive: true });
-  });
+  await Promise.race([waits.promise, next]);
+  order.push("released");
+  await first.release();
+  await (await next).release();
+  expect(order).toEqual(["released", "next"]);
 });

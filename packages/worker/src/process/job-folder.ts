@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rm, writeFile, type FileHandle } from "node:fs/p
 import { join } from "node:path";
 import { z } from "zod";
 import { commandKinds } from "../job/command-kind.ts";
-import type { ProcessIdentity } from "./process-identity.ts";
+import type { ProcessIdentity } from "@tutti/client/process-identity";
 import { readJson } from "./worker-folder.ts";
 
 // The folder of one job in its worker's (`worker-folder.ts`): `job.json` (its process), `output.log` (what it prints), `read`

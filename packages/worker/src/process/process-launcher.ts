@@ -26,7 +26,7 @@ import { JobFolder, jobsIn, type LeftFolder, processOf } from "./job-folder.ts";
 import { OutputTail } from "./output-tail.ts";
 import { ControlChannel } from "./control-channel.ts";
 import { endGroup } from "./process-group.ts";
-import { isAlive, startOfProcess } from "./process-identity.ts";
+import { isAlive, startOfProcess } from "@tutti/client/process-identity";
 import { claimFolder, leaveFolder, takeOver } from "./worker-folder.ts";
 
 const LOOK_EVERY_MS = 250;

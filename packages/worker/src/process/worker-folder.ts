@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { isAlive, startOfProcess } from "./process-identity.ts";
+import { isAlive, startOfProcess } from "@tutti/client/process-identity";
 
 // `<home>/workers/<worker>/` belongs to one worker's process, which says in `worker.json` who it is; each folder below it
 // to one job. When the worker is gone, another of the same pool takes the folder over by renaming it: one does.

@@ -8,7 +8,7 @@ import type { JobFolder } from "../process/job-folder.ts";
 import { OutputTail } from "../process/output-tail.ts";
 import type { TakenRun } from "../serving/claim-run.ts";
 import { endGroup, signalGroup } from "../process/process-group.ts";
-import { startOfProcess } from "../process/process-identity.ts";
+import { startOfProcess } from "@tutti/client/process-identity";
 import type { Runner } from "./warm-runners.ts";
 import {
   type Assignment,

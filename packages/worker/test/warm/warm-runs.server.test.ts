@@ -6,7 +6,7 @@ import { createDeployment, createDeploymentRun } from "@tutti/client/deployments
 import { registerFlow } from "@tutti/client/flows";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { afterEach, expect, test } from "vitest";
-import { isAlive, startOfProcess } from "../../src/process/process-identity.ts";
+import { isAlive, startOfProcess } from "@tutti/client/process-identity";
 import type { Minutes } from "../support/minutes.ts";
 import { Workplace } from "../support/workplace.ts";
 
