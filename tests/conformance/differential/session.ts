@@ -74,7 +74,8 @@ export class Session {
         this.exchanges.push(exchange);
         return answer;
       }
-      if (Date.now() > deadline) throw new Error(`${this.origin} never settled ${path}: ${JSON.stringify(answer.body)}`);
+      if (Date.now() > deadline)
+        throw new Error(`${this.origin} never settled ${path}: ${JSON.stringify(answer.body)}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
