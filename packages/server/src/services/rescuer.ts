@@ -15,6 +15,8 @@ export function rescuer(leaseSeconds: number): Service {
   return {
     name: "rescuer",
     everyMs: EVERY_SECONDS * 1000,
+    // The lifetimes after a start begin with it: who owns a run has had them all the longer when they are over.
+    begin: (loop) => loop.wake(),
     async tick(context) {
       const before = last;
       last = null;

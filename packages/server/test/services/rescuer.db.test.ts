@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
 import { addSeconds, formatInstant } from "@tutti/core/instant";
 import { rescuer } from "../../src/services/rescuer.ts";
-import type { Service } from "../../src/services/loop.ts";
+import { type Service, startLoop } from "../../src/services/loop.ts";
 import type { Store } from "../../src/store/store.ts";
 import { describeOnDatabases, type DatabaseUnderTest } from "../support/databases.ts";
 import { newFlowRun, proposeState } from "../support/requests.ts";
@@ -97,6 +97,14 @@ describeOnDatabases("nobody is rescued for the server's own absence:", (database
     expect(await stateOf(id)).toMatchObject({ type: "RUNNING" });
     await watch(6);
     expect(await stateOf(id)).toMatchObject({ type: "CRASHED" });
+  });
+
+  test("the lifetimes after a start begin with it", async () => {
+    const id = await leasedRun();
+    deps.advance(3600);
+    await startLoop(service, { store, deps, logger }).stop();
+    const taken = store.command("acquireLease", { id, owner: "b", ttlSeconds: 10 });
+    await expect(taken).rejects.toMatchObject({ code: "conflict" });
   });
 
   test("a clock that was set back does not hide them for long either", async () => {
