@@ -34,6 +34,7 @@ test("a run whose process was killed goes on from its last committed step; failu
   await first.said("holding");
   first.send("SIGKILL");
   await first.ended();
+  await records.letLeaseEnd(id);
   expect(await flow.calls()).toEqual([0, 1, 2, 3, 4]);
 
   await flow.go();
@@ -101,6 +102,7 @@ test("a process that slept through its lease and was replaced writes nothing mor
   const id = await sleeper.said("run ");
   await sleeper.said("holding");
   sleeper.send("SIGSTOP");
+  await records.letLeaseEnd(id);
   await flow.go();
   const successor = flow.start({ TUTTI__FLOW_RUN_ID: id });
   expect(await successor.said("result ")).toBe("12");
@@ -119,6 +121,7 @@ test("a process that slept through its lease, and that nobody replaced, finds it
   const id = await sleeper.said("run ");
   await sleeper.said("holding");
   sleeper.send("SIGSTOP");
+  await records.letLeaseEnd(id);
   await expect.poll(async () => (await records.flowRun(id)).state_type).toBe("CRASHED");
   const [before, states] = [await records.taskRuns(id), await records.flowStates(id)];
   await flow.go();
@@ -136,6 +139,7 @@ test("a run whose process is gone ends within seconds, with its tasks, and says 
   await program.said("holding");
   program.send("SIGKILL");
   await program.ended();
+  await records.letLeaseEnd(id);
   await expect.poll(async () => (await records.flowRun(id)).state_type).toBe("CRASHED");
   expect((await records.flowRun(id)).state?.message).toContain(`\`tutti flow-run resume ${id}\``);
   const left = (await records.taskRuns(id)).filter(

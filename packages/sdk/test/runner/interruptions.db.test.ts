@@ -144,6 +144,7 @@ test("a process that computes on after its lease is lost is killed", async () =>
   const program = run.execute();
   await program.said("busy");
   program.send("SIGSTOP");
+  await records.letLeaseEnd(run.id);
   await expect.poll(async () => (await records.flowRun(run.id)).state_name).toBe("Recovering");
   program.send("SIGCONT");
   expect(await program.ended()).toEqual({ code: null, signal: "SIGKILL" });

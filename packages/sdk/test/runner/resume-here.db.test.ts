@@ -22,6 +22,7 @@ test("a run of a program that was killed goes on by tutti flow-run resume, from 
   await killed.said("holding");
   killed.send("SIGKILL");
   await killed.ended();
+  await records.letLeaseEnd(id);
   expect((await records.flowRun(id)).labels).toMatchObject({
     "tutti.entrypoint": expect.stringMatching(/local-run\.ts:local$/),
     "tutti.folder": process.cwd(),

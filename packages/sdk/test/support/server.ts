@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from "vitest";
 import { fixedAddress } from "@tutti/client/api-address";
 import { ApiClient } from "@tutti/client/http";
 import { readFlowRun, readFlowRunStates } from "@tutti/client/flow-runs";
+import { renewLease } from "@tutti/client/leases";
 import { filterLogs } from "@tutti/client/logs";
 import { filterTaskRuns, readTaskRunStates } from "@tutti/client/task-runs";
 import type { TaskRun } from "@tutti/core/wire/task-run";
@@ -47,6 +48,11 @@ class ServerForTests {
 
   flowRun(id: string) {
     return readFlowRun(this.api, id);
+  }
+
+  /** Has the lease of a process that is gone or stopped end in a second, as if its ten were over but one. */
+  letLeaseEnd(flowRunId: string): Promise<void> {
+    return renewLease(this.api, flowRunId, 1, { ttl_seconds: 1 });
   }
 
   /** The names of the states a flow run went through. */

@@ -27,6 +27,7 @@ async function resumedAfter({ name, dieAt, fails }: Crash) {
   const first = new Program("transactional", [], { ...env, DIE_AT: dieAt, FAILS: fails[0] ? "yes" : "" });
   const id = await first.said("run ");
   await first.ended();
+  await records.letLeaseEnd(id);
   const before = (await readFile(calls, "utf8")).trim().split("\n");
   const second = new Program("transactional", [], { ...env, FAILS: fails[1] ? "yes" : "", TUTTI__FLOW_RUN_ID: id });
   const result = await second.said("result ");
