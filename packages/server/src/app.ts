@@ -10,6 +10,7 @@ import { belowApi } from "./http/api-base.ts";
 import { answerErrors, sendError } from "./http/error-reply.ts";
 import { mountRoutes } from "./http/mount.ts";
 import { HttpError } from "./http/http-error.ts";
+import { endConnectionsWithAnswers } from "./http/last-answers.ts";
 import { checkOrigins } from "./http/origin-check.ts";
 import { checkProtocolVersion } from "./http/protocol-version.ts";
 import { logRequests } from "./http/request-log.ts";
@@ -75,6 +76,7 @@ export function buildApp({
   if (metrics) observeRequests(app, metrics);
   answerErrors(app);
   sendServerHeaders(app, instanceId);
+  endConnectionsWithAnswers(app);
   checkOrigins(app, config);
   requireSecret(app, config.authString);
   checkProtocolVersion(app);

@@ -4,6 +4,7 @@ import type { Registry } from "prom-client";
 import { TuttiError } from "@tutti/core/errors";
 import type { ServerConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import { closeUnusedUntil, SilentConnections } from "./http/last-answers.ts";
 import type { ServerMetrics } from "./metrics/server-metrics.ts";
 import { BlockRegistration } from "./services/block-registration.ts";
 import { startServices } from "./services/registry.ts";
@@ -62,6 +63,7 @@ async function serve(
   registration: BlockRegistration | null,
 ): Promise<RunningServer> {
   const sockets = serveApiSockets(app.server, store, parts);
+  const silent = new SilentConnections(app.server);
   try {
     await listen(app, parts.config);
   } catch (error) {
@@ -78,7 +80,7 @@ async function serve(
     store,
     async close() {
       await Promise.all([services?.stop(), registration?.stop()]);
-      await closeListener(app, sockets);
+      await closeListener(app, sockets, silent);
       await store.close();
     },
   };
@@ -100,9 +102,13 @@ async function listen(app: FastifyInstance, { host, port, isEphemeral }: ServerC
 }
 
 /** Stops taking connections, lets what is under way end, and cuts what does not. */
-async function closeListener(app: FastifyInstance, sockets: { end(): Promise<void> }): Promise<void> {
+async function closeListener(
+  app: FastifyInstance,
+  sockets: { end(): Promise<void> },
+  silent: SilentConnections,
+): Promise<void> {
   const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
-  const closed = app.close();
+  const closed = closeUnusedUntil(app.close(), app, silent);
   await sockets.end();
   await closed;
   clearTimeout(cut);
