@@ -65,9 +65,7 @@ export class EventSession {
 
   /** Connects ahead of the first event. */
   connect(): void {
-    this.#connecting ??= this.#connectUntilOpen().finally(() => {
-      this.#connecting = null;
-    });
+    this.#connecting ??= this.#connectUntilOpen();
   }
 
   /** Takes an event whose outcome nobody waits for; `onRefused` hears when it could not be recorded. */
@@ -182,13 +180,15 @@ export class EventSession {
   }
 
   async #connectUntilOpen(): Promise<void> {
-    while (!this.#isClosed) {
+    for (;;) {
       await this.#trouble.pause();
-      const failure = await this.#tryConnect();
+      const failure = this.#isClosed ? null : await this.#tryConnect();
       // With nothing to send there is nothing to wait for: the next event tries again.
-      if (failure === null || (this.#queue.size === 0 && !isFinal(failure))) return;
-      if (!this.#goesOnAfter(failure)) return;
+      if (failure === null || (this.#queue.size === 0 && !isFinal(failure))) break;
+      // Events that others report when they hear that theirs were given up are in the queue by now.
+      if (!this.#goesOnAfter(failure) && this.#queue.size === 0) break;
     }
+    this.#connecting = null;
   }
 
   #goesOnAfter(failure: Error): boolean {

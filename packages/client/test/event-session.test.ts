@@ -144,6 +144,25 @@ test("events are given up when a server that takes connections commits nothing f
   expect(peer.connections).toBeLessThan(6);
 });
 
+test.each([
+  {
+    how: "by whoever waited for them",
+    report: (session: EventSession) => session.commit(event("a")).catch(() => session.commit(event("b"))),
+  },
+  {
+    how: "by whoever hears of it at once",
+    report: (session: EventSession) =>
+      new Promise<void>((_resolve, reject) => {
+        session.post(event("a"), () => session.post(event("b"), reject));
+      }),
+  },
+])("what is reported when events are given up, $how, is not left lying", async ({ report }) => {
+  const api = new ApiClient({ locate: fixedAddress("http://127.0.0.1:1/api"), retryForMs: 0 });
+  const session = new EventSession({ api, giveUpAfterMs: 0 });
+  closing.push(() => session.close());
+  await expect(report(session)).rejects.toMatchObject({ code: "unreachable_server" });
+});
+
 test("on a Prefect server an event is committed when the pong to a later ping is back", async () => {
   const peer = await startPeer("prefect");
   const session = open(peer);
