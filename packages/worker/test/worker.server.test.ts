@@ -1,9 +1,9 @@
 import { setTimeout as passed } from "node:timers/promises";
+import { isAlive, startOfProcess } from "@tutti/client/process-identity";
 import { createVariable } from "@tutti/client/variables";
 import { readFlowRun } from "@tutti/client/flow-runs";
 import { filterWorkers } from "@tutti/client/workers";
 import { describe, expect, test } from "vitest";
-import { isAlive, startOfProcess } from "@tutti/client/process-identity";
 import { Workplace } from "./support/workplace.ts";
 
 const place = new Workplace();

@@ -1,6 +1,7 @@
 import { mkdir, readdir, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { z } from "zod";
+import { withFileLock } from "@tutti/client/file-lock";
 import { reasonOf } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
 import { opaqueObject } from "@tutti/core/wire/primitives";
@@ -8,7 +9,6 @@ import { fetchCode, type Wanted } from "../git/fetch-code.ts";
 import { gitFailure } from "../git/git-failure.ts";
 import { basicAuthorization, type Git, gitFor } from "../git/git.ts";
 import { type RepositoryAddress, repositoryAddress, withoutLogin } from "../git/repository-address.ts";
-import { withFileLock } from "@tutti/client/file-lock";
 import { defineStep } from "./step.ts";
 
 // What git's own rules for names leave, without what it would take for an option or for two references.

@@ -1,8 +1,8 @@
 import { mkdir, open, readFile, rm, writeFile, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { commandKinds } from "../job/command-kind.ts";
 import type { ProcessIdentity } from "@tutti/client/process-identity";
+import { commandKinds } from "../job/command-kind.ts";
 import { readJson } from "./worker-folder.ts";
 
 // The folder of one job in its worker's (`worker-folder.ts`): `job.json` (its process), `output.log` (what it prints), `read`

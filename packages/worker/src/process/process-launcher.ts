@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
+import { isAlive, startOfProcess } from "@tutti/client/process-identity";
 import { commandWords } from "../job/command-words.ts";
 import type { JobConfiguration } from "../job/job-configuration.ts";
 import { layered, runless } from "../job/job-environment.ts";
@@ -26,7 +27,6 @@ import { JobFolder, jobsIn, type LeftFolder, processOf } from "./job-folder.ts";
 import { OutputTail } from "./output-tail.ts";
 import { ControlChannel } from "./control-channel.ts";
 import { endGroup } from "./process-group.ts";
-import { isAlive, startOfProcess } from "@tutti/client/process-identity";
 import { claimFolder, leaveFolder, takeOver } from "./worker-folder.ts";
 
 const LOOK_EVERY_MS = 250;
@@ -168,8 +168,14 @@ async function watched(child: ChildProcess, folder: JobFolder, job: Job): Promis
   const exited = once(child, "exit");
   const pid = child.pid ?? 0;
   const startedAt = await startOfProcess(pid);
-  // Without a start it has ended already, and there is nothing that another worker could go on with.
-  if (startedAt !== null) await folder.record({ pid, startedAt, flowRunId: job.flowRunId, ...job.lease });
+  try {
+    // Without a start it has ended already, and there is nothing that another worker could go on with.
+    if (startedAt !== null) await folder.record({ pid, startedAt, flowRunId: job.flowRunId, ...job.lease });
+  } catch (error) {
+    // A full disk, perhaps: whoever hears that the job did not start must find nothing of it.
+    await endGroup(pid, exited, 0);
+    throw error;
+  }
   const tail = new OutputTail(folder, 0, job.onLine);
   const ended = exited.then(async (): Promise<JobEnd> => {
     await tail.close();

@@ -2,13 +2,14 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { statSync } from "node:fs";
 import { setTimeout as passed } from "node:timers/promises";
+import { startOfProcess } from "@tutti/client/process-identity";
+import { reasonOf } from "@tutti/client/response-error";
 import type { StandingRequest } from "@tutti/core/wire/waiting-process";
 import type { Job, JobEnd, LaunchedJob, OfferedJob } from "../launcher.ts";
 import type { JobFolder } from "../process/job-folder.ts";
 import { OutputTail } from "../process/output-tail.ts";
 import type { TakenRun } from "../serving/claim-run.ts";
 import { endGroup, signalGroup } from "../process/process-group.ts";
-import { startOfProcess } from "@tutti/client/process-identity";
 import type { Runner } from "./warm-runners.ts";
 import {
   type Assignment,
@@ -201,9 +202,15 @@ export class WarmRunner implements Runner {
     }
   }
 
-  async #record({ flowRunId, lease }: Pick<Job, "flowRunId" | "lease">): Promise<void> {
+  /** It has the run already, and executes it also where that cannot be written down. */
+  async #record({ flowRunId, lease, onNews }: Pick<Job, "flowRunId" | "lease" | "onNews">): Promise<void> {
     const startedAt = await startOfProcess(this.pid);
-    if (startedAt !== null) await this.#folder.record({ pid: this.pid, startedAt, flowRunId, ...lease });
+    if (startedAt === null) return;
+    try {
+      await this.#folder.record({ pid: this.pid, startedAt, flowRunId, ...lease });
+    } catch (error) {
+      onNews(`No other worker could go on with the run if this one were gone: ${reasonOf(error)}`);
+    }
   }
 }
 

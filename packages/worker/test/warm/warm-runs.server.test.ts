@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { createDeployment, createDeploymentRun } from "@tutti/client/deployments";
 import { registerFlow } from "@tutti/client/flows";
+import { isAlive, startOfProcess } from "@tutti/client/process-identity";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { afterEach, expect, test } from "vitest";
-import { isAlive, startOfProcess } from "@tutti/client/process-identity";
 import type { Minutes } from "../support/minutes.ts";
 import { Workplace } from "../support/workplace.ts";
 
