@@ -20,12 +20,15 @@ export class OutputTail {
   readonly #timer: NodeJS.Timeout;
   #file: FileHandle | null = null;
   #position: number;
+  /** Where the last line ends that was told: another worker goes on there. */
+  #told: number;
   #begun = "";
   #reading: Promise<void> | null = null;
 
   constructor(folder: JobFolder, position: number, onLine: (line: string) => void) {
     this.#folder = folder;
     this.#position = position;
+    this.#told = position;
     this.#onLine = onLine;
     this.#timer = setInterval(() => void this.#read(), LOOK_EVERY_MS);
   }
@@ -61,15 +64,19 @@ export class OutputTail {
     for (;;) {
       const { bytesRead } = await this.#file.read(this.#buffer, 0, CHUNK_BYTES, this.#position);
       if (bytesRead === 0) break;
+      const part = this.#buffer.subarray(0, bytesRead);
+      const ends = part.lastIndexOf("\n") + 1;
+      if (ends > 0) this.#told = this.#position + ends;
       this.#position += bytesRead;
-      this.#take(this.#decoder.write(this.#buffer.subarray(0, bytesRead)));
+      this.#take(this.#decoder.write(part));
     }
     if (this.#position === begun) return;
     if (this.#position >= CUT_AFTER_BYTES) {
       await this.#file.truncate(0);
       this.#position = 0;
+      this.#told = 0;
     }
-    await this.#folder.noteRead(this.#position);
+    await this.#folder.noteRead(this.#told);
   }
 
   #take(text: string): void {
