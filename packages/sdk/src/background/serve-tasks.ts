@@ -34,7 +34,8 @@ export async function serveTasks(
   printLine(`Serving the tasks ${[...byKey.keys()].join(", ")}. Ctrl-C stops it.`);
   const signals = new StopSignals(() => subscription.runCount);
   try {
-    await signals.first;
+    // One that would wait in vain is started again by whoever keeps it going.
+    await Promise.race([signals.first, subscription.whenLost]);
     await Promise.race([subscription.drain(), signals.second]);
     await subscription.close();
     await connection.logs.flush();

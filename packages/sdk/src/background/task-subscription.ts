@@ -20,12 +20,16 @@ interface SubscriptionOptions {
 
 /** Takes task runs from the server, as many at a time as the limit says, and has each executed. */
 export class TaskSubscription {
+  /** Rejects when no more will come, though nobody closed it. */
+  readonly whenLost: Promise<never>;
   readonly #api: ApiClient;
   readonly #execute: (run: TaskRun) => Promise<void>;
   readonly #thread: Worker;
   readonly #closed: Promise<void>;
   readonly #underWay = new Map<string, Promise<boolean>>();
   #isTaking = true;
+  /** Whether the thread was told an address. */
+  #wasTold = false;
 
   constructor(api: ApiClient, { keys, limit, execute }: SubscriptionOptions) {
     this.#api = api;
@@ -38,7 +42,12 @@ export class TaskSubscription {
       stdout: false,
     });
     this.#thread.on("message", (message: FromSubscriptionThread) => this.#hear(message));
-    this.#thread.on("error", (error) => printLine(`tutti: task runs are not taken any more: ${error.message}`));
+    this.whenLost = new Promise((_resolve, reject) => {
+      this.#thread.once("error", (error) => {
+        reject(new Error(`Task runs are not taken any more: ${error.message}`, { cause: error }));
+      });
+    });
+    this.whenLost.catch(() => undefined);
     this.#closed = new Promise((resolve) => {
       this.#thread.once("exit", () => resolve());
     });
@@ -70,9 +79,12 @@ export class TaskSubscription {
       printLine(message.isConnected ? "Waiting for task runs." : `Looking for the server again (${message.reason}).`);
   }
 
+  /** Where it led when it was asked for before nobody is any more: the local server may have been started anew elsewhere. */
   async #tellAddress(): Promise<void> {
-    await this.#api.server().catch(() => undefined);
-    this.#tell({ kind: "address", address: await this.#api.address() });
+    const last = await this.#api.address();
+    const address = this.#wasTold ? await this.#api.relocate(last).catch(() => last) : last;
+    this.#wasTold = true;
+    this.#tell({ kind: "address", address });
   }
 
   async #take(lane: number, text: string): Promise<void> {
