@@ -39,11 +39,11 @@ test("variables are added, changed, found and deleted, and follow what others do
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
   await page.getByRole("button", { name: "limits", exact: true }).click();
   const edit = page.getByRole("dialog", { name: "Edit limits" });
-  await edit.getByLabel("Value", { exact: true }).fill("[1]");
+  await edit.getByLabel("Value", { exact: true }).fill("[5.0, 12345678901234567890]");
   await edit.getByRole("button", { name: "Save the variable" }).click();
   await page
     .getByRole("row", { name: /limits/ })
-    .getByText("[1]")
+    .getByText("[5.0,12345678901234567890]")
     .waitFor();
   await page.getByRole("button", { name: "io" }).click();
   const names = page.locator("tbody .run-link");

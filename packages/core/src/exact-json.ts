@@ -12,6 +12,8 @@ const json: {
   rawJSON(text: string): RawNumber;
   isRawJSON(value: unknown): value is RawNumber;
 } = Object.assign(JSON);
+// Browsers that are older than it read numbers as they always did.
+const keepsDigits = "rawJSON" in JSON;
 
 // Cheap test whether a number, standing where JSON has values, may not survive: an exponent, a fraction that ends in 0 or
 // is written with an exponent since it is so small, a negative zero, more digits than a double is sure to hold. What a
@@ -21,7 +23,7 @@ const NUMBER_MAY_CHANGE =
 
 /** Parses JSON so that `JSON.stringify` gives every number back as it stood. Throws SyntaxError like `JSON.parse`. */
 export function parseExact(text: string): unknown {
-  if (!NUMBER_MAY_CHANGE.test(text)) return JSON.parse(text);
+  if (!keepsDigits || !NUMBER_MAY_CHANGE.test(text)) return JSON.parse(text);
   return json.parse(text, (_key, value, context) =>
     typeof value === "number" && context.source !== undefined && String(value) !== context.source
       ? json.rawJSON(context.source)
@@ -35,7 +37,7 @@ export function rawNumber(text: string): RawNumber {
 }
 
 export function isRawNumber(value: unknown): value is RawNumber {
-  return json.isRawJSON(value);
+  return keepsDigits && json.isRawJSON(value);
 }
 
 /** The number a raw literal stands for; anything else unchanged. */

@@ -1,4 +1,5 @@
 import { authorization, wantPassword } from "./credentials.ts";
+import { readExact } from "./exact-answer.ts";
 
 /** An answer that is no success, or no answer at all (`status` 0). The message is meant for people. */
 export class ApiError extends Error {
@@ -26,10 +27,13 @@ interface RequestOptions {
   method?: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   body?: unknown;
   signal?: AbortSignal;
+  /** Keeps the digits of people's JSON in the answer: for what is shown as theirs, or changed and sent back. */
+  isExact?: boolean;
 }
 
 /** The answer's JSON, trusted to have the shape of its schema in `core/wire`; throws `ApiError`. */
-export async function request<T>(path: string, { method = "GET", body, signal }: RequestOptions = {}): Promise<T> {
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const { method = "GET", body, signal, isExact = false } = options;
   const response = await send(path, {
     method,
     headers: { ...authorization(), ...(body === undefined ? {} : { "content-type": "application/json" }) },
@@ -39,7 +43,8 @@ export async function request<T>(path: string, { method = "GET", body, signal }:
   if (response.status === 401) wantPassword();
   if (!response.ok) throw new ApiError(response.status, `${method} ${path}`, await readDetail(response));
   const text = await response.text();
-  return (text === "" ? null : JSON.parse(text)) as T;
+  if (text === "") return null as T;
+  return (isExact ? readExact(text) : JSON.parse(text)) as T;
 }
 
 /** Whether the server takes this password. */

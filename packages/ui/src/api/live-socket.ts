@@ -1,5 +1,6 @@
 import type { LiveChange, LiveFrame, LiveTopic } from "@tutti/core/wire/live";
 import type { SESSION_PROTOCOL } from "@tutti/core/wire/session";
+import { readExact } from "./exact-answer.ts";
 
 export type LiveStatus = "connecting" | "live" | "reconnecting";
 
@@ -114,7 +115,7 @@ export class LiveSocket {
   }
 
   #receive(text: string): void {
-    const frame = JSON.parse(text) as LiveFrame | { type: "auth_success" };
+    const frame = readExact(text) as LiveFrame | { type: "auth_success" };
     if (frame.type === "auth_success") {
       this.#isAdmitted = true;
       this.#subscribe();

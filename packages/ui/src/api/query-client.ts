@@ -1,4 +1,5 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, replaceEqualDeep } from "@tanstack/react-query";
+import { holdsRawNumber } from "./exact-answer.ts";
 import { ApiError } from "./http.ts";
 
 const RETRIES = 2;
@@ -12,6 +13,8 @@ export const queryClient = new QueryClient({
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
       networkMode: "always",
+      // What has not changed stays the same object; numbers that are kept as text would not survive being compared so.
+      structuralSharing: (before, after) => (holdsRawNumber(after) ? after : replaceEqualDeep(before, after)),
       retry: (failures, error) => failures < RETRIES && !(error instanceof ApiError && error.status > 0),
       retryDelay: (attempt) => 400 * 2 ** attempt,
     },

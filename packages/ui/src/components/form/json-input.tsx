@@ -1,3 +1,4 @@
+import { parseExact } from "@tutti/core/exact-json";
 import { useEffect, useRef, useState } from "react";
 import { isSame } from "../schema-form/form-values.ts";
 import type { ControlProps } from "./form-field.tsx";
@@ -26,7 +27,7 @@ export function JsonInput({ control, value, onChange, onProblem, rows }: JsonInp
   const change = (next: string) => {
     setText(next);
     try {
-      const read: unknown = next.trim() === "" ? undefined : JSON.parse(next);
+      const read: unknown = next.trim() === "" ? undefined : parseExact(next);
       held.current = read;
       onProblem(null);
       onChange(read);

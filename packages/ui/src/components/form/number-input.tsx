@@ -1,20 +1,36 @@
 import { useState } from "react";
+import { isSame } from "../schema-form/form-values.ts";
 import type { ControlProps } from "./form-field.tsx";
+import { readExactNumber, readNumber } from "./read-number.ts";
 
-interface NumberInputProps {
+interface NumberInputProps<T> {
   control: ControlProps;
-  value: number | undefined;
+  value: T | undefined;
   /** Undefined when the field is empty. */
-  onChange: (value: number | undefined) => void;
+  onChange: (value: T | undefined) => void;
   isInteger?: boolean;
   min?: number;
   placeholder?: string;
 }
 
-export function NumberInput({ control, value, onChange, isInteger = false, min, placeholder }: NumberInputProps) {
+export function NumberInput(props: NumberInputProps<number>) {
+  return <DigitsInput {...props} read={readNumber} />;
+}
+
+/** A number of people's own JSON: what is typed is what is sent, `5.0` and more digits than JavaScript counts with. */
+export function ExactNumberInput(props: NumberInputProps<unknown>) {
+  return <DigitsInput {...props} read={readExactNumber} />;
+}
+
+interface DigitsInputProps<T> extends NumberInputProps<T> {
+  read: (text: string) => T | undefined;
+}
+
+function DigitsInput<T>(props: DigitsInputProps<T>) {
+  const { control, value, onChange, read, isInteger = false, min, placeholder } = props;
   // What is typed stays as it is while it says the value: `1.` on the way to `1.5`.
   const [typed, setTyped] = useState("");
-  const text = readNumber(typed) === value ? typed : String(value ?? "");
+  const text = isSame(read(typed), value) ? typed : (JSON.stringify(value) ?? "");
   return (
     <input
       {...control}
@@ -26,12 +42,8 @@ export function NumberInput({ control, value, onChange, isInteger = false, min, 
       value={text}
       onChange={(event) => {
         setTyped(event.target.value);
-        onChange(readNumber(event.target.value));
+        onChange(read(event.target.value));
       }}
     />
   );
-}
-
-function readNumber(text: string): number | undefined {
-  return text.trim() === "" || Number.isNaN(Number(text)) ? undefined : Number(text);
 }

@@ -1,3 +1,4 @@
+import { plainNumber } from "@tutti/core/exact-json";
 import { fieldsOf, type FieldKind, kindOf } from "./field-kind.ts";
 import { isRecord, type JsonSchema, resolveSchema } from "./json-schema.ts";
 
@@ -48,9 +49,14 @@ function looksLike(value: unknown, schema: JsonSchema, root: JsonSchema): boolea
   if (kind.kind === "text") {
     return typeof value === "string" && (kind.format !== "date-time" || !Number.isNaN(Date.parse(value)));
   }
-  if (kind.kind === "number") return kind.isInteger ? Number.isInteger(value) : typeof value === "number";
+  if (kind.kind === "number") {
+    const number = plainNumber(value);
+    return kind.isInteger ? Number.isInteger(number) : typeof number === "number";
+  }
   if (kind.kind === "object") return hasOnly(value, new Set(kind.fields.map(({ key }) => key)));
-  return kind.kind === "choice" ? kind.choices.includes(value) : looksLikeWhole(value, kind.kind);
+  return kind.kind === "choice"
+    ? kind.choices.some((choice) => isSame(choice, value))
+    : looksLikeWhole(value, kind.kind);
 }
 
 function looksLikeWhole(value: unknown, kind: FieldKind["kind"]): boolean {

@@ -1,8 +1,10 @@
+import { isRawNumber } from "@tutti/core/exact-json";
+
 /** A JSON schema as users' tools wrote it: nothing in it is taken for granted. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isRawNumber(value);
 }
 
 const REFERENCES_MAX = 20;

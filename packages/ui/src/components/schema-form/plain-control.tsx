@@ -1,6 +1,7 @@
+import { plainNumber } from "@tutti/core/exact-json";
 import { unreachable } from "@tutti/core/unreachable";
 import type { ControlProps } from "../form/form-field.tsx";
-import { NumberInput } from "../form/number-input.tsx";
+import { ExactNumberInput } from "../form/number-input.tsx";
 import { BlockSelect } from "./block-select.tsx";
 import type { FieldKind, TextFormat } from "./field-kind.ts";
 import { isSame } from "./form-values.ts";
@@ -20,9 +21,9 @@ export function PlainControl({ control, kind, fallback, value, onChange }: Plain
   switch (kind.kind) {
     case "number":
       return (
-        <NumberInput
+        <ExactNumberInput
           control={control}
-          value={typeof value === "number" ? value : undefined}
+          value={typeof plainNumber(value) === "number" ? value : undefined}
           onChange={onChange}
           isInteger={kind.isInteger}
           placeholder={hintOf(fallback)}

@@ -18,6 +18,6 @@ export function automations() {
 export function automation(id: string) {
   return queryOptions({
     queryKey: ["automation", id],
-    queryFn: ({ signal }) => request<Automation>(`/automations/${id}`, { signal }),
+    queryFn: ({ signal }) => request<Automation>(`/automations/${id}`, { signal, isExact: true }),
   });
 }

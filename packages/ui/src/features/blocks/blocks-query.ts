@@ -25,7 +25,7 @@ export function blockDocuments() {
 export function blockDocument(id: string) {
   return queryOptions({
     queryKey: ["blocks", "document", id],
-    queryFn: ({ signal }) => request<BlockDocument>(`/block_documents/${id}`, { signal }),
+    queryFn: ({ signal }) => request<BlockDocument>(`/block_documents/${id}`, { signal, isExact: true }),
   });
 }
 
@@ -51,6 +51,7 @@ export function blockTypeWithSchema(slug: string) {
     queryFn: async ({ signal }): Promise<TypeWithSchema> => {
       const type = await request<BlockType>(`/block_types/slug/${encodeURIComponent(slug)}`, { signal });
       const [schema] = await request<BlockSchema[]>("/block_schemas/filter", {
+        isExact: true,
         method: "POST",
         body: { block_schemas: { block_type_id: { any_: [type.id] } } },
         signal,

@@ -31,7 +31,7 @@ function useDuplicate(id: string, name: string) {
   const navigate = useNavigate();
   return useMutation({
     mutationFn: async () => {
-      const original = await request<Deployment>(`/deployments/${id}`);
+      const original = await request<Deployment>(`/deployments/${id}`, { isExact: true });
       return request<Deployment>("/deployments/", { method: "POST", body: copyOfDeployment(original, name) });
     },
     onSuccess: async (made) => {

@@ -37,14 +37,14 @@ export function deploymentRow(id: string) {
 export function deploymentDetails(id: string) {
   return queryOptions({
     queryKey: ["deployment", id, "details"],
-    queryFn: ({ signal }) => request<Deployment>(`/deployments/${id}`, { signal }),
+    queryFn: ({ signal }) => request<Deployment>(`/deployments/${id}`, { signal, isExact: true }),
   });
 }
 
 export function flowRunDetails(id: string) {
   return queryOptions({
     queryKey: ["run", id, "details"],
-    queryFn: ({ signal }) => request<FlowRun>(`/flow_runs/${id}`, { signal }),
+    queryFn: ({ signal }) => request<FlowRun>(`/flow_runs/${id}`, { signal, isExact: true }),
   });
 }
 

@@ -17,7 +17,11 @@ export function runTimeline(id: string) {
   return queryOptions({
     queryKey: ["run", id, "timeline"],
     queryFn: ({ signal }) =>
-      readLive(runTopic(id), () => request<Timeline>(`/tutti/flow-runs/${id}/timeline`, { signal }), patchTimeline),
+      readLive(
+        runTopic(id),
+        () => request<Timeline>(`/tutti/flow-runs/${id}/timeline`, { signal, isExact: true }),
+        patchTimeline,
+      ),
     structuralSharing: false,
   });
 }

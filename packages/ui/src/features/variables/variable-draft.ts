@@ -1,3 +1,4 @@
+import { parseExact } from "@tutti/core/exact-json";
 import type { Variable } from "@tutti/core/wire/variable";
 
 /** A value as it is typed: text as it is, or anything as JSON. */
@@ -25,7 +26,7 @@ export function readVariable(draft: VariableDraft): { body: object } | { problem
   const { text, tags } = draft;
   if (!draft.isJson) return { body: { name, value: text, tags } };
   try {
-    return { body: { name, value: JSON.parse(text) as unknown, tags } };
+    return { body: { name, value: parseExact(text), tags } };
   } catch (error) {
     return { problem: `The value is no JSON: ${error instanceof Error ? error.message : String(error)}` };
   }

@@ -14,7 +14,13 @@ export function variables(search: VariablesSearch) {
     queryFn: ({ signal }) =>
       readLive(
         VARIABLES_TOPIC,
-        () => request<Variable[]>("/variables/filter", { method: "POST", body: variablesFilters(search), signal }),
+        () =>
+          request<Variable[]>("/variables/filter", {
+            method: "POST",
+            body: variablesFilters(search),
+            signal,
+            isExact: true,
+          }),
         (read) => read,
       ),
     placeholderData: keepPreviousData,

@@ -10,7 +10,7 @@ import { poolPath } from "../../api/work-pool-actions.ts";
 export function workPoolDetails(name: string) {
   return queryOptions({
     queryKey: ["work-pool", name, "details"],
-    queryFn: ({ signal }) => request<WorkPool>(poolPath(name), { signal }),
+    queryFn: ({ signal }) => request<WorkPool>(poolPath(name), { signal, isExact: true }),
   });
 }
 

@@ -18,7 +18,7 @@ export function workerTypes() {
     queryFn: async ({ signal }) => {
       const view = await request<Record<string, Record<string, WorkerType>>>(
         "/collections/views/aggregate-worker-metadata",
-        { signal },
+        { signal, isExact: true },
       );
       const types = [...Object.values(view).flatMap((collection) => Object.values(collection)), AGENT];
       return types.toSorted((a, b) => rank(a) - rank(b) || a.display_name.localeCompare(b.display_name));

@@ -1,3 +1,4 @@
+import { parseExact } from "@tutti/core/exact-json";
 import { expect, test } from "vitest";
 import {
   blankValue,
@@ -84,4 +85,12 @@ test("what stands in for a value is read and written", () => {
 
 test("only what changed is sent", () => {
   expect(changedValues({ a: 1, b: [1], c: { d: 2 } }, { a: 1, b: [2], c: { d: 2 } })).toStrictEqual({ b: [1] });
+});
+
+test("a number whose digits are kept is a number, and the same only with these digits", () => {
+  const [kept, same, other] = ["5.0", "5.0", "5"].map(parseExact);
+  const variants = [{ schema: { type: "object", properties: {} } }, { schema: { type: "number" } }];
+  expect(variantOf(kept, variants, {})).toBe(1);
+  expect(variantOf(kept, [{ schema: {} }, { schema: { enum: [same] } }], {})).toBe(1);
+  expect(changedValues({ a: kept, b: kept }, { a: same, b: other })).toStrictEqual({ b: kept });
 });

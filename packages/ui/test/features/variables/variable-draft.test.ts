@@ -17,3 +17,10 @@ test.each([
   const read = readVariable({ ...newVariableDraft(), ...changes });
   expect("problem" in read ? read.problem : "").toMatch(words);
 });
+
+test("numbers are saved as they are typed, and typed as they are kept", () => {
+  const text = '{\n  "rows": 5.0,\n  "id": 12345678901234567890\n}';
+  const read = readVariable({ ...newVariableDraft(), name: "limits", isJson: true, text });
+  const body = variableCreate.parse("body" in read ? read.body : null);
+  expect(draftOfVariable({ ...stored, value: body.value }).text).toBe(text);
+});
