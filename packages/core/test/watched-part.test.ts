@@ -31,3 +31,7 @@ test.each<[string, LiveTopic[], LiveChange[], LiveChange[]]>([
   const watched = new Set(topics);
   expect(changes.map((change) => watchedPart(change, watched)).filter((part) => part !== null)).toStrictEqual(told);
 });
+
+test("a change of no known kind is a mistake", () => {
+  expect(() => watchedPart({ kind: "other" } as never, new Set(["flow-runs"]))).toThrow("unreachable");
+});
