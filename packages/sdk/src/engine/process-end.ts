@@ -14,7 +14,8 @@ import { exiting } from "./run-stop.ts";
 // P2: it exits within FAREWELL_MS, whatever the server does; a second signal ends it at once. Runs that are being
 //     cancelled have CANCELLED_WITHIN_MS: they end as cancelled ones do, with their hooks.
 //     Hooks of runs that it ends have what is left of that time.
-// P3: a run whose end is on its way, or reported, keeps that end: only its hooks are cut short.
+// P3: a run whose end is on its way, or reported, keeps that end: only its hooks are cut short. Of one that waits without a
+//     process, or that another has, there is nothing to report: it is left alone.
 // P4: process.exit() leaves no time for that: what can be said is said by the thread that keeps the leases.
 // P5: while no run is under way, signals and errors are none of our business; nor are errors, or whether the process
 //     exits on a signal, when the program listens for them itself.
@@ -109,7 +110,10 @@ async function letEnd(scope: FlowRunScope): Promise<void> {
 
 async function endRun(scope: FlowRunScope, end: ProcessEnd): Promise<void> {
   const { proposal, handsBack = false } = end;
+  if (isLetGo(scope)) return scope.whenReported;
   scope.logger.error(proposal.message);
+  await scope.parking;
+  if (isLetGo(scope)) return scope.whenReported;
   scope.stop(exiting(proposal.message));
   scope.seal("CRASHED", proposal.message);
   await scope.connection.session.whenSettled();
@@ -120,6 +124,11 @@ async function endRun(scope: FlowRunScope, end: ProcessEnd): Promise<void> {
   // A run that is started again has not crashed.
   if (answer.kind === "accepted") await scope.callHooks?.(summaryOfWire(answer.state));
   await scope.connection.logs.flush();
+}
+
+/** Whether this process has nothing more to do with the run. */
+export function isLetGo({ stopped }: FlowRunScope): boolean {
+  return stopped?.kind === "suspended" || stopped?.kind === "lost";
 }
 
 /** Null, once the server has said that the lease is still this process's. A subflow goes with the run around it. */

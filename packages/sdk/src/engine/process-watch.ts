@@ -2,7 +2,7 @@ import { constants } from "node:os";
 import { printLine } from "../print-line.ts";
 import { asError, errorTitle, failureData } from "../results/failure.ts";
 import { activeRuns } from "./active-runs.ts";
-import { exitCodeAfter, isLeaving, leave, quit } from "./process-end.ts";
+import { exitCodeAfter, isLeaving, isLetGo, leave, quit } from "./process-end.ts";
 
 // What may end a process while it executes runs, and what is then said of them; how it is said, and the rules P1 to P6,
 // stand in process-end.ts.
@@ -63,7 +63,7 @@ function onStuck(): void {
 // Nothing asynchronous happens in this process any more.
 function onExit(code: number): void {
   if (isLeaving()) return;
-  const left = activeRuns.all().filter((scope) => !scope.hasEnded);
+  const left = activeRuns.all().filter((scope) => !scope.hasEnded && !isLetGo(scope));
   let areReported = true;
   for (const [connection, scopes] of Map.groupBy(left.toReversed(), (scope) => scope.connection)) {
     const message = `The process ended (exit code ${code}) while the flow run was under way`;

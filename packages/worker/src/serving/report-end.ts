@@ -20,6 +20,8 @@ export interface EndFacts {
   readonly end: JobEnd;
   readonly stopped: StopReason | null;
   readonly stateType: StateType | null;
+  /** Whether the run waits for somebody without a process. */
+  readonly isSuspended: boolean;
   /** Whether the run still names this process: else somebody else has it by now, and its state is not ours to change. */
   readonly isOurs: boolean;
 }
@@ -31,10 +33,10 @@ export function endReport(facts: EndFacts): EndReport | null {
   // Engines that are asked to end call that a crash: it was not.
   if (stateType === "CANCELLING" || (stopped === "cancelled" && stateType === "CRASHED")) return CANCELLED;
   if (isTerminal(stateType) || stateType === "SCHEDULED" || stopped === "lease-lost") return null;
-  return crashOf(facts);
+  // However the process ended that had suspended it.
+  return facts.isSuspended ? null : crashOf(facts);
 }
 
-/** Null for a process that suspended its run: it ends well, and leaves the run paused. */
 function crashOf({ end, stopped, stateType }: EndFacts): EndReport | null {
   const hasEndedWell = end.code === 0 && end.signal === null;
   if (hasEndedWell && stateType === "PAUSED") return null;
@@ -65,7 +67,8 @@ export async function reportEnd(
   try {
     const run = await readFlowRun(api, flowRunId);
     const isOurs = run.infrastructure_pid === identifier;
-    const report = endReport({ ...facts, stateType: run.state_type, isOurs });
+    const isSuspended = run.state_type === "PAUSED" && run.state?.state_details.pause_reschedule === true;
+    const report = endReport({ ...facts, stateType: run.state_type, isSuspended, isOurs });
     if (report !== null) await proposeEnd(api, flowRunId, report, facts.stopped === "stopped");
     return { report, hasFailed: report !== null || UNSUCCESSFUL.has(run.state_type) };
   } catch (error) {

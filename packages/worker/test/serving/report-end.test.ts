@@ -5,6 +5,7 @@ const killed: EndFacts = {
   end: { code: null, signal: "SIGKILL", reason: null, isReported: false },
   stopped: null,
   stateType: "RUNNING",
+  isSuspended: false,
   isOurs: true,
 };
 const well: EndFacts = { ...killed, end: { code: 0, signal: null, reason: null, isReported: false } };
@@ -37,7 +38,8 @@ test.each([
     { type: "CRASHED", message: "The run was stopped with its worker." },
   ],
   ["a process that leaves in silence crashed its run", well, { type: "CRASHED", message: SILENT }],
-  ["one that suspended its run ended well", { ...well, stateType: "PAUSED" }, null],
+  ["one that paused its run and left well said so", { ...well, stateType: "PAUSED" }, null],
+  ["one that was killed when it had suspended its run", { ...killed, stateType: "PAUSED", isSuspended: true }, null],
 ] as const)("%s", (_rule, facts, report) => {
   expect(endReport(facts)).toEqual(report);
 });

@@ -74,7 +74,22 @@ describeOnDatabases("a run whose lease ended", (database) => {
     });
   });
 
-  test("is started again after a planned stop, although its recoveries are spent", async () => {
+  test.each<[string, Kind, string]>([
+    ["of another SDK ends", {}, "CRASHED"],
+    ["of another SDK is started again when its deployment says so", { labels: { "tutti.recoveries": 1 } }, "SCHEDULED"],
+    ["of Tutti's ends when its deployment says so", { recoveries: 3, labels: { "tutti.recoveries": 0 } }, "CRASHED"],
+    ["without a deployment ends", { recoveries: 3, isDeployed: false }, "CRASHED"],
+  ])("%s", async (_which, kind, expected) => {
+    const id = await runningRun(database, kind);
+    await rescueLater(id);
+    expect((await runOf(id))?.state_type).toBe(expected);
+  });
+});
+
+describeOnDatabases("a run whose process was told to stop", (database) => {
+  beforeEach(() => open(database));
+
+  test("is started again, although its recoveries are spent", async () => {
     const id = await runningRun(database, { recoveries: 1 });
     await rescueLater(id);
     await start(id, 3);
@@ -87,15 +102,22 @@ describeOnDatabases("a run whose lease ended", (database) => {
     });
   });
 
-  test.each<[string, Kind, string]>([
-    ["of another SDK ends", {}, "CRASHED"],
-    ["of another SDK is started again when its deployment says so", { labels: { "tutti.recoveries": 1 } }, "SCHEDULED"],
-    ["of Tutti's ends when its deployment says so", { recoveries: 3, labels: { "tutti.recoveries": 0 } }, "CRASHED"],
-    ["without a deployment ends", { recoveries: 3, isDeployed: false }, "CRASHED"],
-  ])("%s", async (_which, kind, expected) => {
-    const id = await runningRun(database, kind);
-    await rescueLater(id);
-    expect((await runOf(id))?.state_type).toBe(expected);
+  test.each([
+    ["suspended", { type: "PAUSED", name: "Suspended", state_details: { pause_reschedule: true } }],
+    ["asleep", { type: "SCHEDULED", name: "Sleeping" }],
+    ["completed", { type: "COMPLETED" }],
+  ] as const)("is left as it is when it is %s already", async (_how, state) => {
+    const id = await runningRun(database, { recoveries: 1 });
+    await proposeState(store, id, state, 1);
+    const before = await runOf(id);
+    const stop = { state: stateRequest({ type: "CRASHED", message: "Told to stop." }), isPlannedStop: true };
+    const terms = { policy: "forced", leaseSupport: "holds", epoch: null } as const;
+    expect(await store.command("setFlowRunState", { id, ...stop, ...terms })).toMatchObject({ status: "ABORT" });
+    expect(await runOf(id)).toEqual({
+      ...before,
+      estimated_run_time: expect.any(Number),
+      estimated_start_time_delta: expect.any(Number),
+    });
   });
 });
 
