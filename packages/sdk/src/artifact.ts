@@ -67,19 +67,29 @@ const NEWEST = 200;
 
 /** Things a run shows to people, kept with the run. Each gives the artifact's id. */
 export const artifact = {
-  markdown: async ({ markdown, ...options }: MarkdownArtifact): Promise<string> =>
-    create("markdown", markdown, options),
+  markdown: async (given: MarkdownArtifact): Promise<string> => {
+    const { markdown, ...options } = checked("markdown", given, "markdown", "string");
+    return create("markdown", markdown, options);
+  },
 
-  table: async ({ table, ...options }: TableArtifact): Promise<string> =>
-    create("table", JSON.stringify(plainJson(table)), options),
+  table: async (given: TableArtifact): Promise<string> => {
+    const { table, ...options } = checked("table", given, "table", "object");
+    return create("table", JSON.stringify(plainJson(table)), options);
+  },
 
-  link: async ({ link, linkText = link, ...options }: LinkArtifact): Promise<string> =>
-    create("markdown", `[${linkText}](${link})`, options),
+  link: async (given: LinkArtifact): Promise<string> => {
+    const { link, linkText = link, ...options } = checked("link", given, "link", "string");
+    return create("markdown", `[${linkText}](${link})`, options);
+  },
 
-  image: async ({ imageUrl, ...options }: ImageArtifact): Promise<string> => create("image", imageUrl, options),
+  image: async (given: ImageArtifact): Promise<string> => {
+    const { imageUrl, ...options } = checked("image", given, "imageUrl", "string");
+    return create("image", imageUrl, options);
+  },
 
   /** A progress bar, to be updated through what is returned, or by its id. */
-  progress: async ({ progress, ...options }: ProgressArtifact): Promise<Progress> => {
+  progress: async (given: ProgressArtifact): Promise<Progress> => {
+    const { progress, ...options } = checked("progress", given, "progress", "number");
     const id = await create("progress", percentage(progress), options);
     return { id, update: (value, change) => artifact.updateProgress(id, value, change) };
   },
@@ -100,6 +110,22 @@ export const artifact = {
   /** The versions under a key, newest first. 200 at most. */
   history: (key: string, limit = NEWEST): Promise<ArtifactVersion[]> => versions(key, limit),
 };
+
+/**
+ * What a method was given. Throws `TypeError` for what only code without types can give, such as the text before the
+ * options: it would make an artifact with nothing in it.
+ */
+function checked<K extends string, T extends { readonly [F in K]: unknown }>(
+  method: string,
+  given: T,
+  field: K,
+  type: "string" | "number" | "object",
+): T {
+  const value: unknown = given?.[field];
+  if (typeof value === type && value !== null) return given;
+  const example = type === "string" ? '"…"' : "…";
+  throw new TypeError(`artifact.${method} takes one object: artifact.${method}({ ${field}: ${example}, key: "…" })`);
+}
 
 async function create(type: string, data: unknown, options: ArtifactOptions): Promise<string> {
   const { flowRun, step } = currentContext();

@@ -52,6 +52,20 @@ test("a progress bar moves while the work goes on, by who made it and by its id"
 });
 
 test.each([
+  ["markdown", ["# hi", { key: "k" }], '{ markdown: "…", key: "…" }'],
+  ["table", [[{ a: 1 }], { key: "k" }], '{ table: …, key: "…" }'],
+  ["link", [{ key: "k", url: "https://x" }], '{ link: "…", key: "…" }'],
+  ["image", ["https://x"], '{ imageUrl: "…", key: "…" }'],
+  ["progress", [], '{ progress: …, key: "…" }'],
+] as const)(
+  "artifact.%s of what only JavaScript gives makes nothing, and says how it is called",
+  async (method, given, form) => {
+    const refusal = `artifact.${method} takes one object: artifact.${method}(${form})`;
+    await expect(Reflect.apply(artifact[method], artifact, given)).rejects.toThrow(new TypeError(refusal));
+  },
+);
+
+test.each([
   ["a number that is none becomes null", [{ a: Number.NaN }], [{ a: null }]],
   ["columns", { a: [1], b: ["x"] }, { a: [1], b: ["x"] }],
   ["rows as lists", [["a"], [1]], [["a"], [1]]],
