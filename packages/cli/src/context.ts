@@ -20,6 +20,8 @@ export interface CommandContext {
   readonly settings: () => Promise<Environment>;
   /** A client of the configured server, else of the local one. Throws `missing_server` and what makes it unusable. */
   readonly connect: () => Promise<ApiClient>;
+  /** The same, and numbers in users' JSON stand as they were sent: for who prints a value and does not compute with it. */
+  readonly connectKeepingDigits: () => Promise<ApiClient>;
 }
 
 export interface SessionFlags {

@@ -19,6 +19,9 @@ export function openContext(flags: SessionFlags, environment: Environment, outpu
     profile,
     settings,
     connect: once(async () => (await import("./connect.ts")).connect(await settings(), home, output)),
+    connectKeepingDigits: once(async () =>
+      (await import("./connect.ts")).connect(await settings(), home, output, { keepsDigits: true }),
+    ),
   };
 }
 

@@ -44,11 +44,11 @@ async function readLatest(api: ApiClient, limit: number) {
 
 /** Every version of one key, the newest first. */
 export async function showArtifact(
-  { output, connect }: CommandContext,
+  { output, connectKeepingDigits }: CommandContext,
   key: string,
   options: { readonly limit: number; readonly output: string | null },
 ): Promise<void> {
-  const versions = await artifactVersions(await connect(), key, options.limit);
+  const versions = await artifactVersions(await connectKeepingDigits(), key, options.limit);
   if (options.output === "json") output.json(versions);
   else for (const [index, artifact] of versions.entries()) printArtifact(artifact, index > 0, output);
 }

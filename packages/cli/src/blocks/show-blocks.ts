@@ -41,11 +41,11 @@ interface BlockReference {
 
 /** Secrets stay masked. */
 export async function showBlock(
-  { output, connect }: CommandContext,
+  { output, connectKeepingDigits }: CommandContext,
   { slug, id }: BlockReference,
   options: { readonly web: boolean; readonly output: string | null },
 ): Promise<void> {
-  const api = await connect();
+  const api = await connectKeepingDigits();
   const block = await findBlock(api, slug, id);
   const url = await uiAddress(api, `/blocks/block/${block.id}`);
   await showOne(output, { value: block, url, print: () => printBlock(block, url, output) }, options);

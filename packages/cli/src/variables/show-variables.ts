@@ -8,10 +8,10 @@ import { timeCell } from "../time-cell.ts";
 import { findVariable, valueText } from "./find-variable.ts";
 
 export async function listVariables(
-  { output, connect }: CommandContext,
+  { output, connectKeepingDigits }: CommandContext,
   options: { readonly limit: number; readonly output: string | null },
 ): Promise<void> {
-  const api = await connect();
+  const api = await connectKeepingDigits();
   const nowMs = Date.now();
   printRows(
     await readPages(options.limit, (page) => filterVariables(api, page)),
@@ -27,17 +27,17 @@ export async function listVariables(
 }
 
 /** The value alone, for scripts. */
-export async function printVariable({ output, connect }: CommandContext, name: string): Promise<void> {
-  const { value } = await findVariable(await connect(), name);
+export async function printVariable({ output, connectKeepingDigits }: CommandContext, name: string): Promise<void> {
+  const { value } = await findVariable(await connectKeepingDigits(), name);
   output.line(manyLines(valueText(value)));
 }
 
 export async function showVariable(
-  { output, connect }: CommandContext,
+  { output, connectKeepingDigits }: CommandContext,
   name: string,
   options: { readonly output: string | null },
 ): Promise<void> {
-  const variable = await findVariable(await connect(), name);
+  const variable = await findVariable(await connectKeepingDigits(), name);
   if (options.output === "json") {
     output.json(variable);
     return;
