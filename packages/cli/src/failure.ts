@@ -26,6 +26,7 @@ const EXIT_CODES: Partial<Record<ErrorCode, ExitCode>> = {
   not_found: EXIT.notFound,
   ambiguous_name: EXIT.notFound,
   unknown_profile: EXIT.notFound,
+  unset_setting: EXIT.notFound,
   waited_in_vain: EXIT.timedOut,
 };
 

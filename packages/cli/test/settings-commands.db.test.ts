@@ -54,12 +54,17 @@ describe("config", () => {
     expect((await readProfiles(home)).profiles).toEqual({ default: { TUTTI_API_URL: URL } });
   });
 
-  test("unsetting what is not set ends with 4", async () => {
+  test.each([
+    ["TUTTI_API_ULR", "TUTTI_API_ULR is not a setting, nor set in the profile default. Did you mean TUTTI_API_URL?"],
+    ["TUTTI_LOG_LEVEL", "TUTTI_LOG_LEVEL is not set in the profile default."],
+  ])("unsetting %s, which is not set, ends with 4 and says where to look", async (name, message) => {
     await tutti("config", "set", `TUTTI_API_URL=${URL}`);
-    expect(await tutti("config", "unset", "TUTTI_API_ULR", "-y")).toMatchObject({
+    expect(await tutti("config", "unset", name, "-y")).toEqual({
       code: 4,
-      stderr: expect.stringContaining("TUTTI_API_ULR is not set in the profile default. Did you mean TUTTI_API_URL?"),
+      stdout: "",
+      stderr: `Error: There is nothing to remove: ${message}\n  Fix: See tutti config view for what is set; -p names another profile.\n Docs: tutti docs unset_setting\n`,
     });
+    expect((await readProfiles(home)).profiles).toEqual({ default: { TUTTI_API_URL: URL } });
   });
 });
 

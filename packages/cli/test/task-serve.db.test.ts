@@ -45,7 +45,10 @@ test("what cannot be served says why", async () => {
   const deployed = await cli.run("flow", "serve", `${folder.path}/commonjs/tasks.ts:twice`);
   expect(deployed).toMatchObject({ code: 1, stderr: expect.stringContaining("npm pkg set type=module") });
   expect(await inFile("tasks.ts:doubel")).toContain("Its tasks are double, halve. Did you mean double?");
-  expect(await inFile("none.ts")).toContain("exports no task");
+  expect(await inFile("none.ts")).toContain("The task cannot be found: ");
+  expect(await inFile("none.ts")).toContain(
+    "exports no task\n  Fix: Name a file, or a file and a task that it exports",
+  );
   expect(await inFile("tasks.py:double")).toContain("prefect task serve");
   expect(await inFile("missing.ts")).toContain("there is no file");
 });

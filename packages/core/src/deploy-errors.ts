@@ -17,11 +17,6 @@ export const DEPLOY_ERRORS = {
     message: "No Python here can say what the flow is: {detail}",
     fix: "Activate the environment that Prefect is installed in, or name its Python in TUTTI_PYTHON.",
   },
-  missing_work_pool: {
-    isTransient: false,
-    message: "There is no such work pool: {detail}",
-    fix: "Create it, or name another with --pool; tutti work-pool ls lists them. Nothing was deployed.",
-  },
   invalid_deployment: {
     isTransient: false,
     message: "It cannot be deployed: {detail}",

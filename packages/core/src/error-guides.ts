@@ -46,7 +46,9 @@ const GUIDES: Partial<Record<ErrorCode, string>> = {
   unknown_step: "steps",
   invalid_step: "steps",
   failed_step: "steps",
-  missing_pool: "workers",
+  missing_task: "background-tasks",
+  missing_work_pool: "workers",
+  unset_setting: "server#which-server-is-asked",
   unknown_profile: "server#which-server-is-asked",
   profile_exists: "server#which-server-is-asked",
   profile_in_use: "server#which-server-is-asked",
@@ -56,7 +58,6 @@ const GUIDES: Partial<Record<ErrorCode, string>> = {
   unloadable_flow: "deployments",
   commonjs_file: "deployments",
   missing_python: "deployments",
-  missing_work_pool: "workers",
   invalid_deployment: "deployments",
   undone_deploy: "deployments#files",
 };

@@ -227,10 +227,20 @@ export const LOCAL_ERRORS = {
     message: "A step failed: {detail}",
     fix: "See what it printed; the steps after it were not run.",
   },
-  missing_pool: {
+  missing_task: {
+    isTransient: false,
+    message: "The task cannot be found: {detail}",
+    fix: "Name a file, or a file and a task that it exports, as in tasks.ts:sendMail; a task that is to be served must be exported.",
+  },
+  missing_work_pool: {
     isTransient: false,
     message: "There is no such work pool: {detail}",
-    fix: "Make it with tutti work-pool create, or add --create-pool-if-not-found where the command has it.",
+    fix: "Create it, or name another with --pool; tutti work-pool ls lists them. Nothing was done.",
+  },
+  unset_setting: {
+    isTransient: false,
+    message: "There is nothing to remove: {detail}",
+    fix: "See tutti config view for what is set; -p names another profile.",
   },
   invalid_usage: {
     isTransient: false,

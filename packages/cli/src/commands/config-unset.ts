@@ -1,4 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
+import { ALL_SETTINGS, findSetting } from "@tutti/core/settings/all-settings";
 import { didYouMean } from "@tutti/client/closest";
 import { confirm } from "../confirm.ts";
 import { defineCommand } from "../command.ts";
@@ -16,8 +17,13 @@ export const configUnset = defineCommand({
     const [all, active] = [await context.profiles(), await context.profile()];
     const missing = args.find((name) => !Object.hasOwn(active.settings, name));
     if (missing !== undefined) {
-      const hint = didYouMean(missing, Object.keys(active.settings));
-      throw new TuttiError("not_found", `${missing} is not set in the profile ${active.name}.${hint}`);
+      const isSetting = findSetting(missing) !== null;
+      const hint = didYouMean(
+        missing,
+        isSetting ? [] : [...Object.keys(active.settings), ...ALL_SETTINGS.map(({ name }) => name)],
+      );
+      const what = isSetting ? "is not set in the profile" : "is not a setting, nor set in the profile";
+      throw new TuttiError("unset_setting", `${missing} ${what} ${active.name}.${hint}`);
     }
     if (!(await confirm(`Remove ${args.join(", ")} from the profile ${active.name}?`, options.yes, context))) {
       output.say("Nothing was removed.");

@@ -38,10 +38,10 @@ async function tasksOf(entrypoint: string): Promise<TaskHandle[]> {
   const [, path = "", name = null] = /^(.*?\.[cm]?[jt]s)(?::(.+))?$/.exec(entrypoint) ?? [];
   if (path === "") {
     const detail = `"${entrypoint}" is not like tasks.ts or tasks.ts:sendMail; those in Python are served by prefect task serve`;
-    throw new TuttiError("invalid_entrypoint", detail);
+    throw new TuttiError("missing_task", detail);
   }
   const file = resolve(path);
-  if (!existsSync(file)) throw new TuttiError("invalid_entrypoint", `there is no file ${path} in ${process.cwd()}`);
+  if (!existsSync(file)) throw new TuttiError("missing_task", `there is no file ${path} in ${process.cwd()}`);
   const { exports } = await importGuarded(pathToFileURL(file).href);
   return tasksIn(exports, path, name);
 }
@@ -51,7 +51,7 @@ async function importModule(name: string): Promise<object> {
     const found = createRequire(resolve("package.json")).resolve(name);
     return (await importGuarded(pathToFileURL(found).href)).exports;
   } catch (error) {
-    throw new TuttiError("invalid_entrypoint", `the module ${name} cannot be imported here`, { cause: error });
+    throw new TuttiError("missing_task", `the module ${name} cannot be imported here`, { cause: error });
   }
 }
 
@@ -64,8 +64,8 @@ function tasksIn(exports: object, place: string, name: string | null): TaskHandl
     ({ exported, handle }) => name === null || exported === name || handle.definition.name === name,
   );
   if (chosen.length > 0) return chosen.map(({ handle }) => handle);
-  if (name === null || found.length === 0) throw new TuttiError("invalid_entrypoint", `${place} exports no task`);
+  if (name === null || found.length === 0) throw new TuttiError("missing_task", `${place} exports no task`);
   const names = found.map(({ exported }) => exported);
   const detail = `${place} exports no task ${name}. Its tasks are ${names.join(", ")}.${didYouMean(name, names)}`;
-  throw new TuttiError("invalid_entrypoint", detail);
+  throw new TuttiError("missing_task", detail);
 }

@@ -102,7 +102,9 @@ async function poolOf(api: ApiClient, context: CommandContext, flags: WorkerFlag
     );
   }
   const type = isNew ? (await workerType(api, flags.type, context)).type : (flags.type ?? "process");
-  if (!isNew && !(await mayMakePool(context, flags, name, type))) throw new TuttiError("missing_pool", name);
+  if (!isNew && !(await mayMakePool(context, flags, name, type))) {
+    throw new TuttiError("missing_work_pool", `${name}. To create it: add --create-pool-if-not-found`);
+  }
   const pool = await makePool(api, name, type, await templateOf(flags.baseJobTemplate));
   context.output.say(`Made work pool ${pool.name} of type ${pool.type}.`);
   return pool;

@@ -33,7 +33,7 @@ test("what an error means is told, with the part of the guide that tells more", 
 
 test.each([
   ["worker", "No page and no error is called worker. Did you mean workers? See tutti docs for all pages."],
-  ["mising_pool", "Did you mean missing_pool?"],
+  ["mising_work_pool", "Did you mean missing_work_pool?"],
   ["projects#template", "The page projects has no part template. Did you mean templates? It has how-code-gets"],
 ])("%s is not there: %s", async (topic, message) => {
   expect(await docs(topic)).toMatchObject({ code: 4, stdout: "", stderr: expect.stringContaining(message) });
