@@ -15,11 +15,13 @@ export async function checkParameters(schema: StandardSchema, parameters: unknow
 
 /**
  * The parameters as the server keeps them: plain JSON. What JSON has no form for is written as a text that says what it
- * was; the flow itself gets the values as they were given.
+ * was; the flow itself gets the values as they were given. One that is undefined is not there: a resumed run gets the
+ * default of the function for it, as the first attempt did.
  */
 export function parametersToWire(parameters: unknown): Record<string, unknown> {
   if (!isRecord(parameters)) return parameters === undefined ? {} : { parameters: shallowJson(parameters) };
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, shallowJson(value)]));
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, shallowJson(value)]));
 }
 
 /** Servers take no request that is nested deeper than 64 levels, the request's own counted. */

@@ -45,7 +45,7 @@ test.each([
     { map: new Map([["a", 1]]), set: new Set([1]) },
     { map: [["a", 1]], set: [1] },
   ],
-  [{ nothing: undefined }, { nothing: null }],
+  [{ nothing: undefined }, {}],
   [{ circle }, { circle: "<Object>" }],
   [{ call: function named() {} }, { call: "<function named>" }],
   [{ deep: nested(49) }, { deep: nested(49) }],

@@ -44,6 +44,8 @@ test("a run whose process was killed goes on from its last committed step; failu
   expect(await second.ended()).toEqual({ code: 0, signal: null });
   expect(await flow.calls()).toEqual(every);
   expect(await records.flowRun(id)).toMatchObject({ state_type: "COMPLETED", run_count: 2 });
+  const names = (await records.taskRuns(id)).flatMap(({ name, task_key }) => (task_key === "step" ? [name] : []));
+  expect(names.toSorted()).toEqual(Array.from({ length: 10 }, (_, number) => `step-${number}`));
 });
 
 test("a run that has completed gives its result when it is executed again, and calls and changes nothing", async () => {

@@ -1,5 +1,6 @@
 import { epochHeader } from "@tutti/client/leases";
 import { createTaskRun } from "@tutti/client/task-runs";
+import type { TaskRun } from "@tutti/core/wire/task-run";
 import { refuseInDecided } from "../transactions/refuse-in-decided.ts";
 import { parameterNames } from "../parameter-names.ts";
 import { State } from "../state.ts";
@@ -75,16 +76,16 @@ async function execute(place: Place, record: StepRecord | undefined): Promise<St
   if (onMissing !== null) return onMissing(`${flow.name}/${place.dynamicKey}`);
   const args = await resolvedArgs(place.args);
   const placeholder = await createPlaceholder(place, record);
-  const run = await openSubflow(place, placeholder, args, record);
+  const run = await openSubflow(place, placeholder.id, args, record);
   const state = await executeRun(run);
   if (state.isCompleted()) {
-    rememberResult(state.result(), stepRef(place, placeholder));
+    rememberResult(state.result(), stepRef(place, placeholder.id));
   }
   if (parent.journal.keepsEnds) {
     const outcome = state.error === undefined ? { value: state.result() } : { error: state.error };
     parent.journal.keep(`${flow.name}/${place.dynamicKey}`, {
-      taskRunId: placeholder,
-      name: run.flowRun.name,
+      taskRunId: placeholder.id,
+      name: placeholder.name,
       end: {
         state,
         at: state.timestamp.getTime() * 1000,
@@ -96,10 +97,12 @@ async function execute(place: Place, record: StepRecord | undefined): Promise<St
   return state;
 }
 
+type Placeholder = Pick<TaskRun, "id" | "name">;
+
 /** The task run that stands for the subflow in its parent; the same place gives the same task run. */
-async function createPlaceholder(place: Place, record: StepRecord | undefined): Promise<string> {
+async function createPlaceholder(place: Place, record: StepRecord | undefined): Promise<Placeholder> {
   const { parent, flow, args, context, dynamicKey } = place;
-  if (record !== undefined) return record.taskRunId;
+  if (record !== undefined) return { id: record.taskRunId, name: record.name };
   const names = parameterNames(Function.prototype.toString.call(flow.fn));
   const body = {
     name: parent.nextName(flow.name),
@@ -111,8 +114,7 @@ async function createPlaceholder(place: Place, record: StepRecord | undefined): 
     tags: [...context.tags],
     state: { type: "PENDING" as const },
   };
-  const created = await createTaskRun(parent.connection.api, body, epochHeader(parent.epoch));
-  return created.id;
+  return createTaskRun(parent.connection.api, body, epochHeader(parent.epoch));
 }
 
 async function openSubflow(

@@ -134,14 +134,14 @@ export class FlowRunScope {
     return this.#activity;
   }
 
-  /** The next free name of this task in this attempt: `add-0`, `add-1`, … */
+  /** The next free name of this task: `add-0`, `add-1`, …; numbers go on behind those of the steps on record. */
   nextName(taskName: string): string {
     return `${taskName}-${this.nextNumber(taskName)}`;
   }
 
   /** The number in it. */
   nextNumber(taskName: string): number {
-    const count = this.#names.get(taskName) ?? 0;
+    const count = this.#names.get(taskName) ?? this.journal.numbersTaken(taskName);
     this.#names.set(taskName, count + 1);
     return count;
   }

@@ -110,6 +110,17 @@ export class Journal {
     return end !== null && this.isReplayed(end);
   }
 
+  /** The first number that no step of this task has in its name, nor any after it. */
+  numbersTaken(taskName: string): number {
+    let next = 0;
+    for (const [key, { name }] of this.#records) {
+      if (!key.startsWith(`${taskName}/`) || !name.startsWith(`${taskName}-`)) continue;
+      const number = name.slice(taskName.length + 1);
+      if (/^\d{1,15}$/.test(number)) next = Math.max(next, Number(number) + 1);
+    }
+    return next;
+  }
+
   keep(stepKey: string, record: StepRecord): void {
     this.#records.set(stepKey, record);
   }

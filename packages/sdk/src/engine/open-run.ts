@@ -75,7 +75,7 @@ export async function openExistingRun(
   if (name !== flow.name) {
     throw new TuttiError("invalid_setting", `run ${flowRunId} is of the flow "${name}", not "${flow.name}"`);
   }
-  const merged = mergedArgs(args, flowRun);
+  const merged = mergedArgs(flow, args, flowRun);
   // Its result is given back: there is nothing to own, and nothing to change about it.
   if (flowRun.state_type === "COMPLETED") {
     return { flow, connection, flowRun, args: merged, journal: new Journal(false), epoch: null, context };
@@ -95,7 +95,7 @@ export async function openAssignedRun(
   if (epoch !== null) connection.leases.keep(flowRun.id, epoch, { endsProcess: true });
   if (!isNotBegun(flowRun)) {
     const reopened = await reopen(flow, flowRun, connection, epoch, context, "refuse");
-    return { ...reopened, args: mergedArgs([], flowRun) };
+    return { ...reopened, args: mergedArgs(flow, [], flowRun) };
   }
   const { args, update } = await firstAttempt(flow, flowRun, connection);
   const journal = new Journal(flow.retries > 0);
@@ -109,7 +109,7 @@ export function isNotBegun(flowRun: AskedRun): boolean {
 
 /** With what the function of a run is called that nothing has been done of, and what the server is told with its Running. */
 export async function firstAttempt(flow: FlowDefinition, flowRun: AskedRun, connection: Connection) {
-  const args = mergedArgs([], flowRun);
+  const args = mergedArgs(flow, [], flowRun);
   const name = (await runName(flow, args, flowRun.parameters)) ?? flowRun.name;
   return { args, update: { ...description(flow, flowRun, connection), name } };
 }
@@ -249,9 +249,11 @@ function nameFrom(
   return givenName(flowRunName(parameters), "flowRunName");
 }
 
-// The run's own parameters win over those the program calls the flow with.
-function mergedArgs(args: readonly unknown[], flowRun: AskedRun): readonly unknown[] {
+// The run's own parameters win over those the program calls the flow with. A run without any still has an object of them,
+// which `function f({ n = 3 })` takes apart; `function f(all = { n: 3 })` says itself what it takes where there are none.
+function mergedArgs({ fn }: FlowDefinition, args: readonly unknown[], flowRun: AskedRun): readonly unknown[] {
   const given = isRecord(args[0]) ? args[0] : {};
   const merged = { ...given, ...flowRun.parameters };
-  return Object.keys(merged).length === 0 ? args : [merged];
+  if (Object.keys(merged).length > 0) return [merged];
+  return args.length === 0 && fn.length > 0 ? [{}] : args;
 }

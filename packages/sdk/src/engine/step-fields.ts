@@ -1,4 +1,5 @@
 import type { TaskInputs } from "@tutti/core/wire/task-run";
+import { isRecord } from "../results/inline-json.ts";
 import { fillTemplate, givenName } from "../run-name.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
 import { inputIdentity } from "./input-identity.ts";
@@ -8,6 +9,8 @@ import type { StepIdentity } from "./step-keys.ts";
 import type { StepFields } from "./step-run.ts";
 import type { TaskCall } from "./task-call.ts";
 import { namedParameters, type TaskDefinition } from "./task-definition.ts";
+
+const UNNAMED = /^arg\d+$/;
 
 /** What is said of a call's task run from its first state on. */
 export function stepFields({ task, context, end, name }: TaskCall, inputs: TaskInputs): StepFields {
@@ -50,5 +53,12 @@ function ownRunName(task: TaskDefinition, args: readonly unknown[]): string | nu
   if (typeof taskRunName === "function") return givenName(taskRunName(...args), "taskRunName");
   return taskRunName === undefined
     ? null
-    : givenName(fillTemplate(taskRunName, namedParameters(task, args)), "taskRunName");
+    : givenName(fillTemplate(taskRunName, templateFields(task, args)), "taskRunName");
+}
+
+/** The parameters by name, and the fields of one that the function takes apart, `function load({ page })`, by theirs. */
+function templateFields(task: TaskDefinition, args: readonly unknown[]): Record<string, unknown> {
+  const named = namedParameters(task, args);
+  const takenApart = Object.entries(named).map(([name, value]) => (UNNAMED.test(name) && isRecord(value) ? value : {}));
+  return Object.assign({}, ...takenApart, named);
 }
