@@ -1,7 +1,10 @@
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
+import { readFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
 import { createLogs } from "@tutti/client/logs";
 import { beforeAll, expect, test } from "vitest";
+import { Output } from "../src/output.ts";
+import { WaitingReasons } from "../src/runs/waiting-reasons.ts";
 import { CliServer } from "./support/cli-server.ts";
 
 const cli = new CliServer();
@@ -90,6 +93,22 @@ test("watch ends with 5 when the time is up", async () => {
   const { code, stderr } = await cli.run("flow-run", "watch", "stuck", "--timeout", "0.2");
   expect(code).toBe(5);
   expect(stderr).toContain("Error: The time to wait is over: stuck is Pending still\n");
+});
+
+test("what a watched run waits for is told once for each state", async () => {
+  const said: string[] = [];
+  const output = Object.assign(new Output(), { say: (line: string) => void said.push(line) });
+  const reasons = new WaitingReasons(cli.api, output, 0);
+  const look = async (id: string) => reasons.tell(await readFlowRun(cli.api, id));
+  const [waits, paused] = [await cli.createRun("waits", "SCHEDULED"), await cli.createRun("rests", "RUNNING")];
+  await look(waits);
+  await look(waits);
+  expect(said).toEqual([expect.stringMatching(/^It is due since .+, and nothing has taken it yet\./)]);
+  await look(paused);
+  await setFlowRunState(cli.api, paused, { state: { type: "PAUSED" } });
+  await look(paused);
+  await look(paused);
+  expect(said.slice(1)).toEqual([expect.stringMatching(/^It waits for somebody to resume it\./)]);
 });
 
 test("a run that goes on is followed to its end, each log and each step once", async () => {

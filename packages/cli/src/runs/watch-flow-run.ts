@@ -10,6 +10,7 @@ import { oneLine } from "../plain-text.ts";
 import { findFlowRun } from "./find-flow-run.ts";
 import { isOver } from "./state-text.ts";
 import { RunProgress } from "./run-progress.ts";
+import { WaitingReasons } from "./waiting-reasons.ts";
 
 const LOOK_EVERY_MS = 500;
 
@@ -41,10 +42,12 @@ export async function waitForFlowRun(
   const lookEveryMs = interval === null ? LOOK_EVERY_MS : interval * 1000;
   let run = begun;
   const progress = new RunProgress(api, run.id, output);
+  const reasons = new WaitingReasons(api, output);
   const deadlineMs = performance.now() + (timeout ?? Number.POSITIVE_INFINITY) * 1000;
   for (;;) {
     if (!isQuiet) await progress.print(run);
     if (isOver(run)) break;
+    if (!isQuiet) await reasons.tell(run);
     if (performance.now() >= deadlineMs) {
       throw new TuttiError("waited_in_vain", `${oneLine(run.name)} is ${run.state_name ?? "without a state"} still`);
     }
