@@ -78,7 +78,12 @@ test("a paused run that asks for something is resumed with that, and says what i
     code: 2,
     stderr: expect.stringContaining("asking asks for more before it goes on: add --input approved=…."),
   });
-  expect(await run("resume", "asking", "--input", "approved=perhaps")).toMatchObject({ code: 1 });
+  expect(await run("resume", "asking", "--input", "approved=perhaps")).toEqual({
+    code: 1,
+    stdout: "",
+    stderr:
+      "Error: The input does not fit what the run asked for: approved: \"perhaps\" is not of type 'boolean'\n  Fix: Give values that fit the schema in the code; tutti flow-run resume asks for each.\n Docs: tutti docs invalid_input\n",
+  });
   const given = ["--input-json", '{"note": "soon"}', "--input", "approved=true"];
   expect(await run("resume", "asking", ...given)).toEqual({ code: 0, stdout: "asking  Running\n", stderr: "" });
   expect(await readFlowRunInput(cli.api, id, keyset.response)).toEqual({ note: "soon", approved: true });

@@ -26,22 +26,37 @@ export async function askBlock(
   return { name: chosenName, values };
 }
 
-/** Asks for one field; empty leaves it out. `option` is what says it without being asked. */
-export function askField(context: CommandContext, field: BlockField, option: string): Promise<string> {
+/**
+ * Asks for one field; empty leaves it out. `option` is what says it without being asked; `refusal` says why an answer is not
+ * taken, or null.
+ */
+export function askField(
+  context: CommandContext,
+  field: BlockField,
+  option: string,
+  refusal: (answer: string) => string | null = () => null,
+): Promise<string> {
   const instead = `${option} ${field.name}=…`;
   const message = `${field.title}${field.description === "" ? "" : `: ${field.description}`}`;
   const choices = choicesOf(field);
   if (choices.length > 0) {
-    const none = { value: "", label: "leave it out" };
+    const none = { value: "", label: withoutAnswer(field, "leave it out", "leave it at") };
     return choose(context, { message, instead, choices: field.isRequired ? choices : [...choices, none] });
   }
   return ask(context, {
     message,
     instead,
     isSecret: field.isSecret,
-    ...(field.isRequired ? {} : { placeholder: "Enter leaves it out" }),
-    problem: (answer) => (field.isRequired && answer === "" ? "It is needed." : null),
+    ...(field.isRequired ? {} : { placeholder: withoutAnswer(field, "Enter leaves it out", "Enter for") }),
+    problem: (answer) => {
+      if (answer === "") return field.isRequired ? "It is needed." : null;
+      return refusal(answer);
+    },
   });
+}
+
+function withoutAnswer({ fallback, isSecret }: BlockField, leftOut: string, leftAt: string): string {
+  return fallback === null || isSecret ? leftOut : `${leftAt} ${fallback}`;
 }
 
 function choicesOf({ kind, choices }: BlockField): Choice<string>[] {

@@ -8,6 +8,8 @@ export interface BlockField {
   /** `text`, `number`, `yes or no`, `block of <type>`, `JSON`. */
   readonly kind: string;
   readonly isRequired: boolean;
+  /** What it is when nothing is said, as one would type it; null for nothing, and for what is no text, number, yes or no. */
+  readonly fallback: string | null;
   readonly isSecret: boolean;
   /** What it may be, where that is a list. */
   readonly choices: readonly string[];
@@ -30,6 +32,7 @@ export function readFields(schema: JsonObject): BlockField[] {
       description: textOr(property["description"], ""),
       kind: blockTypes.length > 0 ? `block of ${blockTypes.join(" or ")}` : kindOf(property),
       isRequired: required.includes(name),
+      fallback: fallbackOf(property["default"]),
       isSecret: isSecret(name, secrets, blockTypes) || property["format"] === "password",
       choices: texts(property["enum"]),
       blockTypes,
@@ -60,6 +63,11 @@ function kindOf({ type, enum: choices }: JsonObject): string {
   if (type === "string") return "text";
   if (type === "integer" || type === "number") return "number";
   return type === "boolean" ? "yes or no" : "JSON";
+}
+
+function fallbackOf(value: unknown): string | null {
+  if (typeof value === "string") return value === "" ? null : value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 }
 
 function typesOf(reference: unknown): string[] {

@@ -8,6 +8,7 @@ import { askField } from "../blocks/ask-block.ts";
 import type { CommandContext } from "../context.ts";
 import { looseValue, readAssignments, readJsonObject, readSource } from "../json-input.ts";
 import { oneLine } from "../plain-text.ts";
+import { inputProblem } from "./input-problem.ts";
 
 /** What the command line says of a paused run's question. */
 export interface GivenInput {
@@ -33,20 +34,25 @@ export async function completeInput(
   run: FlowRun,
   given: JsonObject | null,
 ): Promise<JsonObject | null> {
-  const fields = await askedFields(api, run);
-  if (fields === null) return given;
+  const schema = await askedSchema(api, run);
+  if (schema === null) return given;
+  const fields = readFields(schema);
+  for (const [name, value] of Object.entries(given ?? {})) {
+    const problem = inputProblem(name, value, schema);
+    if (problem !== null) throw new TuttiError("invalid_input", `${name}: ${problem}`);
+  }
   const missing = fields.filter(({ name }) => given?.[name] === undefined);
   const needed = missing.filter(({ isRequired }) => isRequired);
   if (needed.length === 0 && (given !== null || !context.isInteractive)) return given ?? {};
   if (!context.isInteractive) throw unanswered(run, needed);
   await sayQuestion(context, api, run);
-  return { ...given, ...(await askFor(context, missing)) };
+  return { ...given, ...(await askFor(context, missing, schema)) };
 }
 
 /** What a paused run asks for; null when it asks for nothing. */
-async function askedFields(api: ApiClient, run: FlowRun): Promise<BlockField[] | null> {
+async function askedSchema(api: ApiClient, run: FlowRun): Promise<JsonObject | null> {
   const schema = await readQuestion(api, run, "schema");
-  return isJsonObject(schema) ? readFields(definitionsNamed(schema)) : null;
+  return isJsonObject(schema) ? definitionsNamed(schema) : null;
 }
 
 async function readQuestion(api: ApiClient, { id, state }: FlowRun, part: "schema" | "description"): Promise<unknown> {
@@ -59,13 +65,26 @@ function unanswered({ name }: FlowRun, needed: readonly BlockField[]): TuttiErro
   return new TuttiError("invalid_usage", `${oneLine(name)} asks for more before it goes on: add ${flags}.`);
 }
 
-async function askFor(context: CommandContext, fields: readonly BlockField[]): Promise<JsonObject> {
+async function askFor(context: CommandContext, fields: readonly BlockField[], schema: JsonObject): Promise<JsonObject> {
   const values: Record<string, unknown> = {};
   for (const field of fields) {
-    const answer = await askField(context, field, "--input");
-    if (answer !== "") values[field.name] = field.kind === "text" ? answer : looseValue(answer, field.title);
+    const answer = await askField(context, field, "--input", (given) => answerProblem(field, given, schema));
+    if (answer !== "") values[field.name] = answerValue(field, answer);
   }
   return values;
+}
+
+function answerValue(field: BlockField, answer: string): unknown {
+  return field.kind === "text" ? answer : looseValue(answer, field.title);
+}
+
+function answerProblem(field: BlockField, answer: string, schema: JsonObject): string | null {
+  try {
+    return inputProblem(field.name, answerValue(field, answer), schema);
+  } catch (error) {
+    if (error instanceof TuttiError) return error.message;
+    throw error;
+  }
 }
 
 async function sayQuestion({ output }: CommandContext, api: ApiClient, run: FlowRun): Promise<void> {
