@@ -1,5 +1,7 @@
+import { wrapWords } from "./wrap-words.ts";
+
 /** The width that help is written for where it is no terminal's. */
-const USUAL_WIDTH = 80;
+export const USUAL_WIDTH = 80;
 
 /**
  * Examples as help shows them: what each does stands beside it where all of them fit the width, else above it.
@@ -12,6 +14,9 @@ export function examplesText(
   const beside = examples.map(([command, what]) => `  ${command.padEnd(longest)}  ${what}`.trimEnd());
   const lines = beside.every((line) => line.length <= width)
     ? beside
-    : examples.map(([command, what]) => (what === "" ? `  ${command}` : `  # ${what}\n  ${command}`));
+    : examples.flatMap(([command, what]) => [
+        ...wrapWords(what, width - 4).map((line) => `  # ${line}`),
+        `  ${command}`,
+      ]);
   return `\nExamples:\n${lines.join("\n")}`;
 }

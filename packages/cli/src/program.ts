@@ -1,9 +1,12 @@
 import { Command } from "commander";
 import type { CommandHooks } from "./command.ts";
+import { examplesText, USUAL_WIDTH } from "./examples-text.ts";
+import { helpLayout } from "./help-layout.ts";
 import { COMMAND_TREE } from "./command-tree.ts";
 import type { Output } from "./output.ts";
 import { sessionOptions } from "./session-options.ts";
 import { type CommandEntry, type CommandGroup, isGroup } from "./tree/entry.ts";
+import { wrapWords } from "./wrap-words.ts";
 
 /**
  * Commander's tree of all commands. A command is loaded only when it is called, so that help and the others stay quick.
@@ -17,7 +20,7 @@ export function buildProgram(hooks: CommandHooks, output: Output): Command {
     .enablePositionalOptions()
     .option("-v, --version", "print the version")
     .helpOption("-h, --help", "show help; it also stands behind every command")
-    .addHelpText("after", ROOT_HELP);
+    .addHelpText("after", () => rootHelp(process.stdout.isTTY ? process.stdout.columns : undefined));
   for (const option of sessionOptions()) program.addOption(option);
   for (const { heading, commands } of COMMAND_TREE) {
     for (const node of commands) addNode(program, node, hooks).helpGroup(heading);
@@ -30,16 +33,19 @@ export function buildProgram(hooks: CommandHooks, output: Output): Command {
   return program;
 }
 
-const ROOT_HELP = `
-A run is named by its id, the beginning of its id, or its name. Data goes to
-stdout, all else to stderr, and most reads take -o json. Exit codes: 0 done,
-1 failed, 2 wrong usage, 3 no server, 4 not found, 5 time is up.
+const ABOUT_ALL =
+  "A run is named by its id, the beginning of its id, or its name. Data goes to stdout, all else to stderr, and most reads take -o json. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no server, 4 not found, 5 time is up.";
 
-Examples:
-  tutti server start                     server and dashboard, until Ctrl-C
-  tutti flow-run ls --state-type FAILED  what went wrong lately
-  tutti flow-run logs -f brave-otter     follow a run
-  tutti <command> --help                 what a command takes`;
+const EXAMPLES = [
+  ["tutti server start", "server and dashboard, until Ctrl-C"],
+  ["tutti flow-run ls --state-type FAILED", "what went wrong lately"],
+  ["tutti flow-run logs -f brave-otter", "follow a run"],
+  ["tutti <command> --help", "what a command takes"],
+] as const;
+
+function rootHelp(width: number | undefined): string {
+  return `\n${wrapWords(ABOUT_ALL, width ?? USUAL_WIDTH).join("\n")}\n${examplesText(EXAMPLES, width)}`;
+}
 
 /** Settings that commander's subcommands inherit. */
 function settleParsing(program: Command, output: Output): void {
@@ -50,6 +56,7 @@ function settleParsing(program: Command, output: Output): void {
     .configureOutput({ writeErr: (text) => process.stdout.write(text), outputError: () => undefined })
     .configureHelp({
       minWidthToWrap: 20,
+      ...helpLayout,
       styleTitle: (title) => output.style("bold", title),
       styleCommandText: (text) => output.style("cyan", text),
       styleSubcommandText: (text) => output.style("cyan", text),
