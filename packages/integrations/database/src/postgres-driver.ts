@@ -21,8 +21,10 @@ export async function openPostgres(target: ConnectionTarget, args: Record<string
     },
   };
   const pool = new pg.Pool({ ...postgresOptions(target, args), types, allowExitOnIdle: true });
-  // A connection that fails while nobody has it is replaced; whoever has one hears of it by his statement.
+  // A connection that fails while nobody has it is replaced; whoever has one hears of it by his next statement. Where
+  // nobody listened, it would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return {
     session: async () => sessionOf(await pool.connect()),
     rows: (text, values) => openCursor(pool, new PgCursor<Row>(text, [...values])),
@@ -64,6 +66,11 @@ function sessionOf(client: PoolClient): Session {
     run: async (text, values) => {
       // Statements without values may be several.
       const results = [await client.query<Row>(text, [...values])].flat();
+      if (text === "commit" && results[0]?.command === "ROLLBACK") {
+        throw new Error(
+          "the transaction was undone, as a statement of it has failed: undo that one alone, in a transaction of its own within",
+        );
+      }
       const changed = results.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
       return { rows: results.at(-1)?.rows ?? [], changed };
     },
@@ -73,11 +80,17 @@ function sessionOf(client: PoolClient): Session {
 
 async function openCursor(pool: Pool, cursor: Cursor<Row>): Promise<RowSource> {
   const client = await pool.connect();
+  const { promise: lost, resolve: lose } = Promise.withResolvers<"lost">();
+  const onEnd = (): void => lose("lost");
+  client.once("end", onEnd);
   client.query(cursor);
   return {
     read: (count) => cursor.read(count),
     close: async () => {
-      const error: unknown = await cursor.close().catch((reason: unknown) => reason ?? true);
+      // A cursor waits for an answer for ever when its connection is lost.
+      const closed = cursor.close().catch((reason: unknown) => reason ?? true);
+      const error: unknown = await Promise.race([closed, lost]);
+      client.off("end", onEnd);
       client.release(error !== undefined);
     },
   };

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { disconnect } from "@tutti/sdk/connection";
 import { loadBlock } from "@tutti/sdk/blocks/load-block";
@@ -117,6 +118,46 @@ test("a flow that ends leaves the connections to those that go on with them", as
     return [...begun, ...(await database.fetchMany(numbers))];
   });
   expect(await around()).toEqual([1, 2, 3, 4].map((n) => ({ n })));
+});
+
+/** Ends the connections of the others, as a server does that starts again. */
+async function endConnections(): Promise<void> {
+  const all = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()";
+  await using other = databases.connector("postgres");
+  await other.execute(`${all} and pid <> pg_backend_pid()`);
+}
+
+test("a connection that is lost between two readings fails the next, and nothing else", async () => {
+  const database = databases.connector("postgres");
+  const numbers = "select n from generate_series(1, 500) as n";
+  await database.fetchMany(numbers);
+  await endConnections();
+  await expect(database.fetchMany(numbers, {}, 200)).rejects.toThrow("terminat");
+  expect(await database.fetchMany(numbers)).toEqual([{ n: 1 }, { n: 2 }]);
+  await endConnections();
+  await database.close();
+});
+
+test("a connection that is lost within a transaction fails it, and nothing else", async () => {
+  const database = databases.connector("postgres");
+  const broken = database.transaction(async () => {
+    await endConnections();
+    await setTimeout(500);
+    await database.execute("select 1");
+  });
+  await expect(broken).rejects.toThrow(/terminat|queryable/);
+  expect(await database.fetchOne("select 1 as one")).toEqual({ one: 1 });
+});
+
+test("a transaction that Postgres undoes, as a statement failed that its work forgave, is not told as kept", async () => {
+  const database = databases.connector("postgres");
+  await database.execute("create table undone (n int primary key)");
+  const forgiving = database.transaction(async () => {
+    await database.execute("insert into undone values (1)");
+    await database.execute("insert into undone values (1)").catch(() => undefined);
+  });
+  await expect(forgiving).rejects.toThrow("undone, as a statement of it has failed");
+  expect(await database.fetchAll("select n from undone")).toEqual([]);
 });
 
 test("blocks are saved and loaded with their secrets, which are shown nowhere", async () => {
