@@ -4,6 +4,8 @@ import { writeSteps } from "./step-writer.ts";
 
 /** Clients of every kind writing at once until stopped, or until the server they write to is gone. */
 export interface Load {
+  /** Resolves when no client writes any more. */
+  readonly ended: Promise<unknown>;
   /** Ends the clients. Throws what a client was answered while the server was expected to live. */
   stop(): Promise<void>;
   /** Ends the clients, whose requests may have failed with the server. */
@@ -32,6 +34,7 @@ export function startLoad(api: string, journal: Journal): Load {
     }),
   );
   return {
+    ended,
     async stop() {
       const seen = [...failures];
       controller.abort();
