@@ -5,7 +5,7 @@ import { runStaticCheck } from "./steps/static-checks.mjs";
 /** The fast loop: everything that can be said without starting a server. All of it runs, even when one part fails. */
 async function unit() {
   const { code, output } = await runCommand("vitest", ["run", "--project", "unit", "--reporter=dot"], {
-    timeoutMs: 120_000,
+    timeoutMs: 900_000,
   });
   return { failed: code === 0 ? 0 : 1, output };
 }

@@ -26,27 +26,55 @@ const steps = {
   docker: findDocker,
 };
 
+/** They need nothing that npm brings. */
+const beside = new Set(["prefect", "moto", "google", "mariadb", "mlflow", "compiler", "docker"]);
+
+/** Runs a step that does nothing when its outcome is already there. Answers null, or why it failed. */
+async function tryStep(name, report) {
+  const began = performance.now();
+  let isShown = false;
+  try {
+    await steps[name]((text) => {
+      isShown = true;
+      report(text);
+    });
+    if (isShown) report(`  ${name}: done in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    return null;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    report(`${name}: ${reason}`);
+    return reason;
+  }
+}
+
+const say = (text) => console.log(`· ${text}`);
+
 /**
- * Runs the named steps, in this order; each does nothing when its outcome is already there. Without dependencies
- * nothing else can run, so that failure is thrown; the others come back as `{ step: reason }`.
+ * Begins the named steps, side by side. Without dependencies nothing else can run, so that failure rejects
+ * `dependencies`; `outcomes` has a promise for each of the others, of null or of why it failed.
  */
-export async function setUp(names, report = (text) => console.log(`· ${text}`)) {
+export function beginSetUp(names, report = say) {
+  const dependencies = steps.dependencies(report);
+  const outcomes = {};
+  for (const name of names) {
+    if (name === "dependencies") continue;
+    const before = beside.has(name) ? Promise.resolve() : dependencies;
+    outcomes[name] = before.then(
+      () => tryStep(name, report),
+      () => "the dependencies are missing",
+    );
+  }
+  return { dependencies, outcomes };
+}
+
+/** Runs the named steps to their ends. Those that failed come back as `{ step: reason }`; without dependencies it throws. */
+export async function setUp(names, report = say) {
+  const { dependencies, outcomes } = beginSetUp(names, report);
+  await dependencies;
   const failures = {};
-  await steps.dependencies(report);
-  for (const [name, step] of Object.entries(steps)) {
-    if (name === "dependencies" || !names.includes(name)) continue;
-    const began = performance.now();
-    let isShown = false;
-    try {
-      await step((text) => {
-        isShown = true;
-        report(text);
-      });
-      if (isShown) report(`  done in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-    } catch (error) {
-      failures[name] = error instanceof Error ? error.message : String(error);
-      report(`${name}: ${failures[name]}`);
-    }
+  for (const [name, outcome] of Object.entries(outcomes)) {
+    const reason = await outcome;
+    if (reason !== null) failures[name] = reason;
   }
   return failures;
 }

@@ -1,5 +1,6 @@
+import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { setUp } from "./setup.mjs";
+import { beginSetUp } from "./setup.mjs";
 import { endAllOnSignal } from "./steps/run-command.mjs";
 import { runStaticCheck } from "./steps/static-checks.mjs";
 import { runVitest } from "./steps/vitest-suite.mjs";
@@ -10,30 +11,29 @@ const vitestSuite = (name, needs, options = {}) => ({
   run: () => runVitest(name, { onOutput: linesOf(name), ...options }),
 });
 
-/** Every suite: what it needs to be set up, and how it runs. */
+/**
+ * Every suite: what it needs to be set up, and how it runs. They are taken in this order: first those that are over soon
+ * and tell the most, while the others' needs are installed; then the longest, so that none of them is left at the end.
+ */
 const suites = {
   format: staticSuite("format"),
   lint: staticSuite("lint"),
   types: staticSuite("types"),
   unused: staticSuite("unused"),
   unit: vitestSuite("unit", [], { args: ["--coverage"] }),
-  db: vitestSuite("db", ["postgres"]),
-  server: vitestSuite("server", []),
-  integrations: vitestSuite("integrations", ["postgres", "azurite", "moto", "google", "mlflow", "mariadb"]),
   conformance: vitestSuite("conformance", ["postgres", "prefect"]),
+  db: vitestSuite("db", ["postgres"]),
   e2e: vitestSuite("e2e", ["dashboard", "chromium", "prefect"]),
   chaos: vitestSuite("chaos", ["compiler", "postgres"]),
+  server: vitestSuite("server", []),
+  integrations: vitestSuite("integrations", ["postgres", "azurite", "moto", "google", "mlflow", "mariadb"]),
+  image: vitestSuite("image", ["docker"]),
   examples: vitestSuite("examples", ["azurite", "moto", "google", "mlflow"]),
   packing: vitestSuite("packing", ["dashboard"]),
-  image: vitestSuite("image", ["docker"]),
 };
 
-/** These keep all cores busy by themselves, one after another; then come the lanes, side by side, since they mostly wait. */
-const first = ["format", "lint", "types", "unused", "unit", "packing"];
-const lanes = [
-  ["db", "e2e", "server", "image"],
-  ["conformance", "chaos", "integrations", "examples"],
-];
+/** Suites wait for much of their time: one more than there are cores keeps these busy. */
+const SIDE_BY_SIDE = Math.min(availableParallelism() + 1, 4);
 
 function chosenSuites() {
   const { values } = parseArgs({ options: { only: { type: "string" } } });
@@ -56,45 +56,77 @@ function linesOf(name) {
   };
 }
 
-async function runSuite(name, failures) {
-  const missing = suites[name].needs.filter((need) => need in failures);
-  if (missing.length > 0) {
-    return { passed: 0, failed: 1, note: missing.map((need) => `${need}: ${failures[need]}`).join("; ") };
+/** Takes the suites, each as soon as there is somebody to run it, those before others whose needs are there. */
+class Queue {
+  #names;
+  #outcomes;
+  #settled = new Set();
+
+  constructor(names, outcomes) {
+    this.#names = [...names];
+    this.#outcomes = outcomes;
+    for (const [need, outcome] of Object.entries(outcomes)) void outcome.then(() => this.#settled.add(need));
   }
-  return suites[name].run();
+
+  take() {
+    const ready = this.#names.findIndex((name) => suites[name].needs.every((need) => this.#settled.has(need)));
+    return this.#names.splice(Math.max(ready, 0), 1)[0];
+  }
+
+  /** What of a suite's needs is missing, each with its reason. */
+  async missing(name) {
+    const { needs } = suites[name];
+    const reasons = await Promise.all(needs.map((need) => this.#outcomes[need]));
+    return needs.flatMap((need, index) => (reasons[index] === null ? [] : [`${need}: ${reasons[index]}`]));
+  }
 }
 
 /** Runs a suite, and says how it went; answers its counts. */
-async function tellSuite(name, failures, lines) {
+async function tellSuite(name, missing) {
   console.log(`── ${name}`);
   const start = performance.now();
-  const result = await runSuite(name, failures);
+  const result = missing.length > 0 ? { passed: 0, failed: 1, note: missing.join("; ") } : await suites[name].run();
   if (result.output) console.log(result.output);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const note = result.note ? ` — ${result.note}` : "";
   const line = `${result.failed ? "✗" : "✓"} ${name.padEnd(12)} ${seconds.padStart(6)} s  ${result.passed} passed, ${result.failed} failed${note}`;
-  lines.push(line);
   console.log(line);
-  return result;
+  return { ...result, name, line };
 }
 
-async function tellAll(names, failures, lines) {
-  const results = [];
-  for (const name of names) results.push(await tellSuite(name, failures, lines));
-  return results;
+async function tellAll(queue, results) {
+  for (let name = queue.take(); name !== undefined; name = queue.take()) {
+    results.push(await tellSuite(name, await queue.missing(name)));
+  }
+}
+
+/** How long all cores together were busy, and idle, since the machine began. */
+function coreTimes() {
+  const times = cpus().map((core) => core.times);
+  const idle = times.reduce((sum, time) => sum + time.idle, 0);
+  return { idle, all: times.reduce((sum, { user, nice, sys, irq }) => sum + user + nice + sys + irq, idle) };
+}
+
+function busyPercent(before) {
+  const now = coreTimes();
+  return (100 * (1 - (now.idle - before.idle) / (now.all - before.all))).toFixed(0);
 }
 
 async function main() {
   const began = performance.now();
+  const cores = coreTimes();
   const names = chosenSuites();
-  const failures = await setUp([...new Set(names.flatMap((name) => suites[name].needs))]);
-  const lines = [];
-  const chosen = (list) => list.filter((name) => names.includes(name));
-  const results = await tellAll(chosen(first), failures, lines);
-  results.push(...(await Promise.all(lanes.map((lane) => tellAll(chosen(lane), failures, lines)))).flat());
+  const { dependencies, outcomes } = beginSetUp([...new Set(names.flatMap((name) => suites[name].needs))]);
+  await dependencies;
+  const queue = new Queue(names, outcomes);
+  const results = [];
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => tellAll(queue, results)));
   // Thousands of lines stand between a failure and the end: it is said again where one looks first.
   for (const failure of results.flatMap((result) => result.failures ?? [])) console.log(`\n✗ ${failure}`);
-  console.log(`\n${lines.join("\n")}\nin ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  results.sort((one, other) => names.indexOf(one.name) - names.indexOf(other.name));
+  console.log(`\n${results.map(({ line }) => line).join("\n")}`);
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  console.log(`in ${seconds} s, of which the cores were busy for ${busyPercent(cores)} %`);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   // The last line is what a reader, and a machine, looks for.

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { hasDebianPackages, installDebianPackages } from "./debian-packages.mjs";
 import { runCommand } from "./run-command.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
@@ -12,10 +13,9 @@ function inPath() {
 /** Makes sure that there is a Chromium: the machine's, else Debian's when root, else Playwright's. */
 export async function findChromium(report) {
   if (inPath()) return;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+  if (hasDebianPackages()) {
     report("installing Chromium from Debian's packages");
-    await runCommand("apt-get", ["update", "-q"]);
-    await runCommand("apt-get", ["install", "-q", "-y", "--no-install-recommends", "chromium"]);
+    await installDebianPackages("chromium");
     if (inPath()) return;
   }
   report("installing Chromium through Playwright");

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { hasDebianPackages, installDebianPackages } from "./debian-packages.mjs";
 import { runCommand } from "./run-command.mjs";
 
 const hasCompiler = async () => (await runCommand("cc", ["--version"])).code === 0;
@@ -6,10 +6,9 @@ const hasCompiler = async () => (await runCommand("cc", ["--version"])).code ===
 /** The power-loss tests compile a small C library; makes sure that `cc` is there. */
 export async function findCompiler(report) {
   if (await hasCompiler()) return;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+  if (hasDebianPackages()) {
     report("installing a C compiler");
-    await runCommand("apt-get", ["update", "-q"]);
-    await runCommand("apt-get", ["install", "-q", "-y", "--no-install-recommends", "gcc", "libc6-dev"]);
+    await installDebianPackages("gcc", "libc6-dev");
     if (await hasCompiler()) return;
   }
   throw new Error("the power-loss tests need a C compiler named cc, and there is none in PATH");

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { hasDebianPackages, installDebianPackages } from "./debian-packages.mjs";
 import { runCommand } from "./run-command.mjs";
 
 const answers = async () => (await runCommand("docker", ["info"])).code === 0;
@@ -9,10 +9,9 @@ export async function findDocker(report) {
   if (await answers()) return;
   const isRoot = process.getuid?.() === 0;
   if (isRoot && (await hasDaemon())) return;
-  if (isRoot && existsSync("/usr/bin/apt-get")) {
+  if (hasDebianPackages()) {
     report("installing Docker from Debian's packages");
-    await runCommand("apt-get", ["update", "-q"]);
-    await runCommand("apt-get", ["install", "-q", "-y", "--no-install-recommends", "docker.io"]);
+    await installDebianPackages("docker.io");
     if (await hasDaemon()) return;
   }
   throw new Error("no Docker daemon answers, and none can be started here");

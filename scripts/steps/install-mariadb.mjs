@@ -8,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { hasDebianPackages, installDebianPackages } from "./debian-packages.mjs";
 import { inRoot } from "./project-paths.mjs";
 import { runCommand } from "./run-command.mjs";
 import { forget, hashOf, isStamped, stamp } from "./stamp.mjs";
@@ -38,10 +39,9 @@ export async function installMariaDb(report) {
 
 async function ensureMaven(report) {
   if ((await runCommand("mvn", ["--version"])).code === 0) return;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+  if (hasDebianPackages()) {
     report("installing maven");
-    await runCommand("apt-get", ["update", "-q"]);
-    await runCommand("apt-get", ["install", "-q", "-y", "--no-install-recommends", "maven"]);
+    await installDebianPackages("maven");
   }
   if ((await runCommand("mvn", ["--version"])).code !== 0) {
     throw new Error("the tests with MySQL need Maven, and there is no mvn in PATH");

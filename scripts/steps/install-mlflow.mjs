@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { inRoot } from "./project-paths.mjs";
 import { installPythonPackages } from "./python-environment.mjs";
 import { runCommand } from "./run-command.mjs";
@@ -16,7 +16,7 @@ const database = ".cache/mlflow-database.sqlite";
 export async function installMlflow(report) {
   await installPythonPackages("mlflow", mlflow, report);
   const hash = hashOf([requirements]);
-  if (isStamped("mlflow-database", hash)) return;
+  if (isStamped("mlflow-database", hash) && existsSync(inRoot(database))) return;
   forget("mlflow-database");
   rmSync(inRoot(database), { force: true });
   const upgrade = ["-m", "mlflow", "db", "upgrade", `sqlite:///${inRoot(database)}`];

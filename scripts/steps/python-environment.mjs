@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { hasDebianPackages, installDebianPackages } from "./debian-packages.mjs";
 import { inRoot } from "./project-paths.mjs";
 import { runCommand } from "./run-command.mjs";
 import { forget, hashOf, isStamped, stamp } from "./stamp.mjs";
@@ -18,10 +19,9 @@ async function makeEnvironment(home, report) {
   const base = await findPython();
   rmSync(home, { recursive: true, force: true });
   let made = await runCommand(base, ["-m", "venv", home]);
-  if (made.code !== 0 && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+  if (made.code !== 0 && hasDebianPackages()) {
     report("installing python3-venv");
-    await runCommand("apt-get", ["update", "-q"]);
-    await runCommand("apt-get", ["install", "-q", "-y", "--no-install-recommends", "python3-venv"]);
+    await installDebianPackages("python3-venv");
     rmSync(home, { recursive: true, force: true });
     made = await runCommand(base, ["-m", "venv", home]);
   }

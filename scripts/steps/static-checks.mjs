@@ -22,7 +22,7 @@ export async function runStaticCheck(name) {
   let output = "";
   let isGood = true;
   for (const [command, ...args] of staticChecks[name]) {
-    const result = await runCommand(command, args, { timeoutMs: 180_000, env });
+    const result = await runCommand(command, args, { timeoutMs: 900_000, env });
     if (result.code !== 0) {
       isGood = false;
       output += result.output;
