@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { FollowedOutput, type ReadOutcome } from "@tutti/worker/followed-output";
 import type { Container } from "dockerode";
 import { ContainerOutput, type StampedLine } from "./container-output.ts";
@@ -34,7 +33,8 @@ export function followContainer(container: Container, isTerminal: boolean, reade
   });
 }
 
-async function readLog(
+/** Reads to the end, or until it is called off. */
+export async function readLog(
   container: Container,
   since: string | null,
   output: ContainerOutput,
@@ -45,9 +45,9 @@ async function readLog(
     stdout: true,
     stderr: true,
     timestamps: true,
+    abortSignal: signal,
     ...(since === null ? {} : { since: Math.floor(Date.parse(since) / 1000) }),
   });
-  stream.on("data", (chunk: Buffer) => output.write(chunk));
-  await once(stream, "end", { signal });
+  for await (const chunk of stream) output.write(chunk as Buffer);
   output.end();
 }
