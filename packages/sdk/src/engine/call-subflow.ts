@@ -1,5 +1,6 @@
 import { epochHeader } from "@tutti/client/leases";
 import { createTaskRun } from "@tutti/client/task-runs";
+import { instant } from "@tutti/core/instant";
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import { refuseInDecided } from "../transactions/refuse-in-decided.ts";
 import { parameterNames } from "../parameter-names.ts";
@@ -88,7 +89,7 @@ async function execute(place: Place, record: StepRecord | undefined): Promise<St
       name: placeholder.name,
       end: {
         state,
-        at: state.timestamp.getTime() * 1000,
+        at: instant(state.timestamp.getTime() * 1000),
         outcome: async () => ("value" in outcome ? valueOf(outcome.value) : failureOf(outcome.error)),
       },
       child: run.journal,

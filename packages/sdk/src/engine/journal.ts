@@ -1,6 +1,6 @@
 import { filterTaskRuns } from "@tutti/client/task-runs";
 import { TuttiError } from "@tutti/core/errors";
-import { parseInstant } from "@tutti/core/instant";
+import { type Instant, instant, parseInstant } from "@tutti/core/instant";
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import type { ApiClient } from "@tutti/client/http";
 import { errorFromText } from "../results/failure.ts";
@@ -19,8 +19,8 @@ const PAGE = 200;
 /** How a step ended, and how to get at what it came to. */
 export interface StepEnd {
   readonly state: StateSummary;
-  /** When, in microseconds: ends are given back in this order. */
-  readonly at: number;
+  /** When: ends are given back in this order. */
+  readonly at: Instant;
   /** What the state carries. */
   readonly data?: unknown;
   /** When the server had it, by its clock, in microseconds; absent from ends of this process. */
@@ -157,7 +157,7 @@ function endOf(run: TaskRun, results: ResultStore): StepEnd | null {
   const { state } = run;
   if (state === null || (state.type !== "COMPLETED" && state.type !== "FAILED")) return null;
   const { id, type, message, data } = state;
-  const at = parseInstant(state.timestamp) ?? 0;
+  const at = parseInstant(state.timestamp) ?? instant(0);
   const summary = { id, type, name: state.name ?? type, message, timestamp: new Date(at / 1000) };
   const recordedAt = parseInstant(run.updated ?? "") ?? 0;
   return { state: summary, at, data, recordedAt, outcome: () => recordedOutcome(type, message, data, results) };

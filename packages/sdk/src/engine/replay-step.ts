@@ -1,4 +1,3 @@
-import { instant } from "@tutti/core/instant";
 import { State } from "../state.ts";
 import type { StepCall } from "./step-call.ts";
 import type { StepEnd } from "./journal.ts";
@@ -13,7 +12,7 @@ export async function replayStep(call: StepCall, end: StepEnd): Promise<State> {
   const { scope } = call;
   if (outcome.kind === "value" && scope !== null && end.state.name !== "Cached") {
     const { value } = outcome;
-    const keep = keepOfReplayed(call, scope.connection, value, instant(end.at));
+    const keep = keepOfReplayed(call, scope.connection, value, end.at);
     await joinTransaction(call, scope.connection, { value, data: end.data, isReplayed: true, keep });
   }
   const { stepKey, run } = call.step;

@@ -1,5 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
 import type { CompletedState, FailedState, PendingState, RunState } from "@tutti/core/run-state";
+import { instant } from "@tutti/core/instant";
 import type { Connection } from "../connection.ts";
 import { callHooks, hooksFor } from "../hooks.ts";
 import { type Outcome, State } from "../state.ts";
@@ -81,7 +82,7 @@ function keep(call: StepCall, end: State, data: unknown, outcome: Outcome<unknow
   scope.journal.keep(stepKey, {
     taskRunId: run.id,
     name: run.fields.name,
-    end: { state: end, at: run.state?.timestamp ?? 0, data: JSON.parse(text ?? "null"), outcome: replayed },
+    end: { state: end, at: run.state?.timestamp ?? instant(0), data: JSON.parse(text ?? "null"), outcome: replayed },
   });
 }
 

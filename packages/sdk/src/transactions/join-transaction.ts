@@ -1,12 +1,14 @@
 import { setTaskRunState } from "@tutti/client/task-runs";
 import { epochHeader } from "@tutti/client/leases";
+import { type Instant, parseInstant } from "@tutti/core/instant";
 import { completedState } from "@tutti/core/run-state";
 import type { Connection } from "../connection.ts";
 import { now } from "../engine/clock.ts";
 import { newId } from "../engine/new-id.ts";
 import type { StepCall } from "../engine/step-call.ts";
 import { asError, errorText } from "../results/failure.ts";
-import { type Outcome, State } from "../state.ts";
+import { summaryOfWire } from "../engine/propose-state.ts";
+import { type Outcome, State, type StateSummary } from "../state.ts";
 import { ROLLED_BACK, summaryOf } from "../engine/state-summary.ts";
 import { listOf, type TaskMember, TransactionScope } from "./transaction-scope.ts";
 
@@ -46,25 +48,48 @@ function memberOf(
     onRollback: listOf(task.options.onRollback),
     keep,
     markRolledBack: () =>
-      isReplayed ? proposeRolledBack(call, connection, data) : report(call, connection, value, data),
+      isReplayed ? proposeRolledBack(call, connection, value, data) : report(call, connection, value, data),
   };
 }
 
 /** By the session, as all of a step's states: the server may not have its last one yet. */
-async function report(call: StepCall, { session, results }: Connection, value: unknown, data: unknown): Promise<void> {
+async function report(call: StepCall, connection: Connection, value: unknown, data: unknown): Promise<void> {
   const { scope, step } = call;
-  const state = completedState({ id: newId(), timestamp: now(), name: ROLLED_BACK });
-  await session.commit(step.run.enter(state, data));
-  if (scope?.journal.keepsEnds !== true) return;
-  const outcome = async (): Promise<Outcome<unknown>> => ({ kind: "value", value: await results.decode(data) });
-  const end = { state: new State(summaryOf(state), { kind: "value", value }), at: state.timestamp, data, outcome };
-  scope.journal.keep(step.stepKey, { taskRunId: step.run.id, name: step.run.fields.name, end });
+  await connection.session.commit(
+    step.run.enter(completedState({ id: newId(), timestamp: now(), name: ROLLED_BACK }), data),
+  );
+  const { state } = step.run;
+  if (scope?.journal.keepsEnds !== true || state === null) return;
+  keepRolledBack(call, connection, { summary: summaryOf(state), at: state.timestamp, value, data });
 }
 
 /** What an earlier process reported of the step is known to the server alone: its times and counts stay. */
-async function proposeRolledBack({ step, scope }: StepCall, { api }: Connection, data: unknown): Promise<void> {
-  const state = { type: "COMPLETED" as const, name: ROLLED_BACK, data };
-  await setTaskRunState(api, step.run.id, { state, force: true }, epochHeader(scope?.epoch ?? null));
+async function proposeRolledBack(call: StepCall, connection: Connection, value: unknown, data: unknown): Promise<void> {
+  const { step, scope } = call;
+  const proposal = { state: { type: "COMPLETED" as const, name: ROLLED_BACK, data }, force: true };
+  const headers = epochHeader(scope?.epoch ?? null);
+  const { state } = await setTaskRunState(connection.api, step.run.id, proposal, headers);
+  if (state === null) return;
+  const at = parseInstant(state.timestamp) ?? now();
+  keepRolledBack(call, connection, { summary: summaryOfWire(state), at, value, data });
+}
+
+interface RolledBack {
+  readonly summary: StateSummary;
+  readonly at: Instant;
+  readonly value: unknown;
+  readonly data: unknown;
+}
+
+/** A retry of the flow in this process runs the step again. */
+function keepRolledBack(
+  { scope, step }: StepCall,
+  { results }: Connection,
+  { summary, at, value, data }: RolledBack,
+): void {
+  const outcome = async (): Promise<Outcome<unknown>> => ({ kind: "value", value: await results.decode(data) });
+  const end = { state: new State(summary, { kind: "value", value }), at, data, outcome };
+  scope?.journal.keep(step.stepKey, { taskRunId: step.run.id, name: step.run.fields.name, end });
 }
 
 async function commitAlone(call: StepCall, connection: Connection, { value }: CompletedStep): Promise<void> {
