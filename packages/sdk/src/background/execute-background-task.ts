@@ -21,7 +21,9 @@ export async function executeBackgroundTask(
   taskRun: TaskRun,
   connection: Connection,
 ): Promise<State> {
-  const run = new StepRun(fieldsOf(task, taskRun), surroundingsOf(taskRun), standingOf(taskRun));
+  const standing = standingOf(taskRun);
+  const recordedAt = standing?.state.timestamp ?? null;
+  const run = new StepRun(fieldsOf(task, taskRun), surroundingsOf(taskRun), standing, recordedAt);
   const call = (args: readonly unknown[]): StepCall => ({
     task,
     args,

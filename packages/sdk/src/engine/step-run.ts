@@ -1,5 +1,5 @@
 import { advance } from "@tutti/core/bookkeeping";
-import { formatInstant } from "@tutti/core/instant";
+import { formatInstant, type Instant, instant } from "@tutti/core/instant";
 import { NO_PROGRESS, type RunProgress } from "@tutti/core/run-progress";
 import type { RunState } from "@tutti/core/run-state";
 import type { EventMessage } from "@tutti/core/wire/event";
@@ -37,17 +37,28 @@ export const OUTSIDE_OF_FLOWS: StepSurroundings = { flowRunRunCount: 0, related:
 
 /**
  * One task run as its process knows it: the states it went through, and the events that tell the server. The server
- * applies no rule to them, so run count, times and duration are counted here, by core's own bookkeeping.
+ * applies no rule to them, so run count, times and duration are counted here, by core's own bookkeeping. It takes the later
+ * state for the one that counts: where the run has one by another clock, which may be ahead, its times here go on from that.
  */
 export class StepRun {
   readonly fields: StepFields;
   readonly #around: StepSurroundings;
   readonly #related: Record<string, string>[];
+  readonly #recordedAt: Instant | null;
   #progress: RunProgress;
   #state: RunState | null;
+  /** By how much this process's clock is behind that one; null before the first state that is told. */
+  #behindMicros: number | null = null;
 
-  constructor(fields: StepFields, around: StepSurroundings, standing: StepStanding | null = null) {
+  /** `recordedAt` is when the server has the run's last state, by whatever clock. */
+  constructor(
+    fields: StepFields,
+    around: StepSurroundings,
+    standing: StepStanding | null = null,
+    recordedAt: Instant | null = null,
+  ) {
     this.fields = fields;
+    this.#recordedAt = recordedAt;
     this.#around = around;
     this.#progress = standing?.progress ?? NO_PROGRESS;
     this.#state = standing?.state ?? null;
@@ -76,8 +87,10 @@ export class StepRun {
   }
 
   /** Takes the next state and gives the event that reports it; the event's id is the state's. */
-  enter(state: RunState, data: unknown = null): EventMessage {
+  enter(entered: RunState, data: unknown = null): EventMessage {
     const previous = this.#state;
+    const isFirst = this.#behindMicros === null;
+    const state = this.#afterRecorded(entered);
     this.#progress = advance(this.#progress, state, false);
     this.#state = state;
     return {
@@ -92,9 +105,16 @@ export class StepRun {
         validated_state: { ...stateFields(state), data },
         task_run: this.#taskRun(),
       },
-      follows: previous?.id ?? null,
+      // No event tells of a state that somebody else gave the run.
+      follows: isFirst ? null : (previous?.id ?? null),
       ...(this.#around.epoch === null ? {} : { tutti: { epoch: this.#around.epoch } }),
     };
+  }
+
+  #afterRecorded(state: RunState): RunState {
+    this.#behindMicros ??= Math.max(0, (this.#recordedAt ?? -Infinity) + 1 - state.timestamp);
+    if (this.#behindMicros === 0) return state;
+    return { ...state, timestamp: instant(state.timestamp + this.#behindMicros) };
   }
 
   #resource(state: RunState): Record<string, string> {

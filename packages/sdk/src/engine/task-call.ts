@@ -1,3 +1,4 @@
+import type { Instant } from "@tutti/core/instant";
 import type { TaskInputs } from "@tutti/core/wire/task-run";
 import { lateLogs } from "../connection.ts";
 import type { State } from "../state.ts";
@@ -12,6 +13,7 @@ import { currentContext, type RunContext } from "./run-context.ts";
 import type { StepCall } from "./step-call.ts";
 import { dynamicKeyOf, runName, stepFields } from "./step-fields.ts";
 import { OUTSIDE_OF_FLOWS, StepRun } from "./step-run.ts";
+import { ROLLED_BACK } from "./state-summary.ts";
 import { StepScope } from "./step-scope.ts";
 import { namedParameters, type TaskDefinition } from "./task-definition.ts";
 
@@ -63,7 +65,8 @@ export class TaskCall implements Waiting {
    */
   started(): StepCall {
     const { task, args, upstream, scope, record, context } = this;
-    const run = new StepRun(stepFields(this, this.#inputs ?? this.#taskInputs()), scope ?? OUTSIDE_OF_FLOWS);
+    const fields = stepFields(this, this.#inputs ?? this.#taskInputs());
+    const run = new StepRun(fields, scope ?? OUTSIDE_OF_FLOWS, null, undoneAt(record));
     const step = new StepScope(run, namedParameters(task, args), scope?.connection.logs ?? lateLogs);
     return { task, args, upstream, scope, step, record, context };
   }
@@ -91,6 +94,11 @@ export class TaskCall implements Waiting {
   #taskInputs(): TaskInputs {
     return taskInputs(this.args, this.task.parameterNames, this.context.step?.run.id ?? null);
   }
+}
+
+/** The server has a step as rolled back by its own clock. */
+function undoneAt(record: StepRecord | undefined): Instant | null {
+  return record?.end?.state.name === ROLLED_BACK ? record.end.at : null;
 }
 
 function allUpstream({ options }: TaskDefinition, args: readonly unknown[]): readonly Upstream[] {

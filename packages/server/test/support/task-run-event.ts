@@ -14,7 +14,6 @@ interface Report {
   readonly dynamicKey?: string;
   readonly epoch?: number;
   readonly data?: unknown;
-  readonly follows?: string;
   /** Fields of the task run that this report speaks of, besides its keys and name. */
   readonly taskRun?: Record<string, unknown>;
 }
@@ -37,7 +36,7 @@ function taskRunEvent(report: Report): EventMessage {
       validated_state: { type, name, message: null, state_details: {}, ...(data === undefined ? {} : { data }) },
       task_run: { name: "step-0", task_key: "step", dynamic_key: dynamicKey, ...report.taskRun },
     },
-    follows: report.follows ?? null,
+    follows: null,
     ...(epoch === undefined ? {} : { tutti: { epoch } }),
   };
 }

@@ -58,7 +58,7 @@ export class TaskRunLedger {
     if (report === undefined || event.taskRun === null) return;
     const entry = this.#byKey.get(keyOf(report)) ?? this.#byId.get(report.id) ?? this.#open(report, null);
     const isFirst = entry.row === report;
-    const isLatest = isFirst || !isOutdated(report, event.row.follows, entry.row);
+    const isLatest = isFirst || !isOutdated(report, entry.row);
     if (isLatest && !isFirst) entry.row = { ...entry.row, ...laterColumns(event.taskRun, report) };
     const { id, flow_run_id } = entry.row;
     const state = taskRunStateRow({ ...event.taskRun.state, taskRunId: id, flowRunId: flow_run_id }, id, this.#now);
@@ -140,14 +140,10 @@ function laterColumns(change: TaskRunChange, report: TaskRunTable): Partial<Task
   return { ...spokenOf, state_id, state_type, state_name, state_timestamp, lease_epoch, updated };
 }
 
-/**
- * A later owner's word counts, by whatever clock, and what is said to follow the state that is known: the server's own, or
- * another machine's. Else, of one owner or of none, the later time does.
- */
-function isOutdated(report: TaskRunTable, follows: string | null, known: TaskRunTable): boolean {
+/** A later owner's word counts, by whatever clock; of one owner, or of none, the later time does. */
+function isOutdated(report: TaskRunTable, known: TaskRunTable): boolean {
   if (report.lease_epoch !== 0 && report.lease_epoch !== known.lease_epoch) {
     return report.lease_epoch < known.lease_epoch;
   }
-  if (follows !== null && follows === known.state_id) return false;
   return (known.state_timestamp ?? -Infinity) >= (report.state_timestamp ?? -Infinity);
 }

@@ -3,7 +3,7 @@ import { addSeconds, formatInstant } from "@tutti/core/instant";
 import type { LiveChange } from "@tutti/core/wire/live";
 import { expect, test } from "vitest";
 import { describeOnDatabases } from "../../support/databases.ts";
-import { newFlowRun, taskRunRequest } from "../../support/requests.ts";
+import { newFlowRun } from "../../support/requests.ts";
 import { taskRunRecord } from "../../support/task-run-event.ts";
 
 describeOnDatabases("a recorded event", (database) => {
@@ -59,31 +59,6 @@ describeOnDatabases("a recorded event", (database) => {
     expect({ ...after, estimated_run_time: 0 }).toEqual({ ...before, estimated_run_time: 0 });
     expect(await store.read("listTaskRunStates", { taskRunId })).toHaveLength(1);
     expect(changes).toEqual([]);
-  });
-});
-
-describeOnDatabases("a report of a task run", (database) => {
-  test("counts by whatever clock when it follows the known state: a worker may be behind the server", async () => {
-    const { store, deps } = await database.open();
-    const state = { type: "SCHEDULED" as const, state_details: { deferred: true } };
-    const create = taskRunRequest({ task_key: "mail", dynamic_key: randomUUID(), state });
-    const { task_run } = await store.command("createTaskRun", { create, epoch: null });
-    const { id: taskRunId, task_key, dynamic_key } = task_run;
-    const at = addSeconds(deps.now(), -60);
-    const of = { flowRunId: null, taskRunId, taskRun: { task_key, dynamic_key } };
-    const running = taskRunRecord({ ...of, at, type: "RUNNING", name: "Running", follows: task_run.state?.id ?? "" });
-    const later = addSeconds(at, 1);
-    const completed = taskRunRecord({
-      ...of,
-      at: later,
-      type: "COMPLETED",
-      name: "Completed",
-      follows: running.row.id,
-    });
-    await store.command("recordEvents", { events: [running] });
-    expect(await store.read("readTaskRun", { id: taskRunId })).toMatchObject({ state_type: "RUNNING" });
-    await store.command("recordEvents", { events: [completed] });
-    expect(await store.read("readTaskRun", { id: taskRunId })).toMatchObject({ state_id: completed.row.id });
   });
 });
 
