@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -27,10 +27,25 @@ export async function freshSqlite(): Promise<TestDatabase> {
   };
 }
 
-export async function freshPostgres(): Promise<TestDatabase> {
+export function freshPostgres(): Promise<TestDatabase> {
+  return newPostgres("template1");
+}
+
+/** With Tutti's tables, which were made once for all suites: it takes a third of the time. */
+async function migratedSqlite(): Promise<TestDatabase> {
+  const database = await freshSqlite();
+  await copyFile(inject("migratedDatabases").sqlite, sqlitePath(database.url));
+  return database;
+}
+
+function migratedPostgres(): Promise<TestDatabase> {
+  return newPostgres(inject("migratedDatabases").postgres);
+}
+
+async function newPostgres(template: string): Promise<TestDatabase> {
   const name = `tutti_${randomUUID().replaceAll("-", "")}`;
   const server = inject("postgresUrl");
-  await administer(server, `create database ${name}`);
+  await administer(server, `create database ${name} template ${template}`);
   return {
     kind: "postgres",
     url: `${server}/${name}`,
@@ -60,11 +75,11 @@ export interface DatabaseUnderTest {
   openReal(): Promise<Store>;
 }
 
-/** Runs a suite on SQLite and on Postgres, each with a fresh database. */
+/** Runs a suite on SQLite and on Postgres, each with a fresh database that has Tutti's tables. */
 export function describeOnDatabases(title: string, suite: (database: DatabaseUnderTest) => void): void {
   describe.each([
-    { kind: "sqlite" as const, fresh: freshSqlite },
-    { kind: "postgres" as const, fresh: freshPostgres },
+    { kind: "sqlite" as const, fresh: migratedSqlite },
+    { kind: "postgres" as const, fresh: migratedPostgres },
   ])(`${title} on $kind`, ({ kind, fresh }) => {
     let database: TestDatabase | undefined;
     const stores: Store[] = [];
@@ -103,5 +118,9 @@ export function describeOnDatabases(title: string, suite: (database: DatabaseUnd
 
 /** A store in this process, with these for clock, ids and keys. */
 export function openWithDeps(kind: TestDatabase["kind"], url: string, deps: Deps): Promise<Store> {
-  return kind === "sqlite" ? InProcessStore.open(url.slice("sqlite:///".length), deps) : PostgresStore.open(url, deps);
+  return kind === "sqlite" ? InProcessStore.open(sqlitePath(url), deps) : PostgresStore.open(url, deps);
+}
+
+function sqlitePath(url: string): string {
+  return url.slice("sqlite:///".length);
 }
