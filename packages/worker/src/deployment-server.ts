@@ -1,6 +1,7 @@
 import { pollDeployments } from "@tutti/client/deployments";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { Loop } from "./serving/loop.ts";
+import { RunNews } from "./serving/run-news.ts";
 import { RunTaker, type RunTakerOptions } from "./serving/run-taker.ts";
 
 export interface DeploymentServerOptions extends Omit<RunTakerOptions, "pool" | "onRoom" | "events"> {
@@ -14,6 +15,7 @@ export class DeploymentServer {
   readonly #options: DeploymentServerOptions;
   readonly #taker: RunTaker;
   readonly #polls: Loop;
+  readonly #news: RunNews;
 
   constructor(options: DeploymentServerOptions) {
     this.#options = options;
@@ -24,6 +26,10 @@ export class DeploymentServer {
       options.narrator,
     );
     this.#taker = new RunTaker({ ...options, events: null, pool: () => null, onRoom: () => this.#polls.wake() });
+    this.#news = new RunNews(options.api, options.deploymentIds, {
+      onDue: () => this.#polls.wake(),
+      onCancelled: () => this.#taker.lookForCancelled(),
+    });
   }
 
   /** How many runs it has taken and not yet seen end. */
@@ -34,6 +40,7 @@ export class DeploymentServer {
   async start(): Promise<void> {
     await this.#taker.start();
     this.#polls.wake();
+    void this.#news.run();
   }
 
   /** Takes what is due now, and resolves when all of it has ended. */
@@ -50,6 +57,7 @@ export class DeploymentServer {
     this.#taker.takeNoMore();
     await this.#polls.stop();
     await this.#taker.finish();
+    this.#news.close();
   }
 
   /** Ends what is still running; a `stop` under way then comes to its end. */

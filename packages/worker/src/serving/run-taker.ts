@@ -96,6 +96,11 @@ export class RunTaker {
     this.#adoptions.plan();
   }
 
+  /** Sooner than it would by itself. */
+  lookForCancelled(): void {
+    this.#cancellations.wake();
+  }
+
   /** Takes of these what it gets; answers how many. */
   async takeAll(runs: readonly OfferedRun[]): Promise<number> {
     const taken = await Promise.all(runs.map((run) => this.#take(run)));
