@@ -19,7 +19,7 @@ import { TaskPanel } from "./tasks/task-panel.tsx";
 import { TaskTable } from "./tasks/task-table.tsx";
 import { MadeArtifacts } from "./timeline/artifact-marks.tsx";
 import { artifactsByNode } from "./timeline/artifacts-by-node.ts";
-import { pathTo, visibleRows } from "./timeline/timeline-rows.ts";
+import { pathTo, runsBelow, visibleRows } from "./timeline/timeline-rows.ts";
 import { buildTree, type RunNode } from "./timeline/timeline-tree.ts";
 import { TimelineView } from "./timeline/timeline-view.tsx";
 import { useLiveRun } from "./use-live-run.ts";
@@ -87,13 +87,14 @@ function RunViews({ timeline, root, search, onChange, onSelect }: RunViewsProps)
     }),
     [timeline, onChange],
   );
+  const every = useMemo(() => runsBelow(root), [root]);
   const isFull = search.full === "on";
   const fill = () => onChange({ full: isFull ? undefined : "on" });
   useShortcuts({ t: () => show("table"), d: () => show("graph"), f: fill });
   return (
     <Splitter rows={view === undefined ? visibleRows(root, NONE).length : TABLE_ROWS}>
       <ViewSwitch view={view} isFull={isFull} onShow={show} onFill={fill} />
-      {view === "table" ? <TaskTable root={root} selectedId={search.task} onSelect={onSelect} /> : null}
+      {view === "table" ? <TaskTable nodes={every} selectedId={search.task} onSelect={onSelect} /> : null}
       {view === "graph" ? (
         <Suspense>
           <GraphView root={root} timeline={timeline} selectedId={search.task} onSelect={onSelect} />

@@ -1,6 +1,6 @@
 import { unreachable } from "@tutti/core/unreachable";
 import type { Timeline } from "@tutti/core/wire/dashboard";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Tabs } from "../../components/tabs.tsx";
 import { ArtifactsPanel } from "./artifacts/artifacts-panel.tsx";
 import { DetailsPanel } from "./details-panel.tsx";
@@ -10,7 +10,7 @@ import { ParametersPanel } from "./parameters-panel.tsx";
 import { RUN_TABS, type RunSearch, type RunTab } from "./run-search.ts";
 import { SubflowsPanel } from "./subflows-panel.tsx";
 import { TaskTable } from "./tasks/task-table.tsx";
-import { runsBelow } from "./timeline/timeline-rows.ts";
+import { tasksOf } from "./timeline/timeline-rows.ts";
 import type { RunNode } from "./timeline/timeline-tree.ts";
 
 interface RunTabsProps {
@@ -32,8 +32,9 @@ const WORDS: Record<RunTab, string> = {
 
 export function RunTabs({ timeline, root, search, onChange }: RunTabsProps) {
   const tab = search.tab ?? "logs";
+  const tasks = useMemo(() => tasksOf(root), [root]);
   const counts: Partial<Record<RunTab, number>> = {
-    tasks: runsBelow(root).length,
+    tasks: tasks.length,
     subflows: timeline.subflow_runs.length,
     artifacts: timeline.artifacts.filter((artifact) => artifact.type !== "result").length,
     parameters: Object.keys(timeline.flow_run.parameters).length,
@@ -45,17 +46,22 @@ export function RunTabs({ timeline, root, search, onChange }: RunTabsProps) {
       chosen={tab}
       onChoose={(next) => onChange({ tab: next === "logs" ? undefined : next })}
     >
-      <Panel tab={tab} timeline={timeline} root={root} search={search} onChange={onChange} />
+      <Panel tab={tab} timeline={timeline} tasks={tasks} search={search} onChange={onChange} />
     </Tabs>
   );
 }
 
-function Panel({ tab, timeline, root, search, onChange }: RunTabsProps & { tab: RunTab }): ReactNode {
+interface PanelProps extends Omit<RunTabsProps, "root"> {
+  tab: RunTab;
+  tasks: readonly RunNode[];
+}
+
+function Panel({ tab, timeline, tasks, search, onChange }: PanelProps): ReactNode {
   switch (tab) {
     case "logs":
       return <LogPanel timeline={timeline} search={search} onChange={onChange} />;
     case "tasks":
-      return <TaskTable root={root} selectedId={search.task} onSelect={(task) => onChange({ task })} />;
+      return <TaskTable nodes={tasks} selectedId={search.task} onSelect={(task) => onChange({ task })} />;
     case "subflows":
       return <SubflowsPanel timeline={timeline} />;
     case "details":

@@ -4,7 +4,6 @@ import { Icon } from "../../../components/icon.tsx";
 import { StateBadge } from "../../../components/state-badge.tsx";
 import { Empty } from "../../../components/message.tsx";
 import { RelativeTime } from "../../../components/time.tsx";
-import { runsBelow } from "../timeline/timeline-rows.ts";
 import type { RunNode } from "../timeline/timeline-tree.ts";
 import { LengthCell } from "./length-cell.tsx";
 import { sortTasks, type TaskSort } from "./sort-tasks.ts";
@@ -13,7 +12,7 @@ import "../../../components/table.css";
 import "./task-table.css";
 
 interface TaskTableProps {
-  root: RunNode;
+  nodes: readonly RunNode[];
   selectedId: string | undefined;
   onSelect: (id: string) => void;
 }
@@ -28,12 +27,11 @@ const COLUMNS: { key: TaskSort["key"]; word: string }[] = [
   { key: "attempts", word: "Attempts" },
 ];
 
-/** The timeline's rows as a table: what is drawn there stands here in words. */
-export function TaskTable({ root, selectedId, onSelect }: TaskTableProps) {
+/** Runs of the timeline as a table: what is drawn there stands here in words. */
+export function TaskTable({ nodes: all, selectedId, onSelect }: TaskTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [sort, setSort] = useState<TaskSort>({ key: "start", isDescending: false });
   const [choice, setChoice] = useState<StateChoice>(null);
-  const all = useMemo(() => runsBelow(root), [root]);
   const rows = useMemo(
     () => sortTasks(choice === null ? all : all.filter((node) => node.run.state_type === choice), sort),
     [all, choice, sort],

@@ -47,6 +47,11 @@ export function runsBelow(node: TimelineNode): RunNode[] {
   return node.children.flatMap((child) => (child.kind === "group" ? runsBelow(child) : [child, ...runsBelow(child)]));
 }
 
+/** The run's own task runs: not those of its subflows, nor what stands for a subflow. */
+export function tasksOf(root: RunNode): RunNode[] {
+  return runsBelow(root).filter(({ task }) => task?.flow_run_id === root.id && task.subflow_run_id === null);
+}
+
 export function toneOfNode(node: RunNode): Tone {
   return toneOf(node.run.state_type, node.run.state_name);
 }

@@ -3,6 +3,7 @@ import { relationsOf } from "../../../../src/features/run/timeline/relations.ts"
 import {
   pathTo,
   runsBelow,
+  tasksOf,
   toneCounts,
   unfold,
   visibleRows,
@@ -50,6 +51,22 @@ test("a subflow stands for the task run that called it, with its tasks below", (
     }),
   );
   expect(outline(tree)).toStrictEqual({ "quiet-otter": [{ "report / calm-ibis": ["psi-0"] }] });
+});
+
+test("a run's own task runs are those within its tasks, too, and none of its subflows", () => {
+  const tree = buildTree(
+    timeline({
+      task_runs: [
+        ...mapped,
+        timelineTask({ id: "inner", encapsulating: ["m0"] }),
+        timelineTask({ id: "placeholder", subflow_run_id: "sub" }),
+        timelineTask({ id: "unknown", subflow_run_id: "not-read-yet" }),
+        timelineTask({ id: "psi", flow_run_id: "sub" }),
+      ],
+      subflow_runs: [timelineSubflow({ id: "sub" })],
+    }),
+  );
+  expect(tasksOf(tree).map(({ id }) => id)).toStrictEqual(["m0", "inner", "m1", "m2", "m3", "m4", "m5", "m6", "m7"]);
 });
 
 test("a subflow that is not known yet shows as its task run", () => {
