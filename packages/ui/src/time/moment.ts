@@ -5,19 +5,28 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `just now`, `12 s ago`, `5 min ago`, `3 h ago`, `6 d ago`, `in 5 min`; the day once it is more than 30 days off. */
+/** `just now`, `12 s ago`, `5 min ago`, `3 h ago`, `6 d ago`, `in 1 h 54 min`; the day once it is more than 30 days off. */
 export function formatRelative(at: number, now: number): string {
   const distance = Math.abs(now - at);
   if (distance < 5 * SECOND) return "just now";
   if (distance > 30 * DAY) return formatDay(at);
-  const words = inUnits(distance);
-  return at <= now ? `${words} ago` : `in ${words}`;
+  return at <= now ? `${inUnits(distance)} ago` : `in ${aheadInUnits(distance)}`;
 }
 
 /** `in 5 min`, `in 63 d`: how far off it is, however far. */
 export function formatAhead(at: number, now: number): string {
   const distance = at - now;
-  return distance < 5 * SECOND ? "now" : `in ${inUnits(distance)}`;
+  return distance < 5 * SECOND ? "now" : `in ${aheadInUnits(distance)}`;
+}
+
+/** What is to come is told more closely: who waits for two hours is not told of one. */
+function aheadInUnits(distance: number): string {
+  if (distance < HOUR) return inUnits(distance);
+  if (distance >= DAY - HOUR / 2) return inUnits(Math.max(DAY, distance + DAY / 2));
+  const minutes = Math.round(distance / MINUTE);
+  const rest = minutes % 60;
+  if (distance >= 10 * HOUR) return `${Math.round(distance / HOUR)} h`;
+  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
 function inUnits(distance: number): string {
@@ -70,6 +79,11 @@ export function formatShortDay(at: number): string {
 const WINDOW_PARTS: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
 const minuteFormat = formatsIn(WINDOW_PARTS);
 const secondFormat = formatsIn({ ...WINDOW_PARTS, second: "2-digit" });
+
+/** `22 Nov, 10:00 UTC`: an end of a span that is wider than minutes. */
+export function formatMinute(at: number): string {
+  return `${minuteFormat().format(at)} ${zoneName(at)}`;
+}
 
 /** `22 Nov, 10:00 – 23 Nov, 12:30 UTC`, with seconds where minutes would not tell; an end that is open is null. */
 export function formatWindow(since: number | null, until: number | null): string {

@@ -45,7 +45,9 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
         </Link>
       </nav>
       <div className="run-title-line">
-        <h1 className="run-title truncate">{run.name}</h1>
+        <h1 className="run-title truncate" title={run.name}>
+          {run.name}
+        </h1>
         <CopyButton text={run.id} label="Copy the run's id" />
         <RunActions run={run} flowName={flow_name} />
       </div>
