@@ -20,6 +20,7 @@ export function runRow(fields: Partial<RunRow>): RunRow {
     run_count: 1,
     created: "2026-11-22T10:00:00Z",
     expected_start_time: null,
+    next_scheduled_start_time: null,
     start_time: null,
     end_time: null,
     estimated_run_time: 0,

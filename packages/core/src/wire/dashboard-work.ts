@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { boundedCount, runMark } from "./dashboard.ts";
+import { boundedCount, nextMark, runMark } from "./dashboard.ts";
 import { deployment } from "./deployment.ts";
 import { deploymentFilter, workPoolFilter } from "./infrastructure-filter.ts";
 import { flowFilter } from "./flow-filter.ts";
@@ -29,7 +29,7 @@ export const deploymentRow = deployment
     /** The latest 25 runs that have started or should have, newest first. */
     recent_runs: z.array(runMark),
     /** The first run that is yet to come. */
-    next_run: z.object({ id: uuid, name: z.string(), at: dateTime }).nullable(),
+    next_run: nextMark.nullable(),
   });
 export type DeploymentRow = z.infer<typeof deploymentRow>;
 
@@ -66,6 +66,12 @@ export const workPoolRow = workPool.omit({ base_job_template: true, storage_conf
   pending: z.int(),
   /** Runs that are due and that nobody has taken. */
   due: z.int(),
+  /** Since when the first of them is due. */
+  due_since: dateTime.nullable(),
+  queues: z.int(),
+  /** Runs that ended within the last 24 hours, and those of them that completed; of all pools the latest 5,000. */
+  ended: z.int(),
+  completed: z.int(),
 });
 export type WorkPoolRow = z.infer<typeof workPoolRow>;
 

@@ -43,6 +43,8 @@ export const runRow = z.object({
   run_count: z.int(),
   created: dateTime,
   expected_start_time: dateTime.nullable(),
+  /** When it begins, or goes on; null unless it is scheduled. */
+  next_scheduled_start_time: dateTime.nullable(),
   start_time: dateTime.nullable(),
   end_time: dateTime.nullable(),
   /** Seconds in RUNNING so far, the current stay included. */
@@ -56,9 +58,16 @@ export type RunRow = z.infer<typeof runRow>;
 
 /**
  * START_TIME is the actual start, or the expected one of a run that has not started; DURATION the time spent in RUNNING
- * states that have ended.
+ * states that have ended. NEXT_START_ASC leaves out runs that are not scheduled.
  */
-export const runsPageSort = z.enum(["START_TIME_DESC", "START_TIME_ASC", "NAME_ASC", "NAME_DESC", "DURATION_DESC"]);
+export const runsPageSort = z.enum([
+  "START_TIME_DESC",
+  "START_TIME_ASC",
+  "NAME_ASC",
+  "NAME_DESC",
+  "DURATION_DESC",
+  "NEXT_START_ASC",
+]);
 export type RunsPageSort = z.infer<typeof runsPageSort>;
 
 /** `POST /api/tutti/runs/page`. `search` looks at the names of the run and of its flow. */
@@ -169,6 +178,10 @@ export const runMark = z.object({
 });
 export type RunMark = z.infer<typeof runMark>;
 
+/** A run that is yet to come. */
+export const nextMark = z.object({ id: uuid, name: z.string(), at: dateTime });
+export type NextMark = z.infer<typeof nextMark>;
+
 export const flowRow = z.object({
   id: uuid,
   name: z.string(),
@@ -180,6 +193,9 @@ export const flowRow = z.object({
   recent_runs: z.array(runMark),
   /** States of the latest 100 of them. */
   recent_counts: stateCounts,
+  /** The first run that is yet to come. */
+  next_run: nextMark.nullable(),
+  deployments: z.int(),
 });
 export type FlowRow = z.infer<typeof flowRow>;
 

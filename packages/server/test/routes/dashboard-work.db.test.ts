@@ -1,3 +1,5 @@
+import { formatInstant } from "@tutti/core/instant";
+import { flowsPage } from "@tutti/core/wire/dashboard";
 import { deploymentsPage, deploymentsPageSort, workPoolRows } from "@tutti/core/wire/dashboard-work";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -86,14 +88,29 @@ describeOnDatabases("the dashboard's deployments", (database) => {
   });
 });
 
+describeOnDatabases("the dashboard's flows", (database) => {
+  test("tell of what comes next of them, and how many deployments they have", async () => {
+    const { client, post, ids, flow_id, mark } = await open(database);
+    const at = new Date(Date.UTC(2100, 0, 1)).toISOString();
+    const state = { type: "SCHEDULED", state_details: { scheduled_time: at } };
+    const next = await post(`/deployments/${ids.daily}/create_flow_run`, { state, name: "next" });
+    const { results } = flowsPage.parse(await client.expect(200, "POST", "/tutti/flows/page", { search: mark }));
+    const next_run = { id: next, name: "next", at: "2100-01-01T00:00:00Z" };
+    expect(results).toEqual([expect.objectContaining({ id: flow_id, next_run, deployments: 3 })]);
+  });
+});
+
 describeOnDatabases("the dashboard's work pools", (database) => {
   test("tell of their workers and of what is due or under way", async () => {
     const opened = await open(database);
     const { client, deps, pool, ids } = opened;
     await run(opened, ids.daily, "PENDING", "RUNNING");
     await run(opened, ids.daily, "PENDING");
+    const due = formatInstant(deps.now());
+    await run(opened, ids.hourly);
     await run(opened, ids.hourly);
     await run(opened, ids.hourly, "COMPLETED");
+    await run(opened, ids.daily, "RUNNING", "FAILED");
     await client.expect(204, "POST", `/work_pools/${pool}/workers/heartbeat`, { name: "w" });
     const rows = workPoolRows.parse(await client.expect(200, "GET", "/tutti/work-pools"));
     expect(rows.find(({ name }) => name === pool)).toEqual(
@@ -107,7 +124,11 @@ describeOnDatabases("the dashboard's work pools", (database) => {
         last_heartbeat_time: new Date(deps.now() / 1000).toISOString().replace(".000Z", "Z"),
         running: 1,
         pending: 1,
-        due: 1,
+        due: 2,
+        due_since: due,
+        queues: 1,
+        ended: 2,
+        completed: 1,
       }),
     );
   });

@@ -34,7 +34,7 @@ describeOnDatabases("pages by cursor", (database) => {
   test("give each run that matches once, in the order of the whole, and say how many there are", async () => {
     const requests = fc.record({
       filters: filtersFor(world),
-      sort: fc.constantFrom(...runsPageSort.options),
+      sort: fc.constantFrom(...runsPageSort.exclude(["NEXT_START_ASC"]).options),
       limit: fc.integer({ min: 1, max: 20 }),
     });
     await fc.assert(

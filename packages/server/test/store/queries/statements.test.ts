@@ -58,7 +58,7 @@ test.each<[string, number, (db: Kysely<Database>, limit: number) => Promise<unkn
   ["the dashboard's runs", 4, (db, limit) => runsPage(db, systemDeps, runsPageBody.parse({ limit }))],
   [
     "the dashboard's flows",
-    4,
+    6,
     (db, limit) => flowsPage(db, systemDeps, flowsPageBody.parse({ limit: Math.min(limit, 100) })),
   ],
 ])("a page of %s takes at most %i statements, however long it is", async (_what, most, read) => {

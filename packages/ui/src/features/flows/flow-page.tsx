@@ -47,7 +47,7 @@ export function FlowPage() {
         id={{ text: id, of: "the flow's id" }}
         facts={flow.data === undefined ? null : <HeadFacts flow={flow.data} />}
       />
-      {name === undefined ? null : <FlowTabs id={id} name={name} />}
+      {name === undefined ? null : <FlowTabs id={id} name={name} deployments={flow.data?.deployments ?? 0} />}
     </div>
   );
 }
@@ -59,6 +59,13 @@ function HeadFacts({ flow }: { flow: FlowRow }) {
         <Fact word="last run">
           <Link className="link" to="/runs/run/$id" params={{ id: flow.last_run.id }}>
             <RelativeTime at={flow.last_run.start_time} />
+          </Link>
+        </Fact>
+      )}
+      {flow.next_run === null ? null : (
+        <Fact word="next run">
+          <Link className="link" to="/runs/run/$id" params={{ id: flow.next_run.id }}>
+            <RelativeTime at={flow.next_run.at} />
           </Link>
         </Fact>
       )}
@@ -75,7 +82,7 @@ const TABS: readonly { name: FlowTab; words: string }[] = [
   { name: "deployments", words: "Deployments" },
 ];
 
-function FlowTabs({ id, name }: { id: string; name: string }) {
+function FlowTabs({ id, name, deployments }: { id: string; name: string; deployments: number }) {
   const { tab = "runs", ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changes: object) => {
@@ -84,7 +91,7 @@ function FlowTabs({ id, name }: { id: string; name: string }) {
   return (
     <Tabs
       label="About this flow"
-      tabs={TABS}
+      tabs={TABS.map((known) => (known.name === "deployments" ? { ...known, count: deployments } : known))}
       chosen={tab}
       onChoose={(next) => change({ tab: next === "runs" ? undefined : next })}
     >

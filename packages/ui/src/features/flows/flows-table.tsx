@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { SortHead } from "../../components/sort-head.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { RelativeTime } from "../../components/time.tsx";
+import { countWords } from "../../count-words.ts";
 import { useFocusStep } from "../../components/use-focus-step.ts";
 import type { FlowSort } from "./flows-search.ts";
 import { RunBars } from "../../components/run-bars.tsx";
@@ -33,7 +34,9 @@ export function FlowsTable({ rows, isLoading, sort, onSort, children }: FlowsTab
             <th className="col-bars">Latest runs</th>
             <SortHead word="Last run" className="col-last" sort={sort} down="recent" onSort={onSort} />
             <th className="col-last-at">Started</th>
+            <th className="col-next">Next run</th>
             <th className="col-totals">Of the last 100</th>
+            <th className="col-deployments">Deployments</th>
           </tr>
         </thead>
         <tbody>
@@ -73,10 +76,38 @@ function FlowTableRow({ row }: { row: FlowRow }) {
       <td className="col-started">
         <RelativeTime at={last?.start_time ?? null} />
       </td>
+      <td className="col-next">
+        <NextRun next={row.next_run} />
+      </td>
       <td>
         <StateTotals counts={row.recent_counts} shown={3} />
       </td>
+      <td className="col-deployments">
+        {row.deployments === 0 ? (
+          <span className="muted">–</span>
+        ) : (
+          <Link
+            to="/flows/flow/$id"
+            params={{ id: row.id }}
+            search={{ tab: "deployments" }}
+            className="link"
+            preload={false}
+            aria-label={`${countWords(row.deployments, "deployment")} of ${row.name}`}
+          >
+            {row.deployments.toLocaleString("en")}
+          </Link>
+        )}
+      </td>
     </tr>
+  );
+}
+
+function NextRun({ next }: { next: FlowRow["next_run"] }) {
+  if (next === null) return <span className="muted">–</span>;
+  return (
+    <Link to="/runs/run/$id" params={{ id: next.id }} className="link" preload={false} title={next.name}>
+      <RelativeTime at={next.at} />
+    </Link>
   );
 }
 
@@ -95,9 +126,13 @@ function FlowSkeleton({ seed }: { seed: number }) {
       <td>
         <span className="skeleton" style={{ width: 60 }} />
       </td>
+      <td className="col-next">
+        <span className="skeleton" style={{ width: 60 }} />
+      </td>
       <td>
         <span className="skeleton" style={{ width: 120 }} />
       </td>
+      <td className="col-deployments" />
     </tr>
   );
 }

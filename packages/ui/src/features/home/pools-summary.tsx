@@ -1,7 +1,10 @@
+import type { WorkPoolRow } from "@tutti/core/wire/dashboard-work";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Failure } from "../../components/message.tsx";
+import { RelativeTime } from "../../components/time.tsx";
+import { countWords } from "../../count-words.ts";
 import { PoolStatus } from "../work-pools/pool-status.tsx";
 import { POOL_TOPICS, workPoolRows } from "../work-pools/work-pools-query.ts";
 
@@ -32,13 +35,46 @@ export function PoolsSummary() {
           >
             {row.name}
           </Link>
-          <span className="home-time">
-            {row.workers_online} {row.workers_online === 1 ? "worker" : "workers"}
-          </span>
-          <span className="home-time">{row.running + row.pending} under way</span>
-          <span className="home-time">{row.due} due</span>
+          <Due pool={row} />
+          <PoolFacts pool={row} />
         </li>
       ))}
+      {pools.isSuccess && pools.data.length > SHOWN ? (
+        <li className="home-row muted">and {countWords(pools.data.length - SHOWN, "more pool")}</li>
+      ) : null}
     </ul>
+  );
+}
+
+/** How many runs nobody has taken, and how long the first of them has waited. */
+function Due({ pool: { due, due_since } }: { pool: WorkPoolRow }) {
+  if (due === 0) return <span className="home-time">nothing due</span>;
+  return (
+    <span className="home-time">
+      {due.toLocaleString("en")} due, the first <RelativeTime at={due_since} />
+    </span>
+  );
+}
+
+function PoolFacts({ pool }: { pool: WorkPoolRow }) {
+  const { workers_online: online, last_heartbeat_time: heard, ended, completed } = pool;
+  return (
+    <span className="home-message home-facts muted">
+      <span>
+        {countWords(online, "worker")} online
+        {heard === null ? null : (
+          <>
+            , heard <RelativeTime at={heard} />
+          </>
+        )}
+      </span>
+      <span>{countWords(pool.queues, "queue")}</span>
+      <span>{(pool.running + pool.pending).toLocaleString("en")} under way</span>
+      {ended === 0 ? null : (
+        <span>
+          {completed.toLocaleString("en")} of {ended.toLocaleString("en")} completed in 24 h
+        </span>
+      )}
+    </span>
   );
 }

@@ -7,7 +7,7 @@ import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Failure } from "../../components/message.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { StateTotals } from "../../components/state-totals.tsx";
-import { RelativeTime } from "../../components/time.tsx";
+import { StartTime } from "../../components/start-time.tsx";
 import { defined } from "../../url/search-params.ts";
 import { runsFilters } from "../runs/runs-request.ts";
 import type { RunsSearch } from "../runs/runs-search.ts";
@@ -67,7 +67,7 @@ function FlowSummary({ flow, search }: { flow: RunsByFlow["flows"][number]; sear
         {row.flow_name} / {row.name}
       </Link>
       <span className="home-time">
-        <RelativeTime at={row.start_time ?? row.expected_start_time} />
+        <StartTime run={row} />
       </span>
       {row.state_message === null ? null : <span className="home-message truncate muted">{row.state_message}</span>}
       {others < 1 ? null : (

@@ -1,9 +1,10 @@
 import type { History } from "@tutti/core/wire/history";
 import type { StateType } from "@tutti/core/state-type";
+import { parseTime } from "@tutti/core/parse-time";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { stateWords } from "../../state/tone.ts";
-import { formatAbsolute } from "../../time/moment.ts";
+import { formatAbsolute, formatMinute } from "../../time/moment.ts";
 import type { RunsSearch } from "./runs-search.ts";
 import type { TimeSearch } from "./time-search.ts";
 import "./activity-chart.css";
@@ -45,7 +46,20 @@ export function ActivityFigure({ buckets, title, list }: ActivityFigureProps) {
           </div>
         ))}
       </div>
+      <Ends buckets={buckets} />
     </figure>
+  );
+}
+
+/** From when to when the bars stand. */
+function Ends({ buckets }: { buckets: History }) {
+  const since = parseTime(buckets[0]?.interval_start ?? null);
+  const until = parseTime(buckets.at(-1)?.interval_end ?? null);
+  return (
+    <div className="activity-ends">
+      <span>{since === null ? "\u00A0" : formatMinute(since)}</span>
+      <span>{until === null ? null : formatMinute(until)}</span>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { TagList } from "../../components/tag-list.tsx";
 import { Duration, RelativeTime } from "../../components/time.tsx";
+import { StartTime } from "../../components/start-time.tsx";
 import { formatDuration } from "../../time/duration.ts";
 import type { RunColumn } from "./run-columns.ts";
 import { TaskProgress } from "./task-progress.tsx";
@@ -40,7 +41,7 @@ const CONTENTS: Record<RunColumn, (row: RunRow, onTag: (tag: string) => void) =>
   duration: (row) => <Duration startAt={row.start_time} endAt={row.end_time} isRunning={isUnderWay(row)} />,
   expected: (row) => <RelativeTime at={row.expected_start_time} />,
   late: latenessWords,
-  started: (row) => <RelativeTime at={row.start_time ?? row.expected_start_time} />,
+  started: (row) => <StartTime run={row} />,
   ended: (row) => <RelativeTime at={row.end_time} />,
   message: (row) => row.state_message ?? NONE,
   tags: (row, onTag) => <TagList tags={row.tags} shown={TAGS_SHOWN} onTag={onTag} />,

@@ -18,6 +18,7 @@ function patchRunRow(row: RunRow, run: FlowRun): RunRow {
     state_message: run.state?.message ?? null,
     run_count: run.run_count,
     expected_start_time: run.expected_start_time,
+    next_scheduled_start_time: run.next_scheduled_start_time,
     start_time: run.start_time,
     end_time: run.end_time,
     estimated_run_time: run.estimated_run_time,

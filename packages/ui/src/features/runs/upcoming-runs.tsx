@@ -23,7 +23,7 @@ interface UpcomingRunsProps {
   isBrief?: boolean;
 }
 
-/** What is scheduled and not begun, the first due first. */
+/** What is scheduled, to begin or to go on, the first due first. */
 export function UpcomingRuns({ within, shown = SHOWN_MAX, isBrief = false }: UpcomingRunsProps) {
   const queryKey = ["upcoming", within, shown];
   const runs = useQuery({ queryKey, queryFn: ({ signal }) => readUpcoming(within, shown, isBrief, signal) });
@@ -65,7 +65,7 @@ export function UpcomingRuns({ within, shown = SHOWN_MAX, isBrief = false }: Upc
 }
 
 function UpcomingRow({ run }: { run: RunRow }) {
-  const at = run.expected_start_time;
+  const at = run.next_scheduled_start_time;
   return (
     <tr>
       <td>
@@ -102,7 +102,7 @@ async function readUpcoming(
     },
     work_pools: pool === undefined ? null : { name: { any_: [pool] } },
     work_pool_queues: queue === undefined ? null : { name: { any_: [queue] } },
-    sort: "START_TIME_ASC",
+    sort: "NEXT_START_ASC",
     limit,
   };
   return readLive(

@@ -21,6 +21,10 @@ function row(name: string, type: string, due = 0): WorkPoolRow {
     running: 0,
     pending: 0,
     due,
+    due_since: null,
+    queues: 1,
+    ended: 0,
+    completed: 0,
   };
 }
 

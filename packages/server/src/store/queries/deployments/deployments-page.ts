@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from "@tutti/core/instant";
+import type { Instant } from "@tutti/core/instant";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type {
   DeploymentRow,
@@ -15,6 +15,7 @@ import type { Database } from "../../tables.ts";
 import { countSome } from "../count-rows.ts";
 import { afterCursor, cutPage, totalOf, type KeysetOrder } from "../keyset.ts";
 import { lastRunStart, latestRuns, toRunMark } from "../flow-runs/latest-runs.ts";
+import { nextRuns } from "../flow-runs/next-runs.ts";
 import { inOrder } from "../ordered-ids.ts";
 import { deploymentsWithParts } from "./deployments-with-parts.ts";
 
@@ -92,7 +93,7 @@ async function rowsOf(
     deployments.map(({ flow_id }) => flow_id),
   );
   const latest = await latestRuns(db, { owner: "deployment_id", ids, count: SHOWN_RUNS }, now);
-  const next = await nextRuns(db, ids, now);
+  const next = await nextRuns(db, { owner: "deployment_id", ids }, now);
   return deployments.map((deployment) => {
     const runs = (latest.get(deployment.id) ?? []).map((run) => toRunMark(run, now));
     return {
@@ -122,21 +123,4 @@ async function flowNames(db: Kysely<Database>, ids: readonly string[]): Promise<
     .where(oneOf(dialectOf(db), sql.ref("id"), [...new Set(ids)]))
     .execute();
   return new Map(flows.map((flow) => [flow.id, flow.name]));
-}
-
-type NextRun = NonNullable<DeploymentRow["next_run"]>;
-
-/** One entry of an index for each deployment. */
-async function nextRuns(db: Kysely<Database>, ids: readonly string[], now: Instant): Promise<Map<string, NextRun>> {
-  if (ids.length === 0) return new Map();
-  const ofEach = ids.map(
-    (id) => sql`select * from (select id, name, deployment_id, next_scheduled_start_time as due from flow_run
-      where deployment_id = ${id} and state_type = 'SCHEDULED' and next_scheduled_start_time > ${now}
-      order by next_scheduled_start_time, id limit 1) as next`,
-  );
-  const { rows } = await sql<{ id: string; name: string; deployment_id: string; due: Instant }>`${sql.join(
-    ofEach,
-    sql` union all `,
-  )}`.execute(db);
-  return new Map(rows.map(({ id, name, deployment_id, due }) => [deployment_id, { id, name, at: formatInstant(due) }]));
 }

@@ -18,6 +18,12 @@ const id = sql.ref("flow_run.id");
 const byStart = { keyType: "number", key: flowRunStart, id, isNullable: true, isByStart: true } as const;
 const byName = { keyType: "text", key: sql.ref("flow_run.name"), id } as const;
 const byDuration = { keyType: "number", key: sql.ref("flow_run.total_run_micros"), id } as const;
+const byNextStart = {
+  keyType: "number",
+  key: sql.ref("flow_run.next_scheduled_start_time"),
+  id,
+  isNullable: true,
+} as const;
 
 const ORDERS: Readonly<Record<RunsPageSort, KeysetOrder>> = {
   START_TIME_DESC: { ...byStart, direction: "desc" },
@@ -25,6 +31,7 @@ const ORDERS: Readonly<Record<RunsPageSort, KeysetOrder>> = {
   NAME_ASC: { ...byName, direction: "asc" },
   NAME_DESC: { ...byName, direction: "desc" },
   DURATION_DESC: { ...byDuration, direction: "desc" },
+  NEXT_START_ASC: { ...byNextStart, direction: "asc" },
 };
 
 /** A page of the dashboard's list of runs. The number of statements does not depend on the number of rows. */

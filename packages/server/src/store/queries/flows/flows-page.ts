@@ -3,20 +3,21 @@ import type { FlowRow, FlowsPage, FlowsPageBody, FlowsPageSort } from "@tutti/co
 import { sql, type Kysely } from "kysely";
 import type { Deps } from "../../../deps.ts";
 import { dialectOf } from "../../dialect.ts";
-import { combine, contains, given } from "../../filters/condition.ts";
+import { combine, contains, given, oneOf } from "../../filters/condition.ts";
 import { flowScope } from "../../filters/scope.ts";
 import { fromJson } from "../../rows/json-column.ts";
 import type { Database } from "../../tables.ts";
 import { countSome } from "../count-rows.ts";
 import { afterCursor, cutPage, totalOf, type KeysetOrder } from "../keyset.ts";
 import { lastRunStart, type LatestRun, latestRuns, toRunMark } from "../flow-runs/latest-runs.ts";
+import { nextRuns } from "../flow-runs/next-runs.ts";
 import { inOrder } from "../ordered-ids.ts";
 
 const COUNTED_RUNS = 100;
 const SHOWN_RUNS = 25;
 const EVERY_FLOW = { kind: "walk", lookup: null, inStartOrder: null } as const;
 
-/** A page of the dashboard's list of flows, each with its latest runs. Three statements, however many flows. */
+/** A page of the dashboard's list of flows, each with its latest runs. Five statements, however many flows. */
 export async function flowsPage(db: Kysely<Database>, deps: Deps, params: FlowsPageBody): Promise<FlowsPage> {
   const dialect = dialectOf(db);
   const now = deps.now();
@@ -39,8 +40,14 @@ export async function flowsPage(db: Kysely<Database>, deps: Deps, params: FlowsP
   const { page, nextCursor } = cutPage(rows, params.limit);
   const ids = page.map((row) => row.id);
   const runs = await latestRuns(db, { owner: "flow_id", ids, count: COUNTED_RUNS }, now);
+  const next = await nextRuns(db, { owner: "flow_id", ids }, now);
+  const deployments = await deploymentsOfFlows(db, ids);
   return {
-    results: page.map((row) => toFlowRow(row, runs.get(row.id) ?? [], now)),
+    results: page.map((row) => ({
+      ...toFlowRow(row, runs.get(row.id) ?? [], now),
+      next_run: next.get(row.id) ?? null,
+      deployments: deployments.get(row.id) ?? 0,
+    })),
     next_cursor: nextCursor,
     total: await totalOf(params.cursor, page.length, nextCursor, () => countSome(db, "flow", EVERY_FLOW, scope)),
   };
@@ -65,7 +72,11 @@ interface FlowColumns {
   created: Instant;
 }
 
-function toFlowRow(flow: FlowColumns, runs: readonly LatestRun[], now: Instant): FlowRow {
+function toFlowRow(
+  flow: FlowColumns,
+  runs: readonly LatestRun[],
+  now: Instant,
+): Omit<FlowRow, "next_run" | "deployments"> {
   const last = runs.find((run) => run.start_time !== null);
   const byState = Map.groupBy(runs, (run) => run.state_type);
   return {
@@ -79,4 +90,14 @@ function toFlowRow(flow: FlowColumns, runs: readonly LatestRun[], now: Instant):
       [...byState].flatMap(([type, group]) => (type === null ? [] : [[type, group.length]])),
     ),
   };
+}
+
+async function deploymentsOfFlows(db: Kysely<Database>, flowIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom("deployment")
+    .select(({ fn }) => ["flow_id", fn.countAll<number>().as("count")])
+    .where(oneOf(dialectOf(db), sql.ref("flow_id"), flowIds))
+    .groupBy("flow_id")
+    .execute();
+  return new Map(rows.map(({ flow_id, count }) => [flow_id, count]));
 }

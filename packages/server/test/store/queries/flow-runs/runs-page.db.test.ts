@@ -3,7 +3,7 @@ import { runsPageBody, runsPageSort, type RunsPage } from "@tutti/core/wire/dash
 import { beforeEach, expect, test } from "vitest";
 import type { Store } from "../../../../src/store/store.ts";
 import { describeOnDatabases } from "../../../support/databases.ts";
-import { childRow, fillDashboard, root, rootRow, upcoming } from "../dashboard-world.ts";
+import { childRow, fillDashboard, iso, root, rootRow, upcoming } from "../dashboard-world.ts";
 
 const searches: [string, object, string[]][] = [
   ["a part of a run's name", { search: "OO" }, ["root"]],
@@ -39,7 +39,7 @@ describeOnDatabases("the dashboard's list of runs", (database) => {
   });
 
   const ids = { flow_runs: { id: { any_: [root.id, childRow.id, upcoming.id] } } };
-  const walks = runsPageSort.options.flatMap((sort) => [
+  const walks = runsPageSort.exclude(["NEXT_START_ASC"]).options.flatMap((sort) => [
     { sort, filters: "no filter", body: {} },
     { sort, filters: "rows fetched by their ids", body: ids },
   ]);
@@ -70,4 +70,13 @@ describeOnDatabases("the dashboard's list of runs", (database) => {
       await expect(reading).rejects.toThrow(new ApiError("bad_request", "The cursor is not one this list gave."));
     },
   );
+});
+
+describeOnDatabases("what the dashboard says comes next", (database) => {
+  test("of those that are scheduled the next comes first, and others are left out", async () => {
+    const { store } = await database.open();
+    await fillDashboard(database);
+    const page = await store.read("runsPage", runsPageBody.parse({ sort: "NEXT_START_ASC" }));
+    expect(page.results).toEqual([expect.objectContaining({ id: upcoming.id, next_scheduled_start_time: iso(3600) })]);
+  });
 });

@@ -1,8 +1,20 @@
-import { flowsPageBody, flowsPageSort, type FlowsPage } from "@tutti/core/wire/dashboard";
+import { flowsPageBody, flowsPageSort, type FlowRow, type FlowsPage } from "@tutti/core/wire/dashboard";
 import { beforeEach, expect, test } from "vitest";
 import type { Store } from "../../../../src/store/store.ts";
 import { describeOnDatabases } from "../../../support/databases.ts";
-import { child, fillDashboard, idle, iso, report } from "../dashboard-world.ts";
+import { child, fillDashboard, idle, iso, report, upcoming } from "../dashboard-world.ts";
+
+const idleRow: FlowRow = {
+  id: idle.id,
+  name: "idle",
+  tags: [],
+  created: iso(-20),
+  last_run: null,
+  recent_runs: [],
+  recent_counts: {},
+  next_run: null,
+  deployments: 0,
+};
 
 describeOnDatabases("the dashboard's list of flows", (database) => {
   let store: Store;
@@ -27,17 +39,11 @@ describeOnDatabases("the dashboard's list of flows", (database) => {
           last_run: mark,
           recent_runs: [mark],
           recent_counts: { COMPLETED: 1 },
+          next_run: { id: upcoming.id, name: "upcoming", at: iso(3600) },
+          deployments: 0,
         },
         expect.objectContaining({ name: "etl", tags: ["x"], recent_counts: { RUNNING: 1 } }),
-        {
-          id: idle.id,
-          name: "idle",
-          tags: [],
-          created: iso(-20),
-          last_run: null,
-          recent_runs: [],
-          recent_counts: {},
-        },
+        idleRow,
       ],
       next_cursor: null,
       total: { count: 3, is_bounded: false },
