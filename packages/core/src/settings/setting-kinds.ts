@@ -57,11 +57,10 @@ export const toggle: SettingKind<boolean> = {
 
 export const port: SettingKind<number> = wholeNumber("a port, 0 to 65535", 0, 65_535);
 export const count: SettingKind<number> = wholeNumber("a whole number above 0", 1, Number.MAX_SAFE_INTEGER);
-export const leaseSeconds: SettingKind<number> = wholeNumber(
-  `a whole number of seconds, 1 to ${LEASE_TTL_SECONDS}`,
-  1,
-  LEASE_TTL_SECONDS,
-);
+export const leaseSeconds: SettingKind<number> = {
+  ...wholeNumber(`a whole number of seconds, 1 to ${LEASE_TTL_SECONDS}`, 1, LEASE_TTL_SECONDS),
+  unit: "s",
+};
 
 function wholeNumber(expected: string, minimum: number, maximum: number): SettingKind<number> {
   return {
@@ -75,6 +74,7 @@ function wholeNumber(expected: string, minimum: number, maximum: number): Settin
 /** A length of time; the value is in seconds. */
 export const seconds: SettingKind<number> = {
   expected: "a time in seconds, or like 01:30:00 or PT90M",
+  unit: "s",
   parse: parseDuration,
   text: String,
 };

@@ -2,6 +2,8 @@
 export interface SettingKind<T> {
   /** What a value must be, to follow "must be". */
   readonly expected: string;
+  /** What its numbers count, where they count something: `s`. */
+  readonly unit?: string;
   /** Undefined when the text is no such value. */
   parse(text: string): T | undefined;
   /** The value as somebody would write it. */

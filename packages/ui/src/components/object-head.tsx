@@ -24,12 +24,14 @@ export function ObjectHead({ parents, title, id, actions, facts, children }: Obj
       </nav>
       <div className="object-title-line">
         <h1 className="object-title truncate" title={title}>
-          {title ?? "\u00A0"}
+          {title ?? <span className="skeleton skeleton-title">&nbsp;</span>}
         </h1>
-        {id === undefined ? null : <CopyButton text={id.text} label={`Copy ${id.of}`} />}
+        {id === undefined || title === undefined ? null : <CopyButton text={id.text} label={`Copy ${id.of}`} />}
         {actions === undefined ? null : <div className="object-actions">{actions}</div>}
       </div>
-      {facts === undefined ? null : <div className="object-facts">{facts}</div>}
+      {facts === undefined ? null : (
+        <div className="object-facts">{title === undefined ? <span className="skeleton skeleton-facts" /> : facts}</div>
+      )}
       {children}
     </header>
   );

@@ -1,7 +1,24 @@
-import { createPreference } from "./preference.ts";
+import { keptPreference } from "./preference.ts";
 
-export const ZONES = ["local", "utc"] as const;
-export type Zone = (typeof ZONES)[number];
+/** In which zone times are told and asked for: the viewer's own (`local`), or one by its name, such as `Europe/Berlin`. */
+export type Zone = string;
 
-/** In which zone times are told and asked for: the viewer's own, or UTC. */
-export const zonePreference = createPreference<Zone>("tutti.zone", ZONES, "local");
+export const zonePreference = keptPreference<Zone>("tutti.zone", readZone, String);
+
+function readZone(kept: string | null): Zone {
+  if (kept === "utc") return "UTC";
+  return kept !== null && isZone(kept) ? kept : "local";
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** What the formats of `Intl` are told of the zone. */
+export function zoneOption(zone: Zone): Intl.DateTimeFormatOptions {
+  return zone === "local" ? {} : { timeZone: zone };
+}

@@ -1,4 +1,4 @@
-import { type Zone, zonePreference } from "../preferences/zone.ts";
+import { zoneOption, zonePreference } from "../preferences/zone.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -23,7 +23,7 @@ export function formatAhead(at: number, now: number): string {
 function aheadInUnits(distance: number): string {
   if (distance < HOUR) return inUnits(distance);
   if (distance >= DAY - HOUR / 2) return inUnits(Math.max(DAY, distance + DAY / 2));
-  const minutes = Math.round(distance / MINUTE);
+  const minutes = Math.floor(distance / MINUTE);
   const rest = minutes % 60;
   if (distance >= 10 * HOUR) return `${Math.round(distance / HOUR)} h`;
   return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
@@ -47,13 +47,10 @@ const ALL_PARTS: Intl.DateTimeFormatOptions = {
 
 /** Formats are dear to make; each is made once for each zone that is chosen. */
 function formatsIn(parts: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
-  const made: Partial<Record<Zone, Intl.DateTimeFormat>> = {};
+  const made: Record<string, Intl.DateTimeFormat> = {};
   return () => {
     const zone = zonePreference.read();
-    return (made[zone] ??= new Intl.DateTimeFormat("en-GB", {
-      ...parts,
-      ...(zone === "utc" ? { timeZone: "UTC" } : {}),
-    }));
+    return (made[zone] ??= new Intl.DateTimeFormat("en-GB", { ...parts, ...zoneOption(zone) }));
   };
 }
 
@@ -97,7 +94,20 @@ export function formatWindow(since: number | null, until: number | null): string
 
 /** What is added to UTC for the zone that is chosen, in minutes. */
 export function zoneMinutes(at: number): number {
-  return zonePreference.read() === "utc" ? 0 : -new Date(at).getTimezoneOffset();
+  const zone = zonePreference.read();
+  if (zone === "local") return -new Date(at).getTimezoneOffset();
+  return zone === "UTC" ? 0 : offsetMinutes(at);
+}
+
+const offsetFormat = formatsIn({ timeZoneName: "longOffset" });
+
+/** `GMT+05:30` is 330; the zone's summer time is that of the day. */
+function offsetMinutes(at: number): number {
+  const name = offsetFormat()
+    .formatToParts(at)
+    .find((part) => part.type === "timeZoneName")?.value;
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name ?? "") ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
 }
 
 /** `18:49:12.042`, as a log line shows it. */

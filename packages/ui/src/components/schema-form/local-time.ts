@@ -12,5 +12,5 @@ export function toLocalInput(text: string): string {
 /** The instant that a time field means, in UTC. */
 export function fromLocalInput(text: string): string {
   const at = Date.parse(`${text}Z`);
-  return new Date(at - zoneMinutes(at) * MINUTE_MS).toISOString();
+  return new Date(at - zoneMinutes(at - zoneMinutes(at) * MINUTE_MS) * MINUTE_MS).toISOString();
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { ArtifactContent } from "./artifact-content.tsx";
 import { ArtifactHead } from "./artifact-head.tsx";
@@ -19,7 +20,9 @@ export function ArtifactPage() {
   return (
     <div className="page">
       <ArtifactHead title={key ?? query.data?.description ?? "Artifact"} artifact={query.data} versionsOf={key} />
-      <div className="artifact-page">{query.data === undefined ? null : <ArtifactContent artifact={query.data} />}</div>
+      <div className="artifact-page">
+        {query.data === undefined ? <PanelSkeleton /> : <ArtifactContent artifact={query.data} />}
+      </div>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { DeleteButton } from "../../components/delete-button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { JsonView } from "../../components/json-view.tsx";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { triggerWords } from "./automation-words.ts";
@@ -38,7 +39,7 @@ export function AutomationPage() {
           <p className="object-note">{automation.description}</p>
         )}
       </ObjectHead>
-      {automation === undefined ? null : <AutomationContent automation={automation} />}
+      {automation === undefined ? <PanelSkeleton /> : <AutomationContent automation={automation} />}
     </div>
   );
 }

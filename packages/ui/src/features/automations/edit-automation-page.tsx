@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { AutomationForm } from "./automation-form.tsx";
@@ -27,7 +28,7 @@ export function EditAutomationPage() {
         }
         title={`Edit ${query.data?.name ?? ""}`}
       />
-      {query.data === undefined ? null : <AutomationForm automation={query.data} />}
+      {query.data === undefined ? <PanelSkeleton /> : <AutomationForm automation={query.data} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { CodeSnippets } from "../../components/code-snippets.tsx";
 import { DeleteButton } from "../../components/delete-button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { Fact, ObjectHead } from "../../components/object-head.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
@@ -37,7 +38,7 @@ export function BlockPage() {
         actions={block === undefined ? null : <Actions block={block} />}
         facts={block === undefined ? null : <HeadFacts block={block} />}
       />
-      {block === undefined ? null : <BlockContent block={block} />}
+      {block === undefined ? <PanelSkeleton /> : <BlockContent block={block} />}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from "../../components/button.tsx";
 import { Form, SendFailure } from "../../components/form/form.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/form-errors.ts";
 import type { FormValues } from "../../components/schema-form/form-values.ts";
 import { SchemaForm } from "../../components/schema-form/schema-form.tsx";
@@ -36,7 +37,7 @@ export function CreateBlockPage() {
         }
         title={`New ${query.data?.type.name ?? "block"}`}
       />
-      {query.data === undefined ? null : <CreateForm found={query.data} />}
+      {query.data === undefined ? <PanelSkeleton /> : <CreateForm found={query.data} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { validateValues } from "../../api/validate-values.ts";
 import { Button } from "../../components/button.tsx";
 import { Form, SendFailure } from "../../components/form/form.tsx";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/form-errors.ts";
 import type { FormValues } from "../../components/schema-form/form-values.ts";
 import { SchemaForm } from "../../components/schema-form/schema-form.tsx";
@@ -36,7 +37,7 @@ export function EditBlockPage() {
         }
         title={`Edit ${query.data?.name ?? ""}`}
       />
-      {query.data === undefined ? null : <EditForm block={query.data} />}
+      {query.data === undefined ? <PanelSkeleton /> : <EditForm block={query.data} />}
     </div>
   );
 }

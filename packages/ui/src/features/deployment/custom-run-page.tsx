@@ -10,6 +10,7 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { Form, SendFailure } from "../../components/form/form.tsx";
 import { FieldErrors } from "../../components/form/form-field.tsx";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { fieldsOf } from "../../components/schema-form/field-kind.ts";
 import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/form-errors.ts";
 import type { FormValues } from "../../components/schema-form/form-values.ts";
@@ -48,7 +49,9 @@ export function CustomRunPage() {
         }
         title={earlier.data === undefined ? "Custom run" : `Run ${earlier.data.name} again`}
       />
-      {deployment.data === undefined || !isReady ? null : (
+      {deployment.data === undefined || !isReady ? (
+        <PanelSkeleton />
+      ) : (
         <RunForm deployment={deployment.data} earlier={earlier.data ?? null} />
       )}
     </div>

@@ -7,6 +7,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type ComponentType, type ReactNode, useEffect } from "react";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Failure, PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { rememberItem } from "../../shell/recent-items.ts";
@@ -41,7 +42,7 @@ export function DeploymentPage() {
   return (
     <div className="page">
       <DeploymentHead id={id} row={row.data} />
-      {row.data === undefined ? null : <DeploymentTabs row={row.data} />}
+      {row.data === undefined ? <PanelSkeleton /> : <DeploymentTabs row={row.data} />}
     </div>
   );
 }
@@ -120,5 +121,5 @@ function WithDetails({ id, panel: DetailsPanel }: WithDetailsProps) {
   if (details.isError) {
     return <Failure what="It could not be read" error={details.error} onRetry={() => void details.refetch()} />;
   }
-  return details.data === undefined ? null : <DetailsPanel deployment={details.data} />;
+  return details.data === undefined ? <PanelSkeleton /> : <DetailsPanel deployment={details.data} />;
 }

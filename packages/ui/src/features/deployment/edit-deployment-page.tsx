@@ -7,6 +7,7 @@ import { validateValues } from "../../api/validate-values.ts";
 import { Button } from "../../components/button.tsx";
 import { Form, SendFailure } from "../../components/form/form.tsx";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/form-errors.ts";
 import type { FormValues } from "../../components/schema-form/form-values.ts";
 import type { JsonSchema } from "../../components/schema-form/json-schema.ts";
@@ -42,7 +43,9 @@ export function EditDeploymentPage() {
         }
         title={`Edit ${deployment.data?.name ?? ""}`}
       />
-      {deployment.data === undefined ? null : (
+      {deployment.data === undefined ? (
+        <PanelSkeleton />
+      ) : (
         <EditForm deployment={deployment.data} pools={(pools.data ?? []).map(({ name }) => name)} />
       )}
     </div>

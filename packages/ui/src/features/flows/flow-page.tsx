@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { MoreButton } from "../../components/list-page.tsx";
 import { Empty, Failure, PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { Fact, ObjectHead } from "../../components/object-head.tsx";
 import { RunBars } from "../../components/run-bars.tsx";
 import { StateTotals } from "../../components/state-totals.tsx";
@@ -47,7 +48,11 @@ export function FlowPage() {
         id={{ text: id, of: "the flow's id" }}
         facts={flow.data === undefined ? null : <HeadFacts flow={flow.data} />}
       />
-      {name === undefined ? null : <FlowTabs id={id} name={name} deployments={flow.data?.deployments ?? 0} />}
+      {name === undefined ? (
+        <PanelSkeleton />
+      ) : (
+        <FlowTabs id={id} name={name} deployments={flow.data?.deployments ?? 0} />
+      )}
     </div>
   );
 }

@@ -21,9 +21,9 @@ export function HomeActivity({ search }: { search: HomeSearch }) {
   }
   return (
     <div className="home-activity">
-      <RunsFigure search={search} buckets={activity.data?.flow_runs ?? []} />
+      <RunsFigure search={search} buckets={activity.data?.flow_runs} />
       <ActivityFigure
-        buckets={activity.data?.task_runs ?? []}
+        buckets={activity.data === undefined ? undefined : (activity.data.task_runs ?? [])}
         title={(count) => `${count.toLocaleString("en")} task ${count === 1 ? "run" : "runs"}`}
         list={{ to: "/task-runs", search: activityTime(search) }}
       />

@@ -7,6 +7,7 @@ import { RelativeTime } from "../../components/time.tsx";
 import { countWords } from "../../count-words.ts";
 import { PoolStatus } from "../work-pools/pool-status.tsx";
 import { POOL_TOPICS, workPoolRows } from "../work-pools/work-pools-query.ts";
+import { HomeSkeleton } from "./home-skeleton.tsx";
 
 const SHOWN = 8;
 
@@ -22,6 +23,7 @@ export function PoolsSummary() {
   }
   return (
     <ul className="home-list" aria-busy={pools.isPending}>
+      {pools.isPending ? <HomeSkeleton /> : null}
       {rows.map((row) => (
         <li key={row.id} className="home-row">
           <span className="home-state">

@@ -11,6 +11,7 @@ import { StartTime } from "../../components/start-time.tsx";
 import { defined } from "../../url/search-params.ts";
 import { runsFilters } from "../runs/runs-request.ts";
 import type { RunsSearch } from "../runs/runs-search.ts";
+import { HomeSkeleton } from "./home-skeleton.tsx";
 
 const SHOWN = 8;
 
@@ -45,6 +46,7 @@ export function RunsSummary({ search, empty }: RunsSummaryProps) {
   if (runs.isSuccess && flows.length === 0) return <p className="home-empty muted">{empty}</p>;
   return (
     <ul className="home-list" aria-busy={runs.isPending}>
+      {runs.isPending ? <HomeSkeleton /> : null}
       {flows.map((flow) => (
         <FlowSummary key={flow.newest.flow_id} flow={flow} search={search} />
       ))}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { Fact, ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { formatDuration } from "../../time/duration.ts";
@@ -40,7 +41,7 @@ export function LimitPage() {
         id={{ text: id, of: "the limit's id" }}
         facts={query.data === undefined ? null : <LimitFacts use={query.data} />}
       />
-      {query.data === undefined ? null : <LimitPanels use={query.data} />}
+      {query.data === undefined ? <PanelSkeleton /> : <LimitPanels use={query.data} />}
     </div>
   );
 }

@@ -11,10 +11,10 @@ export function ActivityChart({ search }: { search: RunsSearch }) {
   const options = runsActivity(search, false);
   useLiveRefetch(options.queryKey);
   const activity = useQuery(options);
-  return <RunsFigure search={search} buckets={activity.data?.flow_runs ?? []} />;
+  return <RunsFigure search={search} buckets={activity.data?.flow_runs} />;
 }
 
-export function RunsFigure({ search, buckets }: { search: RunsSearch; buckets: History }) {
+export function RunsFigure({ search, buckets }: { search: RunsSearch; buckets: History | undefined }) {
   const words = timeWords(search) ?? RANGE_WORDS[ACTIVITY_RANGE];
   return (
     <ActivityFigure

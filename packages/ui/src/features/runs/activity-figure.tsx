@@ -10,7 +10,8 @@ import type { TimeSearch } from "./time-search.ts";
 import "./activity-chart.css";
 
 interface ActivityFigureProps {
-  buckets: History;
+  /** Undefined until they are known. */
+  buckets: History | undefined;
   /** What the number of all means: "task runs in the last hour". */
   title: (count: number) => string;
   list: ActivityList;
@@ -22,15 +23,16 @@ type ActivityList =
   | { readonly to: "/task-runs"; readonly search: TimeSearch };
 
 /** How many there were when, in the colours of their states. */
-export function ActivityFigure({ buckets, title, list }: ActivityFigureProps) {
+export function ActivityFigure({ buckets: known, title, list }: ActivityFigureProps) {
+  const buckets = known ?? [];
   const most = Math.max(1, ...buckets.map(countOf));
   const total = buckets.reduce((sum, bucket) => sum + countOf(bucket), 0);
   return (
     <figure className="activity">
-      <figcaption className="activity-caption">
-        <span>{title(total)}</span>
+      <figcaption className="activity-caption" aria-busy={known === undefined}>
+        <span>{known === undefined ? <span className="skeleton activity-skeleton" /> : title(total)}</span>
         <Totals buckets={buckets} list={list} />
-        <span className="activity-most">highest bar {most.toLocaleString("en")}</span>
+        {total === 0 ? null : <span className="activity-most">highest bar {most.toLocaleString("en")}</span>}
       </figcaption>
       <div className="activity-bars" aria-hidden="true">
         {buckets.map((bucket) => (
@@ -83,7 +85,7 @@ function inWords(bucket: Bucket): string {
 }
 
 /** How many ended how, each a press away from the list of them. */
-function Totals({ buckets, list }: Pick<ActivityFigureProps, "buckets" | "list">) {
+function Totals({ buckets, list }: { buckets: History; list: ActivityList }) {
   const totals = new Map<StateType, number>();
   for (const { states } of buckets) {
     for (const state of states) totals.set(state.state_type, (totals.get(state.state_type) ?? 0) + state.count_runs);

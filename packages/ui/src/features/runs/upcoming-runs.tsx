@@ -5,6 +5,7 @@ import { request } from "../../api/http.ts";
 import { readLive } from "../../api/live.ts";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Empty, Failure } from "../../components/message.tsx";
+import { type SkeletonColumn, SkeletonRow } from "../../components/skeleton-row.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { TagList } from "../../components/tag-list.tsx";
 import { RelativeTime } from "../../components/time.tsx";
@@ -15,6 +16,14 @@ import "../../components/table.css";
 import "./upcoming-runs.css";
 
 const SHOWN_MAX = 100;
+const SKELETONS = Array.from({ length: 8 }, (_, index) => index);
+const SKELETON: readonly SkeletonColumn[] = [
+  { name: "due", width: 56 },
+  { name: "when", width: 150 },
+  { name: "state", width: 80 },
+  { name: "run", width: 160 },
+  { name: "tags", width: null },
+];
 
 interface UpcomingRunsProps {
   within: RunsScope;
@@ -55,6 +64,7 @@ export function UpcomingRuns({ within, shown = SHOWN_MAX, isBrief = false }: Upc
           </tr>
         </thead>
         <tbody>
+          {runs.isPending ? SKELETONS.map((key) => <SkeletonRow key={key} columns={SKELETON} />) : null}
           {(runs.data ?? []).map((run) => (
             <UpcomingRow key={run.id} run={run} />
           ))}

@@ -3,7 +3,7 @@ import { chooseColours, COLOURS, coloursPreference } from "../../preferences/col
 import { shortcutsPreference } from "../../preferences/layout.ts";
 import { type Preference, usePreference } from "../../preferences/preference.ts";
 import { chooseTheme, themePreference, THEMES } from "../../preferences/theme.ts";
-import { zonePreference, ZONES } from "../../preferences/zone.ts";
+import { ZoneChoice } from "./zone-choice.tsx";
 
 /** What is kept in this browser: it holds at once. */
 export function PreferenceFields() {
@@ -23,13 +23,7 @@ export function PreferenceFields() {
         words={{ usual: "usual", distinct: "without red and green" }}
         onChoose={chooseColours}
       />
-      <Choice
-        label="Times"
-        preference={zonePreference}
-        choices={ZONES}
-        words={{ local: "in this browser’s zone", utc: "in UTC" }}
-        onChoose={(zone) => zonePreference.write(zone)}
-      />
+      <ZoneChoice />
       <Choice
         label="Single keys as shortcuts"
         preference={shortcutsPreference}

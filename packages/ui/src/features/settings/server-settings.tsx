@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { Empty, Failure } from "../../components/message.tsx";
+import { type SkeletonColumn, SkeletonRow } from "../../components/skeleton-row.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { type SettingLine, settingLines } from "./setting-lines.ts";
 import "../../components/table.css";
@@ -11,6 +12,14 @@ interface ServerSettingsProps {
   text: string;
   onText: (text: string) => void;
 }
+
+const SKELETONS = Array.from({ length: 16 }, (_, index) => index);
+const SKELETON: readonly SkeletonColumn[] = [
+  { name: "setting", width: 190 },
+  { name: "value", width: 80 },
+  { name: "description", width: 260 },
+  { name: "variable", width: 220 },
+];
 
 /** What the server was told, with the variable that tells it; secrets are masked by the server. */
 export function ServerSettings({ text, onText }: ServerSettingsProps) {
@@ -40,6 +49,7 @@ export function ServerSettings({ text, onText }: ServerSettingsProps) {
           </tr>
         </thead>
         <tbody>
+          {settings.isPending ? SKELETONS.map((key) => <SkeletonRow key={key} columns={SKELETON} />) : null}
           {shown.map((line) => (
             <SettingRow key={line.name} line={line} />
           ))}

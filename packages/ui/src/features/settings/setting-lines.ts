@@ -11,8 +11,9 @@ export interface SettingLine {
 
 const KNOWN = new Map(ALL_SETTINGS.map((setting) => [setting.place, setting]));
 
-function valueWords(value: unknown): string {
+function valueWords(value: unknown, unit: string | undefined): string {
   if (value === null || value === "") return "–";
+  if (typeof value === "number" && unit !== undefined) return `${value} ${unit}`;
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
@@ -26,7 +27,7 @@ export function settingLines(settings: object, path: readonly string[] = []): Se
     return [
       {
         name,
-        value: valueWords(value),
+        value: valueWords(value, known?.kind.unit),
         variable: known?.name ?? null,
         description: known?.description ?? null,
       },

@@ -6,6 +6,7 @@ import { Button } from "../../components/button.tsx";
 import { FieldErrors } from "../../components/form/form-field.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { Failure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
@@ -23,7 +24,7 @@ export function CreateWorkPoolPage() {
     <div className="page">
       <ObjectHead parents={<Link to="/work-pools">Work pools</Link>} title="Create a work pool" />
       {types.isError ? <Failure what="The kinds of pools could not be read" error={types.error} /> : null}
-      {types.data === undefined ? null : <CreateForm types={types.data} />}
+      {types.data === undefined ? <PanelSkeleton /> : <CreateForm types={types.data} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { changeWorkPool } from "../../api/work-pool-actions.ts";
 import { Button } from "../../components/button.tsx";
 import { FieldErrors } from "../../components/form/form-field.tsx";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { ObjectHead } from "../../components/object-head.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
@@ -34,7 +35,7 @@ export function EditWorkPoolPage() {
         }
         title={`Edit ${name ?? ""}`}
       />
-      {pool.data === undefined ? null : <EditForm pool={pool.data} />}
+      {pool.data === undefined ? <PanelSkeleton /> : <EditForm pool={pool.data} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { ApiError } from "../../api/http.ts";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { JsonView } from "../../components/json-view.tsx";
 import { Failure, PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { rememberItem } from "../../shell/recent-items.ts";
@@ -45,7 +46,7 @@ export function WorkPoolPage() {
   return (
     <div className="page">
       <WorkPoolHead name={name} row={row} />
-      {row === undefined ? null : <PoolTabs pool={row} />}
+      {row === undefined ? <PanelSkeleton /> : <PoolTabs pool={row} />}
     </div>
   );
 }

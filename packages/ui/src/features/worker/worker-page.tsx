@@ -5,6 +5,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { PageFailure } from "../../components/message.tsx";
+import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { EventsPanel } from "../events/events-panel.tsx";
@@ -47,7 +48,7 @@ export function WorkerPage() {
         chosen={tab}
         onChoose={(next) => void navigate({ search: next === "runs" ? {} : { tab: next }, replace: true })}
       >
-        {query.data === undefined ? null : <Panel tab={tab} pool={pool} details={query.data} />}
+        {query.data === undefined ? <PanelSkeleton /> : <Panel tab={tab} pool={pool} details={query.data} />}
       </Tabs>
     </div>
   );
