@@ -27,6 +27,8 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // What is waited for comes at once, or late where the machine is busy.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
