@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { WebSocket } from "ws";
 import type { ChannelTally } from "../metrics/channel-tally.ts";
 import type { Deps } from "../deps.ts";
+import { RoundTrouble } from "../services/round-trouble.ts";
 import type { Store } from "../store/store.ts";
 import type { WaitingProcesses } from "../waiting-processes.ts";
 import { RunDeliveries } from "./run-deliveries.ts";
@@ -19,11 +20,14 @@ export interface ChannelContext {
 
 /** Commits that follow each other so soon are looked at once. */
 const LOOK_AFTER_MS = 50;
+/** A database that is away may be so for long. */
+const TRY_AGAIN_AFTER_MS = 1000;
 
 /** The channels of workers. While there is none, nobody looks at anything. */
 export class WorkerChannels {
   readonly #context: ChannelContext;
   readonly #deliveries: RunDeliveries;
+  readonly #trouble: RoundTrouble;
   #channels: WorkerChannel[] = [];
   #stopListening: (() => void) | null = null;
   #plan: NodeJS.Timeout | null = null;
@@ -32,6 +36,7 @@ export class WorkerChannels {
 
   constructor(context: ChannelContext) {
     this.#context = context;
+    this.#trouble = new RoundTrouble("worker channels", context);
     this.#deliveries = new RunDeliveries(context, () => this.#channels);
   }
 
@@ -68,24 +73,27 @@ export class WorkerChannels {
     this.#deliveries.stop();
   }
 
-  #lookSoon(): void {
+  #lookSoon(afterMs = LOOK_AFTER_MS): void {
     this.#hasMore = true;
     if (this.#plan !== null || this.#isLooking || this.#channels.length === 0) return;
-    this.#plan = setTimeout(() => void this.#look(), LOOK_AFTER_MS).unref();
+    this.#plan = setTimeout(() => void this.#look(), afterMs).unref();
   }
 
   async #look(): Promise<void> {
     this.#plan = null;
     this.#isLooking = true;
     this.#hasMore = false;
+    let afterMs = LOOK_AFTER_MS;
     try {
       await this.#tellNews();
+      this.#trouble.end();
     } catch (error) {
-      this.#context.logger.warn({ err: error }, "the pools of connected workers could not be read");
+      this.#trouble.note(error);
       this.#hasMore = true;
+      afterMs = TRY_AGAIN_AFTER_MS;
     }
     this.#isLooking = false;
-    if (this.#hasMore) this.#lookSoon();
+    if (this.#hasMore) this.#lookSoon(afterMs);
   }
 
   async #tellNews(): Promise<void> {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { RouteClient } from "../support/route-client.ts";
 import { refusedUpgrade, SocketClient } from "../support/socket-client.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
@@ -40,6 +41,19 @@ test("a worker hears of its pool, and of its changes in order", async () => {
   await api.expect(204, "PATCH", path, { concurrency_limit: 4 });
   const snapshots = await worker.heard("work_pool.snapshot.v1", 2);
   expect(snapshots[1]).toMatchObject({ snapshot_sequence: 3, work_pool: { concurrency_limit: 4, active_slots: 0 } });
+  await worker.close();
+});
+
+test("a database that is away is asked for the news of pools once a second, and tells the next change", async () => {
+  const name = await pool();
+  const worker = await WorkerClient.greet(server, name);
+  await worker.heard("worker.ready.v1");
+  const reading = vi.spyOn(server.store, "read").mockRejectedValue(new Error("away"));
+  await server.store.command("updateWorkPool", { name, changes: { is_paused: true } });
+  await setTimeout(900);
+  expect(reading.mock.calls.filter(([query]) => query === "channelNews")).toHaveLength(1);
+  reading.mockRestore();
+  expect(await worker.heard("work_pool.snapshot.v1", 1)).toMatchObject([{ work_pool: { is_paused: true } }]);
   await worker.close();
 });
 
