@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Deps } from "../deps.ts";
 import { dialectOf } from "../store/dialect.ts";
-import { relatedIdsOf } from "../store/event-writes.ts";
+import { relatedIdsOf } from "../store/related-ids.ts";
 import { oneOf } from "../store/filters/condition.ts";
 import { prepared } from "../store/prepared.ts";
 import { fromJson } from "../store/rows/json-column.ts";

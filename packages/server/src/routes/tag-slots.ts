@@ -1,6 +1,6 @@
 import { tagSlotsBody, takenLimit } from "@tutti/core/wire/concurrency-limit";
 import { z } from "zod";
-import { TAG_RETRY_AFTER_SECONDS, type TagSlotsAnswer } from "../commands/limits/take-slots-of-tags.ts";
+import { TAG_RETRY_AFTER_SECONDS, type TagSlotsAnswer } from "../commands/limits/tag-slots-answer.ts";
 import { HttpError } from "../http/http-error.ts";
 import { defineRoute } from "../http/route.ts";
 

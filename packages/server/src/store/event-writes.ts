@@ -1,18 +1,11 @@
 import type { Kysely } from "kysely";
 import { insertKeys, insertNewRows } from "./row-writes.ts";
-import { isSearchKey } from "./search-key.ts";
 import type { Database, EventRelatedTable, EventTable } from "./tables.ts";
 
 export interface NewEvent {
   readonly row: EventTable;
   /** See `relatedIdsOf`. */
   readonly relatedIds: readonly string[];
-}
-
-/** The resources by which an event is found, each once. A resource whose id is too long for an index is not among them. */
-export function relatedIdsOf(related: readonly Readonly<Record<string, string>>[]): string[] {
-  const ids = related.map((labels) => labels["prefect.resource.id"] ?? "");
-  return [...new Set(ids)].filter(isSearchKey);
 }
 
 /** Inserts the events that are new, and by what they are found. The only writer of both tables. */

@@ -1,7 +1,8 @@
 import { instant } from "@tutti/core/instant";
 import type { Kysely } from "kysely";
 import { systemDeps } from "../../src/deps.ts";
-import { insertEvents, relatedIdsOf } from "../../src/store/event-writes.ts";
+import { insertEvents } from "../../src/store/event-writes.ts";
+import { relatedIdsOf } from "../../src/store/related-ids.ts";
 import { Transactions } from "../../src/store/postgres/transactions.ts";
 import { fromJson, toJson } from "../../src/store/rows/json-column.ts";
 import { openWriter } from "../../src/store/sqlite/connection.ts";

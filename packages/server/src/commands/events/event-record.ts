@@ -3,7 +3,7 @@ import type { RunState } from "@tutti/core/run-state";
 import { proposedState } from "@tutti/core/state-wire";
 import type { EventInput } from "@tutti/core/wire/event";
 import { taskRunReport, type ReportedTaskRun } from "@tutti/core/wire/task-run-report";
-import { relatedIdsOf } from "../../store/event-writes.ts";
+import { relatedIdsOf } from "../../store/related-ids.ts";
 import { toJson, toJsonOrNull } from "../../store/rows/json-column.ts";
 import type { EventTable, TaskRunTable } from "../../store/tables.ts";
 

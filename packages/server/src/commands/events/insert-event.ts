@@ -1,4 +1,5 @@
-import { insertEvents, type NewEvent, relatedIdsOf } from "../../store/event-writes.ts";
+import { insertEvents, type NewEvent } from "../../store/event-writes.ts";
+import { relatedIdsOf } from "../../store/related-ids.ts";
 import type { CommittedEvent } from "../../store/rows/event-row.ts";
 import { toJson } from "../../store/rows/json-column.ts";
 import type { Tx } from "../command.ts";

@@ -1,4 +1,3 @@
-import type { TakenLimit } from "@tutti/core/wire/concurrency-limit";
 import type { Deps } from "../../deps.ts";
 import { sharedNow } from "../../store/dialect.ts";
 import { TAG_PREFIX, takenLimitFromRow } from "../../store/rows/concurrency-limit-row.ts";
@@ -6,15 +5,8 @@ import type { Outcome, Tx } from "../command.ts";
 import { lockLimitsByName } from "./lock-limits.ts";
 import { areFree, countsAt, leaseOfEach } from "./slot-leases.ts";
 import { endWait, noteWait } from "./slot-waits.ts";
+import { TAG_RETRY_AFTER_SECONDS, type TagSlotsAnswer } from "./tag-slots-answer.ts";
 import { tagLimitNames } from "./tag-slots.ts";
-
-/** `closed`: a tag's limit is 0. `full`: its slots are taken. */
-export type TagSlotsAnswer =
-  | { readonly kind: "taken"; readonly limits: TakenLimit[] }
-  | { readonly kind: "closed" | "full"; readonly tag: string };
-
-/** What a task that finds no slot of its tags is told to wait. */
-export const TAG_RETRY_AFTER_SECONDS = 10;
 
 /** Takes a slot of the limit of each of these tags, or of none, until the task run gives them back. */
 export async function takeSlotsOfTags(
