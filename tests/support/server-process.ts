@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { withCompileCache } from "@tutti/client/compile-cache";
+import { withServerCompileCache } from "@tutti/client/compile-cache";
 
 const SERVER_MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
 
@@ -32,7 +32,7 @@ export class ServerProcess {
     const [command, ...args] = commandLine(options);
     const child = spawn(command, args, {
       env: {
-        ...withCompileCache({}),
+        ...withServerCompileCache({}),
         PATH: process.env["PATH"],
         TUTTI_HOME: options.home,
         TUTTI_SERVER_PORT: String(options.port),

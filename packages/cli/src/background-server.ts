@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { withCompileCache } from "@tutti/client/compile-cache";
+import { withServerCompileCache } from "@tutti/client/compile-cache";
 import { serverMain } from "@tutti/sdk/local-server";
 import { failedStart, openServerLog } from "@tutti/sdk/server-log";
 import type { Environment } from "@tutti/core/settings/read-settings";
@@ -25,7 +25,7 @@ export async function startInBackground(
     const child = spawn(process.execPath, [serverMain(), ...argv], {
       detached: true,
       stdio: ["ignore", fd, fd, "ipc"],
-      env: { ...withCompileCache(environment), TUTTI_HOME: home },
+      env: { ...withServerCompileCache(environment), TUTTI_HOME: home },
     });
     const apiUrl = await new Promise<string | null>((resolve, reject) => {
       child.once("error", reject);

@@ -7,5 +7,13 @@ import { join } from "node:path";
  * would load the compiler that strips types, 50 ms and 20 MB for each thread.
  */
 export function withCompileCache(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), ...environment };
+  return { NODE_COMPILE_CACHE: sharedFolder(), ...environment };
 }
+
+/** The same for a server's process, whose flags are others: V8 refuses what it compiled under other flags. */
+export function withServerCompileCache(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { NODE_COMPILE_CACHE = sharedFolder() } = environment;
+  return { ...environment, NODE_COMPILE_CACHE: join(NODE_COMPILE_CACHE, "tutti-server") };
+}
+
+const sharedFolder = (): string => join(tmpdir(), "node-compile-cache");

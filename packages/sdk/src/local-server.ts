@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { withCompileCache } from "@tutti/client/compile-cache";
+import { withServerCompileCache } from "@tutti/client/compile-cache";
 import type { StartingServer } from "@tutti/client/discovery";
 import { TuttiError } from "@tutti/core/errors";
 import { failedStart, openServerLog } from "./server-log.ts";
@@ -30,7 +30,7 @@ export async function startLocalServer(
       cwd: home,
       detached: true,
       stdio: ["ignore", fd, fd],
-      env: { ...withCompileCache(environment), TUTTI_HOME: home, TUTTI_SERVER_EPHEMERAL: "1" },
+      env: { ...withServerCompileCache(environment), TUTTI_HOME: home, TUTTI_SERVER_EPHEMERAL: "1" },
     });
     child.once("error", ({ message }) => {
       failure = new TuttiError("failed_start", message);

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { withCompileCache } from "@tutti/client/compile-cache";
+import { withServerCompileCache } from "@tutti/client/compile-cache";
 import { skipWallClock } from "./engine/wall-clock.ts";
 import { type Duration, secondsOf } from "./waiting/duration.ts";
 import { disconnect } from "./connection.ts";
@@ -97,7 +97,7 @@ async function launch(home: string, port: number, options: TestServerOptions): P
   const child = fork(serverMain(), ["--port", String(port)], {
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
-    env: { ...withCompileCache(ownEnvironment()), TUTTI_HOME: home, TUTTI_TEST_CLOCK: "1", ...database },
+    env: { ...withServerCompileCache(ownEnvironment()), TUTTI_HOME: home, TUTTI_TEST_CLOCK: "1", ...database },
   });
   const errors = child.stderr === null ? "" : text(child.stderr);
   const ended = once(child, "exit").then(async () => {

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { SERVER_COMPILE_CACHE } from "../../src/compile-cache.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
@@ -60,6 +61,7 @@ function spawnServer(
   const child = fork(MAIN, [...argv], {
     env: {
       PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: SERVER_COMPILE_CACHE,
       TUTTI_SERVER_PORT: "0",
       TUTTI_SERVER_REGISTER_BLOCKS: "false",
       ...env,
