@@ -1,6 +1,7 @@
 import type { LeaseSupport } from "@tutti/core/client-version";
 import { decide } from "@tutti/core/decide";
 import type { FlowEffect, FlowFacts, FlowPolicy, FlowRunRecord } from "@tutti/core/flow-transition";
+import { instant } from "@tutti/core/instant";
 import { orchestrationResult } from "@tutti/core/orchestration-result";
 import { progressFromRow, progressToRow } from "@tutti/core/progress-row";
 import type { RecoveriesLeft } from "@tutti/core/recoveries";
@@ -48,17 +49,28 @@ export function decideFlowRun(
 ): DecidedFlowRun {
   const run = recordOf(loaded.row);
   const initial = loaded.state === null ? null : stateFromRow(loaded.state);
-  const transition = { run, initial, proposed, facts: { ...facts, leaseSupport, recoveriesLeft } };
+  const transition = {
+    run,
+    initial,
+    proposed: after(initial, proposed),
+    facts: { ...facts, leaseSupport, recoveriesLeft },
+  };
   const decision = decide(policy, transition, { now: deps.now(), random: deps.random });
   const { run: settled, state } = settleFlowRun(run, decision);
   if (state === null) return { result: { ...orchestrationResult(decision, initial), isNew: false }, saved: null };
   const effects = "effects" in decision ? decision.effects : [];
-  const after = runAfter(deps, loaded, settled, state, effects, recoveriesLeft !== null);
-  const change = { initial, proposed, state, run: after.row, broughtAboutBy };
+  const saved = runAfter(deps, loaded, settled, state, effects, recoveriesLeft !== null);
+  const change = { initial, proposed, state, run: saved.row, broughtAboutBy };
   return {
     result: { ...orchestrationResult(decision, state), isNew: true },
-    saved: { run: after, state, change, effects },
+    saved: { run: saved, state, change, effects },
   };
+}
+
+/** A run's states stand in the order of their times, though the clock was set back, or another server's is behind. */
+function after(initial: RunState | null, proposed: RunState): RunState {
+  if (initial === null || proposed.timestamp >= initial.timestamp) return proposed;
+  return { ...proposed, timestamp: instant(initial.timestamp + 1) };
 }
 
 function recordOf(row: FlowRunTable): FlowRunRecord {

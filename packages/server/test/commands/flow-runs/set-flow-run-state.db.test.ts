@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { formatInstant } from "@tutti/core/instant";
+import { formatInstant, parseInstant } from "@tutti/core/instant";
 import { expect, test } from "vitest";
 import { describeOnDatabases } from "../../support/databases.ts";
 import { newFlowRun, proposeState, stateRequest } from "../../support/requests.ts";
@@ -53,6 +53,23 @@ describeOnDatabases("an accepted state of a flow run", (database) => {
     expect(await store.read("listArtifacts", { ...of([id, other]), ...paging })).toMatchObject([
       { key: null, type: null, data, flow_run_id: id, task_run_id: null },
     ]);
+  });
+});
+
+describeOnDatabases("states of a flow run", (database) => {
+  test("stand in the order in which they were entered, though the clock was set back meanwhile", async () => {
+    const { store, deps } = await database.open();
+    const id = await newFlowRun(store);
+    deps.advance(1);
+    const running = await proposeState(store, id, { type: "RUNNING" });
+    deps.setBy(-3600);
+    await proposeState(store, id, { type: "SCHEDULED", name: "AwaitingRetry" });
+    deps.advance(1);
+    await proposeState(store, id, { type: "RUNNING", name: "Retrying" });
+    const states = await store.read("listFlowRunStates", { flowRunId: id });
+    expect(states.map(({ name }) => name)).toEqual(["Pending", "Running", "AwaitingRetry", "Retrying"]);
+    const at = parseInstant(running.state?.timestamp ?? "") ?? 0;
+    expect(states.slice(2).map(({ timestamp }) => (parseInstant(timestamp) ?? 0) - at)).toEqual([1, 2]);
   });
 });
 
