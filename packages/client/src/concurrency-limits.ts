@@ -60,6 +60,11 @@ export function takeRateSlots(api: ApiClient, body: z.input<typeof incrementBody
   return api.post("/v2/concurrency_limits/increment", body, arrayOf(takenLimit));
 }
 
+/** Lets a lease on slots last so long from now on. Rejects with status 410 when it has ended. */
+export function renewSlots(api: ApiClient, leaseId: string, seconds: number): Promise<void> {
+  return api.send("POST", `/v2/concurrency_limits/leases/${leaseId}/renew`, { lease_duration: seconds });
+}
+
 /** Gives leased slots back; those of a lease that has ended are back already. */
 export function releaseSlots(api: ApiClient, leaseId: string): Promise<void> {
   return api.send("POST", "/v2/concurrency_limits/decrement-with-lease", { lease_id: leaseId });

@@ -1,5 +1,10 @@
 import { hash } from "node:crypto";
-import { createConcurrencyLimit, deleteConcurrencyLimit, takeSlots } from "@tutti/client/concurrency-limits";
+import {
+  createConcurrencyLimit,
+  deleteConcurrencyLimit,
+  renewSlots,
+  takeSlots,
+} from "@tutti/client/concurrency-limits";
 import type { ApiClient } from "@tutti/client/http";
 import { ResponseError } from "@tutti/client/response-error";
 import type { Connection } from "../connection.ts";
@@ -12,7 +17,8 @@ import type { Lock, LockRequest, Locks } from "./locks.ts";
 // V1: it is held by the slot's lease, which ends with its holder; then the next who asks has the slot.
 // V2: its holder lets go by deleting the limit, by its id: at that moment nobody else has the slot, and whoever asks next
 //     makes another limit of the same name. So nothing is left behind.
-// V3: who has lost the lease deletes nothing: the limit is another's by then.
+// V3: who has lost the lease deletes nothing: the limit is another's by then. A process that stood still, or whose machine
+//     slept, need not have heard of that: the lease is renewed before the limit is deleted.
 
 const LEASE_SECONDS = 60;
 const COME_AGAIN_MS = 500;
@@ -40,7 +46,7 @@ export const serverLocks: Locks = {
     let released: Promise<void> | null = null;
     connection.leases.keepSlots(held.leaseId, LEASE_SECONDS, () => {
       released = Promise.resolve();
-      printLine(`tutti: the lock of the cache key "${key}" was lost: another may compute the same`);
+      printLine(lostLock(key));
     });
     return { release: () => (released ??= release(connection, held, key)) };
   },
@@ -59,11 +65,26 @@ async function take(api: ApiClient, name: string): Promise<Held> {
 async function release({ api, leases }: Connection, { leaseId, limitId }: Held, key: string): Promise<void> {
   leases.dropSlots(leaseId);
   try {
-    await unless(404, deleteConcurrencyLimit(api, limitId));
+    if (await isStillHeld(api, leaseId)) await unless(404, deleteConcurrencyLimit(api, limitId));
+    else printLine(lostLock(key));
   } catch (error) {
     printLine(`tutti: the lock of the cache key "${key}" ends with its lease (${errorTitle(asError(error))})`);
   }
   wakeWaiting();
+}
+
+async function isStillHeld(api: ApiClient, leaseId: string): Promise<boolean> {
+  try {
+    await renewSlots(api, leaseId, LEASE_SECONDS);
+    return true;
+  } catch (error) {
+    if (error instanceof ResponseError && error.status === 410) return false;
+    throw error;
+  }
+}
+
+function lostLock(key: string): string {
+  return `tutti: the lock of the cache key "${key}" was lost: another may compute the same`;
 }
 
 async function unless(status: number, request: Promise<unknown>): Promise<void> {
