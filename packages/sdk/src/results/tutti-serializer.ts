@@ -3,14 +3,14 @@ import { DevalueError, parse, stringify } from "devalue";
 import { defineHidden, namedError } from "./failure.ts";
 import { isRecord } from "./inline-json.ts";
 
-/** JSON that also carries dates, bigint, NaN, undefined, Map, Set, typed arrays, buffers, errors, circles. */
+/** JSON that also carries dates, bigint, NaN, undefined, Map, Set, typed arrays, buffers, errors, circles, fields of arrays. */
 export const tuttiSerializer = {
   type: "tutti",
 
   /** Throws `unserializable_result`; its detail names the place in the value. */
   dumps(value: unknown): string {
     try {
-      return stringify(value, { Error: reduceError, Buffer: reduceBuffer });
+      return stringify(value, { Error: reduceError, Buffer: reduceBuffer, Listed: reduceListed });
     } catch (error) {
       if (error instanceof DevalueError)
         throw unstorable(`${described(error.value)} has no stored form${at(error.path)}`, error);
@@ -19,7 +19,7 @@ export const tuttiSerializer = {
   },
 
   loads(text: string): unknown {
-    return parse(text, { Error: reviveError, Buffer: (bytes: Uint8Array) => Buffer.from(bytes) });
+    return parse(text, { Error: reviveError, Buffer: reviveBuffer, Listed: reviveListed });
   },
 };
 
@@ -49,6 +49,29 @@ function reviveError(data: unknown): unknown {
 
 function reduceBuffer(value: unknown): unknown {
   return Buffer.isBuffer(value) ? new Uint8Array(value) : undefined;
+}
+
+function reviveBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes);
+}
+
+/** A list with fields beside its items, as what a pattern found in a text. */
+function reduceListed(value: unknown): unknown {
+  if (!Array.isArray(value)) return undefined;
+  // Those of items come first.
+  const last = Object.keys(value).at(-1);
+  if (last === undefined || isItem(last)) return undefined;
+  const fields = Object.entries(value).filter(([name]) => !isItem(name));
+  return { items: value.slice(), fields: Object.fromEntries(fields) };
+}
+
+function isItem(name: string): boolean {
+  return String(Number(name) >>> 0) === name;
+}
+
+function reviveListed(data: unknown): unknown {
+  if (!isRecord(data) || !Array.isArray(data.items)) return data;
+  return Object.assign(data.items, data.fields);
 }
 
 function at(path: string | undefined): string {

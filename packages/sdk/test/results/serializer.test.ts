@@ -50,6 +50,13 @@ test.each([
   expect(Object.prototype.toString.call(back)).toBe(Object.prototype.toString.call(value));
 });
 
+test("what a pattern found in a text keeps its groups and its place", async () => {
+  const found = /(?<month>\d+)-(?<day>\d+)/.exec("on 11-27");
+  const again: RegExpExecArray = Object(await roundTrip(found));
+  const seen = [again.index, again.input, { ...again.groups }];
+  expect([[...again], ...seen]).toEqual([["11-27", "11", "27"], 3, "on 11-27", { month: "11", day: "27" }]);
+});
+
 test("a circle comes back as a circle", async () => {
   const circle: { self?: unknown; list: unknown[] } = { list: [] };
   circle.self = circle;
