@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { fixedAddress } from "@tutti/client/api-address";
+import { withCompileCache } from "@tutti/client/compile-cache";
 import { createFlowRun } from "@tutti/client/flow-runs";
 import { registerFlow } from "@tutti/client/flows";
 import { ApiClient } from "@tutti/client/http";
@@ -75,7 +76,7 @@ export class CliServer {
 
   /** Runs a real flow of three steps; `bad` fails in its second. */
   async runFlow(name: string, outcome: "good" | "bad" | "slow"): Promise<void> {
-    const env = cliEnvironment({ ...this.env, TUTTI_HOME: this.server.home });
+    const env = withCompileCache(cliEnvironment({ ...this.env, TUTTI_HOME: this.server.home }));
     const child = spawn(process.execPath, [STEPS, name, outcome], { env, stdio: "ignore" });
     const [code] = await once(child, "exit");
     if (code !== (outcome === "bad" ? 1 : 0)) throw new Error(`the flow ${name} ended with ${String(code)}`);

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { withCompileCache } from "@tutti/client/compile-cache";
 import { type CliOutcome, cliEnvironment } from "./run-cli.ts";
 
 const HOST = fileURLToPath(new URL("cli-host.ts", import.meta.url));
@@ -18,7 +19,10 @@ export class HostedCli {
   }
 
   async #run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<CliOutcome> {
-    const host = (this.#host ??= fork(HOST, { env: cliEnvironment({}), stdio: ["ignore", "pipe", "pipe", "ipc"] }));
+    const host = (this.#host ??= fork(HOST, {
+      env: withCompileCache(cliEnvironment({})),
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    }));
     const isOver = new AbortController();
     const answered = Promise.race([
       once(host, "message", { signal: isOver.signal }),

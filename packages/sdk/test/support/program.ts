@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { withCompileCache } from "@tutti/client/compile-cache";
 
 /** A program in a process of its own. */
 export class Program {
@@ -19,7 +20,9 @@ export class Program {
     const file = fileURLToPath(
       program instanceof URL ? program : new URL(`../programs/${program}.ts`, import.meta.url),
     );
-    this.#child = spawn(process.execPath, [file, ...args], { env: { ...plainEnvironment(), ...env } });
+    this.#child = spawn(process.execPath, [file, ...args], {
+      env: { ...withCompileCache(plainEnvironment()), ...env },
+    });
     if (this.#child.stdout === null || this.#child.stderr === null) throw new Error("The program has no output");
     createInterface(this.#child.stdout).on("line", (line) => {
       this.#lines.push(line);
