@@ -42,6 +42,14 @@ test("a run is drawn as what depends on what: folded, unfolded, walked with the 
   await page.getByRole("complementary", { name: /colourful/ }).waitFor();
   await page.reload();
   await page.locator(".graph-node[data-selected]").getByText("colourful").waitFor();
+  await page.getByRole("button", { name: "By start" }).click();
+  await expect.poll(() => watched.search).toMatch(/view=graph.*layout=time|layout=time.*view=graph/);
+  await page.keyboard.press("l");
+  const lengths = page.getByRole("treegrid", { name: "Lengths: what took longest" });
+  await expect.poll(() => lengths.getAttribute("aria-rowcount")).toBe("1001");
+  expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
+  await lengths.getByRole("row").nth(1).click();
+  await page.getByRole("complementary", { name: /square/ }).waitFor();
   expect(watched.faults).toStrictEqual([]);
 });
 

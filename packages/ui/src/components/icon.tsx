@@ -144,6 +144,7 @@ const SHAPES = {
       <path d="m10.25 10.25 3.25 3.250M5.25 7h3.5" />
     </g>
   ),
+  lengths: <path {...line} d="M2.5 2.500v11M2.500 4.500h11M2.500 8h7M2.500 11.500h3.500" />,
   table: (
     <path
       {...line}

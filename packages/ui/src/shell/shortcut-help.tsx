@@ -31,6 +31,7 @@ const GROUPS: { title: string; keys: [string[], string][] }[] = [
       [["n"], "Next failed task"],
       [["t"], "Timeline as a table, and back"],
       [["d"], "What depends on what, and back"],
+      [["l"], "Compare how long each took, and back"],
       [["f"], "Fill the page with it, and back"],
       [["z"], "Whole run on the time axis"],
       [["Esc"], "Let go of the task"],

@@ -17,6 +17,7 @@ import { RunTabs } from "./run-tabs.tsx";
 import { Splitter } from "./splitter.tsx";
 import { TaskPanel } from "./tasks/task-panel.tsx";
 import { TaskTable } from "./tasks/task-table.tsx";
+import { LengthsView } from "./timeline/lengths-view.tsx";
 import { MadeArtifacts } from "./timeline/artifact-marks.tsx";
 import { artifactsByNode } from "./timeline/artifacts-by-node.ts";
 import { pathTo, runsBelow, visibleRows } from "./timeline/timeline-rows.ts";
@@ -90,15 +91,30 @@ function RunViews({ timeline, root, search, onChange, onSelect }: RunViewsProps)
   const every = useMemo(() => runsBelow(root), [root]);
   const isFull = search.full === "on";
   const fill = () => onChange({ full: isFull ? undefined : "on" });
-  useShortcuts({ t: () => show("table"), d: () => show("graph"), f: fill });
+  useShortcuts({ t: () => show("table"), d: () => show("graph"), l: () => show("lengths"), f: fill });
   return (
     <Splitter rows={view === undefined ? visibleRows(root, NONE).length : TABLE_ROWS}>
       <ViewSwitch view={view} isFull={isFull} onShow={show} onFill={fill} />
       {view === "table" ? <TaskTable nodes={every} selectedId={search.task} onSelect={onSelect} /> : null}
       {view === "graph" ? (
         <Suspense>
-          <GraphView root={root} timeline={timeline} selectedId={search.task} onSelect={onSelect} />
+          <GraphView
+            root={root}
+            timeline={timeline}
+            selectedId={search.task}
+            onSelect={onSelect}
+            isByTime={search.layout === "time"}
+            onByTime={(isByTime) => onChange({ layout: isByTime ? "time" : undefined })}
+          />
         </Suspense>
+      ) : null}
+      {view === "lengths" ? (
+        <LengthsView
+          root={root}
+          isOver={isOver(timeline.flow_run.state_type)}
+          selectedId={search.task}
+          onSelect={onSelect}
+        />
       ) : null}
       {view !== undefined ? null : (
         <MadeArtifacts value={made}>
@@ -123,7 +139,7 @@ interface ViewSwitchProps {
   onFill: () => void;
 }
 
-/** The same run as a timeline, as a graph, as a table. */
+/** The same run as a timeline, as a graph, as lengths, as a table. */
 function ViewSwitch({ view, isFull, onShow, onFill }: ViewSwitchProps) {
   return (
     <span className="twin-switch">
@@ -132,6 +148,12 @@ function ViewSwitch({ view, isFull, onShow, onFill }: ViewSwitchProps) {
         label={view === "graph" ? "Show the timeline (d)" : "Show what depends on what (d)"}
         isPressed={view === "graph"}
         onClick={() => onShow("graph")}
+      />
+      <IconButton
+        icon="lengths"
+        label={view === "lengths" ? "Show the timeline (l)" : "Compare how long each took (l)"}
+        isPressed={view === "lengths"}
+        onClick={() => onShow("lengths")}
       />
       <IconButton
         icon="table"

@@ -11,8 +11,10 @@ export interface RunSearch {
   tab?: RunTab;
   /** The task run or subflow run that is looked at. */
   task?: string;
-  /** The timeline as a table, or as what depends on what. */
-  view?: "table" | "graph";
+  /** The timeline as a table, as what depends on what, or as lengths that are compared. */
+  view?: "table" | "graph" | "lengths";
+  /** The graph by when its nodes began; else by what they depend on. */
+  layout?: "time";
   /** Whether the timeline, or what stands in its place, has the whole page. */
   full?: "on";
   /** `from-to`: what of the time axis is shown, in milliseconds since the run began. */
@@ -32,7 +34,8 @@ export function readRunSearch(raw: RawSearch): RunSearch {
   return defined({
     tab: oneOf(raw["tab"], RUN_TABS),
     task: textOf(raw["task"]),
-    view: oneOf(raw["view"], ["table", "graph"]),
+    view: oneOf(raw["view"], ["table", "graph", "lengths"]),
+    layout: oneOf(raw["layout"], ["time"]),
     full: oneOf(raw["full"], ["on"]),
     zoom: readZoom(raw["zoom"]) === null ? undefined : textOf(raw["zoom"]),
     q: textOf(raw["q"]),

@@ -1,4 +1,4 @@
-import type { Graph } from "./graph-model.ts";
+import type { Graph, GraphNode } from "./graph-model.ts";
 
 export const NODE_WIDTH = 224;
 export const NODE_HEIGHT = 34;
@@ -38,6 +38,37 @@ export function layOut({ nodes, edges }: Graph): Layout {
     arrange(isForth ? columns : columns.toReversed(), isForth ? links.into : links.outOf);
   }
   return placed(columns);
+}
+
+/**
+ * From left to right by when each began, and none before what it depends on has ended; one below the other where they
+ * would lie on each other.
+ */
+export function layOutByTime(graph: Graph): Layout {
+  const { width } = layOut(graph);
+  const sorted = graph.nodes.toSorted(byStart);
+  const first = sorted[0]?.startAt ?? 0;
+  const last = sorted.findLast(({ startAt }) => startAt !== null)?.startAt ?? first;
+  const perMs = Math.max(0, width - NODE_WIDTH) / Math.max(1, last - first);
+  const into = grouped(graph.edges.map(({ from, to }) => [to, from]));
+  const places = new Map<string, Point>();
+  /** Where each row is taken up to. */
+  const rows: number[] = [];
+  for (const { id, startAt } of sorted) {
+    const sources = (into.get(id) ?? []).flatMap((other) => places.get(other) ?? []);
+    const after = sources.reduce((most, { x }) => Math.max(most, x + NODE_WIDTH + GAP_X), 0);
+    const x = Math.max(after, ((startAt ?? last) - first) * perMs);
+    const free = rows.findIndex((until) => until <= x);
+    const row = free === -1 ? rows.length : free;
+    rows[row] = x + NODE_WIDTH + GAP_Y;
+    places.set(id, { x, y: row * (NODE_HEIGHT + GAP_Y) });
+  }
+  const right = [...places.values()].reduce((most, { x }) => Math.max(most, x + NODE_WIDTH), 0);
+  return { places, width: right, height: Math.max(0, rows.length * (NODE_HEIGHT + GAP_Y) - GAP_Y) };
+}
+
+function byStart(a: GraphNode, b: GraphNode): number {
+  return (a.startAt ?? Infinity) - (b.startAt ?? Infinity) || (a.id < b.id ? -1 : 1);
 }
 
 function grouped(pairs: readonly (readonly [string, string])[]): Map<string, string[]> {

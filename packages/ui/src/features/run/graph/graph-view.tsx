@@ -6,7 +6,7 @@ import type { RunNode } from "../timeline/timeline-tree.ts";
 import { criticalPath } from "./critical-path.ts";
 import { GraphDots } from "./graph-dots.tsx";
 import { GraphEdges } from "./graph-edges.tsx";
-import { layOut, NODE_HEIGHT, NODE_WIDTH } from "./graph-layout.ts";
+import { layOut, layOutByTime, NODE_HEIGHT, NODE_WIDTH } from "./graph-layout.ts";
 import { buildGraph, type GraphNode } from "./graph-model.ts";
 import { GraphNodeView } from "./graph-node.tsx";
 import { useGraphKeys } from "./use-graph-keys.ts";
@@ -18,12 +18,15 @@ interface GraphViewProps {
   timeline: Timeline;
   selectedId: string | undefined;
   onSelect: (id: string | undefined) => void;
+  /** Whether nodes stand by when they began; else by what they depend on. */
+  isByTime: boolean;
+  onByTime: (isByTime: boolean) => void;
 }
 
-function useGraph(root: RunNode, timeline: Timeline) {
+function useGraph(root: RunNode, timeline: Timeline, isByTime: boolean) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const graph = useMemo(() => buildGraph(root, timeline, opened), [root, timeline, opened]);
-  const layout = useMemo(() => layOut(graph), [graph]);
+  const layout = useMemo(() => (isByTime ? layOutByTime(graph) : layOut(graph)), [graph, isByTime]);
   const critical = useMemo(() => criticalPath(graph), [graph]);
   const toggle = useCallback((id: string) => {
     setOpened((known) => {
@@ -36,9 +39,9 @@ function useGraph(root: RunNode, timeline: Timeline) {
 }
 
 /** What depends on what: a node for each task and subflow, many alike folded into one. */
-export function GraphView({ root, timeline, selectedId, onSelect }: GraphViewProps) {
+export function GraphView({ root, timeline, selectedId, onSelect, isByTime, onByTime }: GraphViewProps) {
   const window = useRef<HTMLDivElement>(null);
-  const { graph, layout, critical, toggle, hasOpened, foldAll } = useGraph(root, timeline);
+  const { graph, layout, critical, toggle, hasOpened, foldAll } = useGraph(root, timeline, isByTime);
   const [isCriticalShown, setIsCriticalShown] = useState(false);
   const panZoom = usePanZoom(window, layout);
   const path = useMemo(() => new Set(isCriticalShown ? critical : []), [critical, isCriticalShown]);
@@ -55,6 +58,8 @@ export function GraphView({ root, timeline, selectedId, onSelect }: GraphViewPro
   return (
     <div className="graph">
       <GraphTools
+        isByTime={isByTime}
+        onByTime={() => onByTime(!isByTime)}
         isCriticalShown={isCriticalShown}
         onCritical={() => setIsCriticalShown((was) => !was)}
         onFoldAll={hasOpened ? foldAll : null}
@@ -93,6 +98,8 @@ export function GraphView({ root, timeline, selectedId, onSelect }: GraphViewPro
 }
 
 interface GraphToolsProps {
+  isByTime: boolean;
+  onByTime: () => void;
   isCriticalShown: boolean;
   onCritical: () => void;
   /** Null while nothing is unfolded. */
@@ -101,9 +108,13 @@ interface GraphToolsProps {
   onFit: () => void;
 }
 
-function GraphTools({ isCriticalShown, onCritical, onFoldAll, onZoom, onFit }: GraphToolsProps) {
+function GraphTools({ isByTime, onByTime, isCriticalShown, onCritical, ...props }: GraphToolsProps) {
+  const { onFoldAll, onZoom, onFit } = props;
   return (
     <div className="graph-tools" role="toolbar" aria-label="Graph">
+      <Button look="quiet" title="From left to right by when each began" onClick={onByTime} isPressed={isByTime}>
+        By start
+      </Button>
       <Button look="quiet" title="What the run's end waited for" onClick={onCritical} isPressed={isCriticalShown}>
         Critical path
       </Button>

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { Layout } from "./graph-layout.ts";
+import { type Layout, NODE_WIDTH } from "./graph-layout.ts";
 import type { Graph } from "./graph-model.ts";
 
 interface GraphKeys {
@@ -61,8 +61,9 @@ export function neighbourOf(id: string, key: string, { edges }: Graph, { places 
   return nearest[0] ?? null;
 }
 
+/** What stands above or below, be it shifted by less than a node's width. */
 function inColumn(places: Layout["places"], x: number): string[] {
-  return [...places].flatMap(([id, place]) => (place.x === x ? [id] : []));
+  return [...places].flatMap(([id, place]) => (Math.abs(place.x - x) < NODE_WIDTH ? [id] : []));
 }
 
 function distance(places: Layout["places"], id: string, y: number): number {

@@ -29,6 +29,17 @@ export function fitted(drawing: Size, pane: Size): Sight {
   };
 }
 
+const PHONE_PX = 600;
+const READABLE_SCALE = 0.7;
+
+/** What one sees first: all of it, but where that would be unreadable on a phone, its beginning. */
+export function firstSight(drawing: Size, pane: Size): Sight {
+  const whole = fitted(drawing, pane);
+  const height = drawing.height * READABLE_SCALE;
+  if (pane.width >= PHONE_PX || whole.scale >= READABLE_SCALE || height > pane.height - 2 * MARGIN) return whole;
+  return { scale: READABLE_SCALE, x: MARGIN, y: (pane.height - height) / 2 };
+}
+
 /** Nearer or farther, around a point of the window that stays where it is. */
 export function zoomed(sight: Sight, factor: number, at: { x: number; y: number }): Sight {
   const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, sight.scale * factor));
@@ -53,11 +64,11 @@ function onDrag(element: HTMLElement, move: (x: number, y: number) => void): () 
   };
 }
 
-/** A drawing that is dragged, and zoomed by the wheel; it is shown whole until somebody moves it. */
+/** A drawing that is dragged, and zoomed by the wheel; it is shown as `firstSight` has it until somebody moves it. */
 export function usePanZoom(window: RefObject<HTMLElement | null>, drawing: Size) {
-  const [moved, setMoved] = useState<Sight | null>(null);
+  const [moved, setMoved] = useState<Sight | "whole" | null>(null);
   const [pane, setPane] = useState<Size>({ width: 0, height: 0 });
-  const sight = moved ?? fitted(drawing, pane);
+  const sight = moved === "whole" ? fitted(drawing, pane) : (moved ?? firstSight(drawing, pane));
   const latest = useRef(sight);
   useEffect(() => {
     latest.current = sight;
@@ -96,5 +107,5 @@ export function usePanZoom(window: RefObject<HTMLElement | null>, drawing: Size)
     if (left >= 0 && left <= pane.width * 0.8 && top >= 0 && top <= pane.height * 0.8) return;
     setMoved({ ...sight, x: pane.width / 2 - x * sight.scale, y: pane.height / 2 - y * sight.scale });
   };
-  return { sight, pane, zoom, show, fit: () => setMoved(null) };
+  return { sight, pane, zoom, show, fit: () => setMoved("whole") };
 }

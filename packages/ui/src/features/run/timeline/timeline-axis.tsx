@@ -2,7 +2,7 @@ import { fractionOf, ticksOf, type TimeView } from "./time-scale.ts";
 
 const TICKS_MAX = 9;
 /** From here on there is no label: the views' buttons stand there. */
-const LAST_FRACTION = 0.92;
+const LAST_FRACTION = 0.9;
 
 /** Round offsets from the run's start. */
 export function AxisLabels({ view, originAt }: { view: TimeView; originAt: number }) {

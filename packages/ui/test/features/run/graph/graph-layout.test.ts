@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { layOut, NODE_HEIGHT, NODE_WIDTH } from "../../../../src/features/run/graph/graph-layout.ts";
+import { layOut, layOutByTime, NODE_HEIGHT, NODE_WIDTH } from "../../../../src/features/run/graph/graph-layout.ts";
 import type { Graph, GraphEdge } from "../../../../src/features/run/graph/graph-model.ts";
 import { neighbourOf } from "../../../../src/features/run/graph/use-graph-keys.ts";
-import { fitted, zoomed } from "../../../../src/features/run/graph/use-pan-zoom.ts";
+import { firstSight, fitted, zoomed } from "../../../../src/features/run/graph/use-pan-zoom.ts";
 import type { RunNode } from "../../../../src/features/run/timeline/timeline-tree.ts";
 
 const node = {
@@ -52,6 +52,23 @@ test("no two nodes lie on each other, and all lie within", () => {
   }
 });
 
+test("by time nodes stand by when they began, behind what they depend on, and never on each other", () => {
+  const starts: Record<string, number | null> = { a: 0, b: 0, c: 400, d: 1000, e: null };
+  const { nodes, edges } = graphOf("a>c b>d c>d d>e");
+  const graph = { edges, nodes: nodes.map((known) => ({ ...known, startAt: starts[known.id] ?? null })) };
+  const { places, width, height } = layOutByTime(graph);
+  const step = NODE_WIDTH + 56;
+  expect(Object.fromEntries(places)).toStrictEqual({
+    a: { x: 0, y: 0 },
+    b: { x: 0, y: 46 },
+    c: { x: 400 * ((3 * step) / 1000), y: 0 },
+    d: { x: 3 * step, y: 0 },
+    e: { x: 4 * step, y: 0 },
+  });
+  expect([width, height]).toStrictEqual([4 * step + NODE_WIDTH, 80]);
+  expect(layOutByTime({ nodes: [], edges: [] })).toStrictEqual({ places: new Map(), width: 0, height: 0 });
+});
+
 test("a circle, which no run makes, is drawn all the same", () => {
   expect(layOut(graphOf("a>b b>a")).places.size).toBe(2);
   expect(layOut({ nodes: [], edges: [] })).toStrictEqual({ places: new Map(), width: 0, height: 0 });
@@ -76,6 +93,17 @@ test("arrows go along the lines, and up and down a column", () => {
 test("a drawing is shown whole, never larger than life, and zoomed around a point", () => {
   expect(fitted({ width: 100, height: 50 }, { width: 348, height: 248 })).toStrictEqual({ scale: 1, x: 124, y: 99 });
   expect(fitted({ width: 600, height: 50 }, { width: 348, height: 248 })).toMatchObject({ scale: 0.5, x: 24 });
+  expect(firstSight({ width: 1200, height: 50 }, { width: 390, height: 285 })).toStrictEqual({
+    scale: 0.7,
+    x: 24,
+    y: 125,
+  });
+  for (const pane of [
+    { width: 390, height: 60 },
+    { width: 700, height: 285 },
+  ]) {
+    expect(firstSight({ width: 1200, height: 50 }, pane)).toStrictEqual(fitted({ width: 1200, height: 50 }, pane));
+  }
   const near = zoomed({ scale: 1, x: 0, y: 0 }, 2, { x: 10, y: 20 });
   expect(near).toStrictEqual({ scale: 2, x: -10, y: -20 });
   expect(zoomed(near, 10, { x: 0, y: 0 }).scale).toBe(2);
