@@ -69,7 +69,7 @@ export const workPoolRow = workPool.omit({ base_job_template: true, storage_conf
   /** Since when the first of them is due. */
   due_since: dateTime.nullable(),
   queues: z.int(),
-  /** Runs that ended within the last 24 hours, and those of them that completed; of all pools the latest 5,000. */
+  /** Runs that ended within the last 24 hours, and those of them that completed; looked for among the latest 20,000 of all runs. */
   ended: z.int(),
   completed: z.int(),
 });

@@ -10,7 +10,8 @@ import { NO_WORKERS, poolWorkers } from "./pool-workers.ts";
 import { workPoolsWithSlots } from "./work-pools-with-slots.ts";
 
 const POOLS_MAX = 200;
-const ENDED_MAX = 5000;
+/** Of all pools, as an index has them: what has no pool is among them. */
+const ENDED_MAX = 20_000;
 const ENDED_WITHIN_SECONDS = 86_400;
 
 /** The pools by name, each with its workers and what goes on in it. Six statements, however many pools. */

@@ -141,7 +141,7 @@ function Legend({ scatter }: { scatter: RunsScatter | undefined }) {
             {counts.get(type)?.toLocaleString("en")} {stateWords(type, null).toLowerCase()}
           </span>
         ))}
-      {scatter.kind === "cells" ? <span className="muted">the darker, the more</span> : null}
+      {scatter.kind === "cells" ? <span className="muted">the stronger the colour, the more</span> : null}
     </span>
   );
 }
