@@ -18,6 +18,9 @@ test("variables are added, changed, found and deleted, and follow what others do
   await page.getByRole("heading", { name: "No variables yet" }).waitFor();
   await page.getByRole("button", { name: "Add a variable" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a variable" });
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.evaluate<string>("document.activeElement.textContent")).toBe("Add a variable");
+  await page.keyboard.press("Enter");
   await dialog.getByLabel("Name").fill("Bucket");
   await dialog.getByLabel("Value", { exact: true }).fill("taxi");
   await dialog.getByRole("button", { name: "Add the variable" }).click();
