@@ -1,6 +1,8 @@
 import { Button } from "../../components/button.tsx";
 import { FilterButton, summarise } from "../../components/filter-button.tsx";
 import { SearchField } from "../../components/search-field.tsx";
+import { FlowChecklist } from "../runs/flow-checklist.tsx";
+import { TagFilter } from "../runs/tag-filter.tsx";
 import { PoolChecklist } from "../work-pools/pool-checklist.tsx";
 import { type DeploymentsSearch, isFiltered } from "./deployments-search.ts";
 
@@ -21,17 +23,12 @@ export function DeploymentsFilters({ search, onChange }: FilterProps) {
       />
       <StatusFilter search={search} onChange={onChange} />
       <PoolFilter search={search} onChange={onChange} />
-      {(search.tag ?? []).map((tag) => (
-        <button
-          key={tag}
-          type="button"
-          className="filter-button filter-button-on"
-          title={`No longer only what is tagged ${tag}`}
-          onClick={() => onChange({ tag: without(search.tag, tag) })}
-        >
-          Tag <span className="filter-chosen truncate">{tag}</span>
-        </button>
-      ))}
+      <FlowFilter search={search} onChange={onChange} />
+      <TagFilter
+        chosen={search.tag ?? []}
+        of="Deployments"
+        onChange={(tag) => onChange({ tag: tag.length === 0 ? undefined : tag })}
+      />
       {isFiltered(search) ? (
         <Button look="quiet" onClick={clear}>
           Clear
@@ -39,11 +36,6 @@ export function DeploymentsFilters({ search, onChange }: FilterProps) {
       ) : null}
     </>
   );
-}
-
-function without(tags: readonly string[] | undefined, tag: string): string[] | undefined {
-  const rest = (tags ?? []).filter((other) => other !== tag);
-  return rest.length === 0 ? undefined : rest;
 }
 
 const STATUS_WORDS = { active: "Active", paused: "Paused" } as const;
@@ -80,6 +72,17 @@ function PoolFilter({ search, onChange }: FilterProps) {
     <FilterButton name="Work pool" chosen={summarise(chosen)}>
       {() => (
         <PoolChecklist chosen={chosen} onChange={(pool) => onChange({ pool: pool.length === 0 ? undefined : pool })} />
+      )}
+    </FilterButton>
+  );
+}
+
+function FlowFilter({ search, onChange }: FilterProps) {
+  const chosen = search.flow ?? [];
+  return (
+    <FilterButton name="Flow" chosen={summarise(chosen)}>
+      {() => (
+        <FlowChecklist chosen={chosen} onChange={(flow) => onChange({ flow: flow.length === 0 ? undefined : flow })} />
       )}
     </FilterButton>
   );

@@ -121,7 +121,7 @@ function FlowDeployments({ flow }: { flow: string }) {
     return <Empty title="Not deployed" code={`tutti deploy flows.ts:${flow} -n prod -p my-pool`} />;
   }
   return (
-    <DeploymentsTable rows={rows} isLoading={query.isPending} sort={sort} onSort={setSort} onTag={() => undefined}>
+    <DeploymentsTable rows={rows} isLoading={query.isPending} sort={sort} onSort={setSort}>
       <MoreButton word="deployments" query={query} />
     </DeploymentsTable>
   );

@@ -5,17 +5,19 @@ import { FilterButton, summarise } from "../../components/filter-button.tsx";
 interface TagFilterProps {
   chosen: readonly string[];
   onChange: (tags: string[]) => void;
+  /** What carries them. */
+  of?: "Runs" | "Deployments";
 }
 
-export function TagFilter({ chosen, onChange }: TagFilterProps) {
+export function TagFilter({ chosen, onChange, of = "Runs" }: TagFilterProps) {
   return (
     <FilterButton name="Tags" chosen={summarise(chosen)}>
-      {() => <TagChecklist chosen={chosen} onChange={onChange} />}
+      {() => <TagChecklist chosen={chosen} onChange={onChange} of={of} />}
     </FilterButton>
   );
 }
 
-function TagChecklist({ chosen, onChange }: TagFilterProps) {
+function TagChecklist({ chosen, onChange, of }: TagFilterProps) {
   const [text, setText] = useState("");
   return (
     <form
@@ -40,7 +42,7 @@ function TagChecklist({ chosen, onChange }: TagFilterProps) {
         chosen={chosen}
         onChange={onChange}
       />
-      <p className="checklist-note">Runs that carry all of these tags.</p>
+      <p className="checklist-note">{of} that carry all of these tags.</p>
     </form>
   );
 }
