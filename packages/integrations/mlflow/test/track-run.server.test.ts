@@ -127,6 +127,7 @@ test("a flow run whose process was killed goes on with the same run of MLflow", 
   await first.said("holding");
   first.send("SIGKILL");
   await first.ended();
+  await records.letLeaseEnd(flowRunId);
   await writeFile(go, "");
   const second = program({ TUTTI__FLOW_RUN_ID: flowRunId });
   const runId = await second.said("result ");
