@@ -84,7 +84,8 @@ async function historiesOf(crew: ChaosCrew, runs: readonly FlowRun[]): Promise<s
   );
 }
 
-test.each(["sqlite", "postgres"])(
+// They mostly wait: for leases to end, and for what is stopped to go on.
+test.concurrent.each(["sqlite", "postgres"])(
   `on %s runs end as without faults, and no committed step is executed again, while ${FAULTS} things go wrong (seed ${SEED})`,
   async (database) => {
     const random = seededRandom(SEED);
