@@ -8,6 +8,8 @@ export const FLOW_MARK = Symbol.for("tutti.flow-description");
 export interface FlowMark {
   readonly name: string;
   readonly version: string;
+  /** Null, and absent from flows of earlier versions, when its options have none. */
+  readonly description?: string | null;
   /** The schema its parameters are checked by, when it has one: a Standard Schema. */
   readonly parameters: unknown;
 }

@@ -24,6 +24,8 @@ export interface FlowOptions<P = never> extends StateHooks<FlowHook>, ResultOpti
   /** The function's name in kebab-case unless given. */
   readonly name?: string;
   readonly version?: string;
+  /** What its deployments say it does; the doc comment above it unless given. */
+  readonly description?: string;
   /** Given to every run of the flow. */
   readonly tags?: readonly string[];
   /** How often a failed run is repeated; steps that have completed are not run again. 0 unless given. */

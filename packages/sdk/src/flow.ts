@@ -128,7 +128,8 @@ function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown>
     resume: (flowRunId, changedCode) => callExistingRun(definition, flowRunId, [], changedCode),
     replay: async (recording) => (await import("./testing/replay-flow.ts")).replayFlow(definition, recording),
   });
-  const mark: FlowMark = { name: definition.name, version: definition.version, parameters: definition.schema };
+  const { name, version, schema, options } = definition;
+  const mark: FlowMark = { name, version, description: options.description ?? null, parameters: schema };
   Object.defineProperties(call, { name: { value: definition.name }, [FLOW_MARK]: { value: mark } });
   noteMade(call);
   return Object.assign(call, methods, { deploy });

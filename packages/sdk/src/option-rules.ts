@@ -76,6 +76,7 @@ const shared = {
 const RULES = {
   flow: {
     ...shared,
+    description: text,
     retryDelaySeconds: number,
     recoveries: number,
     flowRunName: textOrFn,

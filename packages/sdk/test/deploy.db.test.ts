@@ -48,7 +48,9 @@ test("flows are deployed from code, with what their types and schemas say, or re
   expect(await readAutomationsRelatedTo(records.api, `prefect.deployment.${loaded.id}`)).toMatchObject([
     { name: `${name}__automation_1`, trigger: { expect: ["month.over"] } },
   ]);
-  expect((await readDeploymentByName(records.api, "checked", name)).parameter_openapi_schema).toEqual({
+  const { description, parameter_openapi_schema } = await readDeploymentByName(records.api, "checked", name);
+  expect(description).toBe("Checks a day.");
+  expect(parameter_openapi_schema).toEqual({
     title: "Parameters",
     type: "object",
     properties: {

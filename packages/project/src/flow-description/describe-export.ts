@@ -9,7 +9,8 @@ export function describeExport(loaded: Readonly<Record<string, unknown>>, export
     const flows = Object.keys(loaded).filter((name) => flowMarkOf(loaded[name]) !== null);
     return { kind: "missing", flows, isExported: exportName in loaded };
   }
-  return { kind: "flow", name: mark.name, version: mark.version, ...jsonSchemaOf(mark.parameters) };
+  const { name, version, description = null, parameters } = mark;
+  return { kind: "flow", name, version, description, ...jsonSchemaOf(parameters) };
 }
 
 /** As the schema itself writes it (Standard JSON Schema), seen from those who give the values. */

@@ -26,7 +26,7 @@ export async function describeNodeFlow(entryPoint: EntryPoint, site: FlowSite): 
   return {
     name: loaded.name,
     version: loaded.version,
-    description: typed?.description ?? null,
+    description: loaded.description ?? typed?.description ?? null,
     ...parametersOf(loaded, typed),
   };
 }
@@ -40,7 +40,8 @@ export async function describeLoadedFlow(flow: unknown, path: string, exportName
   const isEnough = (quick?.parameters ?? loaded.schema) !== null;
   const typed = isEnough ? quick : flowFromTypes(path, exportName, "full");
   const { name, version } = loaded;
-  return { name, version, description: typed?.description ?? null, ...parametersOf(loaded, typed) };
+  const description = loaded.description ?? typed?.description ?? null;
+  return { name, version, description, ...parametersOf(loaded, typed) };
 }
 
 function parametersOf(

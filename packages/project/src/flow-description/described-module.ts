@@ -7,6 +7,8 @@ export const describedModule = z.discriminatedUnion("kind", [
     kind: z.literal("flow"),
     name: z.string(),
     version: z.string(),
+    /** As its options say. */
+    description: z.string().nullable(),
     /** As the flow's own schema says; null when it has none. */
     schema: opaqueObject.nullable(),
     warnings: z.array(z.string()),

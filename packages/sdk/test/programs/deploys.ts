@@ -15,7 +15,7 @@ export const loadMonth = flow(async function loadMonth({ path, month = 3 }: Para
 });
 
 export const checked = flow(
-  { parameters: z.object({ since: z.coerce.date(), limit: z.int().default(10) }) },
+  { description: "Checks a day.", parameters: z.object({ since: z.coerce.date(), limit: z.int().default(10) }) },
   async function checked({ since }) {
     return since;
   },
