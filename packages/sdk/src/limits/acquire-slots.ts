@@ -68,7 +68,10 @@ function saysWhatIsMissing(request: LimitRequest, limits: readonly TakenLimit[],
   if (without.length === 0) return true;
   if (request.strict) return false;
   if (!without.every((name) => name.startsWith("tag:"))) {
-    limitLog(context).warn(`There is no concurrency limit ${without.join(", ")}: it limits nothing`);
+    const make = `tutti gcl create ${without[0]} --limit <slots>`;
+    limitLog(context).warn(
+      `There is no concurrency limit ${without.join(", ")}: it limits nothing. To make it: ${make}`,
+    );
   }
   return true;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deleteFlowRun } from "@tutti/client/flow-runs";
 import { filterTaskRuns } from "@tutti/client/task-runs";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import type { BackgroundRun } from "../../src/background/background-run.ts";
 import { flow } from "../../src/flow.ts";
 import { runtime } from "../../src/runtime.ts";
@@ -97,6 +97,19 @@ test("a worker that is told to stop ends what it has begun, and takes no more", 
   const left = await greet.delay("Nobody", { polite: true });
   expect(await begun.result(LIMIT)).toBe("Trent is through");
   await expect(left.state({ timeoutSeconds: 0 })).rejects.toMatchObject({ code: "timed_out" });
+});
+
+test("who waits for a task run that nobody takes is told so", async () => {
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const left = await greet.delay("Godot", { polite: true });
+  await expect(left.state({ timeoutSeconds: 3.1 })).rejects.toMatchObject({ code: "timed_out" });
+  const lines = said.mock.calls.map(([line]) => line);
+  said.mockRestore();
+  expect(lines).toEqual([
+    expect.stringMatching(
+      /^tutti: Waiting for the task run greet-\w+, which no process has taken yet\. To start one: /,
+    ),
+  ]);
 });
 
 test("a task run of which the end is refused harms no other of its worker", async () => {
