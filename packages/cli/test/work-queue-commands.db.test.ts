@@ -27,7 +27,7 @@ test("a queue is made, and changed step by step", async () => {
     expect(await queue(...args)).toEqual({ code: 0, stdout: "", stderr: `The work queue zoompool/urgent ${said}\n` });
     expect(await readWorkQueue(cli.api, "zoompool", "urgent")).toMatchObject({ priority: 1, ...expected });
   }
-  expect((await queue("slots", "urgent")).stdout).toBe("Slots  0\n");
+  expect((await queue("slots", "urgent")).stdout).toBe("Slots  0 taken, no limit\n");
   expect((await queue("inspect", "urgent")).stdout).toMatch(/^urgent {2}not ready\n\nWork pool +zoompool\n/);
 });
 

@@ -98,5 +98,6 @@ export class DevFlows {
 
 function problemOf(error: unknown): string {
   const { cause, fix } = failureOf(error, ["dev"]);
-  return fix === null ? cause : `${cause} ${fix}`;
+  if (fix === null) return cause;
+  return /[.?!]$/.test(cause) ? `${cause} ${fix}` : `${cause}. ${fix}`;
 }

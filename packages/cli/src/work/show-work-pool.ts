@@ -11,7 +11,7 @@ import { showOne } from "../show-one.ts";
 import { findWorkPool } from "./find-work-pool.ts";
 import { queueColumns } from "./queue-columns.ts";
 import { workerColumns } from "./worker-columns.ts";
-import { slotsText, workStatusText } from "./work-status.ts";
+import { slotsFact, workStatusText } from "./work-status.ts";
 
 export async function showWorkPool(
   { output, connect }: CommandContext,
@@ -40,7 +40,7 @@ async function printPool(pool: WorkPool, url: string, api: ApiClient, output: Ou
     ["Type", oneLine(pool.type)],
     ["Id", pool.id],
     ["Description", pool.description === null ? null : manyLines(pool.description)],
-    ["Slots", slotsText(pool)],
+    ["Slots", slotsFact(pool)],
     ["Created", timeText(pool.created, nowMs)],
     ["Dashboard", url],
   ]);

@@ -12,7 +12,7 @@ import { timeCell } from "../time-cell.ts";
 import { findWorkQueue } from "./find-work-queue.ts";
 import { previewRuns } from "./preview-runs.ts";
 import { slotColumns } from "./slot-report.ts";
-import { slotsText, workStatusText } from "./work-status.ts";
+import { slotsFact, workStatusText } from "./work-status.ts";
 
 interface QueueOptions {
   readonly pool: string | null;
@@ -39,7 +39,7 @@ function printQueue(queue: WorkQueue, url: string, output: Output): void {
     ["Id", queue.id],
     ["Description", (queue.description ?? "") === "" ? null : manyLines(queue.description ?? "")],
     ["Priority", String(queue.priority)],
-    ["Slots", slotsText(queue)],
+    ["Slots", slotsFact(queue)],
     ["Last polled", timeText(queue.last_polled, Date.now())],
     ["Dashboard", url],
   ]);
@@ -54,7 +54,7 @@ export async function showQueueSlots(context: CommandContext, name: string, opti
     output.json(report);
     return;
   }
-  output.facts([["Slots", slotsText(report)]]);
+  output.facts([["Slots", slotsFact(report)]]);
   output.table(report.flow_runs, slotColumns(output), "No run holds a slot.");
   const more = report.count - report.flow_runs.length;
   if (more > 0) output.line(output.style("dim", `… and ${more} more`));

@@ -8,7 +8,7 @@ import { oneLine } from "../plain-text.ts";
 import { stateOf, stateText } from "../runs/state-text.ts";
 import type { Column } from "../table.ts";
 import { findWorkPool } from "./find-work-pool.ts";
-import { slotsText } from "./work-status.ts";
+import { slotsFact, slotsText } from "./work-status.ts";
 
 export async function showPoolSlots(
   { output, connect }: CommandContext,
@@ -27,7 +27,7 @@ export async function showPoolSlots(
 }
 
 function printPoolSlots(report: WorkPoolConcurrency, output: Output): void {
-  output.facts([["Slots", slotsText(report)]]);
+  output.facts([["Slots", slotsFact(report)]]);
   for (const queue of report.queues) {
     output.line(`\n${output.style("bold", oneLine(queue.queue_name))}  ${slotsText(queue)}`);
     output.table(queue.flow_runs, slotColumns(output), "No run holds a slot.");

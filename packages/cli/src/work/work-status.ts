@@ -12,14 +12,18 @@ export function workStatusText(
   return known === null ? "" : output.style(STYLES[known], known.toLowerCase().replace("_", " "));
 }
 
-/** How many slots are taken, of how many there are: `2/5`, or `2` where there is no limit. */
-export function slotsText({
-  active_slots,
-  concurrency_limit,
-}: {
+/** The same where it stands alone, and a bare 0 would look like a limit that lets nothing run. */
+export function slotsFact(counts: SlotCounts): string {
+  return counts.concurrency_limit === null ? `${slotsText(counts)} taken, no limit` : slotsText(counts);
+}
+
+interface SlotCounts {
   readonly active_slots: number | null;
   readonly concurrency_limit: number | null;
-}): string {
+}
+
+/** How many slots are taken, of how many there are: `2/5`, or `2` where there is no limit. */
+export function slotsText({ active_slots, concurrency_limit }: SlotCounts): string {
   const taken = active_slots ?? 0;
   return concurrency_limit === null ? String(taken) : `${taken}/${concurrency_limit}`;
 }
