@@ -108,12 +108,26 @@ describe("schemas that mention themselves, or are of no object", () => {
 
 describe("a module says what it exports", () => {
   test("a flow without a schema", () => {
-    expect(described(null)).toEqual({ kind: "flow", name: "f", version: "1", schema: null, warnings: [] });
+    expect(described(null)).toEqual({
+      kind: "flow",
+      name: "f",
+      version: "1",
+      description: null,
+      schema: null,
+      warnings: [],
+    });
   });
 
   test("a schema of a library that writes no JSON Schema", () => {
     const warnings = ["The flow's schema cannot be written as JSON Schema; any parameters are accepted."];
-    expect(described({ "~standard": {} })).toEqual({ kind: "flow", name: "f", version: "1", schema: {}, warnings });
+    expect(described({ "~standard": {} })).toEqual({
+      kind: "flow",
+      name: "f",
+      version: "1",
+      description: null,
+      schema: {},
+      warnings,
+    });
   });
 
   test("no flow of the name, but others", () => {
