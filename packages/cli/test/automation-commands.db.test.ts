@@ -50,6 +50,13 @@ test("automations are made from a file, all or none", async () => {
   ]);
 });
 
+test("what an automation did lately stands below what it is", async () => {
+  expect((await automation("inspect", "retrain")).stdout).not.toContain("Lately");
+  await cli.call("events", "emit", "model.drifted", "--resource-id", "model.1");
+  const shown = async () => (await automation("inspect", "retrain")).stdout;
+  await expect.poll(shown).toMatch(/\n\nLately\nAT +WHAT +WHY\n[^\n]+ do-nothing executed\n[^\n]+ triggered\n$/);
+});
+
 test("automations are paused and resumed, shown as YAML, edited and put back", async () => {
   expect(await automation("pause", "retrain")).toEqual({
     code: 0,

@@ -8,6 +8,7 @@ import { manyLines, oneLine } from "../plain-text.ts";
 import { uiAddress } from "@tutti/client/ui-address";
 import { showOne } from "../show-one.ts";
 import { allAutomations, findAutomation } from "./find-automation.ts";
+import { latestDoings, printDoings } from "./latest-doings.ts";
 
 export async function listAutomations(
   { output, connect }: CommandContext,
@@ -39,7 +40,11 @@ export async function showAutomation(
     return;
   }
   const url = await uiAddress(api, `/automations/automation/${automation.id}`);
-  await showOne(output, { value: automation, url, print: () => printAutomation(automation, url, output) }, options);
+  const print = async () => {
+    printAutomation(automation, url, output);
+    printDoings(await latestDoings(api, automation.id), output);
+  };
+  await showOne(output, { value: automation, url, print }, options);
 }
 
 function printAutomation(automation: Automation, url: string, output: Output): void {
