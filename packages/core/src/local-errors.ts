@@ -230,7 +230,7 @@ export const LOCAL_ERRORS = {
   missing_task: {
     isTransient: false,
     message: "The task cannot be found: {detail}",
-    fix: "Name a file, or a file and a task that it exports, as in tasks.ts:sendMail; a task that is to be served must be exported.",
+    fix: "Name a file, or a file and a task that it exports, as in tasks.ts:sendMail; a task that is served, or runs on a thread, must be exported.",
   },
   missing_work_pool: {
     isTransient: false,

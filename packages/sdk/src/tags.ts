@@ -1,7 +1,8 @@
 import { currentContext, runIn } from "./engine/run-context.ts";
 
-/** Gives every run that `body` starts these tags, besides its own. */
-export function tags<T>(names: readonly string[], body: () => T): T {
+/** Gives every run that `body` starts this tag or these tags, besides its own. */
+export function tags<T>(names: string | readonly string[], body: () => T): T {
   const context = currentContext();
-  return runIn({ ...context, tags: [...new Set([...context.tags, ...names])] }, body);
+  const given = typeof names === "string" ? [names] : names;
+  return runIn({ ...context, tags: [...new Set([...context.tags, ...given])] }, body);
 }

@@ -21,7 +21,7 @@ test("a flow gives its result, and its run is on record with parameters, tags an
     const doubled = await Promise.all(double.map(values));
     return { id: runId(), total: doubled.reduce((total, value) => total + value, 0) };
   });
-  const { id, total } = await tags(["nightly"], () => sum({ values: [1, 2] }));
+  const { id, total } = await tags("nightly", () => sum({ values: [1, 2] }));
   expect(total).toBe(6);
   expect(await records.flowRun(id)).toMatchObject({
     state_type: "COMPLETED",

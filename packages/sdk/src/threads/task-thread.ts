@@ -50,7 +50,7 @@ async function taskOf({ file, name }: ThreadCall): Promise<TaskDefinition> {
   const definitions = Object.values(exports).flatMap((value) => taskHandle(value)?.definition ?? []);
   const found = definitions.find(({ origin }) => origin.name === name);
   if (found !== undefined) return found;
-  throw new TuttiError("invalid_entrypoint", `${file} does not export the task ${name}, which is to run on a thread`);
+  throw new TuttiError("missing_task", `${file} does not export the task ${name}, which is to run on a thread`);
 }
 
 /** What cannot be copied to the flow's thread is told in words. */
