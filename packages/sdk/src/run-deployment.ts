@@ -10,6 +10,7 @@ import { isTerminal } from "@tutti/core/state-type";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { randomUUID } from "node:crypto";
+import { checkGiven } from "./check-given.ts";
 import { connect, type Connection } from "./connection.ts";
 import { taskInputs } from "./engine/call-inputs.ts";
 import type { FlowRunScope } from "./engine/flow-run-scope.ts";
@@ -26,6 +27,18 @@ import { type Outcome, State } from "./state.ts";
 //     complete is not found: another is made in its place.
 
 const POLL_MS = 1000;
+const FORM = 'runDeployment("flow/deployment", { parameters: {} })';
+const OPTIONS = [
+  "parameters",
+  "timeoutSeconds",
+  "scheduledTime",
+  "flowRunName",
+  "tags",
+  "idempotencyKey",
+  "workQueueName",
+  "jobVariables",
+  "asSubflow",
+];
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 export interface RunDeploymentOptions {
@@ -58,6 +71,8 @@ export interface DeploymentRun {
  * Rejects with `not_found`; does not reject for what becomes of the run: its `state` says it.
  */
 export async function runDeployment(name: string, options: RunDeploymentOptions = {}): Promise<DeploymentRun> {
+  if (typeof name !== "string") throw new TypeError(`It is called like this: ${FORM}`);
+  checkGiven(FORM, options, OPTIONS);
   const context = currentContext();
   const connection = context.flowRun?.connection ?? (await connect());
   const deployment = await deploymentOf(name, connection);

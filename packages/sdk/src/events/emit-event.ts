@@ -1,5 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
 import { type Instant, instantFromMillis } from "@tutti/core/instant";
+import { checkGiven } from "../check-given.ts";
 import { connect } from "../connection.ts";
 import { currentContext } from "../engine/run-context.ts";
 import { plainJson } from "../parameters.ts";
@@ -34,6 +35,7 @@ export interface EmittedEvent {
   readonly occurred: Date;
 }
 
+const OPTIONS = ["event", "resource", "related", "payload", "occurred", "id", "follows"];
 const LARGEST_CHARACTERS = 1_500_000;
 const SHORT = { id: "prefect.resource.id", name: "prefect.resource.name", role: "prefect.resource.role" } as const;
 
@@ -43,6 +45,7 @@ const SHORT = { id: "prefect.resource.id", name: "prefect.resource.name", role: 
  * `unreachable_server`; throws `TypeError` for an event that says not what happened to what.
  */
 export async function emitEvent(options: EventOptions): Promise<EmittedEvent> {
+  checkGiven('emitEvent({ event: "order.paid", resource: "order.17", payload: {} })', options, OPTIONS);
   const told = toldEvent(options);
   const context = currentContext();
   const { session } = context.flowRun?.connection ?? (await connect());
@@ -55,7 +58,7 @@ export async function emitEvent(options: EventOptions): Promise<EmittedEvent> {
 }
 
 function toldEvent({ event, resource, related = [], payload = {}, occurred, id, follows }: EventOptions): NewEvent {
-  const labels = labelsOf(resource);
+  const labels = labelsOf(resource ?? {});
   const plain = plainJson(payload);
   if (typeof event !== "string" || event === "") throw new TypeError("emitEvent needs an event: what happened");
   if ((labels[SHORT.id] ?? "") === "")

@@ -1,4 +1,5 @@
 import type { ResourceSpecification } from "@tutti/core/wire/trigger";
+import { checkGiven } from "../check-given.ts";
 import { wireParameters } from "../serve/to-deployment.ts";
 
 /** What an automation waits for, as the API takes it. */
@@ -25,8 +26,12 @@ export interface EventTriggerOptions {
   readonly withinSeconds?: number;
 }
 
+// A trigger whose `expect` is misspelt would fire at every event.
+const EVENT_OPTIONS = ["expect", "match", "matchRelated", "after", "forEach", "posture", "threshold", "withinSeconds"];
+
 /** Fires when events come, or do not come. */
 export function eventTrigger(options: EventTriggerOptions): WireTrigger {
+  checkGiven('eventTrigger({ expect: "order.paid" })', options, EVENT_OPTIONS);
   const { expect, match = {}, matchRelated = {}, after, forEach, posture = "Reactive" } = options;
   const { threshold = 1, withinSeconds = 0 } = options;
   return {

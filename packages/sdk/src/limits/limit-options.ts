@@ -27,8 +27,8 @@ const LEASE_SECONDS = { shortest: 60, longest: 86_400 };
 
 /** Throws `TypeError` and `RangeError` for what cannot be asked of a server. */
 export function limitRequest(names: string | readonly string[], options: WaitOptions): LimitRequest {
-  const list = typeof names === "string" ? [names] : [...new Set(names)];
-  if (list.some((name) => typeof name !== "string" || name === "")) {
+  const list = typeof names === "string" ? [names] : Array.isArray(names) ? [...new Set<string>(names)] : [];
+  if (list.length === 0 || list.some((name) => typeof name !== "string" || name === "")) {
     throw new TypeError("A concurrency limit is given by its name, or several by a list of names");
   }
   const { slots = 1, timeoutSeconds, strict = false } = options;

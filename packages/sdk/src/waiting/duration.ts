@@ -1,3 +1,5 @@
+import { checkGiven } from "../check-given.ts";
+
 /** Seconds, or a span by its parts: `{ hours: 1, minutes: 30 }`. */
 export type Duration = number | DurationParts;
 
@@ -20,8 +22,11 @@ export function minutes(count: number): Duration {
   return { minutes: count };
 }
 
-/** Throws `RangeError` for what is no span of time. */
+const PARTS = ["days", "hours", "minutes", "seconds"];
+
+/** Throws `RangeError` and `TypeError` for what is no span of time. */
 export function secondsOf(duration: Duration): number {
+  if (typeof duration !== "number") checkGiven("{ hours: 1, minutes: 30 }", duration, PARTS);
   const seconds = typeof duration === "number" ? duration : partsInSeconds(duration);
   if (seconds >= 0) return seconds;
   throw new RangeError(`A duration must be 0 or more seconds, not ${seconds}`);

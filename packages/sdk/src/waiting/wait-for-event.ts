@@ -1,5 +1,6 @@
 import type { ApiClient } from "@tutti/client/http";
 import { TuttiError } from "@tutti/core/errors";
+import { checkGiven } from "../check-given.ts";
 import { connect } from "../connection.ts";
 import { callTask } from "../engine/call-task.ts";
 import type { FlowRunScope } from "../engine/flow-run-scope.ts";
@@ -18,6 +19,7 @@ import { RELEASE_AFTER_SECONDS, waiting } from "./waiting-room.ts";
 export type { AwaitedEvent } from "./find-event.ts";
 
 const POLL_SECONDS = 1;
+const OPTIONS = ["event", "resource", "match", "timeoutSeconds", "pollIntervalSeconds", "releaseAfterSeconds"];
 
 export interface WaitForEventOptions extends EventCriteria {
   /** Unless given, it waits for ever. */
@@ -39,6 +41,7 @@ export interface WaitForEventOptions extends EventCriteria {
  * Rejects with `timed_out`.
  */
 export async function waitForEvent(options: WaitForEventOptions): Promise<AwaitedEvent> {
+  checkGiven('waitForEvent({ event: "order.paid", timeoutSeconds: 60 })', options, OPTIONS);
   const { flowRun, step } = currentContext();
   if (flowRun === null || step !== null) {
     const { api } = flowRun?.connection ?? (await connect());
