@@ -17,6 +17,7 @@ export function customRequest(data: Data, message: Message): OutgoingRequest {
     },
     body,
     refusesPrivate: data["allow_private_urls"] === false,
+    isVerified: true,
     mustSucceed: true,
   };
 }

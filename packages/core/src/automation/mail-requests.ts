@@ -15,7 +15,7 @@ export function twilioRequests(data: Data, { subject, body }: Message): Outgoing
       To: international(number),
     };
     const form = new URLSearchParams(fields).toString();
-    return { method: "POST", url, headers, body: form, refusesPrivate: false, mustSucceed: true };
+    return { method: "POST", url, headers, body: form, refusesPrivate: false, isVerified: true, mustSucceed: true };
   });
 }
 

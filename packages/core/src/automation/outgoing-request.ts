@@ -6,6 +6,8 @@ export interface OutgoingRequest {
   readonly body: string | null;
   /** Whether the block itself wants to reach no private address. */
   readonly refusesPrivate: boolean;
+  /** Whether who is called must have a certificate that is trusted. */
+  readonly isVerified: boolean;
   /** Whether an answer that is no success is a failure. */
   readonly mustSucceed: boolean;
 }
@@ -32,6 +34,7 @@ export function postJson(
     headers: { ...JSON_HEADERS, ...headers },
     body: JSON.stringify(content),
     refusesPrivate: false,
+    isVerified: true,
     mustSucceed: true,
   };
 }

@@ -10,6 +10,7 @@ export function webhookRequest(data: Data, payload: string): OutgoingRequest {
     headers: { ...(isJson(payload) ? JSON_HEADERS : {}), ...given },
     body: payload === "" ? null : payload,
     refusesPrivate: data["allow_private_urls"] === false,
+    isVerified: data["verify"] !== false,
     mustSucceed: false,
   };
 }

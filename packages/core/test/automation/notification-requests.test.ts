@@ -5,7 +5,7 @@ import { webhookRequest } from "../../src/automation/webhook-request.ts";
 const message = { subject: "Subject", body: "Body" };
 const json = { "content-type": "application/json" };
 
-const sent = { method: "POST", headers: json, refusesPrivate: false, mustSucceed: true };
+const sent = { method: "POST", headers: json, refusesPrivate: false, isVerified: true, mustSucceed: true };
 const form = { "content-type": "application/x-www-form-urlencoded" };
 
 test.each([
@@ -67,6 +67,7 @@ test.each([
       headers: { ...json, "x-token": "s3", cookie: "a=s3; b=2" },
       body: '{"text":["Body",5],"name":"mine","other":"{{ unknown }}"}',
       refusesPrivate: true,
+      isVerified: true,
     },
   ],
   [
@@ -101,15 +102,28 @@ test.each([
       headers: { ...json, "x-a": "1" },
       body: '{"a":1}',
       refusesPrivate: false,
+      isVerified: true,
       mustSucceed: false,
     },
   ],
   [
-    { url: "https://w.test", allow_private_urls: false },
+    { url: "https://w.test", allow_private_urls: false, verify: false },
     "text",
-    { method: "POST", url: "https://w.test", headers: {}, body: "text", refusesPrivate: true, mustSucceed: false },
+    {
+      method: "POST",
+      url: "https://w.test",
+      headers: {},
+      body: "text",
+      refusesPrivate: true,
+      isVerified: false,
+      mustSucceed: false,
+    },
   ],
-  [{}, "", { method: "POST", url: "", headers: {}, body: null, refusesPrivate: false, mustSucceed: false }],
+  [
+    {},
+    "",
+    { method: "POST", url: "", headers: {}, body: null, refusesPrivate: false, isVerified: true, mustSucceed: false },
+  ],
 ])("a webhook of %j", (data, payload, request) => {
   expect(webhookRequest(data, payload)).toEqual(request);
 });

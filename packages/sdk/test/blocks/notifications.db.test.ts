@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CustomWebhook, MattermostWebhook, SlackWebhook } from "../../src/blocks/chat-blocks.ts";
@@ -6,6 +8,7 @@ import { TwilioSms } from "../../src/blocks/alert-blocks.ts";
 import { loadBlock } from "../../src/blocks/load-block.ts";
 import type { Notifier } from "../../src/blocks/notifier.ts";
 import { Webhook } from "../../src/blocks/webhook.ts";
+import { LOCALHOST_CERTIFICATE, LOCALHOST_KEY } from "../../../server/test/support/localhost-certificate.ts";
 import { useServer } from "../support/server.ts";
 
 useServer();
@@ -74,6 +77,18 @@ test("a webhook is called with its headers, and gives whatever is answered", asy
   const answer = await hook.call({ a: 1 });
   expect([answer.status, await answer.text()]).toEqual([418, "heard"]);
   expect(heard).toEqual([{ method: "POST", url: "/hook", key: "k", body: { a: 1 } }]);
+});
+
+test("a webhook asks for no trusted certificate when it is told not to", async () => {
+  const tls = createTlsServer({ cert: LOCALHOST_CERTIFICATE, key: LOCALHOST_KEY }, (request, answer) => {
+    void bodyOf(request).then((body) => answer.writeHead(202, { "x-heard": "yes" }).end(JSON.stringify(body)));
+  });
+  await once(tls.listen(0, "localhost"), "listening");
+  const url = `https://localhost:${(tls.address() as AddressInfo).port}/slack-canary`;
+  await expect(new Webhook({ url }).call({ a: 1 })).rejects.toThrow("webhook: nobody answers (DEPTH_ZERO");
+  const answer = await new Webhook({ url, verify: false }).call({ a: 1 });
+  expect([answer.status, answer.headers.get("x-heard"), await answer.json()]).toEqual([202, "yes", { a: 1 }]);
+  tls.close();
 });
 
 test("what a service refuses, nobody answers, or may not be reached is an error without the address", async () => {

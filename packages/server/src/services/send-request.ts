@@ -59,11 +59,18 @@ function lookupOf(address: string): LookupFunction {
 function exchange(url: URL, address: string, request: RequestToSend, signal: AbortSignal): Promise<SentResponse> {
   return new Promise((fulfil, reject) => {
     const send = url.protocol === "https:" ? https.request : http.request;
-    const { method, headers, body } = request;
+    const { method, headers, body, isVerified } = request;
     const length = body === null ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const outgoing = send(
       url,
-      { method, headers: { ...headers, ...length }, agent: false, lookup: lookupOf(address), signal },
+      {
+        method,
+        headers: { ...headers, ...length },
+        agent: false,
+        lookup: lookupOf(address),
+        rejectUnauthorized: isVerified,
+        signal,
+      },
       (incoming) => {
         fulfil(responseOf(incoming));
       },

@@ -1,10 +1,13 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPrivateAddress } from "../../src/services/private-addresses.ts";
 import { sendRequest } from "../../src/services/send-request.ts";
+import { LOCALHOST_CERTIFICATE, LOCALHOST_KEY } from "../support/localhost-certificate.ts";
 
-const get = { method: "GET", headers: {}, body: null, refusesPrivate: false };
+const get = { method: "GET", headers: {}, body: null, refusesPrivate: false, isVerified: true };
 const anywhere = { allowsPrivate: true };
 const publicOnly = { allowsPrivate: false };
 
@@ -103,6 +106,16 @@ describe("a request", () => {
       "has no address",
     );
   });
+});
+
+test("a certificate that nobody vouches for is refused, unless the block does not ask for one", async () => {
+  const tls = createTlsServer({ cert: LOCALHOST_CERTIFICATE, key: LOCALHOST_KEY }, (_, answer) => answer.end("hello"));
+  await once(tls.listen(0, "127.0.0.1"), "listening");
+  const url = `https://localhost:${(tls.address() as AddressInfo).port}/`;
+  const terms = { ...anywhere, addressesOf: async () => ["127.0.0.1"] };
+  await expect(sendRequest({ ...get, url }, terms)).rejects.toThrow("self-signed certificate");
+  expect(await sendRequest({ ...get, url, isVerified: false }, terms)).toMatchObject({ status: 200, body: "hello" });
+  tls.close();
 });
 
 describe("a redirect", () => {
