@@ -61,6 +61,8 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
+          // One browser for all files, which starts once: it is what they share, and every test leaves it as it was.
+          isolate: false,
           ...serial,
         },
       },

@@ -88,7 +88,6 @@ test.each(Object.keys(views))("axe finds nothing, light or dark: %s", async (nam
   await view.act?.(watched);
   if (view.afterwards !== undefined) await watched.page.locator(view.afterwards).first().waitFor();
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
-  await watched.page.context().close();
 });
 
 test("a narrow window loses nothing", async () => {

@@ -95,7 +95,7 @@ test("no page asks for more than five things, and none asks for anything while n
     { path: "/work-pools/work-pool/zoompool?tab=queues", shows: ".run-link" },
   ];
   for (const { path, shows } of pages) {
-    const watched = await dashboard.page();
+    const watched = await dashboard.pageOfItsOwn();
     await watched.page.clock.install();
     await watched.goto(path);
     await watched.page.locator(shows).first().waitFor();

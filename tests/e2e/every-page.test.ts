@@ -3,7 +3,6 @@ import { z } from "zod";
 import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
 import { FINE, look } from "./support/look.ts";
-import type { WatchedPage } from "./support/watched-page.ts";
 import { makePrefectUiWorld, type PrefectUiWorld } from "./support/prefect-ui-world.ts";
 
 // Every page of the dashboard, full and empty, wide and narrow: nothing is wrong with it, nothing sticks out, nothing
@@ -78,25 +77,18 @@ const objects: [string, (of: PrefectUiWorld) => string, string][] = [
   ["the versions of an artifact", () => "/artifacts/key/report", ".artifact-version"],
 ];
 
-const tabs = new Map<Dashboard, WatchedPage>();
-
-/** One tab for all the pages of a dashboard: what is fetched once serves them all. */
-async function tabOf(dashboard: Dashboard): Promise<WatchedPage> {
-  const known = tabs.get(dashboard) ?? (await dashboard.page({ reducedMotion: "reduce" }));
-  tabs.set(dashboard, known);
-  return known;
-}
+const STILL = { reducedMotion: "reduce" } as const;
 
 test.each(lists)("nothing is wrong at first start with %s", async (_words, path, shows) => {
-  expect(await look(await tabOf(empty), path, shows)).toStrictEqual(FINE);
+  expect(await look(await empty.page(STILL), path, shows)).toStrictEqual(FINE);
 });
 
 test.each(lists)("nothing is wrong with %s", async (_words, path, shows) => {
-  expect(await look(await tabOf(full), path, shows)).toStrictEqual(FINE);
+  expect(await look(await full.page(STILL), path, shows)).toStrictEqual(FINE);
 });
 
 test.each(objects)("nothing is wrong with %s", async (_words, pathOf, shows) => {
-  expect(await look(await tabOf(full), pathOf(world), shows)).toStrictEqual(FINE);
+  expect(await look(await full.page(STILL), pathOf(world), shows)).toStrictEqual(FINE);
 });
 
 test("settings hold at once, and are found by their words", async () => {

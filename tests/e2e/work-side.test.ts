@@ -4,19 +4,16 @@ import { z } from "zod";
 import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
 import { FINE, look } from "./support/look.ts";
-import type { WatchedPage } from "./support/watched-page.ts";
 import { makeWorkWorld, type WorkWorld } from "./support/work-world.ts";
 
 const identified = z.looseObject({ id: z.string() });
 
 let dashboard: Dashboard;
 let world: WorkWorld;
-let tab: WatchedPage;
 
 beforeAll(async () => {
   dashboard = await Dashboard.open();
   world = await makeWorkWorld(dashboard);
-  tab = await dashboard.page({ reducedMotion: "reduce" });
 });
 afterAll(async () => {
   await dashboard.close();
@@ -41,7 +38,7 @@ const views: [string, (of: WorkWorld) => string, string][] = [
 ];
 
 test.each(views)("nothing is wrong with %s", async (_words, pathOf, shows) => {
-  expect(await look(tab, pathOf(world), shows)).toStrictEqual(FINE);
+  expect(await look(await dashboard.page({ reducedMotion: "reduce" }), pathOf(world), shows)).toStrictEqual(FINE);
 });
 
 test.each([
@@ -53,7 +50,6 @@ test.each([
   await watched.goto(path);
   await watched.page.getByRole("heading", { name: "There is no such thing here" }).waitFor();
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
-  await watched.page.context().close();
 });
 
 test("runs are compared once they are selected; the first is what the others are held against", async () => {
@@ -85,7 +81,6 @@ test("runs are compared once they are selected; the first is what the others are
   await page.getByRole("button", { name: "Leave training-3 out" }).click();
   await expect.poll(() => heads.allTextContents()).toStrictEqual(["training-5"]);
   expect(watched.faults).toStrictEqual([]);
-  await page.context().close();
 });
 
 test("a flow's grid says which task failed where, and arrows walk in it", async () => {
@@ -111,7 +106,6 @@ test("a flow's grid says which task failed where, and arrows walk in it", async 
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "training-5" }).waitFor();
   expect(watched.faults).toStrictEqual([]);
-  await page.context().close();
 });
 
 test("a limit tells who holds its slots and who waits, as it changes", async () => {
@@ -134,7 +128,6 @@ test("a limit tells who holds its slots and who waits, as it changes", async () 
   await waiters.getByRole("link", { name: "waiting-1" }).waitFor();
   await holders.getByRole("link", { name: "taken-1" }).waitFor();
   expect(watched.faults).toStrictEqual([]);
-  await page.context().close();
 });
 
 test("the page of a run that waits for a slot says so, and leads to who holds it", async () => {
@@ -155,7 +148,6 @@ test("the page of a run that waits for a slot says so, and leads to who holds it
   await page.getByRole("link", { name: "See who holds its slots" }).click();
   await page.getByRole("table", { name: "Wait for slots" }).getByRole("link", { name: "impatient" }).waitFor();
   expect(watched.faults).toStrictEqual([]);
-  await page.context().close();
 });
 
 test("a worker's page follows its heartbeats and its runs", async () => {
@@ -180,7 +172,6 @@ test("a worker's page follows its heartbeats and its runs", async () => {
   await page.getByRole("button", { name: "prefect.worker.started" }).waitFor();
   expect(watched.search).toBe("?tab=events");
   expect(watched.faults).toStrictEqual([]);
-  await page.context().close();
 });
 
 test("a pool's slots are told by who holds them, as runs come and go", async () => {
@@ -202,7 +193,6 @@ test("a pool's slots are told by who holds them, as runs come and go", async () 
   await page.getByLabel("Time").selectOption("1h");
   await expect.poll(() => watched.search).toContain("range=1h");
   expect(watched.faults).toStrictEqual([]);
-  await page.context().close();
 });
 
 test("queues are reordered once it is seen what would be taken next", async () => {
@@ -226,7 +216,6 @@ test("queues are reordered once it is seen what would be taken next", async () =
   const names = page.locator(".queues-table .run-link");
   await expect.poll(() => names.allTextContents()).toStrictEqual(["urgent", "default"]);
   expect(watched.faults).toStrictEqual([]);
-  await page.context().close();
 });
 
 test("assets lead to what they are made from, and follow what runs make", async () => {
@@ -260,7 +249,6 @@ test("assets lead to what they are made from, and follow what runs make", async 
   await page.getByRole("row", { name: /features\.parquet/ }).waitFor();
   expect(await page.getByRole("row", { name: /report\.html/ }).count()).toBe(0);
   expect(watched.faults).toStrictEqual([]);
-  await page.context().close();
 });
 
 test("versions of an artifact are held against each other, line by line", async () => {
@@ -279,7 +267,6 @@ test("versions of an artifact are held against each other, line by line", async 
   await against.selectOption({ index: 0 });
   await page.getByRole("heading", { name: "Scores" }).waitFor();
   expect(watched.faults).toStrictEqual([]);
-  await page.context().close();
 });
 
 test("a variable says what reads it, before it is changed or deleted", async () => {
@@ -296,5 +283,4 @@ test("a variable says what reads it, before it is changed or deleted", async () 
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
   await question.getByRole("button", { name: "Keep" }).click();
   expect(watched.faults).toStrictEqual([]);
-  await page.context().close();
 });

@@ -4,8 +4,18 @@ import { type Browser, chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
-/** The machine's Chromium, else the one that Playwright brought. */
-export function launchChromium(): Promise<Browser> {
+let started: Promise<Browser> | undefined;
+
+/**
+ * The machine's Chromium, else the one that Playwright brought. It starts once for all test files of a process, and ends
+ * with the process.
+ */
+export function theChromium(): Promise<Browser> {
+  started ??= launch();
+  return started;
+}
+
+function launch(): Promise<Browser> {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
   return chromium.launch({

@@ -1,29 +1,28 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 import { ServerProcess } from "../../support/server-process.ts";
-import { launchChromium } from "./chromium.ts";
+import { theChromium } from "./chromium.ts";
 import { FlowProgram } from "./flow-program.ts";
+import { leaveTab, newTab, takeTab, type View } from "./tab.ts";
 import { WatchedPage } from "./watched-page.ts";
 
-/** A real server with the built dashboard, and a browser to look at it. */
+/** A real server with the built dashboard, and tabs of a browser to look at it. */
 export class Dashboard {
   readonly #home: string;
-  readonly #browser: Browser;
   readonly #programs: FlowProgram[] = [];
   #server: ServerProcess;
 
-  private constructor(home: string, server: ServerProcess, browser: Browser) {
+  private constructor(home: string, server: ServerProcess) {
     this.#home = home;
     this.#server = server;
-    this.#browser = browser;
   }
 
   static async open(env: Record<string, string> = {}): Promise<Dashboard> {
     const home = mkdtempSync(join(tmpdir(), "tutti-e2e-"));
-    const server = await ServerProcess.start({ home, port: 0, env });
-    return new Dashboard(home, server, await launchChromium());
+    return new Dashboard(home, await ServerProcess.start({ home, port: 0, env }));
   }
 
   get api(): string {
@@ -34,15 +33,25 @@ export class Dashboard {
     return new URL(this.api).origin;
   }
 
-  /** A fresh tab: no storage, no cache. */
-  async page(options: BrowserContextOptions = {}): Promise<WatchedPage> {
-    const context = await this.#browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      timezoneId: "UTC",
-      ...options,
+  /** A tab as a new one is, for the test that runs. */
+  async page(view: View = {}): Promise<WatchedPage> {
+    const tab = await takeTab(view);
+    return this.#watch(tab, () => leaveTab(tab, view, this.origin));
+  }
+
+  /** A tab that no other test has: nothing is cached either, and its clock may be changed. */
+  async pageOfItsOwn(view: View = {}): Promise<WatchedPage> {
+    const tab = await newTab(await theChromium(), view);
+    return this.#watch(tab, () => tab.context().close());
+  }
+
+  #watch(tab: Page, leave: () => Promise<void>): WatchedPage {
+    const watched = new WatchedPage(tab, this.origin);
+    onTestFinished(async () => {
+      watched.leave();
+      await leave();
     });
-    context.setDefaultTimeout(120_000);
-    return WatchedPage.open(context, this.origin);
+    return watched;
   }
 
   run(flow: "live" | "broken" | "wide"): FlowProgram {
@@ -71,7 +80,6 @@ export class Dashboard {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
     await Promise.all(this.#programs.map((program) => program.kill()));
     await this.#server.end("SIGTERM");
     rmSync(this.#home, { recursive: true, force: true });

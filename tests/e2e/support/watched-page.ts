@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { ConsoleMessage, Page, Request, Response } from "playwright-core";
 
 /** A page of which everything is noted that nobody should ever see. */
 export class WatchedPage {
@@ -8,27 +8,18 @@ export class WatchedPage {
   readonly apiCalls: string[] = [];
   readonly #origin: string;
 
-  private constructor(page: Page, origin: string) {
+  constructor(page: Page, origin: string) {
     this.page = page;
     this.#origin = origin;
-    page.on("console", (message) => {
-      const level = message.type();
-      if (level === "error" || level === "warning") this.faults.push(`console ${level}: ${message.text()}`);
-    });
-    page.on("pageerror", (error) => this.faults.push(`uncaught: ${error.message}`));
-    page.on("request", (request) => this.#note(request.method(), request.url()));
-    page.on("requestfailed", (request) => {
-      // A search that is typed on, or a page that is left, gives its request up.
-      const reason = request.failure()?.errorText ?? "";
-      if (reason !== "net::ERR_ABORTED") this.faults.push(`failed: ${request.url()} ${reason}`);
-    });
-    page.on("response", (response) => {
-      if (response.status() >= 400) this.faults.push(`${response.status()}: ${response.url()}`);
-    });
+    page.on("console", this.#onConsole).on("pageerror", this.#onError);
+    page.on("request", this.#onRequest).on("requestfailed", this.#onFailure).on("response", this.#onResponse);
   }
 
-  static async open(context: BrowserContext, origin: string): Promise<WatchedPage> {
-    return new WatchedPage(await context.newPage(), origin);
+  /** Notes nothing more: the tab is somebody else's. */
+  leave(): void {
+    const { page } = this;
+    page.off("console", this.#onConsole).off("pageerror", this.#onError);
+    page.off("request", this.#onRequest).off("requestfailed", this.#onFailure).off("response", this.#onResponse);
   }
 
   async goto(path: string): Promise<void> {
@@ -40,9 +31,29 @@ export class WatchedPage {
     return decodeURIComponent(new URL(this.page.url()).search);
   }
 
-  #note(method: string, url: string): void {
-    const { origin, pathname } = new URL(url);
-    if (origin !== this.#origin && !url.startsWith("blob:")) this.faults.push(`third party: ${url}`);
-    if (pathname.startsWith("/api/")) this.apiCalls.push(`${method} ${pathname}`);
-  }
+  readonly #onConsole = (message: ConsoleMessage): void => {
+    const level = message.type();
+    if (level === "error" || level === "warning") this.faults.push(`console ${level}: ${message.text()}`);
+  };
+
+  readonly #onError = (error: Error): void => {
+    this.faults.push(`uncaught: ${error.message}`);
+  };
+
+  readonly #onRequest = (request: Request): void => {
+    const { origin, pathname } = new URL(request.url());
+    if (origin !== this.#origin && !request.url().startsWith("blob:"))
+      this.faults.push(`third party: ${request.url()}`);
+    if (pathname.startsWith("/api/")) this.apiCalls.push(`${request.method()} ${pathname}`);
+  };
+
+  readonly #onFailure = (request: Request): void => {
+    // A search that is typed on, or a page that is left, gives its request up.
+    const reason = request.failure()?.errorText ?? "";
+    if (reason !== "net::ERR_ABORTED") this.faults.push(`failed: ${request.url()} ${reason}`);
+  };
+
+  readonly #onResponse = (response: Response): void => {
+    if (response.status() >= 400) this.faults.push(`${response.status()}: ${response.url()}`);
+  };
 }
