@@ -3,11 +3,12 @@ import type { FlowRow, FlowsPage, FlowsPageBody, FlowsPageSort } from "@tutti/co
 import { sql, type Kysely } from "kysely";
 import type { Deps } from "../../../deps.ts";
 import { dialectOf } from "../../dialect.ts";
-import { combine, contains, given, oneOf } from "../../filters/condition.ts";
+import { combine, contains, given } from "../../filters/condition.ts";
 import { flowScope } from "../../filters/scope.ts";
 import { fromJson } from "../../rows/json-column.ts";
 import type { Database } from "../../tables.ts";
 import { countSome } from "../count-rows.ts";
+import { countDeploymentsOfFlows } from "../deployments/count-deployments-of-flows.ts";
 import { afterCursor, cutPage, totalOf, type KeysetOrder } from "../keyset.ts";
 import { lastRunStart, type LatestRun, latestRuns, toRunMark } from "../flow-runs/latest-runs.ts";
 import { nextRuns } from "../flow-runs/next-runs.ts";
@@ -41,12 +42,12 @@ export async function flowsPage(db: Kysely<Database>, deps: Deps, params: FlowsP
   const ids = page.map((row) => row.id);
   const runs = await latestRuns(db, { owner: "flow_id", ids, count: COUNTED_RUNS }, now);
   const next = await nextRuns(db, { owner: "flow_id", ids }, now);
-  const deployments = await deploymentsOfFlows(db, ids);
+  const deployments = await countDeploymentsOfFlows(db, deps, { flow_ids: ids });
   return {
     results: page.map((row) => ({
       ...toFlowRow(row, runs.get(row.id) ?? [], now),
       next_run: next.get(row.id) ?? null,
-      deployments: deployments.get(row.id) ?? 0,
+      deployments: deployments[row.id] ?? 0,
     })),
     next_cursor: nextCursor,
     total: await totalOf(params.cursor, page.length, nextCursor, () => countSome(db, "flow", EVERY_FLOW, scope)),
@@ -90,14 +91,4 @@ function toFlowRow(
       [...byState].flatMap(([type, group]) => (type === null ? [] : [[type, group.length]])),
     ),
   };
-}
-
-async function deploymentsOfFlows(db: Kysely<Database>, flowIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom("deployment")
-    .select(({ fn }) => ["flow_id", fn.countAll<number>().as("count")])
-    .where(oneOf(dialectOf(db), sql.ref("flow_id"), flowIds))
-    .groupBy("flow_id")
-    .execute();
-  return new Map(rows.map(({ flow_id, count }) => [flow_id, count]));
 }
