@@ -73,7 +73,7 @@ test("the list and the pool's page follow workers and runs as they come", async 
   await page.getByRole("switch", { name: "zoompool takes runs" }).click();
   for (const tab of ["Workers", "Deployments", "Job template", "Upcoming"]) {
     await page.getByRole("tab", { name: tab }).click();
-    await page.waitForLoadState("networkidle");
+    await page.getByRole("tabpanel", { name: tab }).waitFor();
     expect({ tab, ...(await violationsInBothThemes(watched)) }).toStrictEqual({ tab, ...NO_VIOLATIONS });
   }
   await page.getByRole("tab", { name: "Workers" }).click();
