@@ -24,7 +24,7 @@ interface Kept {
   end?: NodeJS.Timeout;
 }
 
-/** Slots of concurrency limits, renewed when a third of their lease is over. */
+/** Slots of concurrency limits, renewed when a third of their lease is over, by one request at a time. */
 interface KeptSlots {
   readonly seconds: number;
   dueAt: number;
@@ -54,13 +54,13 @@ function nextSlots(seconds: number): KeptSlots {
 
 async function renewSlots(leaseId: string, slots: KeptSlots): Promise<void> {
   const { seconds } = slots;
-  slots.dueAt = nextSlots(seconds).dueAt;
+  slots.dueAt = Infinity;
   try {
     const path = `/v2/concurrency_limits/leases/${leaseId}/renew`;
     const answer = await ask("POST", path, null, { lease_duration: seconds });
     if ((answer?.status === 410 || answer?.status === 404) && keptSlots.delete(leaseId)) {
       tell({ kind: "slots-lost", leaseId, answer: answer.text });
-    } else if (answer === null || answer.status >= 300) slots.dueAt = 0;
+    } else slots.dueAt = answer === null || answer.status >= 300 ? 0 : nextSlots(seconds).dueAt;
   } catch {
     slots.dueAt = 0;
     tell({ kind: "unreachable" });
