@@ -6,6 +6,7 @@ import { longestOf, rowsByLength, viewFromStart } from "./lengths.ts";
 import { segmentsOf } from "./segments.ts";
 import { AxisLabels, AxisLines } from "./timeline-axis.tsx";
 import { TimelineRowView } from "./timeline-row.tsx";
+import { type PressedRow, TimelineScroller } from "./timeline-scroller.tsx";
 import type { TimelineRow } from "./timeline-rows.ts";
 import type { RunNode } from "./timeline-tree.ts";
 import { useClock } from "./use-clock.ts";
@@ -69,45 +70,40 @@ function LengthsGrid({ root, rows, span, now, selectedId, onSelect }: LengthsGri
   const focus = () => scroller.current?.focus();
   const keys = { root, rows, cursorId, selectedId, onCursor, onSelect, focus, onToggle: nothing, onWhole: nothing };
   const onKeyDown = useTimelineKeys(keys);
-  const press = (target: EventTarget) => {
-    const pressed = target instanceof Element ? target.closest<HTMLElement>("[role=row]") : null;
-    const node = rows[Number(pressed?.dataset["index"] ?? -1)]?.node;
+  const press = ({ index }: PressedRow) => {
+    const node = rows[index]?.node;
     if (node === undefined) return;
     setCursorId(node.id);
     onSelect(node.id === selectedId ? undefined : node.id);
   };
   const cursorIndex = rows.findIndex(({ node }) => node.id === cursorId);
   return (
-    <div
-      ref={scroller}
-      className="timeline-scroll"
-      role="treegrid"
-      aria-label="Lengths: what took longest"
-      aria-rowcount={rows.length}
-      aria-activedescendant={cursorIndex === -1 ? undefined : `${id}-${cursorIndex}`}
-      tabIndex={0}
+    <TimelineScroller
+      id={id}
+      label="Lengths: what took longest"
+      scroller={scroller}
+      virtual={virtual}
+      cursorIndex={cursorIndex}
       onKeyDown={onKeyDown}
-      onClick={(event) => press(event.target)}
+      onPress={press}
     >
-      <div role="rowgroup" className="timeline-rows" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index];
-          return row === undefined || row.node.kind === "group" ? null : (
-            <TimelineRowView
-              key={row.node.id}
-              row={row}
-              id={`${id}-${index}`}
-              index={index}
-              top={start}
-              view={viewFromStart(row.node, span)}
-              now={now}
-              isSelected={row.node.id === selectedId}
-              isCursor={row.node.id === cursorId}
-              relation={null}
-            />
-          );
-        })}
-      </div>
-    </div>
+      {virtual.getVirtualItems().map(({ index, start }) => {
+        const row = rows[index];
+        return row === undefined || row.node.kind === "group" ? null : (
+          <TimelineRowView
+            key={row.node.id}
+            row={row}
+            id={`${id}-${index}`}
+            index={index}
+            top={start}
+            view={viewFromStart(row.node, span)}
+            now={now}
+            isSelected={row.node.id === selectedId}
+            isCursor={row.node.id === cursorId}
+            relation={null}
+          />
+        );
+      })}
+    </TimelineScroller>
   );
 }

@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useId, useMemo, useRef } from "react";
 import { relationsOf } from "./relations.ts";
 import { TimelineRowView } from "./timeline-row.tsx";
+import { type PressedRow, TimelineScroller } from "./timeline-scroller.tsx";
 import type { RunNode } from "./timeline-tree.ts";
 import type { TimeAxis } from "./use-time-axis.ts";
 import { useTimelineKeys } from "./use-timeline-keys.ts";
@@ -19,7 +20,7 @@ interface TimelineGridProps {
   onWhole: () => void;
 }
 
-/** The rows, of which only those in view are in the page. The grid keeps the focus and points at the row it is on. */
+/** The rows on the time axis, with their folds. */
 export function TimelineGrid({ root, axis, lane, selectedId, onSelect, onWhole }: TimelineGridProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -46,37 +47,33 @@ export function TimelineGrid({ root, axis, lane, selectedId, onSelect, onWhole }
     focus: () => scroller.current?.focus(),
   });
   useWheelZoom(scroller, lane, { onZoom: axis.zoomAt, onPan: axis.panBy });
-  const press = (pressed: ReturnType<typeof pressedRow>) => {
-    const node = rows[pressed?.index ?? -1]?.node;
+  const press = ({ index, isFold }: PressedRow) => {
+    const node = rows[index]?.node;
     if (node === undefined) return;
     tree.setCursorId(node.id);
-    if (node.kind === "group" || pressed?.isFold === true) tree.toggle(node.id);
+    if (node.kind === "group" || isFold) tree.toggle(node.id);
     else onSelect(node.id === selectedId || node.kind === "run" ? undefined : node.id);
   };
   const cursorIndex = rows.findIndex((row) => row.node.id === cursorId);
   return (
-    <div
-      ref={scroller}
-      className="timeline-scroll"
-      role="treegrid"
-      aria-label="Timeline: what ran when"
-      aria-rowcount={rows.length}
-      aria-activedescendant={cursorIndex === -1 ? undefined : `${id}-${cursorIndex}`}
-      tabIndex={0}
+    <TimelineScroller
+      id={id}
+      label="Timeline: what ran when"
+      scroller={scroller}
+      virtual={virtual}
+      cursorIndex={cursorIndex}
       onKeyDown={onKeyDown}
-      onClick={(event) => press(pressedRow(event.target))}
+      onPress={press}
     >
-      <div role="rowgroup" className="timeline-rows" style={{ height: virtual.getTotalSize() }}>
-        <GridRows
-          id={id}
-          places={virtual.getVirtualItems()}
-          root={root}
-          tree={tree}
-          axis={axis}
-          selectedId={selectedId}
-        />
-      </div>
-    </div>
+      <GridRows
+        id={id}
+        places={virtual.getVirtualItems()}
+        root={root}
+        tree={tree}
+        axis={axis}
+        selectedId={selectedId}
+      />
+    </TimelineScroller>
   );
 }
 
@@ -105,12 +102,4 @@ function GridRows({ id, places, root, tree, axis, selectedId }: GridRowsProps) {
       />
     );
   });
-}
-
-/** The row that was pressed, and whether on its fold. */
-function pressedRow(target: EventTarget): { index: number; isFold: boolean } | null {
-  if (!(target instanceof Element)) return null;
-  const row = target.closest<HTMLElement>("[role=row]");
-  if (row === null) return null;
-  return { index: Number(row.dataset["index"]), isFold: target.closest("[data-fold]") !== null };
 }
