@@ -1,15 +1,11 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { type Size, useSize } from "../../../components/use-size.ts";
 
 /** How the drawing lies beneath its window. */
 export interface Sight {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 const LEAST_SCALE = 0.05;
@@ -67,7 +63,7 @@ function onDrag(element: HTMLElement, move: (x: number, y: number) => void): () 
 /** A drawing that is dragged, and zoomed by the wheel; it is shown as `firstSight` has it until somebody moves it. */
 export function usePanZoom(window: RefObject<HTMLElement | null>, drawing: Size) {
   const [moved, setMoved] = useState<Sight | "whole" | null>(null);
-  const [pane, setPane] = useState<Size>({ width: 0, height: 0 });
+  const pane = useSize(window);
   const sight = moved === "whole" ? fitted(drawing, pane) : (moved ?? firstSight(drawing, pane));
   const latest = useRef(sight);
   useEffect(() => {
@@ -76,8 +72,6 @@ export function usePanZoom(window: RefObject<HTMLElement | null>, drawing: Size)
   useEffect(() => {
     const element = window.current;
     if (element === null) return undefined;
-    const observer = new ResizeObserver(() => setPane({ width: element.clientWidth, height: element.clientHeight }));
-    observer.observe(element);
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       const { left, top } = element.getBoundingClientRect();
@@ -94,7 +88,6 @@ export function usePanZoom(window: RefObject<HTMLElement | null>, drawing: Size)
     });
     element.addEventListener("wheel", onWheel, { passive: false });
     return () => {
-      observer.disconnect();
       stopDragging();
       element.removeEventListener("wheel", onWheel);
     };

@@ -1,20 +1,16 @@
 import type { RunsScatter, ScatterCell } from "@tutti/core/wire/dashboard-runs";
 import type { StateType } from "@tutti/core/state-type";
 import { memo } from "react";
+import type { Size } from "../../../components/use-size.ts";
 import { toneOf } from "../../../state/tone.ts";
 import { countOf, partOfCell, placeOfDot } from "./plot-marks.ts";
 import { lengthTicks, timeTicks } from "./plot-ticks.ts";
 import type { PlotView } from "./plot-view.ts";
 import { DRAWN, ToneMark } from "./tone-mark.tsx";
 
-export interface Pane {
-  readonly width: number;
-  readonly height: number;
-}
-
 interface LayerProps {
   view: PlotView;
-  pane: Pane;
+  pane: Size;
 }
 
 const TICK_PX = 84;

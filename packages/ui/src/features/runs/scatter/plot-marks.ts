@@ -1,5 +1,6 @@
 import { lengthOfRow } from "@tutti/core/length-row";
 import type { RunsScatter, ScatterCell, ScatterDot } from "@tutti/core/wire/dashboard-runs";
+import type { Size } from "../../../components/use-size.ts";
 import { acrossOf, type PlotPart, type PlotView, upOf } from "./plot-view.ts";
 
 type Cells = Extract<RunsScatter, { kind: "cells" }>;
@@ -33,18 +34,13 @@ export function countOf({ counts }: ScatterCell): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-interface Pane {
-  readonly width: number;
-  readonly height: number;
-}
-
 const NEAR_PX = 12;
 
 /** The dot that is nearest to a point of the pane, in pixels from the left and the foot; null where none is near. */
 export function dotNear(
   dots: readonly ScatterDot[],
   view: PlotView,
-  { width, height }: Pane,
+  { width, height }: Size,
   point: { x: number; y: number },
 ): ScatterDot | null {
   let nearest: ScatterDot | null = null;

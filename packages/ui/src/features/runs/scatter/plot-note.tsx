@@ -1,10 +1,10 @@
 import type { RunsScatter, ScatterCell, ScatterDot } from "@tutti/core/wire/dashboard-runs";
 import { StateBadge } from "../../../components/state-badge.tsx";
 import { StateTotals } from "../../../components/state-totals.tsx";
+import type { Size } from "../../../components/use-size.ts";
 import { formatDuration } from "../../../time/duration.ts";
 import { formatAbsolute, formatWindow } from "../../../time/moment.ts";
 import { lengthWords } from "../length-search.ts";
-import type { Pane } from "./plot-layers.tsx";
 import { extentOfCell } from "./plot-marks.ts";
 import type { PlotView } from "./plot-view.ts";
 
@@ -13,7 +13,7 @@ interface PlotNoteProps {
   y: number;
   mark: { readonly dot: ScatterDot } | { readonly cell: ScatterCell };
   scatter: RunsScatter;
-  pane: Pane;
+  pane: Size;
 }
 
 /** What the pointer is at, beside it. */

@@ -1,6 +1,7 @@
 import type { RunsScatter, ScatterCell, ScatterDot } from "@tutti/core/wire/dashboard-runs";
-import { type PointerEvent, useEffect, useRef, useState } from "react";
-import { type Pane, PlotAxes, PlotMarks } from "./plot-layers.tsx";
+import { type PointerEvent, useRef, useState } from "react";
+import { type Size, useSize } from "../../../components/use-size.ts";
+import { PlotAxes, PlotMarks } from "./plot-layers.tsx";
 import { PlotNote } from "./plot-note.tsx";
 import { cellAt, dotNear, extentOfCell } from "./plot-marks.ts";
 import { extentOfPart, type PlotView } from "./plot-view.ts";
@@ -23,7 +24,8 @@ interface Hover {
 
 /** Runs by start and length; a rectangle that is drawn over them is looked at alone. */
 export function ScatterPlot({ scatter, view, onExtent, onRun }: ScatterPlotProps) {
-  const [frame, pane] = usePane();
+  const frame = useRef<HTMLDivElement>(null);
+  const pane = useSize(frame);
   const [hover, setHover] = useState<Hover | null>(null);
   const markAt = (x: number, y: number): Mark | null => {
     const [left, up] = [x, pane.height - y];
@@ -37,7 +39,8 @@ export function ScatterPlot({ scatter, view, onExtent, onRun }: ScatterPlotProps
   const rectangle = useRectangle(
     (part) => onExtent(extentOfPart(part, view)),
     ({ x, y }) => {
-      const mark = markAt(x, y);
+      // What the note names, also where the marks have moved since the pointer came.
+      const mark = hover?.mark ?? markAt(x, y);
       if (mark === null) return;
       if ("dot" in mark) onRun(mark.dot.id);
       else if (scatter.kind === "cells") onExtent(extentOfCell(mark.cell, scatter));
@@ -72,22 +75,8 @@ export function ScatterPlot({ scatter, view, onExtent, onRun }: ScatterPlotProps
   );
 }
 
-function Rectangle({ part, pane }: { part: NonNullable<ReturnType<typeof useRectangle>["part"]>; pane: Pane }) {
+function Rectangle({ part, pane }: { part: NonNullable<ReturnType<typeof useRectangle>["part"]>; pane: Size }) {
   const [left, right] = part.across ?? [0, pane.width];
   const [top, foot] = part.down ?? [0, pane.height];
   return <div className="plot-rectangle" style={{ left, top, width: right - left, height: foot - top }} />;
-}
-
-/** The size of the part in which runs are drawn, as it is now. */
-function usePane() {
-  const frame = useRef<HTMLDivElement>(null);
-  const [pane, setPane] = useState<Pane>({ width: 1, height: 1 });
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(() => setPane({ width: element.clientWidth, height: element.clientHeight }));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [frame, pane] as const;
 }
