@@ -1,4 +1,6 @@
-import { availableParallelism, cpus } from "node:os";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { beginSetUp } from "./setup.mjs";
 import { endAllOnSignal } from "./steps/run-command.mjs";
@@ -112,10 +114,20 @@ function busyPercent(before) {
   return (100 * (1 - (now.idle - before.idle) / (now.all - before.all))).toFixed(0);
 }
 
+/** What is temporary goes with the run: a killed Python program or browser leaves its own behind. */
+function useTemporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "tutti-tests-"));
+  // A database that root starts runs as a user of its own.
+  chmodSync(folder, 0o755);
+  process.env.TMPDIR = folder;
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+}
+
 async function main() {
   const began = performance.now();
   const cores = coreTimes();
   const names = chosenSuites();
+  useTemporaryFolder();
   const { dependencies, outcomes } = beginSetUp([...new Set(names.flatMap((name) => suites[name].needs))]);
   await dependencies;
   const queue = new Queue(names, outcomes);

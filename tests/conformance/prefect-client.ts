@@ -22,11 +22,16 @@ export type SeenRun = z.output<typeof seenSchema>;
 
 /** Prefect's own client and command line, unmodified, pointed at a server. */
 export class PrefectClient {
-  readonly #home = mkdtempSync(join(tmpdir(), "tutti-prefect-client-"));
+  #madeHome: string | null = null;
   readonly #origin: string;
 
   constructor(origin: string) {
     this.#origin = origin;
+  }
+
+  /** A folder of its own, made when something runs. */
+  get #home(): string {
+    return (this.#madeHome ??= mkdtempSync(join(tmpdir(), "tutti-prefect-client-")));
   }
 
   /** Runs flows of `python/shapes.py`, one after another in one process. */
@@ -71,6 +76,7 @@ export class PrefectClient {
     return {
       PATH: process.env["PATH"],
       HOME: this.#home,
+      TMPDIR: this.#home,
       PREFECT_HOME: this.#home,
       PREFECT_API_URL: `${this.#origin}/api`,
       PREFECT_LOGGING_TO_API_BATCH_INTERVAL: "0.2",
@@ -81,6 +87,6 @@ export class PrefectClient {
   }
 
   close(): void {
-    rmSync(this.#home, { recursive: true, force: true });
+    if (this.#madeHome !== null) rmSync(this.#madeHome, { recursive: true, force: true, maxRetries: 5 });
   }
 }

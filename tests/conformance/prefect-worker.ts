@@ -21,6 +21,7 @@ export class PrefectWorker {
       env: {
         PATH: `${prefectProgram("prefect").replace(/\/prefect$/, "")}:${process.env["PATH"]}`,
         HOME: home,
+        TMPDIR: home,
         PREFECT_HOME: home,
         PREFECT_API_URL: `${origin}/api`,
         PREFECT_LOGGING_LEVEL: "DEBUG",
@@ -73,6 +74,6 @@ export class PrefectWorker {
       process.kill(-pid, "SIGKILL");
       await once(this.#child, "exit");
     }
-    rmSync(this.#home, { recursive: true, force: true });
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5 });
   }
 }

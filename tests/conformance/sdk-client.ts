@@ -16,11 +16,16 @@ export type SeenBySdk = z.output<typeof seenSchema>;
 
 /** Programs of Tutti's SDK, pointed at a server. */
 export class SdkClient {
-  readonly #home = mkdtempSync(join(tmpdir(), "tutti-sdk-client-"));
+  #madeHome: string | null = null;
   readonly #origin: string;
 
   constructor(origin: string) {
     this.#origin = origin;
+  }
+
+  /** A folder of its own, made when something runs. */
+  get #home(): string {
+    return (this.#madeHome ??= mkdtempSync(join(tmpdir(), "tutti-sdk-client-")));
   }
 
   /** Runs flows of `typescript/shapes.ts`, one after another in one process. */
@@ -42,6 +47,6 @@ export class SdkClient {
   }
 
   close(): void {
-    rmSync(this.#home, { recursive: true, force: true });
+    if (this.#madeHome !== null) rmSync(this.#madeHome, { recursive: true, force: true, maxRetries: 5 });
   }
 }
