@@ -45,9 +45,11 @@ export class LiveSockets {
     const feed = new LiveFeed(socket);
     this.#feeds.set(socket, feed);
     this.#stopListening ??= this.#store.onChanges((changes) => this.#tellOwn(changes));
+    // One after the other: what was asked for last is what holds, and each is answered in its turn.
+    let watching = Promise.resolve();
     socket.on("message", (data: RawData) => {
       const message = liveSubscribe.safeParse(jsonOf(textOf(data)));
-      if (message.success) void this.#watch(socket, feed, message.data.topics);
+      if (message.success) watching = watching.then(() => this.#watch(socket, feed, message.data.topics));
       else socket.close(PROTOCOL_ERROR, "Expected a 'subscribe' message");
     });
     socket.once("close", () => this.#leave(socket, feed));

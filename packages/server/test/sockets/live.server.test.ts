@@ -71,6 +71,23 @@ test("a page hears of events by the beginning of their name, and of workers that
   await pools.close();
 });
 
+test("what is asked for last holds, also where what was asked for before takes longer", async () => {
+  await post("/work_pools", { name: "quick-pool", type: "process" });
+  const client = await SocketClient.open(`${server.socketUrl}/tutti/live`);
+  for (const topics of [["events:prefect.variable."], ["workers"]]) client.send({ type: "subscribe", topics });
+  await client.until((received) => received.length === 2);
+  await post("/variables", { name: "unheard", value: 1 });
+  await post("/work_pools/quick-pool/workers/heartbeat", { name: "w" });
+  const told = await client.until((received) => received.length > 2);
+  const worker = { kind: "worker", work_pool_name: "quick-pool", name: "w" };
+  expect(told).toEqual([
+    { type: "ready", seq: 0 },
+    { type: "ready", seq: 0 },
+    { type: "changes", seq: 1, changes: [worker] },
+  ]);
+  await client.close();
+});
+
 test.each([{ type: "subscribe", topics: ["everything"] }, { type: "hello" }, { type: "subscribe", topics: 5 }])(
   "%j is no subscription, and ends the socket",
   async (message) => {

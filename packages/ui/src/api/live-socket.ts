@@ -34,7 +34,8 @@ export class LiveSocket {
   #socket: WebSocket | null = null;
   #isAdmitted = false;
   #status: LiveStatus = "connecting";
-  #asked: LiveTopic[] = [];
+  /** The subscriptions that were not answered yet, each with its topics: the server answers them in their order. */
+  #asked: LiveTopic[][] = [];
   #watched = new Set<LiveTopic>();
   #waiting: { topic: LiveTopic; resolve: () => void }[] = [];
   #seq: number | null = null;
@@ -110,8 +111,9 @@ export class LiveSocket {
 
   #subscribe(): void {
     if (!this.#isAdmitted || this.#socket?.readyState !== WebSocket.OPEN) return;
-    this.#asked = [...this.#watchers.keys()].slice(0, TOPICS_MAX);
-    this.#socket.send(JSON.stringify({ type: "subscribe", topics: this.#asked }));
+    const topics = [...this.#watchers.keys()].slice(0, TOPICS_MAX);
+    this.#asked.push(topics);
+    this.#socket.send(JSON.stringify({ type: "subscribe", topics }));
   }
 
   #receive(text: string): void {
@@ -136,7 +138,7 @@ export class LiveSocket {
   #ready(seq: number): void {
     this.#seq = seq;
     this.#attempts = 0;
-    this.#watched = new Set(this.#asked);
+    this.#watched = new Set(this.#asked.shift());
     const isDone = ({ topic }: { topic: LiveTopic }) => this.#watched.has(topic);
     const done = this.#waiting.filter(isDone);
     this.#waiting = this.#waiting.filter((waiting) => !isDone(waiting));
@@ -164,6 +166,7 @@ export class LiveSocket {
     this.#socket = null;
     this.#isAdmitted = false;
     this.#seq = null;
+    this.#asked = [];
     this.#watched = new Set();
     this.#hasMissed = true;
     this.#setStatus("reconnecting");
