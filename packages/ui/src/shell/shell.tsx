@@ -1,5 +1,5 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useState } from "react";
 import { useIsPasswordWanted } from "../api/credentials.ts";
 import { Toasts } from "../components/toasts.tsx";
 import { usePreference } from "../preferences/preference.ts";
@@ -62,7 +62,7 @@ function focusSearch(): void {
 }
 
 function usePaletteKey(toggle: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey) return;
       event.preventDefault();

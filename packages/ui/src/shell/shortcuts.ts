@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { shortcutsPreference } from "../preferences/layout.ts";
 
 /** Keys as they are written in the help: `?`, `/`, `g r` for one after the other. */
@@ -11,10 +11,11 @@ const FIRST_KEY = "g";
 /** Single keys act only outside of fields, without a modifier, while no dialog is open, and when they are switched on. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // Before anybody sees what the keys are for: who is quick would press them in vain.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     let prefix: { key: string; at: number } | null = null;
     const onKey = (event: KeyboardEvent) => {
       if (!isForShortcuts(event)) return;
