@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Dashboard } from "./support/dashboard.ts";
 import { makeRun } from "./support/made-runs.ts";
+import { pressSequence } from "./support/press-sequence.ts";
 
 let dashboard: Dashboard;
 
@@ -99,8 +100,7 @@ test("everything can be done by keyboard", async () => {
   await page.keyboard.press("k");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "green-fox" }).waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("f");
+  await pressSequence(watched, "g", "f");
   await page.getByRole("heading", { name: "Flows" }).waitFor();
   await page.keyboard.press("/");
   await expect.poll(() => page.locator(":focus").getAttribute("aria-label")).toBe("Search names");
@@ -142,6 +142,8 @@ test("what is deleted or cancelled is named first, and nothing happens without a
     .getByRole("row", { name: /two-owl/ })
     .getByText("Cancelled")
     .waitFor();
+  // The list hears of it before the answer comes, with which nothing is selected any more.
+  await cancel.waitFor({ state: "detached" });
   await page.getByRole("checkbox", { name: "Select all 2 loaded runs" }).check();
   await page.getByRole("button", { name: "Delete…" }).click();
   const question = page.getByRole("alertdialog", { name: "Delete 2 runs?" });

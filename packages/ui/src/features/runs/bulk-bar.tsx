@@ -34,6 +34,10 @@ export function BulkBar({ rows, selection, hasMore, readMatching }: BulkBarProps
       );
     },
   });
+  const done = () => {
+    setAction(null);
+    selection.clear();
+  };
   if (chosen.length === 0) return null;
   const canSelectMore = hasMore && rows.every(({ id }) => selection.ids.has(id)) && chosen.length === rows.length;
   return (
@@ -53,7 +57,7 @@ export function BulkBar({ rows, selection, hasMore, readMatching }: BulkBarProps
       <BulkButtons chosen={chosen} onAsk={setAction} />
       <IconButton icon="close" label="Select none" onClick={selection.clear} />
       {action === null ? null : (
-        <BulkQuestion action={action} chosen={chosen} onDone={selection.clear} onClose={() => setAction(null)} />
+        <BulkQuestion action={action} chosen={chosen} onDone={done} onClose={() => setAction(null)} />
       )}
     </section>
   );
