@@ -7,6 +7,7 @@ import { ServerProcess } from "../../support/server-process.ts";
 import { theChromium } from "./chromium.ts";
 import { FlowProgram } from "./flow-program.ts";
 import { leaveTab, newTab, takeTab, type View } from "./tab.ts";
+import { tellOfPage } from "./tell-of-page.ts";
 import { WatchedPage } from "./watched-page.ts";
 
 /** A real server with the built dashboard, and tabs of a browser to look at it. */
@@ -47,7 +48,8 @@ export class Dashboard {
 
   #watch(tab: Page, leave: () => Promise<void>): WatchedPage {
     const watched = new WatchedPage(tab, this.origin);
-    onTestFinished(async () => {
+    onTestFinished(async (context) => {
+      await tellOfPage(watched, context);
       watched.leave();
       await leave();
     });
