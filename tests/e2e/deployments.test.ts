@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
+import { pressSequence } from "./support/press-sequence.ts";
 
 const made = z.looseObject({ id: z.string() });
 
@@ -65,11 +66,10 @@ test("an empty list teaches; a deployment is listed, paused, found and started a
   expect(watched.search).toBe("?tag=prod");
   await row.getByRole("button", { name: "Quick run of taxi1" }).click();
   const toast = page.getByRole("status").getByRole("link");
-  const name = await toast.textContent();
-  await toast.click();
+  // It stands there for some seconds: it is read and pressed at once.
+  const [name] = await Promise.all([toast.textContent(), toast.click()]);
   await page.getByRole("heading", { name: name ?? "" }).waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("d");
+  await pressSequence(watched, "g", "d");
   await page.getByRole("heading", { name: "Deployments" }).waitFor();
   expect(watched.faults).toStrictEqual([]);
 });

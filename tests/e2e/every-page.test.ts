@@ -4,6 +4,7 @@ import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
 import { FINE, look } from "./support/look.ts";
 import { makePrefectUiWorld, type PrefectUiWorld } from "./support/prefect-ui-world.ts";
+import { pressSequence } from "./support/press-sequence.ts";
 
 // Every page of the dashboard, full and empty, wide and narrow: nothing is wrong with it, nothing sticks out, nothing
 // fails, and nobody else is asked for anything.
@@ -99,8 +100,7 @@ test("settings hold at once, and are found by their words", async () => {
     .getByText(/ GMT\+9/)
     .first()
     .waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("s");
+  await pressSequence(watched, "g", "s");
   await page.getByRole("radio", { name: "in UTC" }).check();
   await page.getByRole("radio", { name: "without red and green" }).check();
   expect(await page.locator("html").getAttribute("data-colours")).toBe("distinct");

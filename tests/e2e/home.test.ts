@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
 import { makeRun } from "./support/made-runs.ts";
+import { pressSequence } from "./support/press-sequence.ts";
 
 let dashboard: Dashboard;
 
@@ -38,8 +39,7 @@ test("the home page says what needs a look, what is under way, who takes runs an
   await part("Needs a look").getByRole("link", { name: "All" }).click();
   await page.getByRole("heading", { name: "Runs" }).waitFor();
   await expect.poll(() => page.locator("tbody .run-link").allTextContents()).toStrictEqual(["broken-one"]);
-  await page.keyboard.press("g");
-  await page.keyboard.press("h");
+  await pressSequence(watched, "g", "h");
   await page.getByRole("heading", { name: "Home" }).waitFor();
   expect(watched.faults).toStrictEqual([]);
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
 import { makeRun } from "./support/made-runs.ts";
+import { pressSequence } from "./support/press-sequence.ts";
 
 const flow = z.object({ id: z.string() });
 
@@ -99,8 +100,7 @@ test("the runs open with the view that is starred, until all of them are asked f
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
   await watched.goto("/flows");
   await page.getByRole("heading", { name: "Flows" }).waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("r");
+  await pressSequence(watched, "g", "r");
   await expect.poll(() => page.locator(names).allTextContents()).toStrictEqual(["broken-owl"]);
   expect(watched.search).toBe("?q=owl&state=FAILED");
   await page.getByRole("button", { name: "Clear" }).click();

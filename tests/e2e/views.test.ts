@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { violationsOf } from "./support/axe.ts";
 import { Dashboard } from "./support/dashboard.ts";
 import { deploy, makeRun, newestRun } from "./support/made-runs.ts";
+import { pressSequence } from "./support/press-sequence.ts";
 
 let dashboard: Dashboard;
 
@@ -70,8 +71,7 @@ test("on a run, too, the keys that go to a page go there", async () => {
   const { page } = watched;
   await watched.goto(`/runs/run/${await newestRun(dashboard, "broken-flow")}`);
   await page.locator(".log-row").first().waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("d");
+  await pressSequence(watched, "g", "d");
   await page.getByRole("heading", { name: "Deployments", exact: true }).waitFor();
   expect(watched.faults).toStrictEqual([]);
 });

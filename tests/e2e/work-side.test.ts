@@ -210,6 +210,7 @@ test("queues are reordered once it is seen what would be taken next", async () =
   await dialog.getByText("2 earlier").waitFor();
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
   await dialog.getByRole("button", { name: "Move urgent down" }).click();
+  await expect.poll(() => next.allTextContents()).toStrictEqual(["batch-1", "batch-2", "hotfix-1"]);
   await dialog.getByRole("listitem").filter({ hasText: "urgent" }).first().dragTo(dialog.getByRole("listitem").first());
   await expect.poll(() => next.allTextContents()).toStrictEqual(["hotfix-1", "batch-1", "batch-2"]);
   await save.click();
