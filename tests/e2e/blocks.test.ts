@@ -69,8 +69,8 @@ test("results are sent to a block that stores files", async () => {
   await page.getByText("Where results go is changed.").waitFor();
   await page.getByRole("link", { name: "taxis" }).click();
   await page.getByText("default storage").waitFor();
-  await dashboard.call("DELETE", "/admin/storage");
   expect(watched.faults).toStrictEqual([]);
+  await dashboard.call("DELETE", "/admin/storage");
 });
 
 test("what sends notifications is tried by the server", async () => {
@@ -86,8 +86,8 @@ test("what sends notifications is tried by the server", async () => {
   await watched.goto(`/blocks/block/${block?.id}`);
   await page.getByRole("button", { name: "Send a test" }).click();
   await page.getByText(/alerts does not work. .*private address/).waitFor();
-  await dashboard.call("DELETE", `/block_documents/${block?.id}`);
   expect(watched.faults).toStrictEqual([]);
+  await dashboard.call("DELETE", `/block_documents/${block?.id}`);
 });
 
 test("a block is edited without its secrets, and deleted", async () => {

@@ -78,7 +78,7 @@ test("its page has runs, what comes next, and schedules that are added, changed 
   const watched = await dashboard.page();
   const { page } = watched;
   await watched.goto(path());
-  await page.locator("tbody .run-link").waitFor();
+  await page.locator("tbody .run-link").first().waitFor();
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
   await page.getByRole("tab", { name: "Upcoming" }).click();
   await page.locator(".upcoming-table .run-link").first().waitFor();
@@ -175,8 +175,8 @@ test("a copy has all but the name, and stands still at first", async () => {
     work_pool_name: "zoompool",
     global_concurrency_limit: { limit: 2 },
   });
-  await dashboard.call("DELETE", `/deployments/${copy}`);
   expect(watched.faults).toStrictEqual([]);
+  await dashboard.call("DELETE", `/deployments/${copy}`);
 });
 
 test("deleting one asks first", async () => {

@@ -46,7 +46,7 @@ test("runs are plotted by start and duration, live, and those in a rectangle are
   expect(watched.search).toMatch(/^\?plot=on&since=\S+Z&until=\S+Z&length=[\d.]*-[\d.]+$/);
   await page.reload();
   await page.getByText("1 run", { exact: true }).waitFor();
-  expect(await page.locator(names).allTextContents()).toStrictEqual(["second-elk"]);
+  await expect.poll(() => page.locator(names).allTextContents()).toStrictEqual(["second-elk"]);
   await page.getByRole("button", { name: "Show all" }).click();
   await page.getByText("3 runs", { exact: true }).waitFor();
   await page.getByRole("button", { name: "As a table" }).click();

@@ -102,8 +102,8 @@ test("a run says why it waits, until it waits no more", async () => {
   await page.getByText("The pool “lazy” is paused").waitFor();
   await dashboard.call("POST", `/flow_runs/${run.id}/set_state`, { state: { type: "RUNNING" }, force: true });
   await page.getByText("Why is it waiting?").waitFor({ state: "detached" });
-  await dashboard.call("DELETE", "/work_pools/lazy");
   expect(watched.faults).toStrictEqual([]);
+  await dashboard.call("DELETE", "/work_pools/lazy");
 });
 
 test("queues are created, moved, limited, paused and looked at", async () => {
