@@ -26,17 +26,27 @@ export function useBrush(lane: () => DOMRect | null, onBrush: (brush: Brush) => 
     if (event.button !== 0 || event.pointerType === "touch" || rect === null || event.clientX < rect.left) return;
     setDrag({ startX: event.clientX, left: rect.left, width: rect.width });
   };
-  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    if (drag === null || (brush === null && Math.abs(event.clientX - drag.startX) < LEAST_PX)) return;
-    if (brush === null) event.currentTarget.setPointerCapture(event.pointerId);
+  // Where the pointer is, not where the last frame was drawn: who lets go at once has drawn all the same.
+  const drawnBy = ({ clientX }: PointerEvent<HTMLElement>): Brush | null => {
+    if (drag === null || (brush === null && Math.abs(clientX - drag.startX) < LEAST_PX)) return null;
     const at = (x: number) => Math.min(1, Math.max(0, (x - drag.left) / drag.width));
-    const ends = [at(drag.startX), at(event.clientX)].sort((a, b) => a - b);
-    setBrush({ from: ends[0] ?? 0, to: ends[1] ?? 1 });
+    const [from = 0, to = 1] = [at(drag.startX), at(clientX)].sort((a, b) => a - b);
+    return { from, to };
   };
-  const onPointerUp = () => {
-    if (brush !== null) onBrush(brush);
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const drawn = drawnBy(event);
+    if (drawn === null) return;
+    if (brush === null) event.currentTarget.setPointerCapture(event.pointerId);
+    setBrush(drawn);
+  };
+  const letGo = () => {
     setDrag(null);
     setBrush(null);
   };
-  return { brush, handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp } };
+  const onPointerUp = (event: PointerEvent<HTMLElement>) => {
+    const drawn = drawnBy(event);
+    if (drawn !== null) onBrush(drawn);
+    letGo();
+  };
+  return { brush, handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: letGo } };
 }
