@@ -164,6 +164,26 @@ test("a flow in a flow is a run of its own, held in place by a task run", async 
   expect((await records.flowRun(run.inner.id)).parent_task_run_id).toBe(placeholder?.id);
 });
 
+test("a subflow's place in its parent names the steps that its parameters come from", async () => {
+  const month = task(async function month() {
+    return { number: 3 };
+  });
+  const child = flow(async function child(given: { number?: number; rows?: unknown }) {
+    return Object.keys(given);
+  });
+  const parent = flow(async function parent() {
+    const made = await month();
+    return [runId(), await child({ number: 1, rows: made }), await child(made)];
+  });
+  const [id] = await parent();
+  const runs = await records.taskRuns(String(id));
+  const source = [{ input_type: "task_run", id: runs.find(({ task_key }) => task_key === "month")?.id }];
+  expect(runs.filter(({ task_key }) => task_key === "child").map(({ task_inputs }) => task_inputs)).toEqual([
+    { number: [], rows: source },
+    { parameters: source },
+  ]);
+});
+
 test("a subflow that failed is run again, as the same run, when its parent is tried again", async () => {
   const calls: string[] = [];
   const note = task(async function note(name: string) {

@@ -28,6 +28,13 @@ export function taskInputs(args: readonly unknown[], names: readonly string[], p
   return inputs;
 }
 
+/** The same for a flow, whose one argument holds the parameters by name, or is the result of a step as a whole. */
+export function flowInputs(args: readonly unknown[], parentId: string | null): TaskInputs {
+  const parameters = args[0] ?? {};
+  if (stepOf(parameters) !== undefined) return taskInputs([parameters], ["parameters"], parentId);
+  return taskInputs(Object.values(parameters), Object.keys(parameters), parentId);
+}
+
 /** The arguments with each future's result in its place. */
 export function withResults(args: readonly unknown[], ended: Ended): unknown[] {
   return args.map((arg) => replaced(arg, 0, ended));

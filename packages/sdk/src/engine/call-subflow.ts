@@ -3,9 +3,8 @@ import { createTaskRun } from "@tutti/client/task-runs";
 import { instant } from "@tutti/core/instant";
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import { refuseInDecided } from "../transactions/refuse-in-decided.ts";
-import { parameterNames } from "../parameter-names.ts";
 import { State } from "../state.ts";
-import { taskInputs } from "./call-inputs.ts";
+import { flowInputs } from "./call-inputs.ts";
 import { inputIdentity } from "./input-identity.ts";
 import { executeRun } from "./execute-run.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
@@ -104,14 +103,13 @@ type Placeholder = Pick<TaskRun, "id" | "name">;
 async function createPlaceholder(place: Place, record: StepRecord | undefined): Promise<Placeholder> {
   const { parent, flow, args, context, dynamicKey } = place;
   if (record !== undefined) return { id: record.taskRunId, name: record.name };
-  const names = parameterNames(Function.prototype.toString.call(flow.fn));
   const body = {
     name: parent.nextName(flow.name),
     flow_run_id: parent.fields.id,
     task_key: flow.name,
     dynamic_key: dynamicKey,
     task_version: flow.version,
-    task_inputs: taskInputs(args, names, context.step?.run.id ?? null),
+    task_inputs: flowInputs(args, context.step?.run.id ?? null),
     tags: [...context.tags],
     state: { type: "PENDING" as const },
   };
