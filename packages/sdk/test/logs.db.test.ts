@@ -43,6 +43,22 @@ test("a run's log holds what its code wrote, in order, before the flow returns",
   ]);
 });
 
+test("the log says why a task was not called", async () => {
+  quietly("ERROR");
+  const broken = task(async function broken() {
+    throw new Error("no");
+  });
+  const dependent = task(async function dependent(input: unknown) {
+    return input;
+  });
+  const failing = flow(async function failing() {
+    await dependent.state(broken.submit());
+    return runtime.flowRun?.id ?? "";
+  });
+  const messages = await records.messages(await failing());
+  expect(messages.slice(1)).toEqual(["Not started, the input from broken ended Failed (Error: no)"]);
+});
+
 test("thousands of lines arrive whole and in order", async () => {
   quietly("INFO");
   const talkative = flow(async function talkative() {

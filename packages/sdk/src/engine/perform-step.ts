@@ -167,6 +167,7 @@ async function endNotReady(call: StepCall, connection: Connection, { future, sta
   const message = `the input from ${taskKey} ended ${unmet.name}${why}`;
   const detail = `task run '${call.step.run.fields.name}' was not started, ${message}`;
   const error = new TuttiError("upstream_failed", detail, { cause: unmet.error });
+  call.step.logger.error(`Not started, ${message}`);
   const state = pendingState({ id: newId(), timestamp: now(), name: "NotReady", message: `Not started, ${message}` });
   return commitEnd(call, connection, state, null, { kind: "error", error });
 }
