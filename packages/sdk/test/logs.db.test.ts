@@ -59,6 +59,31 @@ test("the log says why a task was not called", async () => {
   expect(messages.slice(1)).toEqual(["Not started, the input from broken ended Failed (Error: no)"]);
 });
 
+test("the log tells a stopped run by its end alone, and what the flow threw by where it threw", async () => {
+  quietly("ERROR");
+  let id = "";
+  const note = () => {
+    id = runtime.flowRun?.id ?? "";
+  };
+  const endless = flow({ timeoutSeconds: 0.1 }, async function endless() {
+    note();
+    await new Promise(() => undefined);
+  });
+  await endless.state();
+  expect(await records.messages(id)).toEqual([
+    "Finished in state TimedOut: Timed out: the flow run exceeded its limit of 0.1 s",
+  ]);
+  const throwing = flow(async function throwing() {
+    note();
+    throw new Error("no");
+  });
+  await throwing.state();
+  expect(await records.messages(id)).toEqual([
+    expect.stringMatching(/^Flow run failed: Error: no\n +at throwing /),
+    "Finished in state Failed: Flow run encountered an exception: Error: no",
+  ]);
+});
+
 test("thousands of lines arrive whole and in order", async () => {
   quietly("INFO");
   const talkative = flow(async function talkative() {

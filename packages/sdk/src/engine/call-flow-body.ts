@@ -20,13 +20,18 @@ export async function callFlowBody(run: OpenedRun, scope: FlowRunScope): Promise
   const outcome = await Promise.race([ownOutcome(run, scope), scope.whenStopped.then(stopOutcome)]);
   const { stopped } = scope;
   if (stopped?.kind === "suspended") scope.logger.info("The flow run waits: this process lets go of it");
-  else if (stopped?.kind !== "exiting" && outcome.kind === "error") {
+  else if (outcome.kind === "error" && isToBeTold(outcome.error, stopped)) {
     scope.logger.error(`Flow run failed: ${errorText(outcome.error)}`);
   }
   if (stopped !== null) await giveUp(scope, stopped);
   scope.seal(null, "");
   await scope.connection.session.whenSettled();
   return outcome;
+}
+
+/** A stop is told by the line of the run's end, where this process writes one; it comes from no line of the flow's. */
+function isToBeTold(error: Error, stopped: RunStop | null): boolean {
+  return stopped?.kind !== "exiting" && (error !== stopped?.error || stopped.kind === "lost");
 }
 
 async function ownOutcome(run: OpenedRun, scope: FlowRunScope): Promise<Outcome<unknown>> {
