@@ -108,7 +108,10 @@ test("what a watched run waits for is told once for each state", async () => {
   await setFlowRunState(cli.api, paused, { state: { type: "PAUSED" } });
   await look(paused);
   await look(paused);
-  expect(said.slice(1)).toEqual([expect.stringMatching(/^It waits for somebody to resume it\./)]);
+  expect(said.slice(1)).toEqual([
+    expect.stringMatching(/^It waits for somebody to resume it\./),
+    `  tutti flow-run resume ${paused}`,
+  ]);
 });
 
 test("a run that goes on is followed to its end, each log and each step once", async () => {

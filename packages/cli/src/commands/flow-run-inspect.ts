@@ -2,7 +2,8 @@ import { defineCommand } from "../command.ts";
 import { flag, outputOption } from "../option.ts";
 
 export const flowRunInspect = defineCommand({
-  description: "Shows all about a flow run: its state and times, parameters, tasks, and the states it was in.",
+  description:
+    "Shows all about a flow run: its state and times, what it waits for, parameters, tasks, and the states it was in.",
   arguments: [{ term: "<run>", description: "its id, the beginning of its id, or its name" }],
   options: {
     web: flag("-w, --web", "open the run in the dashboard instead"),

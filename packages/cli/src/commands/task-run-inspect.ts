@@ -2,7 +2,7 @@ import { defineCommand } from "../command.ts";
 import { flag, outputOption } from "../option.ts";
 
 export const taskRunInspect = defineCommand({
-  description: "Shows all about a task run: its state and times, and the states it was in.",
+  description: "Shows all about a task run: its state and times, what it waits for, and the states it was in.",
   arguments: [{ term: "<run>", description: "its id, the beginning of its id, or its name" }],
   options: {
     web: flag("-w, --web", "open its flow run in the dashboard instead"),

@@ -11,6 +11,7 @@ import { findTaskRun } from "./find-task-run.ts";
 import { elapsedText, timeText } from "./run-times.ts";
 import { messageText, printStateHistory } from "./state-history.ts";
 import { stateOf, stateText } from "./state-text.ts";
+import { whyTaskWaits } from "./why-it-waits.ts";
 
 export async function showTaskRun(
   { output, connect }: CommandContext,
@@ -24,11 +25,12 @@ export async function showTaskRun(
 }
 
 async function printRun(run: TaskRun, api: ApiClient, output: Output): Promise<void> {
-  const [flowRun, states] = await Promise.all([
+  const nowMs = Date.now();
+  const [flowRun, states, waiting] = await Promise.all([
     run.flow_run_id === null ? null : readFlowRun(api, run.flow_run_id),
     readTaskRunStates(api, run.id),
+    whyTaskWaits(api, run, nowMs),
   ]);
-  const nowMs = Date.now();
   output.line(`${output.style("bold", oneLine(run.name))}  ${stateText(stateOf(run), output)}`);
   output.line();
   output.facts([
@@ -36,6 +38,7 @@ async function printRun(run: TaskRun, api: ApiClient, output: Output): Promise<v
     ["Id", run.id],
     ["Flow run", flowRun === null ? null : `${oneLine(flowRun.name)} (${flowRun.id})`],
     ["Message", messageText(run.state)],
+    ["Waiting", waiting === null ? null : oneLine(waiting)],
     ["Started", timeText(run.start_time, nowMs)],
     ["Ended", timeText(run.end_time, nowMs)],
     ["Took", elapsedText(run, nowMs) || null],

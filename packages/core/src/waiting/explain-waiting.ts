@@ -1,6 +1,9 @@
 import { parseTime } from "../parse-time.ts";
+import { WAITING_STATE_NAMES } from "../run-state.ts";
 import type { WaitingFacts } from "../wire/dashboard-work.ts";
 import type { FlowRun } from "../wire/flow-run.ts";
+import { explainEvents, explainSleep } from "./explain-parked.ts";
+import { slotWords } from "./explain-slots.ts";
 import type { Moments } from "./moments.ts";
 import { obstaclesOf } from "./obstacles.ts";
 
@@ -23,7 +26,7 @@ export function explainWaiting(run: FlowRun, facts: WaitingFacts | null, moments
     case "PENDING":
       return words(explainPending(run, moments));
     case "PAUSED":
-      return words(explainPaused(run, moments));
+      return words(explainPaused(run, moments), `tutti flow-run resume ${run.id}`);
     case "CANCELLING":
       return words("It was asked to stop, and its process is winding up.");
     case "COMPLETED":
@@ -51,7 +54,7 @@ function explainScheduled(run: FlowRun, facts: WaitingFacts | null, moments: Mom
   const obstacles = reasons.join(" ");
   if (dueAt !== null && dueAt > moments.now) {
     const ahead = obstacles === "" ? "" : ` As things stand it will wait then: ${obstacles}`;
-    return words(`${explainTime(run, dueAt, moments)}${ahead}`, command);
+    return words(`${explainTime(run, facts, dueAt, moments)}${ahead}`, command);
   }
   const begun = explainDue(run, dueAt, moments);
   return obstacles === "" ? words(`${begun} ${takerOf(run, facts)}`) : words(`${begun} ${obstacles}`, command);
@@ -59,7 +62,9 @@ function explainScheduled(run: FlowRun, facts: WaitingFacts | null, moments: Mom
 
 const NOTHING_KNOWN = { reasons: [], command: null };
 
-function explainTime(run: FlowRun, dueAt: number, moments: Moments): string {
+function explainTime(run: FlowRun, facts: WaitingFacts | null, dueAt: number, moments: Moments): string {
+  if (run.state_name === WAITING_STATE_NAMES.sleep) return explainSleep(dueAt, moments);
+  if (run.state_name === WAITING_STATE_NAMES.event) return explainEvents(facts?.events ?? [], dueAt, moments);
   if (run.state_name === "AwaitingRetry") return `${attemptOf(run)} begins in ${moments.span(dueAt - moments.now)}.`;
   if (run.state_name === "AwaitingConcurrencySlot") {
     return `Its deployment runs as many at once as it may: it is tried again ${moments.relative(dueAt)}.`;
@@ -110,12 +115,8 @@ function explainPaused(run: FlowRun, moments: Moments): string {
 function explainRunning(facts: WaitingFacts | null, moments: Moments): Waiting | null {
   const limits = facts?.limits ?? [];
   if (limits.length === 0) return null;
-  const reasons = limits.map(({ name, task_name, slots, since, active_slots, limit }) => {
-    const asked = parseTime(since);
-    const when = asked === null ? "" : ` ${moments.relative(asked)}`;
-    const wanted = slots === 1 ? "a slot" : `${slots} slots`;
-    const who = task_name === null ? "It" : `Its task “${task_name}”`;
-    return `${who} asked for ${wanted} of the limit “${name}”${when}: ${active_slots} of ${limit} are taken.`;
-  });
+  const reasons = limits.map((limit) =>
+    slotWords(limit.task_name === null ? "It" : `Its task “${limit.task_name}”`, limit, moments),
+  );
   return words(reasons.join(" "));
 }

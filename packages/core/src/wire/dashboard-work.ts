@@ -105,11 +105,14 @@ export const waitingFacts = z.object({
       limit: z.int(),
       active_slots: z.int(),
       /** The task that asked; null where the run itself did. */
+      task_run_id: uuid.nullable(),
       task_name: z.string().nullable(),
       /** So many were asked for. */
       slots: z.int(),
       since: dateTime,
     }),
   ),
+  /** Events that the server watches for, so that the run goes on; of each the id of what it is to happen to, when that is told. */
+  events: z.array(z.object({ event: z.string(), resource: z.string().nullable() })),
 });
 export type WaitingFacts = z.infer<typeof waitingFacts>;

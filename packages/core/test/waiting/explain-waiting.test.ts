@@ -100,6 +100,7 @@ const free: WaitingFacts = {
   },
   work_queue: { name: "default", is_paused: false, concurrency_limit: null, active_slots: null, last_polled: null },
   limits: [],
+  events: [],
 };
 
 interface Changes {
@@ -114,6 +115,7 @@ function factsWith({ deployment, work_pool, work_queue }: Changes): WaitingFacts
     work_pool: free.work_pool && { ...free.work_pool, ...work_pool },
     work_queue: free.work_queue && { ...free.work_queue, ...work_queue },
     limits: [],
+    events: [],
   };
 }
 
@@ -175,9 +177,34 @@ test.each([
     "Its deployment runs as many at once as it may: it is tried again in 5 min.",
   ],
   [{ state_name: "AwaitingRetry" }, "The next attempt begins in 300 s."],
+  [{ state_name: "Sleeping" }, "It sleeps and goes on in 5 min, on 2026-11-22T10:05:00.000Z."],
+  [
+    { state_name: "AwaitingEvent" },
+    "It waits for an event, and goes on without it in 5 min, on 2026-11-22T10:05:00.000Z.",
+  ],
 ])("%j says until when", (fields, words) => {
   const run = flowRun({ ...late, ...fields, state: due("2026-11-22T10:05:00Z") });
   expect(explainWaiting(run, free, moments)?.words).toBe(words);
+});
+
+test("a run that waits for events names them, and says when it waits for ever", () => {
+  const asked = { state_type: "SCHEDULED", state_name: "AwaitingEvent" } as const;
+  const events = [
+    { event: "order.paid", resource: "order.7" },
+    { event: "day.over", resource: null },
+  ];
+  const run = flowRun({ ...asked, state: due("2126-10-29T09:00:00Z") });
+  expect(explainWaiting(run, { ...free, events }, moments)?.words).toBe(
+    "It waits for the event “order.paid” of “order.7” or “day.over”, however long it takes.",
+  );
+});
+
+test("a run that waits for a person says what to type", () => {
+  const run = flowRun({ id: "r", state_type: "PAUSED", state: state({ state_details: { run_input_keyset: {} } }) });
+  expect(explainWaiting(run, null, moments)).toStrictEqual({
+    words: "It waits for somebody to resume it. It asks for input.",
+    command: "tutti flow-run resume r",
+  });
 });
 
 test("a run that was taken says when", () => {
@@ -190,6 +217,7 @@ test("a run that was taken says when", () => {
 test("a run that has begun waits for slots that its code asked for", () => {
   const limit = {
     id: "l",
+    task_run_id: null,
     task_name: null,
     name: "printer",
     limit: 1,
@@ -197,7 +225,16 @@ test("a run that has begun waits for slots that its code asked for", () => {
     slots: 1,
     since: "2026-11-22T09:58:00Z",
   };
-  const two = { ...limit, task_name: "fit-0", name: "gpu", limit: 4, active_slots: 3, slots: 2, since: "" };
+  const two = {
+    ...limit,
+    task_run_id: "t",
+    task_name: "fit-0",
+    name: "gpu",
+    limit: 4,
+    active_slots: 3,
+    slots: 2,
+    since: "",
+  };
   const run = flowRun({ state_type: "RUNNING" });
   expect(explainWaiting(run, { ...free, limits: [limit, two] }, moments)).toStrictEqual({
     words:

@@ -2,6 +2,7 @@ import { armEventWaits } from "@tutti/client/event-waits";
 import { epochHeader } from "@tutti/client/leases";
 import { reasonOf } from "@tutti/client/response-error";
 import { WAITING_STATE_NAMES } from "@tutti/core/run-state";
+import { FOR_EVER_MS } from "@tutti/core/waiting/for-ever";
 import type { FlowRunScope } from "../engine/flow-run-scope.ts";
 import { canWaitAlone, parkRun } from "../engine/park-run.ts";
 import { waitUntil } from "../engine/wait.ts";
@@ -17,8 +18,6 @@ import { type EventCriteria, findEvent, type Window, wantedResource } from "./fi
 /** After how many seconds of waiting a process ends, unless the call says otherwise. */
 export const RELEASE_AFTER_SECONDS = 60;
 const LOOK_EVERY_MS = 1000;
-/** What "for ever" is to a schedule. */
-const FOR_EVER_MS = 100 * 365 * 86_400_000;
 
 /** Something that a run waits for. */
 export interface Wait {

@@ -153,13 +153,30 @@ describeOnDatabases("what a run waits for", (database) => {
       },
       work_queue: { name: "default", is_paused: true, concurrency_limit: null, active_slots: null, last_polled: null },
       limits: [],
+      events: [],
+    });
+  });
+
+  test("are events that the server watches for, with what they are to happen to", async () => {
+    const { client, post, flow_id } = await open(database);
+    const id = await post("/flow_runs/", { flow_id });
+    const waits = [
+      { event: "order.paid", resource: { "prefect.resource.id": ["order.7", "order.8"] } },
+      { event: "day.over", resource: {} },
+    ];
+    await client.expect(204, "POST", `/tutti/flow_runs/${id}/event-waits`, { waits });
+    expect(await client.expect(200, "GET", `/tutti/flow-runs/${id}/waiting`)).toMatchObject({
+      events: [
+        { event: "order.paid", resource: "order.7 or order.8" },
+        { event: "day.over", resource: null },
+      ],
     });
   });
 
   test("is nothing of these for a run of one's own, and no run is no answer", async () => {
     const { client, post, flow_id, deps } = await open(database);
     const id = await post("/flow_runs/", { flow_id });
-    const nothing = { deployment: null, work_pool: null, work_queue: null, limits: [] };
+    const nothing = { deployment: null, work_pool: null, work_queue: null, limits: [], events: [] };
     expect(await client.expect(200, "GET", `/tutti/flow-runs/${id}/waiting`)).toEqual(nothing);
     expect(await client.ask("GET", `/tutti/flow-runs/${deps.newId()}/waiting`)).toEqual({
       status: 404,

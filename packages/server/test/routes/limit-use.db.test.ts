@@ -127,7 +127,16 @@ describeOnDatabases("the limits that a run waits for", (database) => {
     await client.askForLease([name], 1, { holder: { type: "task_run", id: task } });
     expect(await parties.limitsOf(first.id)).toEqual([]);
     const id = await parties.idOf(name);
-    const asked = { id, name, limit: 2, active_slots: 2, task_name: "t-0", slots: 1, since: parties.iso() };
+    const asked = {
+      id,
+      name,
+      limit: 2,
+      active_slots: 2,
+      task_run_id: task,
+      task_name: "t-0",
+      slots: 1,
+      since: parties.iso(),
+    };
     expect(await parties.limitsOf(second.id)).toEqual([asked]);
   });
 });
@@ -149,7 +158,7 @@ describeOnDatabases("who waits for slots", (database) => {
     await ask();
     const first = (await parties.useOf(id)).waiters[0]?.since;
     expect(await parties.limitsOf(runId)).toEqual([
-      { id, name, limit: 1, active_slots: 1, task_name: null, slots: 1, since: first },
+      { id, name, limit: 1, active_slots: 1, task_run_id: null, task_name: null, slots: 1, since: first },
     ]);
     client.deps.advance(120);
     expect((await parties.useOf(id)).waiters).toEqual([]);

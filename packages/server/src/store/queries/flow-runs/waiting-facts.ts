@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import type { Deps } from "../../../deps.ts";
 import { sharedNow } from "../../dialect.ts";
 import { globalConcurrencyLimitFromRow } from "../../rows/concurrency-limit-row.ts";
+import { fromJson } from "../../rows/json-column.ts";
 import { formatOrNull } from "../../rows/format-or-null.ts";
 import type { Database } from "../../tables.ts";
 import { SLOT_STATES } from "../work-pools/active-slots.ts";
@@ -29,6 +30,7 @@ export async function waitingFacts(
     deployment: await deploymentFacts(db, deps, run.deployment_id),
     ...(await queueFacts(db, run.work_queue_id)),
     limits: await limitFacts(db, deps, id),
+    events: await eventFacts(db, id),
   };
 }
 
@@ -42,7 +44,7 @@ async function limitFacts(db: Kysely<Database>, deps: Deps, id: string): Promise
     .innerJoin("concurrency_limit as limit", "limit.id", "wait.limit_id")
     .leftJoin("task_run", "task_run.id", "wait.holder_id")
     .selectAll("limit")
-    .select(["wait.slots", "wait.since", "task_run.name as task_name"])
+    .select(["wait.slots", "wait.since", "task_run.id as task_run_id", "task_run.name as task_name"])
     .where("wait.flow_run_id", "=", id)
     .where("wait.expires_at", ">", now)
     .orderBy("wait.since")
@@ -50,9 +52,22 @@ async function limitFacts(db: Kysely<Database>, deps: Deps, id: string): Promise
     .orderBy("limit.id")
     .limit(LIMITS_MAX)
     .execute();
-  return rows.map(({ slots, since, task_name, ...row }) => {
+  return rows.map(({ slots, since, task_run_id, task_name, ...row }) => {
     const { id: limitId, name, limit, active_slots } = globalConcurrencyLimitFromRow(row, now);
-    return { id: limitId, name, limit, active_slots, slots, since: formatInstant(since), task_name };
+    return { id: limitId, name, limit, active_slots, slots, since: formatInstant(since), task_run_id, task_name };
+  });
+}
+
+async function eventFacts(db: Kysely<Database>, id: string): Promise<WaitingFacts["events"]> {
+  const rows = await db
+    .selectFrom("event_wait")
+    .select(["event", "resource"])
+    .where("flow_run_id", "=", id)
+    .orderBy("number")
+    .execute();
+  return rows.map(({ event, resource }) => {
+    const wanted = fromJson(resource)["prefect.resource.id"] ?? [];
+    return { event, resource: [wanted].flat().join(" or ") || null };
   });
 }
 
