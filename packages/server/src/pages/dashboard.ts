@@ -20,6 +20,9 @@ const NOT_BUILT = `<!doctype html>
 <code>npm run build -w @tutti/ui</code>, then reload this page.</p></body></html>
 `;
 
+/** What browsers ask of the root, whatever a page says: of JSON, and of pages that name no icon. */
+const ROOT_ICON = "/favicon.ico";
+
 /** Serves the dashboard below `/dashboard`; its own router resolves every path that names no file. */
 export function serveDashboard(app: FastifyInstance, folder: string): void {
   const root: FileRoot = { folder, contentSecurityPolicy: POLICY };
@@ -31,6 +34,9 @@ export function serveDashboard(app: FastifyInstance, folder: string): void {
     if (isAsset && (await sendFile(request, reply, root, path))) return reply;
     return isAsset ? reply.callNotFound() : sendPage(request, reply, root);
   });
+  app.get(ROOT_ICON, { config }, async (request, reply) =>
+    (await sendFile(request, reply, root, "favicon/tutti.svg")) ? reply : reply.callNotFound(),
+  );
 }
 
 async function sendPage(request: FastifyRequest, reply: FastifyReply, root: FileRoot): Promise<FastifyReply> {

@@ -10,6 +10,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tutti-dashboard-"));
   await mkdir(join(folder, "build/assets"), { recursive: true });
   await writeFile(join(folder, "secret.txt"), "secret");
+  await mkdir(join(folder, "build/favicon"));
+  await writeFile(join(folder, "build/favicon/tutti.svg"), "<svg/>");
   await writeFile(join(folder, "build/index.html"), "<title>the dashboard</title>");
   await writeFile(join(folder, "build/assets/index-B0aZ_9xy.js"), "let x;");
   server = await openTestApp({}, { dashboardFolder: join(folder, "build") });
@@ -43,6 +45,11 @@ describe("the dashboard", () => {
       "let x;",
       "public, max-age=31536000, immutable",
     ]);
+  });
+
+  test("its icon is the root's, too", async () => {
+    const answer = await server.app.inject("/favicon.ico");
+    expect([answer.statusCode, answer.body, answer.headers["content-type"]]).toEqual([200, "<svg/>", "image/svg+xml"]);
   });
 
   test("a page that has not changed is not sent again", async () => {
