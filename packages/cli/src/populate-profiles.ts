@@ -1,4 +1,4 @@
-import { writeProfiles } from "@tutti/client/profiles-file";
+import { changeProfiles } from "@tutti/client/profiles-file";
 import type { CommandContext } from "./context.ts";
 
 const USUAL = {
@@ -13,6 +13,9 @@ export async function populateProfiles({ output, home, profiles }: CommandContex
     output.say("They are all there.");
     return;
   }
-  await writeProfiles(home, { ...all, profiles: { ...all.profiles, ...Object.fromEntries(missing) } });
+  await changeProfiles(home, (now) => ({
+    ...now,
+    profiles: { ...now.profiles, ...Object.fromEntries(missing), ...now.profiles },
+  }));
   for (const [name] of missing) output.say(`Made the profile ${name}.`);
 }

@@ -35,6 +35,14 @@ describe("config", () => {
     expect((await readProfiles(home)).profiles).toEqual({ default: { TUTTI_API_AUTH_STRING: "a:b=c" } });
   });
 
+  test("what several processes set at the same time all stands", async () => {
+    const names = ["TUTTI_API_URL", "TUTTI_UI_URL", "TUTTI_API_AUTH_STRING"];
+    await Promise.all(names.map((name) => tutti("config", "set", `${name}=${URL}`)));
+    expect((await readProfiles(home)).profiles).toEqual({
+      default: Object.fromEntries(names.map((name) => [name, URL])),
+    });
+  });
+
   test("one wrong setting, and none is set", async () => {
     expect(await tutti("config", "set", `TUTTI_API_URL=${URL}`, "TUTTI_SERVER_PROT=1")).toMatchObject({
       code: 2,

@@ -44,17 +44,46 @@ export function parseProfiles(text: string, path: string): Profiles {
   return { active, profiles: { [active]: {}, ...Object.fromEntries(named) } };
 }
 
+/** Outlasts the lock of whoever died on another machine that shares this home. */
+const LOCK_WITHIN_MS = 90_000;
+
+/**
+ * Makes of the profiles what `change` says, which may throw. No other process changes them meanwhile, so what others set at
+ * the same time is not lost.
+ */
+export async function changeProfiles(home: string, change: (profiles: Profiles) => Profiles): Promise<void> {
+  const release = await orUnwritable(() => lock(home));
+  try {
+    const changed = change(await readProfiles(home));
+    await orUnwritable(() => write(profilesPath(home), formatProfiles(changed)));
+  } finally {
+    await release();
+  }
+}
+
+async function lock(home: string): Promise<() => Promise<void>> {
+  const { takeFileLock } = await import("./file-lock.ts");
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  return takeFileLock(`${profilesPath(home)}.lock`, { signal: AbortSignal.timeout(LOCK_WITHIN_MS) });
+}
+
 /** Puts the file in place whole, readable by its owner only: it may hold a password. */
-export async function writeProfiles(home: string, profiles: Profiles): Promise<void> {
-  const path = profilesPath(home);
+async function write(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}`;
   try {
-    await mkdir(home, { recursive: true, mode: 0o700 });
-    await writeFile(temporary, formatProfiles(profiles), { mode: 0o600 });
+    await writeFile(temporary, text, { mode: 0o600 });
     await rename(temporary, path);
   } catch (error) {
     // What went wrong first is what matters: where nothing could be written there is nothing to remove.
     await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function orUnwritable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new TuttiError("unwritable_home", reason, { cause: error });
   }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { withProfile } from "../src/profile-environment.ts";
-import { writeProfiles } from "../src/profiles-file.ts";
+import { changeProfiles } from "../src/profiles-file.ts";
 
 let home = "";
 
@@ -25,7 +25,7 @@ test("the active profile stands beneath the environment, the one that TUTTI_PROF
     near: { TUTTI_API_URL: "http://near/api", TUTTI_SERVER_PORT: "4300" },
     far: { PREFECT_API_URL: "http://far/api" },
   };
-  await writeProfiles(home, { active: "near", profiles });
+  await changeProfiles(home, () => ({ active: "near", profiles }));
   expect(await withProfile({ TUTTI_HOME: home, TUTTI_SERVER_PORT: "4400" })).toEqual({
     TUTTI_HOME: home,
     TUTTI_SERVER_PORT: "4400",

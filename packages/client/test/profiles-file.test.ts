@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { profilesPath } from "../src/api-settings.ts";
-import { formatProfiles, parseProfiles, readProfiles, writeProfiles } from "../src/profiles-file.ts";
+import { changeProfiles, formatProfiles, parseProfiles, readProfiles } from "../src/profiles-file.ts";
 
 const PREFECTS_FILE = `active = "cloud"
 
@@ -61,15 +61,26 @@ describe("the file", () => {
   });
 
   test("it is written whole, for its owner alone, and nothing is left beside it", async () => {
-    await writeFile(profilesPath(home), "broken = ");
-    await writeProfiles(home, { active: "x", profiles: { x: { TUTTI_API_AUTH_STRING: "a:b" } } });
+    await changeProfiles(home, () => ({ active: "x", profiles: { x: { TUTTI_API_AUTH_STRING: "a:b" } } }));
     expect(await readFile(profilesPath(home), "utf8")).toContain('TUTTI_API_AUTH_STRING = "a:b"');
     expect((await stat(profilesPath(home))).mode & 0o777).toBe(0o600);
+    expect(await readdir(home)).toEqual([basename(profilesPath(home))]);
   });
 
   test("a home that cannot be written is said so", async () => {
     await writeFile(join(home, "file"), "");
-    const written = writeProfiles(join(home, "file"), { active: "x", profiles: {} });
+    const written = changeProfiles(join(home, "file"), (profiles) => profiles);
     await expect(written).rejects.toMatchObject({ code: "unwritable_home" });
+  });
+
+  test("of changes made at once none is lost, and a refused one changes nothing", async () => {
+    const numbers = Array.from({ length: 8 }, (_, index) => `N${index}`);
+    const add = (name: string) =>
+      changeProfiles(home, ({ active, profiles }) => ({ active, profiles: { ...profiles, [name]: { A: "1" } } }));
+    const refused = changeProfiles(home, () => {
+      throw new Error("no such profile");
+    });
+    await Promise.all([...numbers.map(add), expect(refused).rejects.toThrow("no such profile")]);
+    expect(Object.keys((await readProfiles(home)).profiles).sort()).toEqual([...numbers, "default"]);
   });
 });

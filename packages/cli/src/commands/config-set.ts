@@ -1,7 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
-import { settingProblem } from "@tutti/client/active-profile";
+import { profileNamed, settingProblem } from "@tutti/client/active-profile";
 import { defineCommand } from "../command.ts";
-import { writeProfiles } from "@tutti/client/profiles-file";
+import { changeProfiles } from "@tutti/client/profiles-file";
 
 export const configSet = defineCommand({
   description:
@@ -12,12 +12,14 @@ export const configSet = defineCommand({
     ["tutti config set TUTTI_API_URL=http://127.0.0.1:4200/api", "which server to use"],
     ["tutti -p prod config set TUTTI_API_URL=https://tutti.example.com/api", "in another profile"],
   ],
-  async run({ output, home, profiles, profile }, { args }) {
+  async run({ output, home, profile }, { args }) {
     const settings = args.map(readAssignment);
-    const [all, active] = [await profiles(), await profile()];
-    const changed = { ...active.settings, ...Object.fromEntries(settings) };
-    await writeProfiles(home, { ...all, profiles: { ...all.profiles, [active.name]: changed } });
-    for (const [name] of settings) output.say(`Set ${name} in the profile ${active.name}.`);
+    const { name: inUse } = await profile();
+    await changeProfiles(home, (all) => {
+      const changed = { ...profileNamed(all, inUse).settings, ...Object.fromEntries(settings) };
+      return { ...all, profiles: { ...all.profiles, [inUse]: changed } };
+    });
+    for (const [name] of settings) output.say(`Set ${name} in the profile ${inUse}.`);
   },
 });
 

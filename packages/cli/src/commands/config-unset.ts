@@ -1,11 +1,12 @@
 import { TuttiError } from "@tutti/core/errors";
 import { ALL_SETTINGS, findSetting } from "@tutti/core/settings/all-settings";
+import { profileNamed } from "@tutti/client/active-profile";
 import { didYouMean } from "@tutti/client/closest";
 import { confirm } from "../confirm.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import { flag } from "../option.ts";
-import { writeProfiles } from "@tutti/client/profiles-file";
+import { changeProfiles } from "@tutti/client/profiles-file";
 
 export const configUnset = defineCommand({
   description: "Removes settings from the profile in use, so that their defaults hold again. It asks first.",
@@ -14,7 +15,7 @@ export const configUnset = defineCommand({
   examples: [["tutti config unset TUTTI_API_URL -y", "back to the local server"]],
   async run(context, { args, options }) {
     const { output, home } = context;
-    const [all, active] = [await context.profiles(), await context.profile()];
+    const active = await context.profile();
     const missing = args.find((name) => !Object.hasOwn(active.settings, name));
     if (missing !== undefined) {
       const isSetting = findSetting(missing) !== null;
@@ -29,8 +30,11 @@ export const configUnset = defineCommand({
       output.say("Nothing was removed.");
       return EXIT.failed;
     }
-    const left = Object.fromEntries(Object.entries(active.settings).filter(([name]) => !args.includes(name)));
-    await writeProfiles(home, { ...all, profiles: { ...all.profiles, [active.name]: left } });
+    await changeProfiles(home, (all) => {
+      const { settings } = profileNamed(all, active.name);
+      const left = Object.fromEntries(Object.entries(settings).filter(([name]) => !args.includes(name)));
+      return { ...all, profiles: { ...all.profiles, [active.name]: left } };
+    });
     for (const name of args) output.say(`Removed ${name} from the profile ${active.name}.`);
     return EXIT.ok;
   },

@@ -1,6 +1,6 @@
 import { profileNamed } from "@tutti/client/active-profile";
 import { defineCommand } from "../command.ts";
-import { writeProfiles } from "@tutti/client/profiles-file";
+import { changeProfiles } from "@tutti/client/profiles-file";
 
 export const profileUse = defineCommand({
   description: "Makes a profile the active one: its settings hold where neither flag nor environment says otherwise.",
@@ -8,9 +8,11 @@ export const profileUse = defineCommand({
   options: {},
   examples: [["tutti profile use prod", "from now on"]],
   async run({ output, home, environment, profiles }, { args: [name = ""] }) {
-    const all = await profiles();
-    const { settings } = profileNamed(all, name);
-    await writeProfiles(home, { ...all, active: name });
+    const { settings } = profileNamed(await profiles(), name);
+    await changeProfiles(home, (all) => {
+      profileNamed(all, name);
+      return { ...all, active: name };
+    });
     const url = settings["TUTTI_API_URL"] ?? settings["PREFECT_API_URL"];
     output.say(`The profile ${name} is active: it uses ${url ?? "the local server"}.`);
     const override = environment["TUTTI_PROFILE"] ?? "";
