@@ -23,7 +23,7 @@ const TOPICS_MAX = 50;
  *
  * L1: a topic counts as watched once the server's `ready` has answered the subscription that names it.
  * L2: changes are delivered in the order of `seq`, once per painted frame.
- * L3: after a gap in `seq`, a reconnect, or a read that could not wait for L1, `onGap` is called.
+ * L3: after a gap in `seq`, a reconnect, or once a topic is watched for which a read could not wait, `onGap` is called.
  */
 export class LiveSocket {
   readonly #url: string;
@@ -40,7 +40,9 @@ export class LiveSocket {
   #waiting: { topic: LiveTopic; resolve: () => void }[] = [];
   #seq: number | null = null;
   #attempts = 0;
-  #hasMissed = false;
+  #wasAway = false;
+  /** What was read before it was watched. */
+  #missed = new Set<LiveTopic>();
   #pending: LiveChange[] = [];
   #isFlushPlanned = false;
   #isSubscribePlanned = false;
@@ -82,7 +84,7 @@ export class LiveSocket {
     if (this.#watched.has(topic)) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
-        this.#hasMissed = true;
+        this.#missed.add(topic);
         resolve();
       }, timeoutMs);
       const done = () => {
@@ -144,8 +146,15 @@ export class LiveSocket {
     this.#waiting = this.#waiting.filter((waiting) => !isDone(waiting));
     for (const { resolve } of done) resolve();
     this.#setStatus("live");
-    if (this.#hasMissed) this.#listeners.onGap();
-    this.#hasMissed = false;
+    if (this.#hasMissed()) this.#listeners.onGap();
+  }
+
+  /** Whether something of what is watched now may have been missed; asked once for each answer. */
+  #hasMissed(): boolean {
+    const isMissed = this.#wasAway || [...this.#missed].some((topic) => this.#watched.has(topic));
+    this.#wasAway = false;
+    this.#missed = new Set([...this.#missed].filter((topic) => this.#watchers.has(topic) && !this.#watched.has(topic)));
+    return isMissed;
   }
 
   #planFlush(): void {
@@ -168,7 +177,7 @@ export class LiveSocket {
     this.#seq = null;
     this.#asked = [];
     this.#watched = new Set();
-    this.#hasMissed = true;
+    this.#wasAway = true;
     this.#setStatus("reconnecting");
     const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#attempts);
     this.#attempts += 1;
