@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { TestContext } from "vitest";
 import type { WatchedPage } from "./watched-page.ts";
 
@@ -11,12 +12,16 @@ const TEXT = `[
 
 /**
  * Where a test failed, its error says what the page showed: nobody can look at it later. It is said within the message,
- * right after its first line, since of long messages reports show the beginning.
+ * right after its first line, since of long messages reports show the beginning; with it how a value differed, which is
+ * no part of a message otherwise.
  */
 export async function tellOfPage(watched: WatchedPage, { task }: TestContext): Promise<void> {
   const [error] = task.result?.errors ?? [];
   if (task.result?.state !== "fail" || error === undefined) return;
-  const told = await whatItShows(watched);
+  const differs = stripVTControlCharacters(error.diff ?? "")
+    .slice(0, CHARACTERS_MAX)
+    .trim();
+  const told = [await whatItShows(watched), differs].join("\n").trim();
   const withIt = (text: string) => text.replace(/$/m, () => `\n${told}`);
   error.message = withIt(error.message);
   if (error.stack !== undefined) error.stack = withIt(error.stack);

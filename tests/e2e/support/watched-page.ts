@@ -6,6 +6,7 @@ export class WatchedPage {
   /** Errors and warnings of the console, uncaught errors, requests that failed, requests to anybody else. */
   readonly faults: string[] = [];
   readonly apiCalls: string[] = [];
+  readonly #unanswered = new Set<Request>();
   readonly #origin: string;
 
   constructor(page: Page, origin: string) {
@@ -13,6 +14,7 @@ export class WatchedPage {
     this.#origin = origin;
     page.on("console", this.#onConsole).on("pageerror", this.#onError);
     page.on("request", this.#onRequest).on("requestfailed", this.#onFailure).on("response", this.#onResponse);
+    page.on("requestfinished", this.#onEnd).on("requestfailed", this.#onEnd);
   }
 
   /** Notes nothing more: the tab is somebody else's. */
@@ -20,6 +22,7 @@ export class WatchedPage {
     const { page } = this;
     page.off("console", this.#onConsole).off("pageerror", this.#onError);
     page.off("request", this.#onRequest).off("requestfailed", this.#onFailure).off("response", this.#onResponse);
+    page.off("requestfinished", this.#onEnd).off("requestfailed", this.#onEnd);
   }
 
   async goto(path: string): Promise<void> {
@@ -29,6 +32,11 @@ export class WatchedPage {
   /** What the address holds after the page's path. */
   get search(): string {
     return decodeURIComponent(new URL(this.page.url()).search);
+  }
+
+  /** How many calls of the API were not answered yet. */
+  get unansweredCalls(): number {
+    return this.#unanswered.size;
   }
 
   readonly #onConsole = (message: ConsoleMessage): void => {
@@ -44,7 +52,13 @@ export class WatchedPage {
     const { origin, pathname } = new URL(request.url());
     if (origin !== this.#origin && !request.url().startsWith("blob:"))
       this.faults.push(`third party: ${request.url()}`);
-    if (pathname.startsWith("/api/")) this.apiCalls.push(`${request.method()} ${pathname}`);
+    if (!pathname.startsWith("/api/")) return;
+    this.apiCalls.push(`${request.method()} ${pathname}`);
+    this.#unanswered.add(request);
+  };
+
+  readonly #onEnd = (request: Request): void => {
+    this.#unanswered.delete(request);
   };
 
   readonly #onFailure = (request: Request): void => {
