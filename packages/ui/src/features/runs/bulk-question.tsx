@@ -1,5 +1,6 @@
 import type { RunRow } from "@tutti/core/wire/dashboard";
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { BULK_ACTIONS, type BulkAction, runsWord, underWay } from "./bulk-actions.ts";
 
@@ -13,7 +14,8 @@ interface BulkQuestionProps {
 /** Names the runs that something is about to be done with, and what that means for them. */
 export function BulkQuestion({ action, chosen, onDone, onClose }: BulkQuestionProps) {
   const client = useQueryClient();
-  const rows = action.concerns(chosen);
+  // As they were when it was asked: by the time they are told to be cancelled, none might be left to cancel.
+  const [rows] = useState(() => action.concerns(chosen));
   const title = action.title(runsWord(rows.length));
   const act = async () => {
     await action.act(rows.map(({ id }) => id));
