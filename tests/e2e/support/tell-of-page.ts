@@ -17,7 +17,7 @@ const TEXT = `[
  */
 export async function tellOfPage(watched: WatchedPage, { task }: TestContext): Promise<void> {
   const [error] = task.result?.errors ?? [];
-  if (task.result?.state !== "fail" || error === undefined) return;
+  if (task.result?.state !== "fail" || error === undefined || watched.page.isClosed()) return;
   const differs = stripVTControlCharacters(error.diff ?? "")
     .slice(0, CHARACTERS_MAX)
     .trim();
