@@ -82,7 +82,7 @@ function runsAreExecuted(on: () => NodeDeployments): void {
   test("a run that is cancelled ends so, with its hook called", async ({ expect }) => {
     const notes = join(home, `notes-${Date.now()}`);
     const id = await on().run(await on().deploy("patient", POOL), { notes });
-    await on().until(id, "Running");
+    await expect.poll(() => readFile(notes, "utf8").catch(() => "")).toBe("begin\n");
     await on().cancel(id);
     expect(await on().until(id, ...TERMINAL)).toBe("Cancelled");
     await expect.poll(() => readFile(notes, "utf8")).toBe("begin\nhook\n");

@@ -69,7 +69,9 @@ describe("Tutti's worker on a real Prefect server", () => {
     const id = await place.run(await place.deploy("deployed-quick", "deployed.py:quick"));
     expect(await place.until(id, "Completed", "Crashed", "Failed")).toBe("Completed");
     expect(await place.records.stateNames(id)).toEqual(["Scheduled", "Pending", "Submitting", "Running", "Completed"]);
-    expect((await readFlowRun(place.api, id)).labels).toMatchObject({ "prefect.worker.name": "tutti" });
+    // The worker writes them down beside what the process does.
+    const labels = async () => (await readFlowRun(place.api, id)).labels;
+    await expect.poll(labels).toMatchObject({ "prefect.worker.name": "tutti" });
   });
 
   test("runs a TypeScript deployment", async () => {
@@ -129,8 +131,10 @@ describe("Tutti's worker beside Prefect's, on one pool of Tutti's", () => {
     await theirs.stop();
     const id = await place.run(await place.deploy("deployed-slow", "deployed.py:slow"));
     await place.until(id, "Running");
-    const { infrastructure_pid } = await readFlowRun(place.api, id);
-    process.kill(-Number(infrastructure_pid), "SIGKILL");
+    // The worker writes it down beside what the process does.
+    const pid = async () => (await readFlowRun(place.api, id)).infrastructure_pid;
+    await expect.poll(pid).toMatch(/^\d+$/);
+    process.kill(-Number(await pid()), "SIGKILL");
     expect(await place.until(id, "Crashed", "Failed")).toBe("Crashed");
     expect((await readFlowRun(place.api, id)).state?.message).toMatch(/ended by SIGKILL/);
   });

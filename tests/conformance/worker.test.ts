@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -119,9 +119,12 @@ describe.each(servers)("Prefect's worker on Tutti's $name", ({ env }) => {
   test("makes its pool over the channel, stays on it, and is there", async () => {
     const pool = await fetch(`${place.server.api}/work_pools/${POOL}`).then((answer) => answer.json());
     expect(pool).toMatchObject({ type: "process", status: "READY", base_job_template: { job_configuration: {} } });
-    const workers = await place.post(`/work_pools/${POOL}/workers/filter`, {});
-    expect(workers).toMatchObject([{ name: "conformance", status: "ONLINE", heartbeat_interval_seconds: 1 }]);
-    expect(place.worker.said).not.toMatch(/Worker channel (disabled|unhealthy)/);
+    // One that is heard of each second is away when it is paused for three.
+    const workers = () => place.post(`/work_pools/${POOL}/workers/filter`, {});
+    const present = [{ name: "conformance", status: "ONLINE", heartbeat_interval_seconds: 1 }];
+    await expect.poll(workers).toMatchObject(present);
+    // It gives up by itself where nobody came to answer within ten seconds.
+    expect(place.worker.said).not.toMatch(/Worker channel (disabled|unhealthy(?!.*timed out))/);
   });
 
   describe("side by side", { concurrent: true }, () => {
@@ -191,10 +194,14 @@ function runsAreCancelled(workplace: () => Workplace): void {
 
   test("a run is cancelled that has not begun", async () => {
     const place = workplace();
-    const id = await place.run(await place.deploy("slow"));
-    await place.until(id, (state) => state === "Pending" || state === "Submitting");
+    const gate = join(mkdtempSync(join(home, "gate-")), "open");
+    const script = `sh -c 'until [ -e ${gate} ]; do sleep 0.1; done'`;
+    const pull_steps = [{ "prefect.deployments.steps.run_shell_script": { script } }];
+    const id = await place.run(await place.deploy("slow", { name: "gated", pull_steps }));
+    await place.until(id, (state) => state === "Submitting");
     await place.cancel(id);
     await place.until(id, (state) => state === "Cancelled");
+    writeFileSync(gate, "");
     expect(await place.records.stateNames(id)).not.toContain("Running");
   });
 

@@ -39,6 +39,8 @@ export class ServerProcess {
         TUTTI_LOG_LEVEL: "error",
         // What most tests do not need; the real server they are compared with does without it too.
         TUTTI_SERVER_REGISTER_BLOCKS: "false",
+        // Which runs are late says how busy the machine is.
+        TUTTI_SERVER_SERVICES_LATE_RUNS_ENABLED: "false",
         ...options.env,
       },
       stdio: ["ignore", "ignore", "pipe", "ipc"],

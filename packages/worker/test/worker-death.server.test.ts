@@ -1,20 +1,26 @@
-import { readFlowRun } from "@tutti/client/flow-runs";
 import { expect, test } from "vitest";
 import { WorkerProcess } from "./support/worker-process.ts";
 import { Workplace } from "./support/workplace.ts";
 
 const place = new Workplace();
 
+/** Kills a worker that executes the run; answers the run's process. */
+async function killed(worker: WorkerProcess, id: string): Promise<number> {
+  const pid = await place.processOf(id);
+  await worker.end("SIGKILL");
+  place.keepLease(id);
+  return pid;
+}
+
 test("a worker that comes back goes on with the process that the killed one left, and tells what it prints", async () => {
   const pool = await place.pool();
   const id = await place.run(pool, "wait");
   const first = new WorkerProcess(["-p", pool.name], place.environment);
   await first.until(/running wait in no region/);
-  await first.end("SIGKILL");
-  const { infrastructure_pid } = await readFlowRun(place.api, id);
+  const pid = await killed(first, id);
   const second = new WorkerProcess(["-p", pool.name], place.environment);
-  await second.until(new RegExp(`process ${infrastructure_pid}, which another worker left, is watched`));
-  process.kill(Number(infrastructure_pid), "SIGUSR1");
+  await second.until(new RegExp(`process ${pid}, which another worker left, is watched`));
+  process.kill(pid, "SIGUSR1");
   await second.until(/woken/);
   expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
   expect(await second.end("SIGTERM")).toBe(0);
@@ -29,10 +35,9 @@ test("a worker that serves already goes on with what a killed one leaves", async
   const id = await place.run(pool, "wait");
   const first = new WorkerProcess(["-p", pool.name], place.environment);
   await first.until(/running wait in no region/);
-  await first.end("SIGKILL");
-  const { infrastructure_pid } = await readFlowRun(place.api, id);
-  await other.minutes.until(new RegExp(`process ${infrastructure_pid}, which another worker left, is watched`));
-  for (const run of [id, busy]) process.kill(Number((await readFlowRun(place.api, run)).infrastructure_pid), "SIGUSR1");
+  const pid = await killed(first, id);
+  await other.minutes.until(new RegExp(`process ${pid}, which another worker left, is watched`));
+  for (const run of [id, busy]) process.kill(await place.processOf(run), "SIGUSR1");
   expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
   await other.worker.stop();
 });
@@ -42,8 +47,7 @@ test("a process that ended while no worker was there crashed its run", async () 
   const id = await place.run(pool, "wait");
   const first = new WorkerProcess(["-p", pool.name], place.environment);
   await first.until(/running wait in no region/);
-  await first.end("SIGKILL");
-  process.kill(Number((await readFlowRun(place.api, id)).infrastructure_pid), "SIGKILL");
+  process.kill(await killed(first, id), "SIGKILL");
   const second = new WorkerProcess(["-p", pool.name, "--run-once"], place.environment);
   await second.until(/Stopped/);
   await place.states(id, "Crashed");

@@ -72,7 +72,8 @@ describe("a cancelled run", () => {
   test("ends with its whole process group, however stubborn", async () => {
     const pool = await place.pool();
     const id = await place.run(pool, "stubborn");
-    const { worker, minutes } = place.worker(pool);
+    // As long as it may take to be heard saying no.
+    const { worker, minutes } = place.worker(pool, { graceSeconds: 4 });
     await worker.start();
     const child = Number((await minutes.until(/> child (\d+)/))[1]);
     const identity = { pid: child, startedAt: (await startOfProcess(child)) ?? "" };
@@ -139,9 +140,9 @@ test("once takes all that is due, also what there was no room for at first", asy
 
 test("a worker is listed with its heartbeat", async () => {
   const pool = await place.pool();
-  await place.worker(pool).worker.runOnce();
+  await place.worker(pool, { heartbeatSeconds: 300 }).worker.runOnce();
   const workers = await filterWorkers(place.api, pool.name, {});
-  expect(workers).toMatchObject([{ name: "keeper", status: "ONLINE", heartbeat_interval_seconds: 5 }]);
+  expect(workers).toMatchObject([{ name: "keeper", status: "ONLINE", heartbeat_interval_seconds: 300 }]);
 });
 
 test("a pool of type prefect-agent is served alike", async () => {

@@ -27,7 +27,7 @@ shout.task_key = "shout-in-python"
 
 def result_of(future):
     """Asks for it several times: Prefect's future misses an end that comes while it begins to listen, and waits its time out."""
-    for _ in range(18):
+    for _ in range(40):
         try:
             return future.result(timeout=5)
         except TimeoutError:

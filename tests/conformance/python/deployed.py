@@ -28,7 +28,7 @@ def cancelled(flow, flow_run, state) -> None:
 
 @flow(name="deployed-slow", on_cancellation=[cancelled])
 def slow() -> None:
-    for _ in range(600):
+    for _ in range(6000):
         time.sleep(0.1)
 
 

@@ -21,17 +21,17 @@ class Order(RunInput):
 @flow
 def asking() -> str:
     print("run", flow_run.id, flush=True)
-    answer = pause_flow_run(wait_for_input=Approval, timeout=60, poll_interval=1)
+    answer = pause_flow_run(wait_for_input=Approval, timeout=200, poll_interval=1)
     return f"{answer.approved} {answer.note}"
 
 
 @flow
 def echo() -> str:
     print("run", flow_run.id, flush=True)
-    for number in receive_input(int, timeout=60, poll_interval=0.2, with_metadata=True):
+    for number in receive_input(int, timeout=200, poll_interval=0.2, with_metadata=True):
         number.respond(number.value * 2)
         break
-    return Order.receive(timeout=60, poll_interval=0.2).next().item
+    return Order.receive(timeout=200, poll_interval=0.2).next().item
 
 
 if sys.argv[1] == "answer":

@@ -46,7 +46,7 @@ async def take_slots():
     overlap = Overlap()
 
     async def visit():
-        async with concurrency("conformance-two", occupy=1, timeout_seconds=60):
+        async with concurrency("conformance-two", occupy=1, timeout_seconds=200):
             await overlap.stay(0.2, at_least=2)
 
     await asyncio.gather(*(visit() for _ in range(5)))
@@ -58,7 +58,7 @@ async def take_slots():
 async def limit_rate():
     started = time.monotonic()
     for _ in range(4):
-        await rate_limit("conformance-rate", timeout_seconds=60)
+        await rate_limit("conformance-rate", timeout_seconds=200)
     return time.monotonic() - started >= 0.9
 
 
@@ -120,14 +120,15 @@ async def delay_tasks():
     worker = subprocess.Popen([sys.executable, __file__, "worker"], stdout=subprocess.DEVNULL)
     try:
         futures = [add.delay(n, 1) for n in range(3)]
+        own = {"task_worker_filter": {"task_keys": [add.task_key]}}
         async with get_client() as client:
-            for _ in range(600):
+            while True:
                 runs = [await client.read_task_run(future.task_run_id) for future in futures]
                 if all(run.state and run.state.is_final() for run in runs):
                     break
                 await asyncio.sleep(0.1)
             results = [await run.state.aresult() for run in runs]
-            workers = await client._client.post("/task_workers/filter", json={})
+            workers = await client._client.post("/task_workers/filter", json=own)
         return {
             "states": [run.state.name for run in runs],
             "results": results,

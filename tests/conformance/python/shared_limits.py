@@ -34,7 +34,7 @@ async def visits():
 
 
 async def visit():
-    async with concurrency("shared", occupy=1, timeout_seconds=90, strict=True):
+    async with concurrency("shared", occupy=1, timeout_seconds=200, strict=True):
         await stay("limit")
 
 

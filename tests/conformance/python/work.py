@@ -81,7 +81,7 @@ def wait_in_vain():
 @flow
 async def be_spoken_to():
     guest.tell()
-    async for said in receive_input(str, timeout=60, poll_interval=0.2, with_metadata=True):
+    async for said in receive_input(str, timeout=200, poll_interval=0.2, with_metadata=True):
         await said.respond(said.value.upper())
         return said.value
 
@@ -136,7 +136,7 @@ async def spoken_to():
     @flow
     async def visit():
         await send_input("hello", flow_run_id=guest.id)
-        async for answer in receive_input(str, flow_run_id=runtime.id, timeout=60, poll_interval=0.2):
+        async for answer in receive_input(str, flow_run_id=runtime.id, timeout=200, poll_interval=0.2):
             return answer
 
     return [await visit(), await running]
@@ -229,7 +229,7 @@ async def assets():
     result = await asyncio.to_thread(make_assets)
     names = EventNameFilter(name=["prefect.asset.materialization.succeeded"])
     async with get_client() as client:
-        for _ in range(200):
+        while True:
             page = await client.read_events(filter=EventFilter(event=names), limit=50)
             if len(page.events) >= 2:
                 break

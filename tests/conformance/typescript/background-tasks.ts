@@ -26,7 +26,7 @@ if (mode === "storage") {
 } else {
   const served = serve(addFromPython);
   const run = await shoutInPython.delay("hey", 2);
-  const answer = await run.result({ timeoutSeconds: 90 });
+  const answer = await run.result({ timeoutSeconds: 200 });
   await asked.promise;
   process.kill(process.pid, "SIGTERM");
   await served;

@@ -18,7 +18,7 @@ const tagged = task({ tags: ["shared-tag"] }, async function tagged() {
 
 await flow({ name: "ts-visits" }, async () => {
   await Promise.all(
-    [1, 2, 3].map(() => concurrency("shared", { timeoutSeconds: 90, strict: true }, () => stay("limit"))),
+    [1, 2, 3].map(() => concurrency("shared", { timeoutSeconds: 200, strict: true }, () => stay("limit"))),
   );
   await Promise.all([tagged(), tagged()]);
   for (let call = 0; call < 3; call++) await rateLimit("shared-rate");

@@ -55,9 +55,10 @@ class ServerForTests {
     return renewLease(this.api, flowRunId, 1, { ttl_seconds: 1 });
   }
 
-  /** The names of the states a flow run went through. */
+  /** The names of the states a flow run went through, but for Late, which says how busy the machine is. */
   async flowStates(id: string): Promise<(string | null)[]> {
-    return (await readFlowRunStates(this.api, id)).map((state) => state.name);
+    const names = (await readFlowRunStates(this.api, id)).map((state) => state.name);
+    return names.filter((name) => name !== "Late");
   }
 
   /** The task runs of a flow run, by name. */

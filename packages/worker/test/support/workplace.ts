@@ -8,11 +8,12 @@ import { filterEvents } from "@tutti/client/events";
 import { readFlowRun, readFlowRunStates, setFlowRunState } from "@tutti/client/flow-runs";
 import { registerFlow } from "@tutti/client/flows";
 import { ApiClient } from "@tutti/client/http";
+import { renewLease } from "@tutti/client/leases";
 import { filterLogs } from "@tutti/client/logs";
 import { updateWorkPool } from "@tutti/client/work-pools";
 import type { Event } from "@tutti/core/wire/event";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { ServerProcess } from "../../../../tests/support/server-process.ts";
 import { ProcessLauncher } from "../../src/process/process-launcher.ts";
 import { makePool } from "../../src/serving/pool-place.ts";
@@ -22,6 +23,7 @@ import { Minutes } from "./minutes.ts";
 const STUB = join(import.meta.dirname, "..", "programs", "stub-run.mjs");
 const TUTTI = join(import.meta.dirname, "..", "..", "..", "tutti", "bin", "tutti.mjs");
 const LOOK_EVERY_MS = 20;
+const RENEW_EVERY_MS = 1000;
 
 /** How the process of a run behaves: see `programs/stub-run.mjs`. */
 export type Way = "complete" | "crash" | "silent" | "wait" | "stubborn";
@@ -151,6 +153,22 @@ export class Workplace {
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
     return (await readFlowRunStates(this.api, id)).map((state) => state.name);
+  }
+
+  /** The process that a run names: its worker writes it down beside what the process does. */
+  async processOf(id: string): Promise<number> {
+    for (;;) {
+      const { infrastructure_pid } = await readFlowRun(this.api, id);
+      if (infrastructure_pid !== null) return Number(infrastructure_pid);
+      await passed(LOOK_EVERY_MS);
+    }
+  }
+
+  /** Renews the lease of a run whose worker was killed: the next may take longer to begin than it lasts. */
+  keepLease(id: string): void {
+    const renew = () => renewLease(this.api, id, 1, {}).catch(() => undefined);
+    const timer = setInterval(() => void renew(), RENEW_EVERY_MS);
+    onTestFinished(() => clearInterval(timer));
   }
 
   async message(id: string): Promise<string | null> {
