@@ -72,7 +72,7 @@ test(
       expect([kills, writes > KILLS]).toEqual([KILLS, true]);
       console.log(`${kills} kills, ${writes} acknowledged writes, 0 lost`);
     } finally {
-      for (const { folder } of homes) rmSync(folder, { recursive: true, force: true });
+      for (const { folder } of homes) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   },
   KILLS * 30_000,

@@ -56,6 +56,6 @@ export class BothLanguages {
     this.#python?.close();
     this.#typescript?.close();
     await this.#server?.end("SIGTERM");
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

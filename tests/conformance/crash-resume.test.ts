@@ -13,7 +13,7 @@ const SEED = Number(process.env["TUTTI_TEST_SEED"] ?? Date.now() % 1_000_000);
 const HARMED = 0.05;
 
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** The SDK's program of steps with files of its own. */

@@ -46,7 +46,7 @@ const plannedSchedules = [
 const patiently = { timeout: 120_000, interval: 200 };
 
 afterAll(() => {
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 describe.each(servers)("Prefect's deployments on $name", ({ name, env }) => {

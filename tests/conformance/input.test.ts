@@ -15,7 +15,7 @@ const home = mkdtempSync(join(tmpdir(), "tutti-input-"));
 const python = fileURLToPath(new URL("python/inputs.py", import.meta.url));
 const typescript = new URL("typescript/inputs.ts", import.meta.url);
 
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 describe.each([
   { name: "a real Prefect server", isOurs: false },

@@ -10,7 +10,7 @@ import { PrefectWorker } from "./prefect-worker.ts";
 import { ServingProgram } from "./serving-program.ts";
 
 const home = mkdtempSync(join(tmpdir(), "tutti-node-runs-"));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const BINARIES = fileURLToPath(new URL("../../node_modules/.bin", import.meta.url));
 const POOL = "node-pool";

@@ -44,6 +44,6 @@ export class PrefectForks {
     const ended = once(this.#child, "exit");
     this.#child.stdin?.end();
     await ended;
-    rmSync(this.#home, { recursive: true, force: true });
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5 });
   }
 }

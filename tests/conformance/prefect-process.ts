@@ -44,6 +44,6 @@ export class PrefectProcess {
   async stop(): Promise<void> {
     await this.#program.kill("SIGINT");
     await this.#program.ended;
-    rmSync(this.#home, { recursive: true, force: true });
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5 });
   }
 }

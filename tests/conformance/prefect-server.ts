@@ -86,6 +86,6 @@ export class PrefectServer {
       process.kill(-this.#child.pid, "SIGKILL"); // with its children: nothing of it is kept
       await once(this.#child, "exit");
     }
-    rmSync(this.#home, { recursive: true, force: true });
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5 });
   }
 }

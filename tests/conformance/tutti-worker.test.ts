@@ -19,7 +19,7 @@ const POOL = "shared";
 const PYTHON = fileURLToPath(new URL("python", import.meta.url));
 const PROGRAMS = fileURLToPath(new URL("../../packages/worker/test/programs", import.meta.url));
 const home = mkdtempSync(join(tmpdir(), "tutti-worker-conformance-"));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 /** Tutti's worker with Prefect's Python at hand, and deployments for it. */
 class Workplace {

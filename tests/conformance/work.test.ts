@@ -77,7 +77,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const client of clients.values()) client.close();
   await Promise.all(servers.map((server) => server.end("SIGTERM")));
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function writeProfiles(origins: readonly string[]): void {

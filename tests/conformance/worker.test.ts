@@ -218,5 +218,5 @@ function runsAreCancelled(workplace: () => Workplace): void {
 }
 
 afterAll(() => {
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });

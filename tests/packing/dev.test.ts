@@ -9,7 +9,7 @@ const home = mkdtempSync(join(tmpdir(), "tutti-developing-"));
 const shell = new Shell(folder, home);
 
 beforeAll(() => mkdirSync(folder));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const flow = (word: string) => `import { flow } from "tutti";
 export const greet = flow(async function greet({ name = "world" }: { name?: string } = {}) {

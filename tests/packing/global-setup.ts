@@ -26,7 +26,7 @@ function librariesOfExample(): string[] {
 
 export async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), "tutti-installed-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     await install(folder);
   } catch (error) {

@@ -106,7 +106,7 @@ test("npx tutti server start serves the API and the dashboard until it is stoppe
   } finally {
     if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
     await once(child, "close");
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

@@ -28,7 +28,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   await shell.run("tutti server stop");
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test("a folder becomes a project, once", async () => {

@@ -75,6 +75,6 @@ export class MlflowTrackingServer {
       process.kill(-pid, "SIGKILL");
       await exited;
     }
-    await rm(this.#folder, { recursive: true });
+    await rm(this.#folder, { recursive: true, maxRetries: 5 });
   }
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await runCli(["server", "stop"], { env: { TUTTI_HOME: home } });
-  await rm(home, { recursive: true });
+  await rm(home, { recursive: true, maxRetries: 5 });
 });
 
 const hello = (word: string) => `

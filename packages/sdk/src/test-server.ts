@@ -39,7 +39,7 @@ export interface TestServerOptions {
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const home = await mkdtemp(join(tmpdir(), "tutti-test-"));
   let running = await launch(home, 0, options).catch(async (error: unknown) => {
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
     throw error;
   });
   const { url } = running;
@@ -63,7 +63,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
     async stop() {
       await end(running.child, "SIGTERM");
-      await rm(home, { recursive: true, force: true });
+      // A process that a flow left may still be writing there.
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

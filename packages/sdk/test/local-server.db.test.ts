@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await stopServer();
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** Stops the server of this home, and waits until it is gone. */

@@ -1,13 +1,15 @@
 import { appendFileSync, openSync, closeSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
+import { startOfProcess } from "@tutti/client/process-identity";
 import { flow, runtime, sleep, task } from "../../../packages/tutti/src/index.ts";
 
 // A flow with all that a flow may have, whose process dies anywhere. Each step gives its value and which execution of it
 // gave it, and notes both: who has them compares what was executed with what stands.
 
 const folder = process.env["CHAOS_FOLDER"] ?? "";
-appendFileSync(join(folder, "processes"), `${process.pid}\n`);
+const startedAt = await startOfProcess(process.pid);
+appendFileSync(join(folder, "processes"), `${process.pid} ${startedAt}\n`);
 
 interface Made {
   readonly value: number;
@@ -40,7 +42,7 @@ function isFirst(what: string): boolean {
 async function execute(name: string, value: number): Promise<Made> {
   const own = place;
   executions += 1;
-  const execution = `${process.pid}.${executions}`;
+  const execution = `${process.pid}.${startedAt}.${executions}`;
   note("runs", own, name, execution);
   await passed(5);
   return { value, execution };

@@ -6,6 +6,7 @@ import { createDeployment, createDeploymentRun } from "@tutti/client/deployments
 import { countFlowRuns, filterFlowRuns, readFlowRunStates } from "@tutti/client/flow-runs";
 import { registerFlow } from "@tutti/client/flows";
 import { ApiClient } from "@tutti/client/http";
+import { isAlive } from "@tutti/client/process-identity";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { WorkerProcess } from "../../../packages/worker/test/support/worker-process.ts";
 import { freePort } from "../../support/free-port.ts";
@@ -98,8 +99,9 @@ export class ChaosCrew {
   }
 
   /** Those of the processes that executed runs which are still there. */
-  runners(): number[] {
-    return this.journal.processes().filter((pid) => signal(pid, 0));
+  async runners(): Promise<number[]> {
+    const alive = this.journal.processes().map(async (one) => ((await isAlive(one)) ? [one.pid] : []));
+    return (await Promise.all(alive)).flat();
   }
 
   /** As whatever starts services does: a worker that found no server is started again. */
@@ -113,9 +115,9 @@ export class ChaosCrew {
 
   async close(): Promise<void> {
     await this.#worker?.end("SIGTERM");
-    for (const pid of this.runners()) signal(pid, "SIGKILL");
+    for (const pid of await this.runners()) signal(pid, "SIGKILL");
     await this.#server?.end("SIGTERM");
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async #startServer(): Promise<void> {
@@ -140,7 +142,7 @@ export class ChaosCrew {
 }
 
 /** Answers whether there is such a process. */
-export function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+export function signal(pid: number, name: NodeJS.Signals): boolean {
   try {
     process.kill(pid, name);
     return true;

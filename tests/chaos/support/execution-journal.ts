@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ProcessIdentity } from "@tutti/client/process-identity";
 
 /** Which execution of each step the attempt that ended the run had seen. */
 export interface EndedRun {
@@ -23,9 +24,12 @@ export class ExecutionJournal {
     this.#folder = folder;
   }
 
-  /** Every process that ever executed a run. */
-  processes(): number[] {
-    return this.#lines("processes").map(Number);
+  /** Every process that ever executed a run. Its number may be another's by now, who has nothing to do with it. */
+  processes(): ProcessIdentity[] {
+    return this.#lines("processes").map((line) => {
+      const [pid = "", startedAt = ""] = line.split(" ");
+      return { pid: Number(pid), startedAt };
+    });
   }
 
   /** What was executed, or committed, and should not have been. */

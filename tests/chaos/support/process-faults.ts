@@ -40,11 +40,11 @@ export class ProcessFaults {
   async #inflict(fault: ProcessFault): Promise<boolean> {
     switch (fault) {
       case "kill a runner": {
-        const pid = this.#anyRunner();
+        const pid = await this.#anyRunner();
         return pid !== null && signal(pid, "SIGKILL");
       }
       case "stop a runner":
-        return this.#stopped.size < MOST_STOPPED && this.#stop(this.#anyRunner());
+        return this.#stopped.size < MOST_STOPPED && this.#stop(await this.#anyRunner());
       case "kill the worker":
         await this.#crew.killWorker();
         return true;
@@ -72,8 +72,8 @@ export class ProcessFaults {
     signal(pid, "SIGCONT");
   }
 
-  #anyRunner(): number | null {
-    const awake = this.#crew.runners().filter((pid) => !this.#stopped.has(pid));
+  async #anyRunner(): Promise<number | null> {
+    const awake = (await this.#crew.runners()).filter((pid) => !this.#stopped.has(pid));
     return awake[Math.floor(this.#random() * awake.length)] ?? null;
   }
 }

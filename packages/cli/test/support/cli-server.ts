@@ -32,7 +32,7 @@ export class CliServer {
     afterAll(async () => {
       await this.#hosted.stop();
       await this.server.stop();
-      await rm(this.#home, { recursive: true });
+      await rm(this.#home, { recursive: true, maxRetries: 5 });
     });
   }
 

@@ -87,7 +87,7 @@ export const counted = flow(async function counted({ go }: Place) {
 });
 
 export const naps = flow(async function naps({ calls }: Place) {
-  await sleep(1, { releaseAfterSeconds: 0.2 });
+  await sleep(4, { releaseAfterSeconds: 0.2 });
   await step(7, calls);
 });
 

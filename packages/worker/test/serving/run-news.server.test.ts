@@ -7,6 +7,7 @@ import { readFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
 import { registerFlow } from "@tutti/client/flows";
 import { ApiClient } from "@tutti/client/http";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "../../../../tests/support/free-port.ts";
 import { ServerProcess } from "../../../../tests/support/server-process.ts";
 import { DeploymentServer } from "../../src/deployment-server.ts";
 import { LaunchFailure, type Launcher } from "../../src/launcher.ts";
@@ -19,13 +20,14 @@ let api: ApiClient;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "tutti-news-"));
-  server = await ServerProcess.start({ home, port: 0 });
+  // It comes back at its address, which nobody is to have got meanwhile.
+  server = await ServerProcess.start({ home, port: await freePort() });
   api = new ApiClient({ locate: fixedAddress(server.api) });
 });
 
 afterAll(async () => {
   await server.end("SIGTERM");
-  await rm(home, { recursive: true });
+  await rm(home, { recursive: true, maxRetries: 5 });
 });
 
 async function deployed(name: string): Promise<string> {

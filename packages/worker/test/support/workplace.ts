@@ -42,7 +42,7 @@ export class Workplace {
     });
     afterAll(async () => {
       await this.#server?.end("SIGTERM");
-      await rm(this.#home, { recursive: true });
+      await rm(this.#home, { recursive: true, maxRetries: 5 });
     });
   }
 
