@@ -14,6 +14,16 @@ export const stillServices = Object.fromEntries(
   STILL.map((name) => [`PREFECT_SERVER_SERVICES_${name}_ENABLED`, "false"]),
 );
 
+/** On a busy machine its own limits (5 s for a connection to its database, 10 s for a statement) would answer 500. */
+const PATIENT = {
+  PREFECT_SERVER_DATABASE_TIMEOUT: "200",
+  PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT: "200",
+  PREFECT_SERVER_DATABASE_SQLALCHEMY_POOL_TIMEOUT: "200",
+  // A connection that it closed after five idle seconds may just be asked again.
+  PREFECT_SERVER_API_KEEPALIVE_TIMEOUT: "3600",
+  PREFECT_SERVER_API_WEBSOCKET_PING_TIMEOUT: "200",
+};
+
 function environment(home: string, port: number, databaseUrl?: string): NodeJS.ProcessEnv {
   const asyncpg = databaseUrl?.replace(/^postgres(ql)?:/, "postgresql+asyncpg:");
   return {
@@ -27,6 +37,7 @@ function environment(home: string, port: number, databaseUrl?: string): NodeJS.P
     // Else it keeps events to itself for five seconds.
     PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL: "0.1",
     ...stillServices,
+    ...PATIENT,
     ...(asyncpg === undefined ? {} : { PREFECT_API_DATABASE_CONNECTION_URL: asyncpg }),
   };
 }
