@@ -72,9 +72,13 @@ export class RunRecords {
 
   /** Waits until an event of this name can be found: servers record events after they have taken them. */
   async eventNamed(name: string): Promise<void> {
+    const occurred = { since: "2020-01-01T00:00:00Z", until: "2100-01-01T00:00:00Z" };
     await this.#until(
       ({ total }) => total > 0,
-      () => this.#read(z.object({ total: z.number() }), "/events/filter", { filter: { event: { name: [name] } } }),
+      () =>
+        this.#read(z.object({ total: z.number() }), "/events/filter", {
+          filter: { event: { name: [name] }, occurred },
+        }),
     );
   }
 

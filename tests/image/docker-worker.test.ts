@@ -208,7 +208,7 @@ test("a worker that comes back goes on with the container that the killed one le
   const first = serve(pool);
   await first.until(/running wait in no region/);
   await place.states(id, "Running");
-  await first.end("SIGKILL");
+  await place.kill(first, id);
   const container = await containerOf(id);
   const second = serve(pool);
   await second.until(new RegExp(`process .*${container}, which another worker left, is watched`));

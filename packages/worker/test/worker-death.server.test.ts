@@ -7,9 +7,8 @@ const place = new Workplace();
 /** Kills a worker that executes the run; answers the run's process. */
 async function killed(worker: WorkerProcess, id: string): Promise<number> {
   const pid = await place.processOf(id);
-  await worker.end("SIGKILL");
-  place.keepLease(id);
-  return pid;
+  await place.kill(worker, id);
+  return Number(pid);
 }
 
 test("a worker that comes back goes on with the process that the killed one left, and tells what it prints", async () => {
@@ -37,7 +36,7 @@ test("a worker that serves already goes on with what a killed one leaves", async
   await first.until(/running wait in no region/);
   const pid = await killed(first, id);
   await other.minutes.until(new RegExp(`process ${pid}, which another worker left, is watched`));
-  for (const run of [id, busy]) process.kill(await place.processOf(run), "SIGUSR1");
+  for (const run of [id, busy]) process.kill(Number(await place.processOf(run)), "SIGUSR1");
   expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
   await other.worker.stop();
 });

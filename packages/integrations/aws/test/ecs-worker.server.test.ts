@@ -181,10 +181,10 @@ test("a worker that comes back goes on with the task that the killed one left, a
   const id = await place.run(pool, null, stub("wait"));
   const first = serve(pool, "--name", "keeper");
   await place.states(id, "Running");
-  await first.end("SIGKILL");
-  const { infrastructure_pid } = await readFlowRun(place.api, id);
+  const pid = await place.processOf(id);
+  await place.kill(first, id);
   const second = serve(pool, "--name", "keeper");
-  await second.until(new RegExp(`process ${infrastructure_pid}, which another worker left, is watched`));
+  await second.until(new RegExp(`process ${pid}, which another worker left, is watched`));
   ecs.isClosed = true;
   // The client asks three times before it gives up.
   await vi.waitUntil(() => ecs.refusals > 3, { timeout: 60_000 });
@@ -201,7 +201,7 @@ test("a task that a worker did not hear of before it was killed is found by what
   const id = await place.run(pool, null, stub("wait"));
   const first = serve(pool);
   await place.states(id, "Running");
-  await first.end("SIGKILL");
+  await place.kill(first, id);
   ecs.isMute = false;
   const second = serve(pool);
   await second.until(/which another worker left, is watched/);
@@ -224,7 +224,7 @@ test("what a container prints is told once, also by the worker that comes after 
   // It is told, and that it was is on the disk.
   await expect.poll(() => place.logs(id)).toContain("running wait in no region");
   await expect.poll(() => place.left()).toMatch(/^f\/\d+$/m);
-  await first.end("SIGKILL");
+  await place.kill(first, id);
   const second = serve(pool);
   await second.until(/which another worker left, is watched/);
   ecs.process(await taskOf(id)).signal("SIGUSR1");
@@ -253,7 +253,7 @@ test("a task that takes a block's credentials to be seen is watched by the next 
   let worker = serveAs({}, pool);
   await place.states(id, "Running");
   for (const _death of ["the first", "the second"]) {
-    await worker.end("SIGKILL");
+    await place.kill(worker, id);
     const left = await place.left();
     expect(left).toContain(await taskOf(id));
     expect(left).not.toContain(SECRET);

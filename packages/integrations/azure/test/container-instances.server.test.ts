@@ -171,7 +171,7 @@ test.each(["as the machine", "by a block"])(
     const first = serve(pool);
     await first.until(/running wait/);
     await place.states(id, "Running");
-    await first.end("SIGKILL");
+    await place.kill(first, id);
     const second = serve(pool);
     await second.until(new RegExp(`process ${id}:stub-${id}, which another worker left, is watched`));
     azure.signal(`stub-${id}`, "SIGUSR1");

@@ -183,7 +183,7 @@ test.each(["by-file", "by-key"])("a worker goes on with the job that a killed on
   // It is told, and that it was is on the disk.
   await expect.poll(() => place.logs(id)).toContain("running wait in no region");
   await expect.poll(() => place.left()).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/m);
-  await first.end("SIGKILL");
+  await place.kill(first, id);
   const second = serve(keyed, "-n", "keeper");
   await second.until(/which another worker left, is watched/);
   for (const child of cloudRun.running) child.kill("SIGUSR1");
@@ -198,7 +198,7 @@ test("an execution of which a worker did not hear before it was killed is found 
   const id = await place.run(unheard, null, stub("wait", { image: "unanswered:1" }));
   const first = serve(unheard);
   await place.states(id, "Running");
-  await first.end("SIGKILL");
+  await place.kill(first, id);
   const second = serve(unheard);
   await second.until(/which another worker left, is watched/);
   const job = await jobOf(id);

@@ -110,19 +110,19 @@ test("a container that fails crashes its run, and what it printed stands in the 
 });
 
 test.each([
-  ["unpullable:1", 'The pod did not start within 1 s. ImagePullBackOff: Back-off pulling image "unpullable:1"'],
+  ["unpullable:1", 'The pod did not start within 4 s. ImagePullBackOff: Back-off pulling image "unpullable:1"'],
   [
     "unschedulable:1",
-    "The pod did not start within 1 s. The pod cannot be scheduled: 0/3 nodes are available: 3 Insufficient cpu.",
+    "The pod did not start within 4 s. The pod cannot be scheduled: 0/3 nodes are available: 3 Insufficient cpu.",
   ],
   [
     "unmounted:1",
-    'The pod did not start within 1 s. FailedMount: MountVolume.SetUp failed for volume "s": secret "s" not found',
+    'The pod did not start within 4 s. FailedMount: MountVolume.SetUp failed for volume "s": secret "s" not found',
   ],
   ["misnamed:1", 'The pod cannot start. InvalidImageName: Failed to apply default image tag "misnamed:1"'],
 ])("a pod that cannot start crashes its run, and the job goes: %s", async (image, message) => {
   const pool = await place.pool("kubernetes");
-  const id = await place.run(pool, null, stub("complete", { image, pod_watch_timeout_seconds: 1 }));
+  const id = await place.run(pool, null, stub("complete", { image, pod_watch_timeout_seconds: 4 }));
   await serve(pool, "--run-once").until(/Stopped/);
   await place.states(id, "Crashed");
   expect(await place.message(id)).toBe(message);
@@ -187,10 +187,10 @@ test("a worker that comes back under its name goes on with the job that the kill
   const first = serve(pool, "--name", "keeper");
   await first.until(/running wait/);
   await place.states(id, "Running");
-  await first.end("SIGKILL");
-  const { infrastructure_pid } = await readFlowRun(place.api, id);
+  const pid = await place.processOf(id);
+  await place.kill(first, id);
   const second = serve(pool, "--name", "keeper");
-  await second.until(new RegExp(`process ${infrastructure_pid}, which another worker left, is watched`));
+  await second.until(new RegExp(`process ${pid}, which another worker left, is watched`));
   cluster.node.signal(await podOf(id), "SIGUSR1");
   await second.until(/woken/);
   expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);
@@ -207,7 +207,7 @@ test("a job in a cluster that the pool names is gone on with, too", async () => 
     const first = serve(pool, "--name", "keeper");
     await first.until(/running wait/);
     await place.states(id, "Running");
-    await first.end("SIGKILL");
+    await place.kill(first, id);
     const second = serve(pool, "--name", "keeper");
     await second.until(/which another worker left, is watched/);
     const [pod] = elsewhere.pods.all();

@@ -62,10 +62,13 @@ test("what was due before is offered when the worker says that it has room", asy
 
 test("no more are offered than there is room for, and each to one worker", async () => {
   const name = await pool();
-  const [first, second] = [await worker(name, 1), await worker(name, 1)];
+  const [first, second] = [await worker(name, null), await worker(name, null)];
   const ids = [await due(-1, name), await due(-1, name), await due(-1, name)];
+  for (const one of [first, second]) one.say("tutti.room.v1", { room: 1, prefetch_seconds: 10 });
   const both = [...(await offered(first, 1)), ...(await offered(second, 1))];
   expect(both.toSorted()).toEqual(ids.slice(0, 2).toSorted());
+  // What nobody takes is offered to others after a while.
+  for (const id of both) await proposeState(server.store, id, { type: "PENDING" });
   first.say("tutti.room.v1", { room: 1, prefetch_seconds: 10 });
   expect(await offered(first, 2)).toContain(ids[2]);
   await Promise.all([first.close(), second.close()]);

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { RouteClient } from "../support/route-client.ts";
 import { refusedUpgrade, SocketClient } from "../support/socket-client.ts";
@@ -48,11 +47,16 @@ test("a database that is away is asked for the news of pools once a second, and 
   const name = await pool();
   const worker = await WorkerClient.greet(server, name);
   await worker.heard("worker.ready.v1");
-  const reading = vi.spyOn(server.store, "read").mockRejectedValue(new Error("away"));
+  const askedAtMs: number[] = [];
+  const reading = vi.spyOn(server.store, "read").mockImplementation((query) => {
+    if (query === "channelNews") askedAtMs.push(performance.now());
+    return Promise.reject(new Error("away"));
+  });
   await server.store.command("updateWorkPool", { name, changes: { is_paused: true } });
-  await setTimeout(900);
-  expect(reading.mock.calls.filter(([query]) => query === "channelNews")).toHaveLength(1);
+  await expect.poll(() => askedAtMs.length).toBeGreaterThan(1);
   reading.mockRestore();
+  const [first = 0, second = 0] = askedAtMs;
+  expect(second - first).toBeGreaterThan(950);
   expect(await worker.heard("work_pool.snapshot.v1", 1)).toMatchObject([{ work_pool: { is_paused: true } }]);
   await worker.close();
 });

@@ -19,6 +19,7 @@ import { ProcessLauncher } from "../../src/process/process-launcher.ts";
 import { makePool } from "../../src/serving/pool-place.ts";
 import { Worker, type WorkerOptions } from "../../src/worker.ts";
 import { Minutes } from "./minutes.ts";
+import type { WorkerProcess } from "./worker-process.ts";
 
 const STUB = join(import.meta.dirname, "..", "programs", "stub-run.mjs");
 const TUTTI = join(import.meta.dirname, "..", "..", "..", "tutti", "bin", "tutti.mjs");
@@ -155,17 +156,18 @@ export class Workplace {
     return (await readFlowRunStates(this.api, id)).map((state) => state.name);
   }
 
-  /** The process that a run names: its worker writes it down beside what the process does. */
-  async processOf(id: string): Promise<number> {
+  /** What a run names as its process: its worker writes it down beside what the process does. */
+  async processOf(id: string): Promise<string> {
     for (;;) {
       const { infrastructure_pid } = await readFlowRun(this.api, id);
-      if (infrastructure_pid !== null) return Number(infrastructure_pid);
+      if (infrastructure_pid !== null) return infrastructure_pid;
       await passed(LOOK_EVERY_MS);
     }
   }
 
-  /** Renews the lease of a run whose worker was killed: the next may take longer to begin than it lasts. */
-  keepLease(id: string): void {
+  /** Kills the worker of a run, and renews its lease from then on: the next worker may take longer to begin than it lasts. */
+  async kill(worker: WorkerProcess, id: string): Promise<void> {
+    await worker.end("SIGKILL");
     const renew = () => renewLease(this.api, id, 1, {}).catch(() => undefined);
     const timer = setInterval(() => void renew(), RENEW_EVERY_MS);
     onTestFinished(() => clearInterval(timer));
