@@ -34,10 +34,18 @@ function due(inSeconds: number, name: string, queue?: string): Promise<string> {
   return newDueRun(server.store, addSeconds(systemDeps.now(), inSeconds), name, queue);
 }
 
-/** The runs that were offered in so many frames. */
-async function offered(client: WorkerClient, frames: number): Promise<string[]> {
-  const heard = (await client.heard("tutti.offers.v1", frames)) as { offers: { flow_run: { id: string } }[] }[];
-  return heard.flatMap(({ offers }) => offers.map(({ flow_run }) => flow_run.id));
+type Offers = { offers: { flow_run: { id: string; state_id: string } }[] };
+
+/** The runs of all offers, once there are so many. What nobody takes is offered again after a while: that is no other. */
+async function offered(client: WorkerClient, count: number): Promise<string[]> {
+  const runs = new Map<string, string>();
+  for (let frames = 1; runs.size < count; frames += 1) {
+    const heard = (await client.heard("tutti.offers.v1", frames)) as Offers[];
+    for (const { flow_run } of heard.flatMap(({ offers }) => offers)) {
+      runs.set(`${flow_run.id} ${flow_run.state_id}`, flow_run.id);
+    }
+  }
+  return [...runs.values()];
 }
 
 test("a run is offered as soon as it is due, and the ready frame says that it will be", async () => {
@@ -56,7 +64,7 @@ test("what was due before is offered when the worker says that it has room", asy
   await due(3600, name);
   const client = await worker(name, null);
   client.say("tutti.room.v1", { room: 5, prefetch_seconds: 10 });
-  expect(await offered(client, 1)).toEqual(ids);
+  expect(await offered(client, 3)).toEqual(ids);
   await client.close();
 });
 
