@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readFlowRun } from "@tutti/client/flow-runs";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { makePool } from "@tutti/worker/serving/pool-place";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -36,7 +35,7 @@ afterAll(async () => daemon.close());
 
 function serve(pool: WorkPool, environment: Record<string, string> = {}, ...more: string[]): WorkerProcess {
   const { DOCKER_HOST = "" } = daemon.env;
-  const own = { TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1", DOCKER_HOST, ...environment };
+  const own = { TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "4", DOCKER_HOST, ...environment };
   const worker = new WorkerProcess(["-p", pool.name, ...more], { ...place.environment, ...own });
   workers.push(worker);
   return worker;
@@ -54,8 +53,7 @@ function stub(way: string): Record<string, unknown> {
 
 /** The container of a run, once it has one. */
 async function containerOf(id: string): Promise<string> {
-  const { infrastructure_pid } = await readFlowRun(place.api, id);
-  const [, container = ""] = /^http\+docker:\/\/localhost:([0-9a-f]{64})$/.exec(infrastructure_pid ?? "") ?? [];
+  const [, container = ""] = /^http\+docker:\/\/localhost:([0-9a-f]{64})$/.exec(await place.processOf(id)) ?? [];
   expect(container).not.toBe("");
   made.add(container);
   return container;
@@ -208,8 +206,11 @@ test("a worker that comes back goes on with the container that the killed one le
   const first = serve(pool);
   await first.until(/running wait in no region/);
   await place.states(id, "Running");
-  await place.kill(first, id);
+  // It is told, and that it was is on the disk.
+  await expect.poll(() => place.logs(id)).toContain("running wait in no region");
+  await expect.poll(() => place.left()).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/m);
   const container = await containerOf(id);
+  await place.kill(first, id);
   const second = serve(pool);
   await second.until(new RegExp(`process .*${container}, which another worker left, is watched`));
   await daemon.docker("kill", "--signal=USR1", container);

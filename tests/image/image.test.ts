@@ -52,15 +52,13 @@ async function serve(volume: string, port: number): Promise<string> {
   );
   const container = stdout.trim();
   await expect
-    .poll(async () => (await daemon.docker("inspect", "-f", "{{.State.Health.Status}}", container)).stdout.trim(), {
-      timeout: 60_000,
-    })
+    .poll(async () => (await daemon.docker("inspect", "-f", "{{.State.Health.Status}}", container)).stdout.trim())
     .toBe("healthy");
   return container;
 }
 
 async function end(container: string): Promise<string> {
-  await daemon.docker("stop", container);
+  await daemon.docker("stop", "-t", "120", container);
   const { stdout } = await daemon.docker("inspect", "-f", "{{.State.ExitCode}}", container);
   await daemon.docker("rm", container);
   return stdout.trim();

@@ -12,6 +12,12 @@ const run = promisify(execFile);
 const PYTHON = fileURLToPath(new URL("../../.cache/mlflow/bin/python", import.meta.url));
 const EMPTY_DATABASE = fileURLToPath(new URL("../../.cache/mlflow-database.sqlite", import.meta.url));
 
+// A connection that it closed after five idle seconds may just be asked again.
+const SERVER = ["-m", "mlflow", "server", "--host", "127.0.0.1", "--workers", "1"].concat(
+  "--uvicorn-opts",
+  "--timeout-keep-alive 3600",
+);
+
 /** A real MLflow tracking server, with a database and artifacts of its own. */
 export class MlflowTrackingServer {
   readonly url: string;
@@ -36,16 +42,12 @@ export class MlflowTrackingServer {
       "--artifacts-destination",
       join(folder, "artifacts"),
     ];
-    const child = spawn(
-      PYTHON,
-      ["-m", "mlflow", "server", "--host", "127.0.0.1", "--port", String(port), "--workers", "1", ...places],
-      {
-        stdio: "ignore",
-        // It starts processes of its own, which end with its group.
-        detached: true,
-        env: { ...process.env, MLFLOW_SERVER_ENABLE_JOB_EXECUTION: "false", MLFLOW_DISABLE_TELEMETRY: "true" },
-      },
-    );
+    const child = spawn(PYTHON, [...SERVER, "--port", String(port), ...places], {
+      stdio: "ignore",
+      // It starts processes of its own, which end with its group.
+      detached: true,
+      env: { ...process.env, MLFLOW_SERVER_ENABLE_JOB_EXECUTION: "false", MLFLOW_DISABLE_TELEMETRY: "true" },
+    });
     const server = new MlflowTrackingServer(`http://127.0.0.1:${port}`, folder, child);
     await server.#answers();
     return server;

@@ -6,7 +6,7 @@ import { TuttiError } from "@tutti/core/errors";
 import { VERSION_HEADER } from "@tutti/core/wire/local-server";
 import type { Environment } from "@tutti/core/settings/read-settings";
 
-const ANSWER_WITHIN_MS = 3000;
+const ANSWER_WITHIN_MS = 10_000;
 
 /** What answers at an address. */
 export interface ServerProbe {

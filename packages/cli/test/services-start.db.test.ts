@@ -62,7 +62,7 @@ test("they do in a process of their own what a server is told to leave undone", 
   const run = await post("/flow_runs/", { flow_id: flow.id, state: { type: "SCHEDULED" } });
   const services = await startServices();
   // Nobody takes it, and only a service says so.
-  await expect.poll(async () => stateName(`${api}/flow_runs/${run.id}`), { timeout: 60_000 }).toBe("Late");
+  await expect.poll(async () => stateName(`${api}/flow_runs/${run.id}`)).toBe("Late");
   services.kill("SIGTERM");
   expect(await once(services, "exit")).toEqual([0, null]);
 });

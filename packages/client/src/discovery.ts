@@ -7,7 +7,8 @@ import type { ApiSettings } from "./api-settings.ts";
 import { exchange } from "./http-exchange.ts";
 import { delay } from "./request-retry.ts";
 
-const ANSWER_WITHIN_MS = 5000;
+/** A server that is there and busy is not to be taken for none: a second one could not start. */
+const ANSWER_WITHIN_MS = 15_000;
 const STARTED_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 25;
 

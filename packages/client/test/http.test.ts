@@ -124,7 +124,7 @@ test("every request carries the API version and the credentials", async () => {
 test("where no server answers, the error says where and why, after the time given", async () => {
   const locate = fixedAddress("http://127.0.0.1:9/api");
   const waited: string[] = [];
-  const api = new ApiClient({ locate, retryForMs: 500, onWaiting: (reason) => waited.push(reason) });
+  const api = new ApiClient({ locate, retryForMs: 2000, onWaiting: (reason) => waited.push(reason) });
   await expect(api.get("/thing", anything)).rejects.toMatchObject({ code: "unreachable_server" });
   expect(waited).not.toEqual([]);
 });

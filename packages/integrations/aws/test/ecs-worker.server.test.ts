@@ -187,7 +187,7 @@ test("a worker that comes back goes on with the task that the killed one left, a
   await second.until(new RegExp(`process ${pid}, which another worker left, is watched`));
   ecs.isClosed = true;
   // The client asks three times before it gives up.
-  await vi.waitUntil(() => ecs.refusals > 3, { timeout: 60_000 });
+  await vi.waitUntil(() => ecs.refusals > 3, { timeout: 120_000 });
   ecs.isClosed = false;
   ecs.process(await taskOf(id)).signal("SIGUSR1");
   expect((await place.states(id, "Completed")).slice(-2)).toEqual(["Running", "Completed"]);

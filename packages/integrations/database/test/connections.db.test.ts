@@ -93,7 +93,7 @@ test("connections are closed with the flow run, and a block that is used again c
   for (let at = 0; at < 2; at++) {
     expect(await run()).toEqual({ first: { count: 2 }, open: [{ count: 1 }] });
     // The run does not wait for the server to see it.
-    await vi.waitUntil(async () => (await admin.fetchOne(OPEN))?.["count"] === 0, { timeout: 60_000 });
+    await vi.waitUntil(async () => (await admin.fetchOne(OPEN))?.["count"] === 0, { timeout: 120_000 });
     await admin.resetConnections();
   }
 });

@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 function serve(pool: WorkPool, ...more: string[]): WorkerProcess {
-  const own = { KUBECONFIG: join(folder, "config"), TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "1" };
+  const own = { KUBECONFIG: join(folder, "config"), TUTTI_WORKER_CANCELLATION_GRACE_SECONDS: "4" };
   const worker = new WorkerProcess(["-p", pool.name, ...more], { ...place.environment, ...own });
   workers.push(worker);
   return worker;
