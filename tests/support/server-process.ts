@@ -40,7 +40,7 @@ export class ServerProcess {
         // What most tests do not need; the real server they are compared with does without it too.
         TUTTI_SERVER_REGISTER_BLOCKS: "false",
         // Which runs are late says how busy the machine is.
-        TUTTI_SERVER_SERVICES_LATE_RUNS_ENABLED: "false",
+        TUTTI_SERVICES_LATE_RUNS_ENABLED: "false",
         ...options.env,
       },
       stdio: ["ignore", "ignore", "pipe", "ipc"],

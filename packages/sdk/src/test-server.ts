@@ -33,6 +33,8 @@ export interface TestServer {
 export interface TestServerOptions {
   /** Another database than a new SQLite file. */
   readonly databaseUrl?: string;
+  /** Settings of the server by their names, such as `{ TUTTI_SERVICES_LATE_RUNS_ENABLED: "false" }`. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Starts a server on a free port of this machine. Rejects with what the server said when it does not start. */
@@ -98,7 +100,13 @@ async function launch(home: string, port: number, options: TestServerOptions): P
   const child = fork(serverMain(), ["--port", String(port)], {
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
-    env: { ...withServerCompileCache(ownEnvironment()), TUTTI_HOME: home, TUTTI_TEST_CLOCK: "1", ...database },
+    env: {
+      ...withServerCompileCache(ownEnvironment()),
+      ...options.settings,
+      TUTTI_HOME: home,
+      TUTTI_TEST_CLOCK: "1",
+      ...database,
+    },
   });
   const errors = child.stderr === null ? "" : text(child.stderr);
   const ended = once(child, "exit").then(async () => {

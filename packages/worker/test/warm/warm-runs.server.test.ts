@@ -144,7 +144,7 @@ test("a killed runner crashes its run, which starts again from its last step; a 
   while (minutes.lines.filter((line) => line.includes("here to stay")).length < 2) await minutes.next();
   await place.cancel(id);
   const states = await place.states(id, "Cancelled");
-  expect(states.filter((state) => state !== "Submitting" && state !== "Late")).toEqual([
+  expect(states.filter((state) => state !== "Submitting")).toEqual([
     "Scheduled",
     "Pending",
     "Running",
