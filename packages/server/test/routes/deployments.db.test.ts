@@ -130,6 +130,12 @@ describeOnDatabases("what a deployment refuses", (database) => {
     expect(run).toMatchObject({ work_pool_name: pool, work_queue_name: "default" });
     const change = (image: unknown) => client.ask("PATCH", `/flow_runs/${idOf(run)}`, { job_variables: { image } });
     expect([(await change(1)).status, (await change("b")).status]).toEqual([422, 204]);
+    // What was allowed once is judged anew by another template.
+    expect((await create({ image: "a" })).status).toBe(201);
+    const stricter = { ...variables, properties: { image: { type: "string", minLength: 2 } } };
+    const changed = { base_job_template: { ...base_job_template, variables: stricter } };
+    await client.ask("PATCH", `/work_pools/${pool}`, changed);
+    expect([(await create({ image: "a" })).status, (await create({ image: "ab" })).status]).toEqual([422, 201]);
   });
 });
 
