@@ -15,6 +15,8 @@ export interface Waiting {
 
 /** The processes that wait, of all workers that are connected to this server, by deployment. */
 export class WaitingProcesses {
+  /** Told when a run was asked for and begun for none of them: it may be due. */
+  onUnbegun: () => void = () => {};
   readonly #byDeployment = new Map<string, Set<Waiting>>();
 
   add(waiting: Waiting): void {

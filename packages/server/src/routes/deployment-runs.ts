@@ -38,7 +38,10 @@ export const deploymentRunRoutes = [
         return { status: created ? 201 : 200, body: flow_run };
       } finally {
         if (begun !== null) waiting?.begin(begun);
-        else waiting?.giveBack();
+        else {
+          waiting?.giveBack();
+          waitingProcesses.onUnbegun();
+        }
       }
     },
   }),

@@ -174,8 +174,9 @@ export class WorkerChannel {
     else if (frame.type === "tutti.waits.v1") waiting.add(frame.payload);
     else if (frame.type === "tutti.waits_no_more.v1") waiting.remove(frame.payload.process_id);
     else if (frame.type === "tutti.room.v1") {
+      const isNews = room.left === 0;
       room.say(frame);
-      this.#onRoom();
+      if (isNews) this.#onRoom();
     } else if (frame.type !== "worker.heartbeat.v1") await cleanups.settle(frame);
     else if (frame.payload.consumer_id !== hello.consumer_id || frame.payload.worker_name !== hello.worker_name) {
       this.close("protocol_error");

@@ -1,6 +1,7 @@
 import type { CleanupPolicy } from "@tutti/core/cleanup-delivery";
 import type { FastifyBaseLogger } from "fastify";
 import type { WebSocket } from "ws";
+import type { CommandName } from "../commands/registry.ts";
 import type { ChannelTally } from "../metrics/channel-tally.ts";
 import type { Deps } from "../deps.ts";
 import { RoundTrouble } from "../services/round-trouble.ts";
@@ -20,6 +21,8 @@ export interface ChannelContext {
 
 /** Commits that follow each other so soon are looked at once. */
 const LOOK_AFTER_MS = 50;
+/** These make no run due, nor anything else that workers hear of. Of a run that was asked for its route tells, if it is due. */
+const NO_NEWS: ReadonlySet<string> = new Set<CommandName>(["createDeploymentRun", "recordEvents", "createLogs"]);
 /** A database that is away may be so for long. */
 const TRY_AGAIN_AFTER_MS = 1000;
 
@@ -38,6 +41,7 @@ export class WorkerChannels {
     this.#context = context;
     this.#trouble = new RoundTrouble("worker channels", context);
     this.#deliveries = new RunDeliveries(context, () => this.#channels);
+    context.waitingProcesses.onUnbegun = () => this.#deliveries.lookNow();
   }
 
   serve(socket: WebSocket, poolName: string): void {
@@ -56,7 +60,8 @@ export class WorkerChannels {
   #enter(channel: WorkerChannel): void {
     this.#channels.push(channel);
     this.#stopListening ??= this.#context.store.onCommit((news) => {
-      if (news?.has("createDeploymentRun") === true || news?.has("createFlowRun") === true) this.#deliveries.lookNow();
+      if (news !== null && [...news].every((name) => NO_NEWS.has(name))) return;
+      if (news?.has("createFlowRun") === true) this.#deliveries.lookNow();
       else this.#deliveries.lookSoon();
       this.#lookSoon();
     });

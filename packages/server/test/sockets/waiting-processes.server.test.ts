@@ -73,7 +73,7 @@ async function stateOf(id: string): Promise<string | null> {
   return (await server.store.read("readFlowRun", { id }))?.state_type ?? null;
 }
 
-test("a run is begun for the process that has waited longest, and its worker is told which", async () => {
+test("a run is begun for the process that has waited longest, its worker is told which, and is offered those begun for none", async () => {
   const { worker, ready, waits, heard, run } = await place();
   expect(ready).toMatchObject({ accepted_capabilities: CAPABILITIES });
   const processes = [waits(), waits()];
@@ -87,6 +87,7 @@ test("a run is begun for the process that has waited longest, and its worker is 
     })),
   );
   expect(await Promise.all(ids.map(stateOf))).toEqual(["RUNNING", "RUNNING", "SCHEDULED"]);
+  expect(await worker.heard("tutti.offers.v1")).toMatchObject([{ offers: [{ flow_run: { id: ids[2] } }] }]);
   await worker.close();
 });
 
