@@ -21,7 +21,7 @@ import {
   type ToSpare,
 } from "./runner-messages.ts";
 
-const MAX_RUNS = 100;
+const MAX_RUNS = 1000;
 const LEAVES_WITHIN_MS = 5000;
 const TAKEN_WITHIN_MS = 500;
 
@@ -35,7 +35,7 @@ interface Task {
 
 /**
  * A process with the module of a deployment loaded, which executes one run after the other. It is done with after a run
- * that did not complete, after 100, and when a file that it imported has changed.
+ * that did not complete, after 1,000, and when a file that it imported has changed.
  */
 export class WarmRunner implements Runner {
   readonly #child: ChildProcess;
