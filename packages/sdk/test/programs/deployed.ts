@@ -30,4 +30,8 @@ export const leavesATimer = flow(async function leavesATimer() {
   setInterval(() => undefined, 1000);
 });
 
+export const tells = flow(async function tells() {
+  return { details: await runtime.flowRunDetails(), deployment: await runtime.deployment() };
+});
+
 export const notAFlow = 7;
