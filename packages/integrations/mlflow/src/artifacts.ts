@@ -7,6 +7,7 @@ import { keyBelow, placeBelow } from "@tutti/sdk/blocks/object-folders";
 import { writeWholeFile } from "@tutti/sdk/blocks/write-whole-file";
 import { z } from "zod";
 import { isMissing } from "./mlflow-error.ts";
+import { pagesOf } from "./pages-of.ts";
 import { foundRun } from "./run-record.ts";
 import type { TrackingApi } from "./tracking-api.ts";
 
@@ -31,8 +32,16 @@ export class Artifacts {
 
   /** What is directly in a folder of a run; in all of its artifacts unless given. */
   async list(runId: string, folder = ""): Promise<ArtifactEntry[]> {
-    const query = { run_id: runId, path: folder === "" ? undefined : folder };
-    return (await this.#api.get("artifacts/list", query, listing)).files;
+    const place = { run_id: runId, path: folder === "" ? undefined : folder };
+    const entries = pagesOf(async (token) => {
+      const { files, next_page_token } = await this.#api.get(
+        "artifacts/list",
+        { ...place, page_token: token },
+        listing,
+      );
+      return { items: files, next: next_page_token };
+    });
+    return Array.fromAsync(entries);
   }
 
   async write(runId: string, path: string, content: Blob | Uint8Array | string): Promise<void> {

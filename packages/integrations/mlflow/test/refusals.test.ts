@@ -116,6 +116,20 @@ test("artifacts that the server does not hand on are refused with what to change
   });
 });
 
+test("a folder that is listed in pages is listed whole", async () => {
+  const file = (path: string) => ({ path, is_dir: false, file_size: "1" });
+  const { url, requests } = await answering(
+    json(200, { root_uri: "mlflow-artifacts:/1", files: [file("a"), file("b")], next_page_token: "more" }),
+    json(200, { root_uri: "mlflow-artifacts:/1", files: [file("c")] }),
+  );
+  const listed = await new MlflowClient({ trackingUri: url }).artifacts.list("1", "in");
+  expect(listed.map(({ path }) => path)).toEqual(["a", "b", "c"]);
+  expect(requests.map((request) => new URL(request.url ?? "", url).search)).toEqual([
+    "?run_id=1&path=in",
+    "?run_id=1&path=in&page_token=more",
+  ]);
+});
+
 const run = json(200, {
   run: {
     info: {
