@@ -11,6 +11,8 @@ export const NOTES = {
   epoch: "tutti.io/epoch",
   /** Whose process the command starts. */
   kind: "tutti.io/kind",
+  /** Which launch made it. */
+  launch: "tutti.io/launch",
   /** Which worker's process watches it. */
   watcher: "tutti.io/watcher",
   /** That its end was seen: there is nothing to go on with. */

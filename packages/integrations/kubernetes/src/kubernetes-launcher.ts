@@ -1,18 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { commandKinds } from "@tutti/worker/job/command-kind";
-import {
-  type Job,
-  type LaunchedJob,
-  type Launcher,
-  LaunchFailure,
-  type LauncherOptions,
-  type LeftJob,
-  type OpenLauncher,
-} from "@tutti/worker/launcher";
+import type { Job, LaunchedJob, Launcher, LauncherOptions, LeftJob, OpenLauncher } from "@tutti/worker/launcher";
 import type { Cluster } from "./cluster.ts";
-import { jobManifest, type Manifest } from "./job-manifest.ts";
+import { createJob } from "./create-job.ts";
+import { jobManifest } from "./job-manifest.ts";
 import { NOTES } from "./job-notes.ts";
-import { type JobView, jobView } from "./job-view.ts";
 import { kubernetesJob } from "./kubernetes-job.ts";
 import { labelKey, labelValue } from "./label-text.ts";
 import { leftJobs } from "./left-jobs.ts";
@@ -57,7 +49,7 @@ export class KubernetesLauncher implements Launcher {
         ...(job.lease.epoch === null ? {} : { [NOTES.epoch]: String(job.lease.epoch) }),
       },
     });
-    const created = await create(cluster, manifest);
+    const created = await createJob(cluster, manifest);
     job.onNews(`Started job ${created.name} in namespace ${created.namespace}`);
     const { podSeconds, watchSeconds } = wanted;
     return this.#watch({ cluster, job: created, podSeconds, watchSeconds, toldUntil: null }, job);
@@ -125,14 +117,4 @@ export class KubernetesLauncher implements Launcher {
     if (reason === null) narrator.info("The cluster answers again.");
     else narrator.warn(`The cluster cannot be watched (${reason}); it is tried again`);
   };
-}
-
-async function create(cluster: Cluster, manifest: Manifest): Promise<JobView> {
-  const { namespace } = manifest.metadata;
-  try {
-    return jobView(await cluster.create(`/apis/batch/v1/namespaces/${namespace}/jobs`, manifest));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LaunchFailure(`no job can be made in namespace ${namespace}: ${reason}`, { cause: error });
-  }
 }

@@ -1,6 +1,6 @@
 const MAX_LABEL = 63;
 const MAX_PREFIX = 253;
-/** Kubernetes adds five characters of its own, and a label holds 63. */
+/** Eight characters tell jobs apart, Kubernetes adds six of its own for a pod, and a label holds 63. */
 const MAX_NAME = 45;
 
 /** A label's name as Kubernetes allows one: `prefix/name`. */

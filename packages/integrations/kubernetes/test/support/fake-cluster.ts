@@ -32,6 +32,8 @@ export class FakeCluster {
   /** What a real server would have warned of. */
   readonly warnings: string[] = [];
   readonly requests: string[] = [];
+  /** So many jobs are made, and who asked for them does not hear of it. */
+  lostAnswers = 0;
   readonly #token: string;
 
   private constructor(token: string) {
@@ -144,8 +146,14 @@ export class FakeCluster {
     const problem = manifestProblem(body, namespace);
     if (problem !== null) return refuse(response, 422, `Job.batch "" is invalid: ${problem}`, "Invalid");
     const { metadata }: { metadata?: { name?: string; generateName?: string } } = body;
+    if (this.#stores.jobs.find(namespace, metadata?.name ?? "") !== null) {
+      return refuse(response, 409, `jobs.batch "${metadata?.name}" already exists`, "AlreadyExists");
+    }
     const job = this.#stores.jobs.create(namespace, { ...body, status: {} }, metadata ?? {});
-    send(response, 201, job);
+    if (this.lostAnswers > 0) {
+      this.lostAnswers--;
+      response.destroy();
+    } else send(response, 201, job);
     this.#controller.take(job);
   }
 
