@@ -1,3 +1,5 @@
+import { setTimeout as passed } from "node:timers/promises";
+
 /** A process that has loaded all but a flow: `WarmRunner`. */
 export interface Spare {
   readonly isSpent: boolean;
@@ -7,16 +9,22 @@ export interface Spare {
 
 /** The run that took the last one needs the processor more. */
 const REST_MS = 1000;
+/** Longer than a process is given to leave by itself, and to be killed. */
+const CLOSES_WITHIN_MS = 10_000;
 
 /** Keeps one process for the next runner that is needed: once asked to, always, but for a moment after it was taken. */
 export class SpareRunner<S extends Spare> {
   readonly #start: () => Promise<S>;
   #spare: Promise<S | null> | null = null;
+  /** The same before it is ready, which it may never be. */
+  #booting: S | null = null;
   #timer: NodeJS.Timeout | null = null;
   #isClosed = false;
+  readonly #closesWithinMs: number;
 
-  constructor(start: () => Promise<S>) {
+  constructor(start: () => Promise<S>, closesWithinMs = CLOSES_WITHIN_MS) {
     this.#start = start;
+    this.#closesWithinMs = closesWithinMs;
   }
 
   /** Starts one, unless there is one. */
@@ -39,21 +47,34 @@ export class SpareRunner<S extends Spare> {
     return spare === null || spare.isSpent ? null : spare;
   }
 
-  /** Resolves when none is left. */
+  /** Resolves when none is left, or when one does not end in time. */
   async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    const spare = await this.#spare;
-    await spare?.retire();
+    const late = new AbortController();
+    const tooLong = passed(this.#closesWithinMs, undefined, { signal: late.signal }).catch(() => undefined);
+    await Promise.race([this.#retire(), tooLong]);
+    late.abort();
+  }
+
+  /** One that is not ready yet has nothing to be waited for. */
+  async #retire(): Promise<void> {
+    const runner = this.#booting ?? (await this.#spare);
+    await runner?.retire();
   }
 
   async #boot(): Promise<S | null> {
     try {
       const runner = await this.#start();
+      // Closed while it was started: who closes waits for it.
+      if (this.#isClosed) return runner;
+      this.#booting = runner;
       return (await runner.whenSpare()) ? runner : null;
     } catch {
       // Whoever needs one starts it, and hears why that cannot be done.
       return null;
+    } finally {
+      this.#booting = null;
     }
   }
 }

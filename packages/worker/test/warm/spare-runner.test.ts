@@ -56,6 +56,34 @@ test.each([
   await spare.close();
 });
 
+test("closing ends one that never gets ready", async () => {
+  const started = Promise.withResolvers<Process>();
+  class Silent extends Process {
+    override whenSpare(): Promise<boolean> {
+      started.resolve(this);
+      return new Promise(() => undefined);
+    }
+  }
+  const spare = new SpareRunner(async () => new Silent(true));
+  spare.prepare();
+  const silent = await started.promise;
+  await spare.close();
+  expect(silent.isRetired).toBe(true);
+});
+
+test("closing waits for one that is being started, and for none for ever", async () => {
+  const [start, process] = [Promise.withResolvers<Process>(), new Process(true)];
+  const spare = new SpareRunner(() => start.promise);
+  spare.prepare();
+  const closed = spare.close();
+  start.resolve(process);
+  await closed;
+  expect(process.isRetired).toBe(true);
+  const stuck = new SpareRunner(() => new Promise<Process>(() => undefined), 1);
+  stuck.prepare();
+  await stuck.close();
+});
+
 test("closing ends the one there is, and no other is started", async () => {
   const { spare, started } = spares();
   spare.prepare();
