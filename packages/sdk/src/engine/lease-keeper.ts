@@ -5,6 +5,7 @@ import { TuttiError } from "@tutti/core/errors";
 import { LEASE_EPOCH_HEADER, LEASES_MAX } from "@tutti/core/wire/lease";
 import { Worker } from "node:worker_threads";
 import { activeRuns } from "./active-runs.ts";
+import { KeptLeases } from "./kept-leases.ts";
 import {
   FAREWELL,
   type Farewell,
@@ -19,6 +20,8 @@ import { moduleBeside } from "../threads/module-beside.ts";
 const RENEWED_AFTER = 0.3;
 const REQUEST_TIMEOUT_MS = 5000;
 const FAREWELL_MS = 2000;
+/** So many threads may end within the time of one lease: what ends them may be over. */
+const DEATHS_MAX = 2;
 
 export interface LeaseOptions {
   /**
@@ -36,7 +39,9 @@ export class LeaseKeeper {
   /** How long a lease lasts without a renewal. */
   readonly seconds: number;
   readonly #api: ApiClient;
-  readonly #onSlotsLost = new Map<string, (answer: string) => void>();
+  readonly #kept = new KeptLeases();
+  /** When threads ended, in milliseconds of the monotonic clock. */
+  #deaths: number[] = [];
   #thread: Worker | null = null;
 
   constructor(api: ApiClient, seconds: number) {
@@ -51,29 +56,22 @@ export class LeaseKeeper {
 
   /** Renews the lease until it is dropped. */
   keep(flowRunId: string, epoch: number, { endsProcess = false }: LeaseOptions = {}): void {
-    this.#thread ??= this.#start();
-    this.#tell({ kind: "keep", flowRunId, epoch, endsProcess });
+    this.start();
+    this.#tell(this.#kept.keep(flowRunId, { epoch, endsProcess }));
   }
 
   drop(flowRunId: string): void {
-    this.#tell({ kind: "drop", flowRunId });
+    this.#tell(this.#kept.drop(flowRunId));
   }
 
   /** Renews a lease on slots until it is dropped; `onLost` hears when others have them. */
   keepSlots(leaseId: string, seconds: number, onLost: (answer: string) => void): void {
-    this.#thread ??= this.#start();
-    this.#onSlotsLost.set(leaseId, onLost);
-    this.#tell({ kind: "keep-slots", leaseId, seconds });
+    this.start();
+    this.#tell(this.#kept.keepSlots(leaseId, { seconds, onLost }));
   }
 
   dropSlots(leaseId: string): void {
-    this.#onSlotsLost.delete(leaseId);
-    this.#tell({ kind: "drop-slots", leaseId });
-  }
-
-  #loseSlots(leaseId: string, answer: string): void {
-    this.#onSlotsLost.get(leaseId)?.(answer);
-    this.#onSlotsLost.delete(leaseId);
+    this.#tell(this.#kept.dropSlots(leaseId));
   }
 
   /**
@@ -89,8 +87,9 @@ export class LeaseKeeper {
   }
 
   async close(): Promise<void> {
-    await this.#thread?.terminate();
+    const thread = this.#thread;
     this.#thread = null;
+    await thread?.terminate();
   }
 
   #start(): Worker {
@@ -108,15 +107,42 @@ export class LeaseKeeper {
       stdout: false,
     });
     thread.on("message", (message: FromLeaseThread) => {
-      if (message.kind === "lost") lose(message.flowRunId, message.answer);
-      else if (message.kind === "slots-lost") this.#loseSlots(message.leaseId, message.answer);
+      if (message.kind === "lost") this.#lose(message.flowRunId, message.answer);
+      else if (message.kind === "slots-lost") this.#kept.loseSlots(message.leaseId, message.answer);
       else void this.#tellServer();
     });
-    thread.on("error", (error) => printLine(`tutti: leases are not renewed: ${error.message}`));
+    let reason = "it ended by itself";
+    thread.on("error", (error) => (reason = error.message));
+    thread.on("exit", () => this.#replace(thread, reason));
     void this.#tellServer();
     // Last: a listener added later would keep the process alive again.
     thread.unref();
     return thread;
+  }
+
+  /** Leases end without a thread: another takes its place, unless that dies as well. */
+  #replace(dead: Worker, reason: string): void {
+    if (this.#thread !== dead) return;
+    this.#thread = null;
+    const now = performance.now();
+    this.#deaths = [...this.#deaths.filter((at) => now - at < this.seconds * 1000), now];
+    if (this.#kept.isEmpty) return;
+    if (this.#deaths.length > DEATHS_MAX) return this.#loseAll(`its lease cannot be renewed here, and ends: ${reason}`);
+    printLine(`tutti: the thread that renews leases is gone (${reason}); another takes its place`);
+    this.start();
+    for (const message of this.#kept.messages()) this.#tell(message);
+  }
+
+  #loseAll(reason: string): void {
+    for (const flowRunId of this.#kept.runIds) this.#lose(flowRunId, reason);
+    for (const leaseId of this.#kept.leaseIds) this.#kept.loseSlots(leaseId, reason);
+  }
+
+  #lose(flowRunId: string, answer: string): void {
+    this.#kept.drop(flowRunId);
+    for (const scope of activeRuns.all()) {
+      if (scope.fields.id === flowRunId) scope.stop({ kind: "lost", error: new TuttiError("lease_lost", answer) });
+    }
   }
 
   // The local server may have been started anew elsewhere; the session has found it by now, or will.
@@ -127,11 +153,5 @@ export class LeaseKeeper {
 
   #tell(message: ToLeaseThread): void {
     this.#thread?.postMessage(message);
-  }
-}
-
-function lose(flowRunId: string, answer: string): void {
-  for (const scope of activeRuns.all()) {
-    if (scope.fields.id === flowRunId) scope.stop({ kind: "lost", error: new TuttiError("lease_lost", answer) });
   }
 }

@@ -3,6 +3,7 @@ import { ApiClient } from "@tutti/client/http";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { LeaseKeeper } from "../../src/engine/lease-keeper.ts";
 
@@ -65,4 +66,36 @@ test("slots that are given back are not renewed", async () => {
   const count = timesAsked(LEASE);
   await expect.poll(() => timesAsked(OTHER)).toBeGreaterThan(4);
   expect(timesAsked(LEASE)).toBe(count);
+});
+
+/** The next thread that is started here. */
+async function nextThread(): Promise<Worker> {
+  const [thread] = await once(process, "worker");
+  return thread as Worker;
+}
+
+test("a thread that has ended is replaced, and renews what the one before did", async () => {
+  answers = [200];
+  const first = nextThread();
+  keeper.keepSlots(LEASE, 0.1, () => undefined);
+  await expect.poll(() => timesAsked(LEASE)).toBeGreaterThan(0);
+  const second = nextThread();
+  await (await first).terminate();
+  await once(await second, "online");
+  const count = timesAsked(LEASE);
+  await expect.poll(() => timesAsked(LEASE)).toBeGreaterThan(count);
+});
+
+test("when threads end one after the other what they renewed is lost, and the reason said", async () => {
+  answers = [200];
+  const patient = new LeaseKeeper(new ApiClient({ locate: fixedAddress("http://127.0.0.1:1") }), 3600);
+  let thread = nextThread();
+  const lost = new Promise<string>((resolve) => patient.keepSlots(LEASE, 3600, resolve));
+  for (let death = 1; death <= 3; death++) {
+    const dead = await thread;
+    if (death < 3) thread = nextThread();
+    await dead.terminate();
+  }
+  expect(await lost).toBe("its lease cannot be renewed here, and ends: it ended by itself");
+  await patient.close();
 });
