@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { NO_VIOLATIONS, violationsInBothThemes } from "./support/axe.ts";
+import { askForSlot } from "./support/ask-for-slot.ts";
 import { Dashboard } from "./support/dashboard.ts";
 import { FINE, look } from "./support/look.ts";
 import { makeWorkWorld, type WorkWorld } from "./support/work-world.ts";
@@ -117,10 +118,8 @@ test("a limit tells who holds its slots and who waits, as it changes", async () 
   await holders.getByRole("link", { name: "training-1" }).waitFor();
   await page.getByText("One slot is taken without a lease").waitFor();
   await page.getByText("Live", { exact: true }).waitFor();
-  const body = { names: ["database"], slots: 1, holder: { type: "flow_run", id: world.runs[1] } };
-  await dashboard.call("POST", "/v2/concurrency_limits/increment-with-lease", body).catch(() => undefined);
   const waiters = page.getByRole("table", { name: "Wait for slots" });
-  await waiters.getByRole("link", { name: "training-2" }).waitFor();
+  await askForSlot(dashboard, world.runs[1], () => waiters.getByRole("link", { name: "training-2" }).isVisible());
   expect(await violationsInBothThemes(watched)).toStrictEqual(NO_VIOLATIONS);
   await page.getByRole("link", { name: "Concurrency limits" }).click();
   await page.getByRole("tab", { name: "Deployments" }).click();
@@ -140,13 +139,14 @@ test("the page of a run that waits for a slot says so, and leads to who holds it
   await watched.goto(`/runs/run/${id}`);
   await page.getByText("Live", { exact: true }).waitFor();
   await answered;
-  const body = { names: ["database"], slots: 1, holder: { type: "flow_run", id } };
-  await dashboard.call("POST", "/v2/concurrency_limits/increment-with-lease", body).catch(() => undefined);
   const line = { flow_run_id: id, name: "prefect.flow_runs", level: 20, message: "Waiting", timestamp: new Date() };
-  await dashboard.call("POST", "/logs/", [line]);
-  await page.getByText("It asked for a slot of the limit “database”").waitFor();
+  await askForSlot(dashboard, id, async () => {
+    await dashboard.call("POST", "/logs/", [line]);
+    return page.getByText("It asked for a slot of the limit “database”").isVisible();
+  });
   await page.getByRole("link", { name: "See who holds its slots" }).click();
-  await page.getByRole("table", { name: "Wait for slots" }).getByRole("link", { name: "impatient" }).waitFor();
+  const waiters = page.getByRole("table", { name: "Wait for slots" });
+  await askForSlot(dashboard, id, () => waiters.getByRole("link", { name: "impatient" }).isVisible());
   expect(watched.faults).toStrictEqual([]);
 });
 
