@@ -1,18 +1,20 @@
-import { onSkip, wallMs } from "./wall-clock.ts";
+import { onSkip, passedMs, wallMs } from "./wall-clock.ts";
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Waits, however long; rejects with the signal's reason when that is aborted. */
-export function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return waitUntil(wallMs() + ms, signal);
+/**
+ * Waits so long, however long, and no longer when the wall clock is set back meanwhile; rejects with the signal's reason
+ * when that is aborted.
+ */
+export async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  const end = passedMs() + ms;
+  for (let left = ms; left > 0; left = end - passedMs()) await waitOnce(Math.min(left, LONGEST_TIMER_MS), signal);
+  signal.throwIfAborted();
 }
 
-/** Resolves when it is that late by `wallMs`; rejects with the signal's reason when that is aborted. */
-export async function waitUntil(dueMs: number, signal: AbortSignal): Promise<void> {
-  for (let left = dueMs - wallMs(); left > 0; left = dueMs - wallMs()) {
-    await waitOnce(Math.min(left, LONGEST_TIMER_MS), signal);
-  }
-  signal.throwIfAborted();
+/** The same for as long as it takes from now to be that late by `wallMs`. */
+export function waitUntil(dueMs: number, signal: AbortSignal): Promise<void> {
+  return wait(dueMs - wallMs(), signal);
 }
 
 /** Resolves after this time, or when time is skipped. */

@@ -8,6 +8,11 @@ export function wallMs(): number {
   return Date.now() + skippedMs;
 }
 
+/** Milliseconds on a clock that is never set; where it begins means nothing. */
+export function passedMs(): number {
+  return performance.now() + skippedMs;
+}
+
 /** From now on it is so much later. */
 export function skipWallClock(ms: number): void {
   skippedMs += ms;

@@ -5,8 +5,8 @@ import { WAITING_STATE_NAMES } from "@tutti/core/run-state";
 import { FOR_EVER_MS } from "@tutti/core/waiting/for-ever";
 import type { FlowRunScope } from "../engine/flow-run-scope.ts";
 import { canWaitAlone, parkRun } from "../engine/park-run.ts";
-import { waitUntil } from "../engine/wait.ts";
-import { wallMs } from "../engine/wall-clock.ts";
+import { wait } from "../engine/wait.ts";
+import { passedMs, wallMs } from "../engine/wall-clock.ts";
 import { type EventCriteria, findEvent, type Window, wantedResource } from "./find-event.ts";
 
 // Q1: a process ends only when nothing has happened in its run for a while: nobody can tell what else its code waits for.
@@ -74,14 +74,14 @@ class WaitingRoom {
     const signal = AbortSignal.any([ended, scope.waitSignal]);
     const releaseMs = Math.min(...[...this.#waits].map(({ releaseAfterMs }) => releaseAfterMs));
     const dueMs = Math.min(...[...this.#waits].map((wait) => wait.dueMs));
-    let since = wallMs();
+    let since = passedMs();
     let { activity } = scope;
     while (dueMs - wallMs() >= releaseMs) {
-      await waitUntil(Math.min(since + releaseMs, wallMs() + LOOK_EVERY_MS), signal);
+      await wait(Math.min(since + releaseMs - passedMs(), LOOK_EVERY_MS), signal);
       if (activity !== scope.activity || scope.callsUnderWay > 0 || scope.hold.isHeld) {
-        since = wallMs();
+        since = passedMs();
         ({ activity } = scope);
-      } else if (wallMs() - since >= releaseMs) {
+      } else if (passedMs() - since >= releaseMs) {
         if (!(await this.#isEventThere())) await this.#park(dueMs, signal);
         return;
       }
