@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { copyFile, rename } from "node:fs/promises";
+import { copyFile, rename, rm } from "node:fs/promises";
 import { parseExact } from "@tutti/core/exact-json";
 import { variableCreate } from "@tutti/core/wire/variable";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -77,6 +77,16 @@ describe("a file that is taken away while it is used", () => {
       expect(await write()).toMatchObject({ created: true });
     },
   );
+
+  test.each(["-wal", "-shm"])("%s deleted: the same, and a stop keeps what was acknowledged before", async (ending) => {
+    const { flow } = await write();
+    await rm(`${path()}${ending}`);
+    await expect(write()).rejects.toMatchObject(refusal);
+    await store.close();
+    store = await openStore(database.url);
+    expect(await store.read("readFlow", { id: flow.id })).toEqual(flow);
+    expect(await write()).toMatchObject({ created: false });
+  });
 });
 
 describe("a store that closes", () => {
