@@ -11,7 +11,7 @@ import { deploymentOf, type FlowNames, prepareJob, type PreparedJob, type RunPla
 import { commandKind } from "../job/command-kind.ts";
 import { type Job, type LaunchedJob, type Launcher, LaunchFailure } from "../launcher.ts";
 import type { Narrator } from "../narrator.ts";
-import { type ClaimedRun, handBack } from "./claim-run.ts";
+import { type ClaimedRun, handBack, type TakenRun } from "./claim-run.ts";
 import { ClaimedLease } from "./claimed-lease.ts";
 import { proposeEnd } from "./report-end.ts";
 import { attendRun } from "./attend-run.ts";
@@ -19,6 +19,7 @@ import type { KnownDeployments } from "./known-deployments.ts";
 import type { RunControl } from "./run-control.ts";
 import { RunLog } from "./run-log.ts";
 import { tellRun } from "./tell-run.ts";
+import { timeLeft } from "./time-left.ts";
 import type { WorkerEvents } from "./worker-events.ts";
 import { saySubmitting } from "./note-process.ts";
 
@@ -57,7 +58,7 @@ export async function serveRun(
     const plan = await planning;
     const prepared = plan === null ? await endWithoutDeployment(run, context) : await prepare(plan, context);
     if (prepared === null) return;
-    if (prepared.job.warm !== null) await untilDue(run, control);
+    if (prepared.job.warm !== null) await untilDue(run, taken, control);
     if (control.stopped !== null) await letGo(run, control, context, isBegun);
     else await execute(run, { prepared, epoch, taken, claimed: lease }, control, context);
   } catch (error) {
@@ -101,8 +102,10 @@ async function execute(
 }
 
 /** A process that waits for runs is not kept from others by one whose time has not come. */
-async function untilDue(run: OfferedRun, control: RunControl): Promise<void> {
-  const waitMs = Date.parse(dueAt(run) ?? "") - Date.now();
+async function untilDue(run: OfferedRun, taken: TakenRun | null, control: RunControl): Promise<void> {
+  const timestamp = taken?.flowRun.state?.timestamp;
+  const told = taken === null || timestamp === undefined ? null : { time: timestamp, atMs: taken.atMs };
+  const waitMs = timeLeft(dueAt(run) ?? "", told, { wallMs: Date.now(), elapsedMs: performance.now() });
   if (!(waitMs > 0)) return;
   await passed(waitMs, null, { signal: control.signal }).catch(() => undefined);
 }
