@@ -4,15 +4,19 @@ import type { Deps } from "../../deps.ts";
 import { dialectOf } from "../../store/dialect.ts";
 import { oneOf } from "../../store/filters/condition.ts";
 import type { Tx } from "../command.ts";
+import { crashCovered } from "../leases/crash-unfinished.ts";
 import { releaseSlotsOfFlowRuns } from "./release-held-slots.ts";
 
 /**
  * Deletes the runs that exist, with their states, task runs, inputs and logs, and gives back the slots they hold. What a
- * run made for others stays: its artifacts, its events, and the subflow runs it called, which then have no parent.
+ * run made for others stays: its artifacts, its events, and the subflow runs it called, which then have no parent, and end
+ * as Crashed when they were executed by its process.
  */
 export async function removeFlowRuns(tx: Tx, deps: Deps, ids: readonly string[]): Promise<LiveChange[]> {
-  if (ids.length > 0) await releaseSlotsOfFlowRuns(tx, deps, ids);
-  return removeUnbegunRuns(tx, ids);
+  if (ids.length === 0) return [];
+  const crashed = await crashCovered(tx, deps, ids);
+  await releaseSlotsOfFlowRuns(tx, deps, ids);
+  return [...crashed, ...(await removeUnbegunRuns(tx, ids))];
 }
 
 /** The same for runs that nobody has taken yet: they hold no slots. */

@@ -1,8 +1,11 @@
 import type { LiveChange } from "@tutti/core/wire/live";
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { describeOnDatabases } from "../../support/databases.ts";
-import { flowRunRequest, newFlow, newFlowRun, taskRunRequest } from "../../support/requests.ts";
+import { flowRunRequest, newFlow, newFlowRun, proposeState, taskRunRequest } from "../../support/requests.ts";
+import { taskRunRecord } from "../../support/task-run-event.ts";
 
+const LEASE = { owner: "me", ttlSeconds: 10 };
 const ALL = { flows: null, task_runs: null, deployments: null, work_pools: null, work_pool_queues: null };
 
 describeOnDatabases("deleting", (database) => {
@@ -25,6 +28,25 @@ describeOnDatabases("deleting", (database) => {
     const logs = { operator: "and_" as const, flow_run_id: { any_: [id] } };
     expect(await store.read("listLogs", { logs, sort: "TIMESTAMP_ASC", limit: 10, offset: 0 })).toEqual([]);
     expect(await store.read("readFlowRun", { id: child })).toMatchObject({ parent_task_run_id: null });
+  });
+
+  test("a flow run that runs ends the subflows in its process, which nobody executes any more", async () => {
+    const { store, deps } = await database.open();
+    const id = await newFlowRun(store);
+    const { epoch } = await store.command("acquireLease", { id, ...LEASE, requestId: randomUUID() });
+    await proposeState(store, id, { type: "RUNNING" }, epoch);
+    const task = taskRunRequest({ flow_run_id: id, task_key: "sub", dynamic_key: "0" });
+    const { task_run } = await store.command("createTaskRun", { create: task, epoch });
+    const create = flowRunRequest({ flow_id: await newFlow(store), parent_task_run_id: task_run.id });
+    const { flow_run: subflow } = await store.command("createFlowRun", { create, epoch });
+    await proposeState(store, subflow.id, { type: "RUNNING" }, epoch);
+    const step = { flowRunId: subflow.id, taskRunId: randomUUID(), type: "RUNNING", name: "Running" } as const;
+    await store.command("recordEvents", { events: [taskRunRecord({ ...step, at: deps.now(), epoch })] });
+    await store.command("deleteFlowRun", { id, epoch: null });
+    const message = "The flow run around this was deleted, and the process with it.";
+    const crashed = { state_type: "CRASHED", state: expect.objectContaining({ message }) };
+    expect(await store.read("readFlowRun", { id: subflow.id })).toMatchObject({ ...crashed, parent_task_run_id: null });
+    expect(await store.read("readTaskRun", { id: step.taskRunId })).toMatchObject(crashed);
   });
 
   test("a flow takes its runs with it", async () => {
