@@ -16,6 +16,7 @@ import { openOfferedRun } from "./open-offered-run.ts";
 import { type ChangedCode, openAssignedRun, openExistingRun, openNewRun } from "./open-run.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { watchCancellations } from "./cancellation-watch.ts";
+import { tellOfOtherCopy } from "./other-copies.ts";
 import { leaveAsDeployed } from "./process-end.ts";
 import { watchProcess } from "./process-watch.ts";
 import { currentContext, type RunContext } from "./run-context.ts";
@@ -32,6 +33,7 @@ async function callFlowIn(context: RunContext, flow: FlowDefinition, args: reado
   if (context.flowRun !== null) return callSubflow(flow, args, context, context.flowRun);
   refuseWhileImporting(flow.name);
   refuseOnTaskThread(flow.name);
+  tellOfOtherCopy(flow.name);
   const connection = await connect();
   // Beside what is asked of the server first: a thread is not up at once, and must be before code can block this one.
   if (connection.server.kind === "tutti") connection.leases.start();

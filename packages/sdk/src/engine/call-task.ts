@@ -1,6 +1,7 @@
 import { refuseOnTaskThread } from "../threads/thread-mark.ts";
 import type { CallEnd } from "./call-end.ts";
 import { CallPlace } from "./call-place.ts";
+import { tellOfOtherCopy } from "./other-copies.ts";
 import { isOnlyToBeAdmitted, performStep } from "./perform-step.ts";
 import { TaskCall } from "./task-call.ts";
 import type { TaskDefinition } from "./task-definition.ts";
@@ -12,6 +13,7 @@ import type { TaskDefinition } from "./task-definition.ts";
 export function callTask(task: TaskDefinition, args: readonly unknown[], place = new CallPlace()): CallEnd {
   refuseOnTaskThread(task.name);
   const call = new TaskCall(task, args, place);
+  if (call.scope === null) tellOfOtherCopy(task.name);
   if (!waits(call)) void call.follow(performStep(call.started()));
   call.context.transaction?.track(call.end.ended);
   return call.end;

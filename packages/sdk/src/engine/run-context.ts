@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { RunLogger } from "../logger.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
 import type { TransactionScope } from "../transactions/transaction-scope.ts";
+import { joinCopies } from "./other-copies.ts";
 import type { StepScope } from "./step-scope.ts";
 
 /** What the code that runs now is part of. It follows the code through `await`, timers and callbacks. */
@@ -23,6 +24,8 @@ const storage = new AsyncLocalStorage<RunContext>();
 export function currentContext(): RunContext {
   return storage.getStore() ?? OUTSIDE;
 }
+
+joinCopies(() => currentContext().flowRun !== null);
 
 export function runIn<T>(context: RunContext, body: () => T): T {
   return storage.run(context, body);
