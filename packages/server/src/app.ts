@@ -15,6 +15,7 @@ import { checkOrigins } from "./http/origin-check.ts";
 import { checkProtocolVersion } from "./http/protocol-version.ts";
 import { logRequests } from "./http/request-log.ts";
 import { sendServerHeaders } from "./http/server-headers.ts";
+import { endUnreadAnswers } from "./http/unread-answers.ts";
 import { observeRequests } from "./metrics/observe-requests.ts";
 import type { ServerMetrics } from "./metrics/server-metrics.ts";
 import { serveApiPage } from "./pages/api-page.ts";
@@ -77,6 +78,7 @@ export function buildApp({
   answerErrors(app);
   sendServerHeaders(app, instanceId);
   endConnectionsWithAnswers(app);
+  endUnreadAnswers(app);
   checkOrigins(app, config);
   requireSecret(app, config.authString);
   checkProtocolVersion(app);
