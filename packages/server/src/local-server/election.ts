@@ -22,14 +22,16 @@ export function tryLock(home: string): Lock | null {
 /** The same for any file; the folder that it is in is made, and named when that cannot be. */
 export function tryLockFile(path: string, folder: string): Lock | null {
   prepareFolder(folder, path);
-  const database = new SqliteDatabase(path, { timeout: 0 });
+  let database: SqliteDatabase.Database | null = null;
   try {
-    database.pragma("locking_mode = EXCLUSIVE");
-    database.pragma("journal_mode = OFF");
-    database.exec("begin exclusive");
-    return { release: () => database.close() };
+    const opened = new SqliteDatabase(path, { timeout: 0 });
+    database = opened;
+    opened.pragma("locking_mode = EXCLUSIVE");
+    opened.pragma("journal_mode = OFF");
+    opened.exec("begin exclusive");
+    return { release: () => opened.close() };
   } catch (error) {
-    database.close();
+    database?.close();
     if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith("SQLITE_BUSY")) return null;
     throw unwritable(folder, error);
   }

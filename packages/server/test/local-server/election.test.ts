@@ -31,3 +31,10 @@ test("a home that cannot be written is a clear error", async () => {
     expect.objectContaining({ code: "unwritable_home", detail: expect.stringContaining("file/below (ENOTDIR") }),
   );
 });
+
+test("a home whose path is longer than SQLite can open is a clear error", async () => {
+  const home = join(await testHome(), "x".repeat(250), "y".repeat(250));
+  expect(() => tryLock(home)).toThrow(
+    expect.objectContaining({ code: "unwritable_home", detail: `${home} (unable to open database file)` }),
+  );
+});
