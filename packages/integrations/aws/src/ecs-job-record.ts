@@ -16,6 +16,8 @@ const startedTask = z.object({
 const taskFile = z.object({
   /** What finds it while ECS has not said which task it is. */
   asked: z.object({ cluster: z.string().nullable(), startedBy: z.string(), containerName: z.string().nullable() }),
+  /** What was registered for this task alone, and is to be taken back with it. */
+  registered: z.string().nullable().default(null),
   /** Null until ECS has said so. */
   started: startedTask.nullable(),
   pollSeconds: z.number(),

@@ -21,7 +21,8 @@ import { startTask, unheardTask } from "./start-ecs-task.ts";
 import { watchTask } from "./watch-ecs-task.ts";
 import { signIn } from "./sign-in.ts";
 
-// E1: what finds a task again is on disk before ECS is asked for it; a secret that signs in is not.
+// E1: what finds a task again is on disk before ECS is asked for it, and what was registered for it alone; a secret that signs
+//     in is not.
 
 export const openLauncher: OpenLauncher = (options) => EcsLauncher.open(options);
 
@@ -50,14 +51,21 @@ export class EcsLauncher implements Launcher {
     const { cluster, containerName, startSeconds, pollSeconds } = wanted;
     const asked = { cluster, containerName, startedBy: startedBy(wanted, job.flowRunId) };
     const kept = { asked, pollSeconds, needsCredentials: wanted.credentials !== null, ...job.lease };
-    await record.write({ ...kept, started: null });
-    const context = { command, pool: this.#options.place.pool, startedBy: asked.startedBy };
+    let registered: string | null = null;
+    const onRegistered = async (arn: string): Promise<void> => {
+      await takeBack(account, registered);
+      registered = arn;
+      await record.write({ ...kept, registered, started: null });
+    };
+    await record.write({ ...kept, registered, started: null });
+    const context = { command, pool: this.#options.place.pool, startedBy: asked.startedBy, onRegistered };
     const started = await startTask(account, job, wanted, context).catch(async (error: unknown) => {
       await endUnheard(account, asked, job.flowRunId);
+      await takeBack(account, registered);
       await record.remove();
       throw error;
     });
-    await record.write({ ...kept, started });
+    await record.write({ ...kept, registered, started });
     return watchTask({ ...started, account, pollSeconds, startSeconds, record, toldUntil: null }, job);
   }
 
@@ -67,8 +75,9 @@ export class EcsLauncher implements Launcher {
       const credentials = needsCredentials ? ecsJob(await told.configuration()).credentials : null;
       const account = await this.#account(credentials);
       // Its worker may have gone before it heard that the task was started.
-      const started = left.started ?? (await unheardTask(account, asked, record.flowRunId));
+      const started = left.started ?? (await unheardTask(account, asked, record.flowRunId, left.registered));
       if (started === null) {
+        await takeBack(account, left.registered);
         await record.remove();
         return null;
       }
@@ -100,8 +109,13 @@ function startedBy({ request }: EcsJob, flowRunId: string): string {
 
 /** An answer that was lost may have been a yes. */
 async function endUnheard(account: EcsAccount, asked: AskedTask, flowRunId: string): Promise<void> {
-  const task = await unheardTask(account, asked, flowRunId).catch(() => null);
+  const task = await unheardTask(account, asked, flowRunId, null).catch(() => null);
   if (task !== null) await account.stop(task.cluster, task.task).catch(() => undefined);
+}
+
+/** A definition that no task is to run. Without an answer it stays, which costs nothing. */
+async function takeBack(account: EcsAccount, registered: string | null): Promise<void> {
+  if (registered !== null) await account.deregister(registered).catch(() => undefined);
 }
 
 async function openAccount(credentials: EcsJob["credentials"]): Promise<EcsAccount> {

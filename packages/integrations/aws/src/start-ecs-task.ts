@@ -16,6 +16,8 @@ interface StartContext {
   readonly command: string;
   readonly pool: string;
   readonly startedBy: string;
+  /** Told what was registered for this task alone, before it is started. */
+  readonly onRegistered: (arn: string) => Promise<void>;
 }
 
 /** What is known of a definition that a task is to run. */
@@ -46,6 +48,8 @@ export async function startTask(
 
 async function started(account: EcsAccount, job: Job, wanted: EcsJob, context: StartContext): Promise<StartedTask> {
   const used = await definitionFor(account, job, wanted, context);
+  const isOwn = wanted.deregisters && used.isNew;
+  if (isOwn) await context.onRegistered(used.arn);
   job.unwanted.throwIfAborted();
   const network = await networkFor(account, wanted, used);
   const request = runRequest(job, wanted, context.command, { arn: used.arn, definition: used }, network);
@@ -54,7 +58,7 @@ async function started(account: EcsAccount, job: Job, wanted: EcsJob, context: S
   const { log } = task;
   const hint = log === null ? "" : `; what it prints is in CloudWatch's group ${log.group}`;
   job.onNews(`Started task ${task.task} with ${used.arn.split("/").at(-1) ?? used.arn}${hint}`);
-  return { ...task, deregisters: wanted.deregisters && used.isNew };
+  return { ...task, deregisters: isOwn };
 }
 
 /** A task that was asked for by a worker which did not hear of it; null where ECS has none that is not to end. */
@@ -62,12 +66,13 @@ export async function unheardTask(
   account: EcsAccount,
   asked: AskedTask,
   flowRunId: string,
+  registered: string | null,
 ): Promise<StartedTask | null> {
   const found = await account.find(asked.cluster, asked.startedBy, flowRunId);
   if (found === null) return null;
   const arn = found.taskDefinitionArn ?? "";
   const used = { ...usedDefinition.parse(await account.describe(arn)), arn };
-  return { ...taskOf(found, used, asked, account), deregisters: false };
+  return { ...taskOf(found, used, asked, account), deregisters: registered === arn };
 }
 
 function taskOf(

@@ -198,7 +198,7 @@ test("a worker that comes back goes on with the task that the killed one left, a
 test("a task that a worker did not hear of before it was killed is found by what it was started by", async () => {
   const pool = await place.pool("ecs");
   ecs.isMute = true;
-  const id = await place.run(pool, null, stub("wait"));
+  const id = await place.run(pool, null, stub("wait", { auto_deregister_task_definition: true }));
   const first = serve(pool);
   await place.states(id, "Running");
   await place.kill(first, id);
@@ -211,7 +211,10 @@ test("a task that a worker did not hear of before it was killed is found by what
   ecs.process(await taskOf(id)).signal("SIGUSR1");
   await place.states(id, "Completed");
   expect(await second.end("SIGTERM")).toBe(0);
-  expect(ecs.inputs("RunTask")).toHaveLength(1);
+  const [run, ...others] = ecs.inputs("RunTask");
+  expect(others).toEqual([]);
+  // What was registered for it alone is taken back by who found it.
+  expect(ecs.inputs("DeregisterTaskDefinition")).toEqual([{ taskDefinition: Object(run)["taskDefinition"] }]);
 });
 
 test("what a container prints is told once, also by the worker that comes after a killed one", async () => {
