@@ -29,7 +29,8 @@ export async function rerunRun(context: CommandContext, reference: string, flags
   if (!isOver(run)) throw new TuttiError("wrong_state", `${oneLine(run.name)} is ${run.state_name ?? "not over"}`);
   const from = flags.from === null ? null : await findStep(api, run, flags.from);
   const isHere = isExecutedHere(run, flags.entrypoint);
-  const made = await rerunFlowRun(api, run.id, { from, parameters, name: flags.name, idempotency_key: randomUUID() });
+  const wanted = { from, parameters, name: flags.name, executed_here: isHere, idempotency_key: randomUUID() };
+  const made = await rerunFlowRun(api, run.id, wanted);
   const { output } = context;
   const followed = from === null ? "" : ` from ${oneLine(flags.from ?? "")} on`;
   output.say(`${oneLine(made.name)} runs ${oneLine(run.name)} again${followed}.`);

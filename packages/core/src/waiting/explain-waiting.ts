@@ -90,6 +90,9 @@ function takerOf({ deployment_id, work_pool_name }: FlowRun, facts: WaitingFacts
       ? `A worker on the pool “${work_pool_name}” has to take it.`
       : `A worker on the pool “${work_pool_name}” is online and takes it as soon as it asks for work.`;
   }
+  if (facts?.is_pool_gone === true) {
+    return "The work pool that it waited in is gone, so no worker takes it: cancel it, and run it again once its deployment has a pool.";
+  }
   if (deployment_id !== null) return "The process that serves its deployment has to run: is it started?";
   return "It has no deployment, so only the process that made it can start it.";
 }

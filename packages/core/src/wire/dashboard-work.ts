@@ -114,5 +114,7 @@ export const waitingFacts = z.object({
   ),
   /** Events that the server watches for, so that the run goes on; of each the id of what it is to happen to, when that is told. */
   events: z.array(z.object({ event: z.string(), resource: z.string().nullable() })),
+  /** Whether the pool that the run waits in was deleted. */
+  is_pool_gone: z.boolean(),
 });
 export type WaitingFacts = z.infer<typeof waitingFacts>;

@@ -11,6 +11,8 @@ export const rerunBody = z.strictObject({
   /** Over those of the run. */
   parameters: runParameters.default({}),
   name: z.string().nullish(),
+  /** Who asks executes it: no worker needs to. */
+  executed_here: z.boolean().default(false),
   /** Two requests with the same key make one run. */
   idempotency_key: z.string().nullish(),
 });

@@ -101,6 +101,7 @@ const free: WaitingFacts = {
   work_queue: { name: "default", is_paused: false, concurrency_limit: null, active_slots: null, last_polled: null },
   limits: [],
   events: [],
+  is_pool_gone: false,
 };
 
 interface Changes {
@@ -116,6 +117,7 @@ function factsWith({ deployment, work_pool, work_queue }: Changes): WaitingFacts
     work_queue: free.work_queue && { ...free.work_queue, ...work_queue },
     limits: [],
     events: [],
+    is_pool_gone: false,
   };
 }
 
@@ -185,6 +187,14 @@ test.each([
 ])("%j says until when", (fields, words) => {
   const run = flowRun({ ...late, ...fields, state: due("2026-11-22T10:05:00Z") });
   expect(explainWaiting(run, free, moments)?.words).toBe(words);
+});
+
+test("a run whose pool was deleted is told that nobody takes it", () => {
+  const run = flowRun({ state_type: "SCHEDULED", state_name: "Late", deployment_id: "d" });
+  const gone = { ...free, work_pool: null, work_queue: null, is_pool_gone: true };
+  expect(explainWaiting(run, gone, moments)?.words).toBe(
+    "It is due, and nothing has taken it yet. The work pool that it waited in is gone, so no worker takes it: cancel it, and run it again once its deployment has a pool.",
+  );
 });
 
 test("a run that waits for events names them, and says when it waits for ever", () => {

@@ -154,6 +154,7 @@ describeOnDatabases("what a run waits for", (database) => {
       work_queue: { name: "default", is_paused: true, concurrency_limit: null, active_slots: null, last_polled: null },
       limits: [],
       events: [],
+      is_pool_gone: false,
     });
   });
 
@@ -176,7 +177,14 @@ describeOnDatabases("what a run waits for", (database) => {
   test("is nothing of these for a run of one's own, and no run is no answer", async () => {
     const { client, post, flow_id, deps } = await open(database);
     const id = await post("/flow_runs/", { flow_id });
-    const nothing = { deployment: null, work_pool: null, work_queue: null, limits: [], events: [] };
+    const nothing = {
+      deployment: null,
+      work_pool: null,
+      work_queue: null,
+      limits: [],
+      events: [],
+      is_pool_gone: false,
+    };
     expect(await client.expect(200, "GET", `/tutti/flow-runs/${id}/waiting`)).toEqual(nothing);
     expect(await client.ask("GET", `/tutti/flow-runs/${deps.newId()}/waiting`)).toEqual({
       status: 404,

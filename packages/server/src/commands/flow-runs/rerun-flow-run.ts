@@ -7,6 +7,7 @@ import { fromJson } from "../../store/rows/json-column.ts";
 import type { FlowRunTable, TaskRunTable } from "../../store/tables.ts";
 import type { Tx } from "../command.ts";
 import { createDeploymentRun } from "../deployments/create-deployment-run.ts";
+import { deploymentRow } from "../deployments/deployment-run.ts";
 import { copyJournal } from "./copy-journal.ts";
 import { createFlowRun } from "./create-flow-run.ts";
 import type { CreatedRun } from "./insert-flow-run.ts";
@@ -48,13 +49,14 @@ async function stepOf(tx: Tx, flowRunId: string, taskRunId: string): Promise<Tas
   throw new ApiError("not_found", `Flow run ${flowRunId} has no task run ${taskRunId}`);
 }
 
-function makeRun(
+async function makeRun(
   tx: Tx,
   deps: Deps,
   source: FlowRunTable,
-  { parameters, name, idempotency_key }: Rerun,
+  rerun: Rerun,
   from: TaskRunTable | null,
 ): Promise<CreatedRun> {
+  const { parameters, name, idempotency_key } = rerun;
   const create = {
     name: name ?? null,
     parameters: { ...fromJson(source.parameters), ...parameters },
@@ -69,11 +71,32 @@ function makeRun(
     return createFlowRun(tx, deps, { create: { ...create, flow_id: source.flow_id }, epoch: null });
   }
   const job_variables = source.job_variables === null ? {} : fromJson(source.job_variables);
-  const { work_queue_name } = source;
+  const work_queue_name = await queueNameFor(tx, source, source.deployment_id, rerun);
   return createDeploymentRun(tx, deps, {
     id: source.deployment_id,
     create: { ...create, job_variables, work_queue_name },
   });
+}
+
+/**
+ * Where workers find it. A pool may have been deleted since: then nobody would ever take the run, unless a process serves its
+ * deployment by now.
+ */
+async function queueNameFor(
+  tx: Tx,
+  source: FlowRunTable,
+  deploymentId: string,
+  { executed_here }: Rerun,
+): Promise<string | null> {
+  const deployment = await deploymentRow(tx, deploymentId);
+  if (deployment === undefined || deployment.work_queue_id !== null) return source.work_queue_name;
+  const isServed = source.work_queue_id === null || deployment.status === "READY";
+  if (isServed || executed_here) return null;
+  throw new ApiError(
+    "conflict",
+    `The work pool of its deployment ${deployment.name} is gone, so no worker would execute it: ` +
+      `deploy it again, with a pool, or execute it where you are: tutti flow-run rerun ${source.id} --entrypoint file.ts:flow`,
+  );
 }
 
 function labelsFor(source: FlowRunTable, from: TaskRunTable | null) {

@@ -9,7 +9,7 @@ describeOnDatabases("another run of a flow run that has ended", (database) => {
     const { store } = await database.open();
     const id = await newFlowRun(store);
     await proposeState(store, id, { type: "RUNNING" });
-    const rerun = { parameters: { depth: 8 }, idempotency_key: randomUUID() };
+    const rerun = { parameters: { depth: 8 }, executed_here: false, idempotency_key: randomUUID() };
     await expect(store.command("rerunFlowRun", { id, rerun })).rejects.toMatchObject({ code: "conflict" });
     await proposeState(store, id, { type: "COMPLETED" });
     const made = await store.command("rerunFlowRun", { id, rerun });
@@ -41,7 +41,7 @@ describeOnDatabases("another run of a flow run that has ended", (database) => {
     const steps: string[] = [];
     for (let index = 0; index < 110; index++) steps.push(await create(index));
     await proposeState(store, id, { type: "FAILED" });
-    const rerun = { from: steps[105] ?? "", parameters: {} };
+    const rerun = { from: steps[105] ?? "", parameters: {}, executed_here: false };
     const { flow_run } = await store.command("rerunFlowRun", { id, rerun });
     const filter = taskRunsCountBody.parse({ task_runs: { flow_run_id: { any_: [flow_run.id] } } });
     expect(await store.read("countTaskRuns", filter)).toBe(105);

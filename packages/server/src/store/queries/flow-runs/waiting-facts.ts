@@ -26,9 +26,11 @@ export async function waitingFacts(
     .where("id", "=", id)
     .executeTakeFirst();
   if (run === undefined) return null;
+  const queue = await queueFacts(db, run.work_queue_id);
   return {
     deployment: await deploymentFacts(db, deps, run.deployment_id),
-    ...(await queueFacts(db, run.work_queue_id)),
+    ...queue,
+    is_pool_gone: run.work_queue_id !== null && queue.work_queue === null,
     limits: await limitFacts(db, deps, id),
     events: await eventFacts(db, id),
   };
