@@ -5,7 +5,8 @@ import { pauseRun } from "../../api/run-actions.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { DurationInput } from "../../components/form/duration-input.tsx";
-import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
+import { FormField } from "../../components/form/form-field.tsx";
 import "../../components/form/form.css";
 
 const HOUR_SECONDS = 3600;
@@ -19,14 +20,7 @@ export function PauseDialog({ run, onClose }: { run: FlowRun; onClose: () => voi
   const canSuspend = run.deployment_id !== null && run.parent_task_run_id === null;
   return (
     <Dialog title={`Pause ${run.name}`} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          pausing.mutate();
-        }}
-      >
+      <Form onSend={() => pausing.mutate()}>
         <p className="muted">No more of its steps begin until it is resumed; those that are under way go on.</p>
         {canSuspend ? (
           <FormField label="Its process" hint="A run that is suspended needs no process while it waits.">
@@ -46,14 +40,14 @@ export function PauseDialog({ run, onClose }: { run: FlowRun; onClose: () => voi
         <FormField label="For at most" hint="The run fails when nobody resumes it in time.">
           {(control) => <DurationInput control={control} seconds={seconds} onChange={setSeconds} />}
         </FormField>
-        <FieldErrors errors={pausing.isError ? [pausing.error.message] : []} />
+        <SendFailure error={pausing.error} />
         <div className="dialog-actions">
           <Button onClick={onClose}>Let it run</Button>
           <Button type="submit" look="primary" icon="pause" isDisabled={seconds <= 0 || pausing.isPending}>
             {isSuspended ? "Suspend it" : "Pause it"}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { rerunRun } from "../../api/run-actions.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { FieldErrors } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
 import { JsonField } from "../../components/form/json-field.tsx";
 import "../../components/form/form.css";
 
@@ -30,14 +30,7 @@ export function RerunDialog({ run, from, onClose }: RerunDialogProps) {
   });
   return (
     <Dialog title={`Rerun from ${from.name}`} look="wide" onClose={onClose}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          rerunning.mutate();
-        }}
-      >
+      <Form onSend={() => rerunning.mutate()}>
         <p className="muted">
           Another run of the flow is made. What had ended before {from.name} began is given back, as long as it is
           called with the same inputs.
@@ -49,14 +42,14 @@ export function RerunDialog({ run, from, onClose }: RerunDialogProps) {
           onChange={setParameters}
           onProblem={(problem) => setIsReadable(problem === null)}
         />
-        <FieldErrors errors={rerunning.isError ? [rerunning.error.message] : []} />
+        <SendFailure error={rerunning.error} />
         <div className="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" icon="play" isDisabled={rerunning.isPending || !isReadable}>
             Run it
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -7,7 +7,7 @@ import { validateValues } from "../../api/validate-values.ts";
 import { Markdown } from "../../components/artifact/artifact-data.tsx";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { FieldErrors } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
 import { Failure } from "../../components/message.tsx";
 import { hasErrors, NO_ERRORS, readErrors } from "../../components/schema-form/form-errors.ts";
 import { defaultValues, type FormValues } from "../../components/schema-form/form-values.ts";
@@ -64,23 +64,16 @@ function ResumeForm({ run, asked, onClose }: { run: FlowRun; asked: Asked; onClo
     },
   });
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        resuming.mutate();
-      }}
-    >
+    <Form onSend={() => resuming.mutate()}>
       {description === null ? null : <Markdown text={description} />}
       <SchemaForm schema={schema} values={values} errors={errors} onChange={setValues} />
-      <FieldErrors errors={resuming.isError ? [resuming.error.message] : []} />
+      <SendFailure error={resuming.error} />
       <div className="dialog-actions">
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" icon="play" isDisabled={resuming.isPending}>
           Resume the run
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -3,7 +3,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { FieldErrors, FormField } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
+import { FormField } from "../../components/form/form-field.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { stateWords } from "../../state/tone.ts";
 import type { ChangedRun } from "./state-button.tsx";
@@ -21,14 +22,7 @@ export function StateDialog({ run, setState, onClose }: StateDialogProps) {
   const setting = useMutation({ mutationFn: () => setState(type, message), onSuccess: onClose });
   return (
     <Dialog title={`Change the state of ${run.name}`} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setting.mutate();
-        }}
-      >
+      <Form onSend={() => setting.mutate()}>
         <FormField label="State" hint="No process is told: one that still runs goes on, and may report another state.">
           {(control) => (
             <select
@@ -46,14 +40,14 @@ export function StateDialog({ run, setState, onClose }: StateDialogProps) {
           )}
         </FormField>
         <TextField label="Why" hint="Stands in the run's history." value={message} onChange={setMessage} />
-        <FieldErrors errors={setting.isError ? [setting.error.message] : []} />
+        <SendFailure error={setting.error} />
         <div className="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" isDisabled={type === run.state_type || setting.isPending}>
             Change the state
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

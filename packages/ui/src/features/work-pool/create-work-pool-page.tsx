@@ -3,7 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useId, useState } from "react";
 import { createWorkPool } from "../../api/work-pool-actions.ts";
 import { Button } from "../../components/button.tsx";
-import { FieldErrors } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
 import { TextField } from "../../components/form/text-field.tsx";
 import { Failure } from "../../components/message.tsx";
 import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
@@ -69,20 +69,13 @@ function CreateForm({ types }: { types: readonly WorkerType[] }) {
   const { type, creating } = form;
   return (
     <div className="form-page">
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          creating.mutate();
-        }}
-      >
+      <Form onSend={() => creating.mutate()}>
         <section className="form-section">
           <h2 className="form-section-title">1. Where runs are started</h2>
           <TypeChoice types={types} chosen={type} onChoose={form.choose} />
         </section>
         {type === null ? null : <ChosenType form={form} type={type} />}
-      </form>
+      </Form>
     </div>
   );
 }
@@ -106,7 +99,7 @@ function ChosenType({ form, type }: { form: ReturnType<typeof useCreateForm>; ty
         <h2 className="form-section-title">3. What jobs are started with</h2>
         <TemplateEditor key={type.type} template={template} onChange={setTemplate} onProblem={onProblem} />
       </section>
-      <FieldErrors errors={creating.isError ? [creating.error.message] : []} />
+      <SendFailure error={creating.error} />
       <div className="form-actions">
         <Button type="submit" look="primary" isDisabled={name.trim() === "" || problem !== null || creating.isPending}>
           Create the pool

@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { changeWorkPool } from "../../api/work-pool-actions.ts";
 import { Button } from "../../components/button.tsx";
-import { FieldErrors } from "../../components/form/form-field.tsx";
+import { Form, SendFailure } from "../../components/form/form.tsx";
 import { PageFailure } from "../../components/message.tsx";
 import { PanelSkeleton } from "../../components/panel-skeleton.tsx";
 import { showToast } from "../../components/toasts.tsx";
@@ -59,14 +59,7 @@ function EditForm({ pool }: { pool: WorkPool }) {
   });
   return (
     <div className="form-page">
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
+      <Form onSend={() => saving.mutate()}>
         <PoolFields
           description={draft.description}
           limit={draft.limit}
@@ -80,7 +73,7 @@ function EditForm({ pool }: { pool: WorkPool }) {
             onChange={(change) => setDraft((known) => ({ ...known, template: change(known.template) }))}
           />
         </section>
-        <FieldErrors errors={saving.isError ? [saving.error.message] : []} />
+        <SendFailure error={saving.error} />
         <div className="form-actions">
           <Button type="submit" look="primary" isDisabled={!isChanged || problem !== null || saving.isPending}>
             Save
@@ -89,7 +82,7 @@ function EditForm({ pool }: { pool: WorkPool }) {
             Cancel
           </Link>
         </div>
-      </form>
+      </Form>
     </div>
   );
 }
