@@ -12,6 +12,9 @@ const serial = {
   expect: { poll: { timeout: 120_000, interval: 50 } },
 };
 
+/** What people's programs and commands do: most of it goes on in processes of their own. */
+const PROGRAMS = ["packages/{cli,sdk}/test/**/*.db.test.ts"];
+
 export default defineConfig({
   test: {
     projects: [
@@ -35,6 +38,18 @@ export default defineConfig({
         test: {
           name: "db",
           include: ["packages/*/test/**/*.db.test.ts"],
+          exclude: PROGRAMS,
+          globalSetup: ["packages/server/test/support/postgres-server.ts"],
+          // The server's modules keep nothing of what was done with them: to load them for each file took half of the time.
+          isolate: false,
+          ...serial,
+        },
+      },
+      {
+        // A program's process keeps its connections and its threads: each file has one of its own.
+        test: {
+          name: "programs",
+          include: PROGRAMS,
           globalSetup: ["packages/server/test/support/postgres-server.ts"],
           ...serial,
         },

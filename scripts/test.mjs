@@ -24,6 +24,7 @@ const suites = {
   unused: staticSuite("unused"),
   unit: vitestSuite("unit", [], { args: ["--coverage"] }),
   conformance: vitestSuite("conformance", ["postgres", "prefect"]),
+  programs: vitestSuite("programs", ["postgres"]),
   db: vitestSuite("db", ["postgres"]),
   e2e: vitestSuite("e2e", ["dashboard", "chromium", "prefect"]),
   chaos: vitestSuite("chaos", ["compiler", "postgres"]),

@@ -57,7 +57,7 @@ export const soakParts = {
     total: 2000,
     turn: 200,
     environment: (count) => ({ TUTTI_TEST_PROGRAMS: String(count) }),
-    project: "db",
+    project: "programs",
     files: ["packages/sdk/test/programs-crash/any-program.db.test.ts"],
   },
   schedules: {
