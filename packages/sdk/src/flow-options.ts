@@ -11,6 +11,10 @@ export interface FlowRunInfo {
   readonly runCount: number;
   readonly tags: readonly string[];
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** When it was due, the same in every attempt: of a run that a schedule made the time of the schedule, however late it began. */
+  readonly scheduledTime: Date;
+  /** Null for a run that no deployment was asked for. */
+  readonly deploymentId: string | null;
 }
 
 export interface FlowInfo {

@@ -1,3 +1,5 @@
+import { createFlowRun } from "@tutti/client/flow-runs";
+import { registerFlow } from "@tutti/client/flows";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { flow } from "../src/flow.ts";
@@ -72,6 +74,21 @@ test("a failed flow is tried again; its completed steps are given back, the fail
   expect(calls).toEqual(["firm", "shaky", "shaky"]);
   expect(await records.flowStates(id)).toEqual(["Pending", "Running", "AwaitingRetry", "Retrying", "Completed"]);
   expect(await records.tasks(id)).toEqual(["step-0: Completed ×1", "step-1: Completed ×1"]);
+});
+
+test("a run says when it was due, however late it begins, and in every attempt", async () => {
+  const scheduled_time = "2024-03-01T06:00:00.000Z";
+  const seen: unknown[] = [];
+  const dated = flow({ retries: 1 }, async function dated() {
+    const { scheduledTime, deploymentId } = runtime.flowRun ?? {};
+    seen.push([scheduledTime, deploymentId]);
+    if (seen.length === 1) throw new Error("again");
+  });
+  const { id: flow_id } = await registerFlow(records.api, { name: dated.name });
+  const state = { type: "SCHEDULED" as const, state_details: { scheduled_time } };
+  await dated.resume((await createFlowRun(records.api, { flow_id, state })).id);
+  const inEveryAttempt = [new Date(scheduled_time), null];
+  expect(seen).toEqual([inEveryAttempt, inEveryAttempt]);
 });
 
 test("a step given back in a retry is not changed by what the flow did to it before", async () => {

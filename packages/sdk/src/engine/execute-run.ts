@@ -13,6 +13,7 @@ import { recordedOutcome } from "./journal.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { type Answer, proposeState, summaryOfWire } from "./propose-state.ts";
 import { cancelled } from "./run-stop.ts";
+import { scheduledTime } from "./scheduled-time.ts";
 import { wait } from "./wait.ts";
 
 // The life of a flow run, told in order:
@@ -67,6 +68,7 @@ export function fieldsOf(run: OpenedRun, attempt: number) {
     parameters,
     tags: flowRun.tags,
     runCount: flowRun.run_count + attempt - goesOn,
+    scheduledTime: scheduledTime(flowRun),
     deploymentId: flowRun.deployment_id,
     parentFlowRunId: run.context.flowRun?.fields.id ?? null,
   };

@@ -23,6 +23,7 @@ export interface FlowRunFields {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly tags: readonly string[];
   readonly runCount: number;
+  readonly scheduledTime: Date;
   readonly deploymentId: string | null;
   readonly parentFlowRunId: string | null;
 }
@@ -83,8 +84,8 @@ export class FlowRunScope {
   }
 
   get info(): FlowRunInfo {
-    const { id, name, flowName, runCount, tags, parameters } = this.fields;
-    return { id, name, flowName, runCount, tags, parameters };
+    const { id, name, flowName, runCount, tags, parameters, scheduledTime, deploymentId } = this.fields;
+    return { id, name, flowName, runCount, tags, parameters, scheduledTime, deploymentId };
   }
 
   get flowRunRunCount(): number {

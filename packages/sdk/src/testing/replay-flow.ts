@@ -4,6 +4,7 @@ import type { FlowDefinition } from "../engine/flow-definition.ts";
 import { FlowRunScope } from "../engine/flow-run-scope.ts";
 import { Journal } from "../engine/journal.ts";
 import { runIn } from "../engine/run-context.ts";
+import { scheduledTime } from "../engine/scheduled-time.ts";
 import { checkParameters } from "../parameters.ts";
 import { asError } from "../results/failure.ts";
 import type { Recording } from "./recording.ts";
@@ -35,6 +36,7 @@ export async function replayFlow(flow: FlowDefinition, { flow_run, task_runs }: 
     parameters: flow_run.parameters,
     tags: flow_run.tags,
     runCount: flow_run.run_count + 1,
+    scheduledTime: scheduledTime(flow_run),
     deploymentId: null,
     parentFlowRunId: null,
   };

@@ -12,6 +12,17 @@ import {
 import { MemoryLocks } from "../../src/caching/memory-locks.ts";
 import { UnhashableError } from "../../src/engine/canonical-input.ts";
 
+const flowRun = {
+  id: "run",
+  name: "run",
+  flowName: "flow",
+  runCount: 1,
+  tags: [],
+  parameters: {},
+  scheduledTime: new Date(0),
+  deploymentId: null,
+};
+
 const base: CacheContext = {
   task: { name: "train", source: "(rows) => rows" },
   taskRun: {
@@ -23,7 +34,7 @@ const base: CacheContext = {
     tags: [],
     parameters: {},
   },
-  flowRun: { id: "run", name: "run", flowName: "flow", runCount: 1, tags: [], parameters: {} },
+  flowRun,
   inputs: { rows: [1, 2], debug: true },
   flowParameters: { month: 1 },
 };
@@ -35,7 +46,7 @@ const changes: Record<string, Partial<CacheContext>> = {
   source: { task: { name: "train", source: "(rows) => rows.length" } },
   task: { task: { name: "test", source: "(rows) => rows" } },
   parameters: { flowParameters: { month: 2 } },
-  run: { flowRun: { id: "another", name: "run", flowName: "flow", runCount: 1, tags: [], parameters: {} } },
+  run: { flowRun: { ...flowRun, id: "another" } },
 };
 
 test.each([
