@@ -18,6 +18,8 @@ export interface Task<A extends readonly unknown[], R> {
   /** Runs the task and gives its result, once the server has committed it; rejects with what the function threw. */
   (...args: Arguments<A>): Promise<R>;
   readonly name: string;
+  /** The function itself: no run, no retries, nothing on record. For tests of it alone. */
+  fn(...args: A): R | Promise<R>;
   /** Starts the task and gives its future at once. */
   submit(...args: Arguments<A>): TaskFuture<R>;
   /** Starts the task once for each item of the lists given; `unmapped(x)` gives every call the same `x`. */
@@ -87,6 +89,7 @@ function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): 
   const state = (args: readonly unknown[]): Promise<State<R>> => callTask(definition, args).ended as Promise<State<R>>;
   const call = async (...args: Arguments<A>): Promise<R> => (await state(args)).result();
   const methods = {
+    fn: definition.fn as (...args: A) => R | Promise<R>,
     submit: (...args: Arguments<A>) => future(args),
     map: (...args: MapArguments<A>) => mapped(mappedCalls(args)),
     mapStream: (items: ItemSource<A>, ...rest: OtherArguments<A>) =>

@@ -38,6 +38,7 @@ task({ taskRunName: (path: number) => String(path) }, async function wrongly(pat
 function calls() {
   return {
     awaited: readRows("a"),
+    alone: readRows.fn("a"),
     optional: readRows("a", 1),
     submitted: readRows.submit("a"),
     state: readRows.state("a"),
@@ -59,6 +60,7 @@ function calls() {
 test("a task's results and futures are inferred from its function", () => {
   type Calls = ReturnType<typeof calls>;
   expectTypeOf<Calls["awaited"]>().toEqualTypeOf<Promise<Row[]>>();
+  expectTypeOf<Calls["alone"]>().toEqualTypeOf<Row[] | Promise<Row[]>>();
   expectTypeOf<Calls["optional"]>().toEqualTypeOf<Promise<Row[]>>();
   expectTypeOf<Calls["submitted"]>().toEqualTypeOf<TaskFuture<Row[]>>();
   expectTypeOf<Calls["state"]>().toEqualTypeOf<Promise<State<Row[]>>>();
