@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { withServerCompileCache } from "@tutti/client/compile-cache";
-import { skipWallClock } from "./engine/wall-clock.ts";
+import { skipWallClock, whenWaiting } from "./engine/wall-clock.ts";
 import { type Duration, secondsOf } from "./waiting/duration.ts";
 import { disconnect } from "./connection.ts";
 import { serverMain } from "./local-server.ts";
@@ -22,6 +22,8 @@ export interface TestServer {
    * flows of this process wait for is over as if it had passed: sleeps, retries, time limits of pauses. Only on SQLite.
    */
   skip(duration: Duration): Promise<void>;
+  /** Resolves when a flow of this process waits for a time: what is skipped before a sleep begins shortens none. */
+  whenWaiting(): Promise<void>;
   /** Ends the server as a crash would, with what it has not written lost. */
   kill(): Promise<void>;
   /** Starts it again at the same address, with the same data. */
@@ -58,6 +60,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       await skipped(running.child);
       skipWallClock(ms);
     },
+    whenWaiting,
     kill: () => end(running.child, "SIGKILL"),
     async restart() {
       await end(running.child, "SIGTERM");

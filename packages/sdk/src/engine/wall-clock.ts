@@ -2,6 +2,7 @@
 
 let skippedMs = 0;
 const listeners = new Set<() => void>();
+let firstWait = Promise.withResolvers<void>();
 
 /** The wall clock, in milliseconds since the epoch. */
 export function wallMs(): number {
@@ -22,5 +23,14 @@ export function skipWallClock(ms: number): void {
 /** Calls the listener whenever time is skipped, until the function it gives is called. */
 export function onSkip(listener: () => void): () => void {
   listeners.add(listener);
-  return () => void listeners.delete(listener);
+  firstWait.resolve();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) firstWait = Promise.withResolvers();
+  };
+}
+
+/** Resolves as soon as something in this process waits for a time. */
+export function whenWaiting(): Promise<void> {
+  return firstWait.promise;
 }
