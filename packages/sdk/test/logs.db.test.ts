@@ -4,6 +4,8 @@ import { flow } from "../src/flow.ts";
 import { getLogger } from "../src/get-logger.ts";
 import { runtime } from "../src/runtime.ts";
 import { task } from "../src/task.ts";
+import { sleep } from "../src/waiting/sleep.ts";
+import { waitForEvent } from "../src/waiting/wait-for-event.ts";
 import { variables } from "../src/variables.ts";
 import { readVariable } from "@tutti/client/variables";
 import { filterArtifacts } from "@tutti/client/artifacts";
@@ -81,6 +83,20 @@ test("the log tells a stopped run by its end alone, and what the flow threw by w
   expect(await records.messages(id)).toEqual([
     expect.stringMatching(/^Flow run failed: Error: no\n +at throwing /),
     "Finished in state Failed: Flow run encountered an exception: Error: no",
+  ]);
+});
+
+test("the log says what a flow waits for, and until when", async () => {
+  quietly("INFO");
+  const waiting = flow(async function waiting() {
+    await sleep(1);
+    await waitForEvent({ event: "never.told", timeoutSeconds: 0.01 }).catch(() => undefined);
+    return runtime.flowRun?.id ?? "";
+  });
+  const messages = await records.messages(await waiting());
+  expect(messages.filter((message) => /^(Sleeps|Waits)/.test(message))).toEqual([
+    expect.stringMatching(/^Sleeps until 20\d\d-.*Z$/),
+    expect.stringMatching(/^Waits for never\.told, until 20\d\d-.*Z at most$/),
   ]);
 });
 

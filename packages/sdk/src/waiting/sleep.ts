@@ -44,5 +44,6 @@ async function dueAt(seconds: number): Promise<number> {
 
 function sleepUntil(scope: FlowRunScope, dueMs: number, releaseAfterSeconds: number): Promise<void> {
   const wait = { dueMs, releaseAfterMs: releaseAfterSeconds * 1000, event: null };
+  if (dueMs > wallMs()) scope.logger.info(`Sleeps until ${new Date(dueMs).toISOString()}`);
   return waiting(scope, wait, () => unlessParked(waitUntil(dueMs, scope.waitSignal), scope));
 }

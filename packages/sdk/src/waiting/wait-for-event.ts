@@ -67,6 +67,7 @@ function awaitEvent(scope: FlowRunScope, options: WaitForEventOptions, window: W
   const { releaseAfterSeconds = RELEASE_AFTER_SECONDS } = options;
   const event = { criteria: options, window };
   const wait = { dueMs: endOf(window), releaseAfterMs: releaseAfterSeconds * 1000, event };
+  scope.logger.info(`Waits for ${options.event}${window.until === null ? "" : `, until ${window.until} at most`}`);
   return waiting(scope, wait, () => unlessParked(poll(options, window, scope.waitSignal, scope.connection.api), scope));
 }
 
