@@ -113,6 +113,18 @@ describe("config view and validate", () => {
   });
 });
 
+test("profile use says when the environment names another server than the profile", async () => {
+  await tutti("profile", "create", "prod");
+  await tutti("-p", "prod", "config", "set", `TUTTI_API_URL=${URL}`);
+  const use = (PREFECT_API_URL: string) =>
+    runCli(["profile", "use", "prod"], { env: { TUTTI_HOME: home, PREFECT_API_URL } });
+  const said = `The profile prod is active: it uses ${URL}.\n`;
+  expect((await use(URL)).stderr).toBe(said);
+  expect((await use("http://127.0.0.1:1/api")).stderr).toBe(
+    `${said}PREFECT_API_URL=http://127.0.0.1:1/api is stronger while it is set.\n`,
+  );
+});
+
 describe("profile", () => {
   test("profiles are made, used, renamed and deleted", async () => {
     expect(await tutti("profile", "create", "prod")).toMatchObject({ code: 0, stdout: "" });

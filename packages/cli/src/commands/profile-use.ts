@@ -17,5 +17,11 @@ export const profileUse = defineCommand({
     output.say(`The profile ${name} is active: it uses ${url ?? "the local server"}.`);
     const override = environment["TUTTI_PROFILE"] ?? "";
     if (override !== "" && override !== name) output.say(`TUTTI_PROFILE=${override} is stronger while it is set.`);
+    const named = ["TUTTI_API_URL", "PREFECT_API_URL"].map(
+      (variable) => [variable, environment[variable] ?? ""] as const,
+    );
+    const [variable, elsewhere] = named.find(([, value]) => value !== "") ?? ["", url];
+    if (elsewhere !== undefined && elsewhere !== url)
+      output.say(`${variable}=${elsewhere} is stronger while it is set.`);
   },
 });
