@@ -5,7 +5,7 @@ import { isStatus } from "./docker-error.ts";
 
 const AGAIN_AFTER_MS = 1000;
 
-/** Resolves when a container is over, however often its daemon goes away meanwhile; at the latest when `given` says so. */
+/** Resolves when a container is over, however often its daemon goes away meanwhile; at the latest when it is `givenUp`. */
 export async function containerEnd(container: Container, givenUp: AbortSignal): Promise<JobEnd> {
   while (!givenUp.aborted) {
     try {

@@ -103,7 +103,7 @@ export type RawRequest = RouteRequest<unknown, unknown, unknown>;
 
 /** One operation of the API: what `mount.ts` serves and `openapi.ts` describes. */
 export interface Route extends RouteTraits, RouteSchemas {
-  /** Parses, then handles. Throws `InvalidRequest` when a part does not fit its schema. */
+  /** Parses, then handles. Throws an `HttpError`, 422, when a part does not fit its schema. */
   run(raw: RawRequest, context: RouteContext): Promise<AnyReply>;
 }
 
