@@ -41,7 +41,7 @@ const unloadable: readonly [what: string, options: DeployedOptions, reason: stri
   [
     "a missing export",
     { entrypoint: "deployed.ts:sun" },
-    "does not export sun. Its flows are checked, failing, leavesATimer, sum. Did you mean sum?",
+    "does not export sun. Its flows are checked, failing, leavesATimer, sum, tells. Did you mean sum?",
   ],
   ["what is no flow", { entrypoint: "deployed.ts:notAFlow" }, "notAFlow in deployed.ts is not a flow"],
   ["no export's name", { entrypoint: "deployed.ts" }, '"deployed.ts" is not like flows.ts:mainFlow'],
