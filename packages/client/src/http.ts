@@ -23,6 +23,8 @@ export interface ApiClientOptions {
    * and does not compute with it (`core/src/exact-json.ts`).
    */
   keepsDigits?: boolean;
+  /** Once aborted, no request is repeated. */
+  ending?: AbortSignal;
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -44,6 +46,7 @@ const FIRST_CONTACT_MS = 5000;
  * version and rejects with `incompatible_server` when it is of another major, `foreign_server` when it is none of ours.
  */
 export class ApiClient {
+  readonly #options: ApiClientOptions;
   readonly #locate: LocateServer;
   readonly #retryForMs: number;
   readonly #onWaiting: (reason: string, waitedMs: number) => void;
@@ -53,10 +56,19 @@ export class ApiClient {
   #contact: Promise<ServerInfo> | null = null;
 
   constructor(options: ApiClientOptions) {
+    this.#options = options;
     this.#locate = options.locate;
     this.#retryForMs = options.retryForMs ?? 60_000;
     this.#onWaiting = options.onWaiting ?? (() => undefined);
     this.#parseJson = options.keepsDigits === true ? parseExact : (text) => JSON.parse(text);
+  }
+
+  /**
+   * For what is asked again and again by itself, by somebody who may end: once the signal is aborted, its requests are tried
+   * once, and one that is being repeated fails.
+   */
+  endingWith(ending: AbortSignal): ApiClient {
+    return new ApiClient({ ...this.#options, ending });
   }
 
   /** Where the server was last found. */
@@ -131,6 +143,7 @@ export class ApiClient {
 
   async #repeat(request: Request, retryForMs: number): Promise<Reply> {
     const startedAt = performance.now();
+    const { ending } = this.#options;
     let notFound: Error | null = null;
     for (let attempt = 0; ; attempt++) {
       const address = await this.address();
@@ -139,9 +152,10 @@ export class ApiClient {
       const error = notFound ?? outcome.error;
       const waitedMs = performance.now() - startedAt;
       const waitMs = outcome.retryAfterMs ?? backoffMs(attempt, Math.random());
-      if (waitedMs + waitMs > retryForMs) throw error;
+      if (waitedMs + waitMs > retryForMs || ending?.aborted) throw error;
       this.#onWaiting(reasonOf(error), waitedMs);
-      await delay(waitMs);
+      await delay(waitMs, ending);
+      if (ending?.aborted) throw error;
       // A local server that cannot be started now (a full disk) may be startable later.
       notFound = outcome.kind === "unreachable" ? await this.#failureToRelocate(address) : null;
     }

@@ -1,3 +1,5 @@
+import { setTimeout as passed } from "node:timers/promises";
+
 // The statuses of section 1 of the protocol: the server asks for patience, or a proxy could not reach it. A 500 is an
 // answer, not an absence.
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([408, 429, 502, 503]);
@@ -23,8 +25,7 @@ export function retryAfterMs(header: string | undefined): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
 
-export function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
+/** Resolves after this time, or as soon as the signal is aborted. */
+export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
+  await passed(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 }

@@ -129,6 +129,21 @@ test("where no server answers, the error says where and why, after the time give
   expect(waited).not.toEqual([]);
 });
 
+test("what is asked again and again is repeated no more once its asker ends", async () => {
+  const drop: Reply = (request) => void request.destroy();
+  const { url } = await serve(Array.from({ length: 8 }, () => drop));
+  const ending = new AbortController();
+  const waits: string[] = [];
+  const onWaiting = (reason: string) => {
+    waits.push(reason);
+    ending.abort();
+  };
+  const api = new ApiClient({ locate: fixedAddress(url), onWaiting }).endingWith(ending.signal);
+  await expect(api.get("/things", anything)).rejects.toMatchObject({ code: "unreachable_server" });
+  await expect(api.get("/things", anything)).rejects.toMatchObject({ code: "unreachable_server" });
+  expect(waits).toHaveLength(1);
+});
+
 test("a server that came back elsewhere is looked for and found", async () => {
   const { url, seen } = await serve([answer(200, [])]);
   const asked: (string | null)[] = [];

@@ -1,10 +1,11 @@
 import { pollDeployments } from "@tutti/client/deployments";
+import type { ApiClient } from "@tutti/client/http";
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import { Loop } from "./serving/loop.ts";
 import { RunNews } from "./serving/run-news.ts";
 import { RunTaker, type RunTakerOptions } from "./serving/run-taker.ts";
 
-export interface DeploymentServerOptions extends Omit<RunTakerOptions, "pool" | "onRoom" | "events"> {
+export interface DeploymentServerOptions extends Omit<RunTakerOptions, "pool" | "onRoom" | "events" | "asking"> {
   readonly deploymentIds: readonly string[];
   readonly prefetchSeconds: number;
   readonly querySeconds: number;
@@ -16,16 +17,20 @@ export class DeploymentServer {
   readonly #taker: RunTaker;
   readonly #polls: Loop;
   readonly #news: RunNews;
+  readonly #ending = new AbortController();
+  readonly #asking: ApiClient;
 
   constructor(options: DeploymentServerOptions) {
     this.#options = options;
+    this.#asking = options.api.endingWith(this.#ending.signal);
     this.#polls = new Loop(
       "Asking for runs",
       options.querySeconds * 1000,
       async () => void (await this.#poll()),
       options.narrator,
     );
-    this.#taker = new RunTaker({ ...options, events: null, pool: () => null, onRoom: () => this.#polls.wake() });
+    const hooks = { asking: this.#asking, events: null, pool: () => null, onRoom: () => this.#polls.wake() };
+    this.#taker = new RunTaker({ ...options, ...hooks });
     this.#news = new RunNews(options.api, options.deploymentIds, {
       onDue: () => this.#polls.wake(),
       onCancelled: () => this.#taker.lookForCancelled(),
@@ -55,9 +60,11 @@ export class DeploymentServer {
   /** Takes no more, hands back what has not begun, and resolves when the rest has ended. */
   async stop(): Promise<void> {
     this.#taker.takeNoMore();
-    await this.#polls.stop();
-    await this.#taker.finish();
     this.#news.close();
+    const polled = this.#polls.stop();
+    await this.#taker.finish();
+    this.#ending.abort();
+    await Promise.all([polled, this.#taker.close()]);
   }
 
   /** Ends what is still running; a `stop` under way then comes to its end. */
@@ -73,8 +80,8 @@ export class DeploymentServer {
   async #poll(scheduled_before = this.#dueBefore()): Promise<readonly string[]> {
     const limit = this.#taker.room;
     if (limit === 0) return [];
-    const { api, deploymentIds } = this.#options;
-    const offers = await pollDeployments(api, { deployment_ids: [...deploymentIds], scheduled_before, limit });
+    const { deploymentIds } = this.#options;
+    const offers = await pollDeployments(this.#asking, { deployment_ids: [...deploymentIds], scheduled_before, limit });
     const taken = await this.#taker.takeAll(offers.filter(isForAnybody));
     if (offers.length === limit && taken > 0 && this.#taker.room > 0) this.#polls.wake();
     return offers.map(({ id }) => id);

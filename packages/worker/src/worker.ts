@@ -1,3 +1,4 @@
+import type { ApiClient } from "@tutti/client/http";
 import { WorkerChannelClient } from "@tutti/client/worker-channel";
 import { pollWorkPool, readWorkPool } from "@tutti/client/work-pools";
 import { sendWorkerHeartbeat } from "@tutti/client/workers";
@@ -12,7 +13,7 @@ import { RunTaker, type RunTakerOptions } from "./serving/run-taker.ts";
 
 const MAX_REMEMBERED = 1000;
 
-export interface WorkerOptions extends Omit<RunTakerOptions, "pool" | "onRoom" | "events"> {
+export interface WorkerOptions extends Omit<RunTakerOptions, "pool" | "onRoom" | "events" | "asking"> {
   readonly pool: WorkPool;
   /** None: all of the pool. */
   readonly queues: readonly string[];
@@ -38,16 +39,20 @@ export class Worker {
   /** Those for which a run was begun. */
   readonly #begun = new Set<string>();
   #polledAt = performance.now();
+  readonly #ending = new AbortController();
+  /** Once its runs have ended, a worker that stops waits for no server that does not answer. */
+  readonly #asking: ApiClient;
 
   constructor(options: WorkerOptions) {
     const { narrator, querySeconds, heartbeatSeconds } = options;
     this.#options = options;
     this.#pool = options.pool;
+    this.#asking = options.api.endingWith(this.#ending.signal);
     const identity = { name: options.name, pool: () => this.#pool };
-    this.#events = new WorkerEvents(options.api, identity, (reason) =>
+    this.#events = new WorkerEvents(this.#asking, identity, (reason) =>
       narrator.warn(`Events about this worker could not be sent (${reason})`),
     );
-    const hooks = { events: this.#events, pool: () => this.#pool, onRoom: () => this.#onRoom() };
+    const hooks = { asking: this.#asking, events: this.#events, pool: () => this.#pool, onRoom: () => this.#onRoom() };
     this.#taker = new RunTaker({ ...options, ...hooks });
     this.#channel = this.#openChannel();
     this.#listenToWaiting();
@@ -92,9 +97,11 @@ export class Worker {
   async stop(): Promise<void> {
     this.#taker.takeNoMore();
     this.#channel.close();
-    await this.#loops.polls.stop();
+    const { polls, heartbeats } = this.#loops;
+    const polled = polls.stop();
     await this.#taker.finish();
-    await this.#loops.heartbeats.stop();
+    this.#ending.abort();
+    await Promise.all([polled, heartbeats.stop(), this.#taker.close()]);
     this.#events.stopped();
     await this.#events.flush();
   }
@@ -174,19 +181,19 @@ export class Worker {
     const limit = this.#taker.room;
     this.#polledAt = performance.now();
     if (limit === 0 || this.#pool.is_paused) return [];
-    const { api, queues } = this.#options;
+    const { queues } = this.#options;
     const work_queue_names = queues.length === 0 ? null : [...queues];
-    const offers = await pollWorkPool(api, this.#pool.name, { work_queue_names, scheduled_before, limit });
+    const offers = await pollWorkPool(this.#asking, this.#pool.name, { work_queue_names, scheduled_before, limit });
     const taken = await this.#taker.takeAll(runsOf(offers));
     if (offers.length === limit && taken > 0 && this.#taker.room > 0) this.#loops.polls.wake();
     return offers.map(({ flow_run }) => flow_run.id);
   }
 
   async #beat(): Promise<void> {
-    const { api, name, heartbeatSeconds } = this.#options;
+    const { name, heartbeatSeconds } = this.#options;
     const heartbeat = { name, heartbeat_interval_seconds: heartbeatSeconds };
-    await sendWorkerHeartbeat(api, this.#pool.name, heartbeat);
-    this.#pool = await readWorkPool(api, this.#pool.name);
+    await sendWorkerHeartbeat(this.#asking, this.#pool.name, heartbeat);
+    this.#pool = await readWorkPool(this.#asking, this.#pool.name);
   }
 }
 

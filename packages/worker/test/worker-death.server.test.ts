@@ -1,4 +1,8 @@
-import { expect, test } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { ServerProcess } from "../../../tests/support/server-process.ts";
 import { WorkerProcess } from "./support/worker-process.ts";
 import { Workplace } from "./support/workplace.ts";
 
@@ -51,6 +55,21 @@ test("a process that ended while no worker was there crashed its run", async () 
   await second.until(/Stopped/);
   await place.states(id, "Crashed");
   expect(await place.message(id)).toBe("The run's process ended while no worker watched it.");
+});
+
+test("one whose server is gone ends when it is told to, without waiting for another", async () => {
+  const home = await mkdtemp(join(tmpdir(), "tutti-gone-"));
+  onTestFinished(() => rm(home, { recursive: true, maxRetries: 5 }));
+  const server = await ServerProcess.start({ home, port: 0 });
+  const environment = { TUTTI_API_URL: server.api, TUTTI_HOME: home };
+  const worker = new WorkerProcess(["-p", "lonely", "--create-pool-if-not-found"], environment);
+  await worker.until(/Waiting for runs/);
+  await server.end("SIGKILL");
+  await worker.until(/Waiting for the server/);
+  expect(await worker.end("SIGTERM")).toBe(0);
+  // A request that is repeated to its end says so after a minute.
+  expect(worker.said).not.toMatch(/failed/);
+  expect(worker.said).toMatch(/Stopped/);
 });
 
 test("a first Ctrl-C waits for what is running, a second ends it", async () => {

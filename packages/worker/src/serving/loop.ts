@@ -49,6 +49,7 @@ export class Loop {
       this.#failures = 0;
     } catch (error) {
       this.#failures++;
+      if (this.#isStopped) return;
       this.#narrator.warn(`${this.#what} failed (${reasonOf(error)}); it is tried again`);
     }
   }

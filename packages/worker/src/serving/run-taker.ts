@@ -30,6 +30,8 @@ type OfferedRun = WorkerOffer["flow_run"];
 
 export interface RunTakerOptions {
   readonly api: ApiClient;
+  /** For what is asked again and again by itself. */
+  readonly asking: ApiClient;
   readonly launcher: Launcher;
   readonly narrator: Narrator;
   /** Whom the runs' states and labels name. */
@@ -156,8 +158,11 @@ export class RunTaker {
     this.takeNoMore();
     for (const control of this.#runs.all()) if (!control.hasStarted) control.stop("handed-back");
     await this.#runs.whenEmpty();
-    await this.#adoptions.stop();
-    await this.#cancellations.stop();
+  }
+
+  /** Looks for nothing any more, and resolves when what was to be told is told or lost. */
+  async close(): Promise<void> {
+    await Promise.all([this.#adoptions.stop(), this.#cancellations.stop()]);
     await this.#context.logs.flush();
     await this.#context.events?.flush();
   }
@@ -238,6 +243,7 @@ export class RunTaker {
   }
 
   async #cancel(): Promise<void> {
-    for (const id of await cancelledRuns(this.#options.api, this.#runs.ids())) this.#runs.find(id)?.stop("cancelled");
+    for (const id of await cancelledRuns(this.#options.asking, this.#runs.ids()))
+      this.#runs.find(id)?.stop("cancelled");
   }
 }
