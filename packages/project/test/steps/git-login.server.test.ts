@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { expect, test } from "vitest";
 import { runSteps } from "../../src/steps/run-steps.ts";
@@ -16,7 +17,7 @@ const sources = fakeSources({
 test("a token reaches the server, its submodules too, and nothing on disk or in what is said", async () => {
   await using inner = await gitRepository({ "inner.txt": "inside" });
   await using origin = await gitRepository({ "f.txt": "private" });
-  await using server = await gitServer("/tmp", `oauth2:${TOKEN}`);
+  await using server = await gitServer(tmpdir(), `oauth2:${TOKEN}`);
   const at = (path: string) => `${server.url}/${basename(path)}/.git`;
   await origin.commit({
     ".gitmodules": `[submodule "lib"]\n\tpath = lib\n\turl = ${at(inner.path)}\n`,
@@ -41,7 +42,7 @@ test("a token reaches the server, its submodules too, and nothing on disk or in 
 
 test("without a login, or with a wrong one, the error says what to do and does not hold the token", async () => {
   await using origin = await gitRepository({ "f.txt": "private" });
-  await using server = await gitServer("/tmp", "oauth2:another");
+  await using server = await gitServer(tmpdir(), "oauth2:another");
   const repository = `${server.url}/${basename(origin.path)}/.git`;
   await using folder = await temporaryFolder();
   const run = stepsContext(folder.path, { sources });
