@@ -1,6 +1,7 @@
 import { addFlowRunLabels, readFlowRun, setFlowRunState, updateFlowRun } from "@tutti/client/flow-runs";
 import { epochHeader } from "@tutti/client/leases";
-import { reasonOf } from "@tutti/client/response-error";
+import type { ApiClient } from "@tutti/client/http";
+import { reasonOf, ResponseError } from "@tutti/client/response-error";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import { randomUUID } from "node:crypto";
 import type { PreparedJob } from "../job/prepare-job.ts";
@@ -53,6 +54,20 @@ async function noteWarm(
   }
 }
 
+/**
+ * Names the process of a run that is this worker's, or its process' own by now. One that has been let go of meanwhile, to
+ * sleep or to wait, has none: a name would tell whoever cancels it to wait for that process' end.
+ */
+async function nameProcess(api: ApiClient, id: string, identifier: string, epoch: number | null): Promise<void> {
+  const name = { infrastructure_pid: identifier };
+  try {
+    await updateFlowRun(api, id, name, epochHeader(epoch));
+  } catch (error) {
+    if (!(error instanceof ResponseError) || error.status !== 409) throw error;
+    if ((await readFlowRun(api, id)).state_type === "RUNNING") await updateFlowRun(api, id, name);
+  }
+}
+
 /** Says on the run as which process it is executed, and who does that where the claim could not say it. */
 export async function noteProcess(
   run: OfferedRun,
@@ -63,7 +78,7 @@ export async function noteProcess(
   if (launched.isWarm) return noteWarm(run, launched, epoch, context);
   const { api, narrator } = context;
   try {
-    await updateFlowRun(api, run.id, { infrastructure_pid: launched.identifier });
+    await nameProcess(api, run.id, launched.identifier, epoch);
     if (epoch === null) await addFlowRunLabels(api, run.id, workerLabels(context));
   } catch (error) {
     narrator.warn(`Flow run '${run.name}' does not name its process (${reasonOf(error)})`);
