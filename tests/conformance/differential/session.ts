@@ -89,7 +89,7 @@ export class Session {
 
   private async exchange(method: string, path: string, { body, text, headers }: RequestOptions): Promise<Exchange> {
     const payload = text ?? (body === undefined ? undefined : JSON.stringify(body));
-    const response = await fetchUnlessBusy(`${this.origin}/api${path}`, {
+    const { response, said } = await fetchUnlessBusy(`${this.origin}/api${path}`, {
       method,
       redirect: "manual",
       headers: { ...(payload === undefined ? {} : { "content-type": "application/json" }), ...headers },
@@ -106,17 +106,24 @@ export class Session {
       answer: {
         status: response.status,
         headers: Object.fromEntries(kept),
-        body: parseBody(response.headers.get("content-type") ?? "", await response.text()),
+        body: parseBody(response.headers.get("content-type") ?? "", said),
       },
     };
   }
 }
 
-/** A real server on SQLite answers 503 now and then ("database is locked"); every client of it tries again. */
-async function fetchUnlessBusy(url: string, init: RequestInit): Promise<Response> {
+const LOCKED = "(sqlite3.OperationalError) database is locked";
+
+/**
+ * A real server on SQLite answers 503 now and then ("database is locked"); every client of it tries again. Asked for many
+ * runs at once it answers 200, and says so of each that it has not made.
+ */
+async function fetchUnlessBusy(url: string, init: RequestInit): Promise<{ response: Response; said: string }> {
   for (let attempt = 1; ; attempt++) {
     const response = await fetch(url, init);
-    if (response.status !== 503 || attempt === 5) return response;
+    const said = await response.text();
+    const isBusy = response.status === 503 || said.includes(LOCKED);
+    if (!isBusy || attempt === 5) return { response, said };
     await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
   }
 }
