@@ -1,7 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
-import { profileNamed, settingProblem } from "@tutti/client/active-profile";
+import { settingProblem } from "@tutti/client/active-profile";
 import { defineCommand } from "../command.ts";
-import { changeProfiles } from "@tutti/client/profiles-file";
+import { changeProfile } from "../change-profile.ts";
 
 export const configSet = defineCommand({
   description:
@@ -15,10 +15,7 @@ export const configSet = defineCommand({
   async run({ output, home, profile }, { args }) {
     const settings = args.map(readAssignment);
     const { name: inUse } = await profile();
-    await changeProfiles(home, (all) => {
-      const changed = { ...profileNamed(all, inUse).settings, ...Object.fromEntries(settings) };
-      return { ...all, profiles: { ...all.profiles, [inUse]: changed } };
-    });
+    await changeProfile(home, inUse, (known) => ({ ...known, ...Object.fromEntries(settings) }));
     for (const [name] of settings) output.say(`Set ${name} in the profile ${inUse}.`);
   },
 });

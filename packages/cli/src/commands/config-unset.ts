@@ -1,12 +1,11 @@
 import { TuttiError } from "@tutti/core/errors";
 import { ALL_SETTINGS, findSetting } from "@tutti/core/settings/all-settings";
-import { profileNamed } from "@tutti/client/active-profile";
 import { didYouMean } from "@tutti/client/closest";
 import { confirm } from "../confirm.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import { flag } from "../option.ts";
-import { changeProfiles } from "@tutti/client/profiles-file";
+import { changeProfile } from "../change-profile.ts";
 
 export const configUnset = defineCommand({
   description: "Removes settings from the profile in use, so that their defaults hold again. It asks first.",
@@ -30,11 +29,9 @@ export const configUnset = defineCommand({
       output.say("Nothing was removed.");
       return EXIT.failed;
     }
-    await changeProfiles(home, (all) => {
-      const { settings } = profileNamed(all, active.name);
-      const left = Object.fromEntries(Object.entries(settings).filter(([name]) => !args.includes(name)));
-      return { ...all, profiles: { ...all.profiles, [active.name]: left } };
-    });
+    await changeProfile(home, active.name, (settings) =>
+      Object.fromEntries(Object.entries(settings).filter(([name]) => !args.includes(name))),
+    );
     for (const name of args) output.say(`Removed ${name} from the profile ${active.name}.`);
     return EXIT.ok;
   },

@@ -1,8 +1,7 @@
 import type { ApiClient } from "@tutti/client/http";
 import { ResponseError } from "@tutti/client/response-error";
 import { createWorkPool, readWorkPool, updateWorkPool } from "@tutti/client/work-pools";
-import { profileNamed } from "@tutti/client/active-profile";
-import { changeProfiles } from "@tutti/client/profiles-file";
+import { changeProfile } from "../change-profile.ts";
 import { CLIENT_SETTINGS } from "@tutti/core/settings/client-settings";
 import { TuttiError } from "@tutti/core/errors";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
@@ -67,9 +66,6 @@ async function overwrite(api: ApiClient, name: string, { type, ...changes }: Wan
 async function setAsDefault(context: CommandContext, name: string): Promise<void> {
   const { name: profile } = await context.profile();
   const setting = CLIENT_SETTINGS.defaultWorkPoolName.name;
-  await changeProfiles(context.home, (all) => {
-    const { settings } = profileNamed(all, profile);
-    return { ...all, profiles: { ...all.profiles, [profile]: { ...settings, [setting]: name } } };
-  });
+  await changeProfile(context.home, profile, (settings) => ({ ...settings, [setting]: name }));
   context.output.say(`Set ${setting}=${name} in the profile ${profile}.`);
 }
