@@ -5,7 +5,7 @@ import { INSTANCE_HEADER, LOCAL_SERVER_FILE, localServer, type LocalServer } fro
 import { type ApiAddress, fixedAddress, type LocateServer } from "./api-address.ts";
 import type { ApiSettings } from "./api-settings.ts";
 import { exchange } from "./http-exchange.ts";
-import { delay } from "./request-retry.ts";
+import { delay } from "./delay.ts";
 
 /** A server that is there and busy is not to be taken for none: a second one could not start. */
 const ANSWER_WITHIN_MS = 15_000;

@@ -2,8 +2,9 @@ import { TuttiError } from "@tutti/core/errors";
 import { parseExact } from "@tutti/core/exact-json";
 import { type Exchange, exchange, type Reply } from "./http-exchange.ts";
 import { authorization, type ApiAddress, type LocateServer } from "./api-address.ts";
+import { delay } from "./delay.ts";
 import { reasonOf, ResponseError } from "./response-error.ts";
-import { backoffMs, delay, isRetriedStatus, retryAfterMs } from "./request-retry.ts";
+import { backoffMs, isRetriedStatus, retryAfterMs } from "./request-retry.ts";
 import { expectedMajor, majorOf, noApiAt, refusedContact, serverInfoOf, type ServerInfo } from "./server-info.ts";
 import { API_VERSION, CLIENT_VERSION } from "./versions.ts";
 

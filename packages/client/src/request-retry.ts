@@ -1,5 +1,3 @@
-import { setTimeout as passed } from "node:timers/promises";
-
 // The statuses of section 1 of the protocol: the server asks for patience, or a proxy could not reach it. A 500 is an
 // answer, not an absence.
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([408, 429, 502, 503]);
@@ -23,9 +21,4 @@ export function retryAfterMs(header: string | undefined): number | null {
   if (header === undefined || header.trim() === "") return null;
   const seconds = Number(header);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
-}
-
-/** Resolves after this time, or as soon as the signal is aborted. */
-export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
-  await passed(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 }

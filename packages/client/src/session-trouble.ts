@@ -1,4 +1,5 @@
-import { backoffMs, delay } from "./request-retry.ts";
+import { delay } from "./delay.ts";
+import { backoffMs } from "./request-retry.ts";
 
 /** How often in a row, and for how long, a session's attempts to report have come to nothing. */
 export class SessionTrouble {

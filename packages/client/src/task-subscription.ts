@@ -3,7 +3,8 @@ import type { WebSocket } from "ws";
 import { z } from "zod";
 import type { ApiAddress } from "./api-address.ts";
 import { readFrame } from "./read-frame.ts";
-import { backoffMs, delay } from "./request-retry.ts";
+import { delay } from "./delay.ts";
+import { backoffMs } from "./request-retry.ts";
 import { openSocket } from "./session-socket.ts";
 
 const sentRun = z.object({ id: z.string() });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "./delay.ts";
 import { type Claim, claim } from "@tutti/core/wire/lease";
 import { PREFECT_PROTOCOL } from "@tutti/core/wire/session";
 import type { waitingProcess } from "@tutti/core/wire/waiting-process";
@@ -88,7 +88,7 @@ export class WorkerChannelClient {
       this.#isReady = false;
       this.#begins = false;
       if (code === POLICY_VIOLATION) return;
-      await passed(backoffMs(attempt, Math.random()), null, { signal: this.#ended.signal }).catch(() => undefined);
+      await delay(backoffMs(attempt, Math.random()), this.#ended.signal);
     }
   }
 

@@ -1,4 +1,4 @@
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 
 const AGAIN_AFTER_MS = 500;
 /** How long what is left of the output may take to come when the job has ended. */
@@ -25,7 +25,7 @@ export class FollowedOutput {
   /** The job has ended: resolves when its last line was told, or does not come. */
   async close(): Promise<void> {
     this.#over.abort();
-    const patience = passed(LAST_LINES_MS, null, { signal: this.#late.signal }).catch(() => undefined);
+    const patience = delay(LAST_LINES_MS, this.#late.signal);
     await Promise.race([this.#following, patience]);
     this.#late.abort();
   }
@@ -36,7 +36,7 @@ export class FollowedOutput {
       const outcome = await this.#read(this.#late.signal);
       // What ended may have broken off: only what is read after the job's end is all.
       if (outcome === "unreadable" || (outcome === "read" && wasOver)) return;
-      await passed(AGAIN_AFTER_MS, null, { signal: this.#over.signal }).catch(() => undefined);
+      await delay(AGAIN_AFTER_MS, this.#over.signal);
     }
   }
 }

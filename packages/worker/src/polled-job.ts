@@ -1,4 +1,4 @@
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 import type { JobEnd, LaunchedJob } from "./launcher.ts";
 
 const ASK_AGAIN_AFTER_MS = 1000;
@@ -57,8 +57,8 @@ async function toTheEnd(job: PolledJob, ending: AbortSignal): Promise<JobEnd> {
 /** One that is to end is looked at more often. */
 async function nextLook(everyMs: number, ending: AbortSignal): Promise<void> {
   const waitMs = everyMs - (performance.now() % everyMs);
-  if (ending.aborted) return passed(Math.min(waitMs, ASK_AGAIN_AFTER_MS));
-  await passed(waitMs, null, { signal: ending }).catch(() => undefined);
+  if (ending.aborted) return delay(Math.min(waitMs, ASK_AGAIN_AFTER_MS));
+  await delay(waitMs, ending);
 }
 
 /** A service that is away is asked until the job is over. */
@@ -71,7 +71,7 @@ async function stop(job: PolledJob, ended: Promise<unknown>, graceMs: number): P
       () => false,
     );
     if (isAsked) break;
-    await passed(ASK_AGAIN_AFTER_MS, null, { signal: isOver.signal }).catch(() => undefined);
+    await delay(ASK_AGAIN_AFTER_MS, isOver.signal);
   }
   await seen;
 }

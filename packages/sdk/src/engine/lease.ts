@@ -1,5 +1,5 @@
 import { acquireLease } from "@tutti/client/leases";
-import { delay } from "@tutti/client/request-retry";
+import { delay } from "@tutti/client/delay";
 import { isNotFound, ResponseError } from "@tutti/client/response-error";
 import { LEASE_TTL_SECONDS } from "@tutti/core/lease-ttl";
 import type { Connection } from "../connection.ts";

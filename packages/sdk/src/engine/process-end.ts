@@ -1,5 +1,5 @@
 import { renewLease } from "@tutti/client/leases";
-import { delay } from "@tutti/client/request-retry";
+import { delay } from "@tutti/client/delay";
 import { reasonOf } from "@tutti/client/response-error";
 import { printLine } from "../print-line.ts";
 import { releaseAllSlots } from "../limits/held-slots.ts";

@@ -1,4 +1,4 @@
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 
 const LOOK_EVERY_MS = 50;
 /** What was killed is gone a moment later; only what nobody buries is there for longer, and does nothing. */
@@ -18,12 +18,12 @@ export async function endGroup(leader: number, ended: Promise<unknown>, graceMs:
   const until = performance.now() + graceMs;
   const late = new AbortController();
   signalGroup(leader, "SIGTERM");
-  await Promise.race([ended, passed(graceMs, null, { signal: late.signal }).catch(() => undefined)]);
+  await Promise.race([ended, delay(graceMs, late.signal)]);
   late.abort();
   // What the leader started has the rest of the time.
-  while (performance.now() < until && signalGroup(leader, 0)) await passed(LOOK_EVERY_MS);
+  while (performance.now() < until && signalGroup(leader, 0)) await delay(LOOK_EVERY_MS);
   signalGroup(leader, "SIGKILL");
   await ended;
   const goneUntil = performance.now() + GONE_WITHIN_MS;
-  while (performance.now() < goneUntil && signalGroup(leader, 0)) await passed(LOOK_EVERY_MS);
+  while (performance.now() < goneUntil && signalGroup(leader, 0)) await delay(LOOK_EVERY_MS);
 }

@@ -1,4 +1,4 @@
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 import { readFlowRun } from "@tutti/client/flow-runs";
 import { isNotFound, reasonOf, ResponseError } from "@tutti/client/response-error";
 import { TuttiError } from "@tutti/core/errors";
@@ -42,7 +42,7 @@ export async function adoptJob(
         narrator.warn(`Flow run ${left.flowRunId} cannot be adopted yet (${reason}); it is tried again`);
       }
       told = reason;
-      await passed(waitMs, null, { signal: stopping }).catch(() => undefined);
+      await delay(waitMs, stopping);
     }
   }
   return null;

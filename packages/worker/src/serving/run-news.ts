@@ -1,4 +1,4 @@
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 import { streamEvents } from "@tutti/client/event-stream";
 import type { ApiClient } from "@tutti/client/http";
 import { backoffMs } from "@tutti/client/request-retry";
@@ -36,7 +36,7 @@ export class RunNews {
       const hasOpened = await this.#followOnce().catch(() => false);
       if (hasOpened === null) return;
       if (hasOpened) attempt = 0;
-      await passed(backoffMs(attempt, Math.random()), null, { signal }).catch(() => undefined);
+      await delay(backoffMs(attempt, Math.random()), signal);
     }
   }
 

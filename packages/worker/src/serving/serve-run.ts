@@ -6,7 +6,7 @@ import { TuttiError } from "@tutti/core/errors";
 import type { WorkerOffer } from "@tutti/core/wire/work-offer";
 import type { WorkPool } from "@tutti/core/wire/work-pool";
 import { randomUUID } from "node:crypto";
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 import { deploymentOf, type FlowNames, prepareJob, type PreparedJob, type RunPlan } from "../job/prepare-job.ts";
 import { commandKind } from "../job/command-kind.ts";
 import { type Job, type LaunchedJob, type Launcher, LaunchFailure } from "../launcher.ts";
@@ -107,7 +107,7 @@ async function untilDue(run: OfferedRun, taken: TakenRun | null, control: RunCon
   const told = taken === null || timestamp === undefined ? null : { time: timestamp, atMs: taken.atMs };
   const waitMs = timeLeft(dueAt(run) ?? "", told, { wallMs: Date.now(), elapsedMs: performance.now() });
   if (!(waitMs > 0)) return;
-  await passed(waitMs, null, { signal: control.signal }).catch(() => undefined);
+  await delay(waitMs, control.signal);
 }
 
 function dueAt(run: OfferedRun): string | null {

@@ -1,4 +1,4 @@
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 
 /** A process that has loaded all but a flow: `WarmRunner`. */
 export interface Spare {
@@ -52,7 +52,7 @@ export class SpareRunner<S extends Spare> {
     this.#isClosed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     const late = new AbortController();
-    const tooLong = passed(this.#closesWithinMs, undefined, { signal: late.signal }).catch(() => undefined);
+    const tooLong = delay(this.#closesWithinMs, late.signal);
     await Promise.race([this.#retire(), tooLong]);
     late.abort();
   }
