@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readDeploymentByName } from "@tutti/client/deployments";
+import { createDeployment, readDeploymentByName } from "@tutti/client/deployments";
 import { readFlowRunInput } from "@tutti/client/flow-run-inputs";
 import { setFlowRunState } from "@tutti/client/flow-runs";
+import { registerFlow } from "@tutti/client/flows";
+import { createWorkPool } from "@tutti/client/work-pools";
 import { expect, test } from "vitest";
 import { createRun } from "./support/deployed.ts";
 import { tutti } from "./support/executed-run.ts";
@@ -13,7 +15,7 @@ import { useServer } from "./support/server.ts";
 const records = useServer();
 
 /** The program `served` with deployments of its own, of these flows. */
-async function serving(...flows: readonly string[]) {
+function serving(...flows: readonly string[]) {
   const name = randomUUID().slice(0, 8);
   const start = async () => {
     const program = new Program("served", [], { ...records.env, DEPLOYMENT: name, FLOWS: flows.join() });
@@ -23,7 +25,7 @@ async function serving(...flows: readonly string[]) {
   const deployment = (flow: string) => readDeploymentByName(records.api, flow, name);
   const run = async (flow: string, parameters: Record<string, unknown> = {}) =>
     (await createRun(records.api, (await deployment(flow)).id, parameters)).id;
-  return { start, deployment, run };
+  return { name, start, deployment, run };
 }
 
 function stateOf(id: string) {
@@ -38,7 +40,7 @@ async function place() {
 }
 
 test("flows are deployed with schedules and schema, their runs executed, and the schedules paused at the end", async () => {
-  const { start, deployment, run } = await serving("doubled", "hidden");
+  const { start, deployment, run } = serving("doubled", "hidden");
   const program = await start();
   expect(await deployment("doubled")).toMatchObject({
     paused: false,
@@ -62,7 +64,7 @@ test("flows are deployed with schedules and schema, their runs executed, and the
 });
 
 test("one run at a time where the limit is one; the first signal lets it finish, and takes no more", async () => {
-  const { start, run } = await serving("held");
+  const { start, run } = serving("held");
   const program = await start();
   const file = await place();
   const first = await run("held", { calls: file.calls, go: file.go });
@@ -76,8 +78,31 @@ test("one run at a time where the limit is one; the first signal lets it finish,
   expect(await records.flowRun(second)).toMatchObject({ state_name: "Scheduled" });
 });
 
+test("a deployment that was sent to a pool leaves it when it is served, with the pool's way to its code", async () => {
+  const { name, start, deployment, run } = serving("doubled");
+  await createWorkPool(records.api, { name, type: "process" });
+  const flow = await registerFlow(records.api, { name: "doubled" });
+  await createDeployment(records.api, {
+    flow_id: flow.id,
+    name,
+    work_pool_name: name,
+    work_queue_name: "urgent",
+    pull_steps: [{ "prefect.deployments.steps.set_working_directory": { directory: "/not/here" } }],
+  });
+  const waiting = await run("doubled", { value: 1 });
+  const program = await start();
+  const pooled = { work_pool_name: null, work_queue_name: null, work_queue_id: null };
+  expect(await deployment("doubled")).toMatchObject({ ...pooled, pull_steps: [] });
+  const served = await run("doubled", { value: 2 });
+  expect(await records.flowRun(served)).toMatchObject(pooled);
+  for (const id of [waiting, served]) await stateOf(id).toBe("Completed");
+  program.send("SIGTERM");
+  await program.ended();
+  expect(await deployment("doubled")).toMatchObject({ ...pooled, paused: true });
+});
+
 test("a cancelled run is ended, and the next one served; the second signal ends what runs", async () => {
-  const { start, run } = await serving("held");
+  const { start, run } = serving("held");
   const program = await start();
   const file = await place();
   const cancelled = await run("held", { calls: file.calls, go: file.go });
@@ -94,7 +119,7 @@ test("a cancelled run is ended, and the next one served; the second signal ends 
 });
 
 test("a run outlives the process that serves it, and another that serves the same looks after it", async () => {
-  const { start, run } = await serving("held");
+  const { start, run } = serving("held");
   const killed = await start();
   const file = await place();
   const id = await run("held", { calls: file.calls, go: file.go });
@@ -123,7 +148,7 @@ test("tutti flow serve serves a flow of a file, until it is told to stop", async
 });
 
 test("a suspended run has no process; resumed with what it asked for, it goes on from its last step", async () => {
-  const { start, run } = await serving("approved");
+  const { start, run } = serving("approved");
   const program = await start();
   const file = await place();
   const id = await run("approved", { calls: file.calls });

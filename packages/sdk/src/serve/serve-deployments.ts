@@ -57,7 +57,11 @@ export async function serveDeployments(
 
 async function deploy({ flowName, body, triggers }: FlowDeployment, api: ApiClient): Promise<Deployed> {
   const flow = await registerFlow(api, { name: flowName });
-  const { id } = await createDeployment(api, { ...body, flow_id: flow.id });
+  const { id, work_pool_name, work_queue_name } = await createDeployment(api, { ...body, flow_id: flow.id });
+  // One that was sent to a pool before stays there until it is taken out: the pool's workers would have its runs.
+  if (work_pool_name !== null || work_queue_name !== null) {
+    await updateDeployment(api, id, { work_pool_name: null, work_queue_name: null });
+  }
   if (triggers !== undefined && triggers !== null) {
     const { replaceTriggers } = await import("@tutti/project/deploy/replace-triggers");
     await replaceTriggers(api, id, triggers);

@@ -37,6 +37,7 @@ export async function toDeployment(
       name: options.name ?? definition.name,
       entrypoint,
       path: folder,
+      pull_steps: [],
       version: options.version ?? definition.version,
       description: options.description ?? described.description,
       tags: [...(options.tags ?? [])],
