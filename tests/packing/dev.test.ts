@@ -34,5 +34,5 @@ test("tutti dev serves a folder with the installed package, takes up what is sav
   } finally {
     expect(await stop(dev)).toBe(0);
   }
-  expect(await shell.run("tutti server status")).toMatchObject({ code: 3 });
+  expect(await shell.run("tutti server status")).toMatchObject({ code: 1 });
 });

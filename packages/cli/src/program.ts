@@ -34,7 +34,7 @@ export function buildProgram(hooks: CommandHooks, output: Output): Command {
 }
 
 const ABOUT_ALL =
-  "A run is named by its id, the beginning of its id, or its name. Data goes to stdout, all else to stderr, and most reads take -o json. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no server, 4 not found, 5 time is up.";
+  "A run is named by its id, the beginning of its id, or its name. Data goes to stdout, all else to stderr, and most reads take -o json. Exit codes: 0 done, 1 failed, 2 wrong usage, 4 not found, 5 time is up.";
 
 const EXAMPLES = [
   ["tutti server start", "server and dashboard, until Ctrl-C"],

@@ -104,18 +104,23 @@ test("an output that cannot be written is one line and exit code 1", async () =>
 });
 
 describe("without a server", () => {
-  test.each([[["flow-run", "ls"]], [["server", "status"]], [["dashboard", "open"]]])("%j ends with 3", async (args) => {
+  test.each([
+    [["flow-run", "ls"]],
+    [["server", "status"]],
+    [["dashboard", "open"]],
+    [["deploy", "flows.ts:main", "-n", "nightly", "-p", "zoompool"]],
+  ])("%j ends with 1", async (args) => {
     expect(await tutti(...args)).toEqual({
-      code: 3,
+      code: 1,
       stdout: "",
       stderr: `Error: No server found: none is running for ${home}\n  Fix: Start one with tutti server start, or set TUTTI_API_URL.\n Docs: tutti docs missing_server\n`,
     });
   });
 
-  test("status as JSON is data, and ends with 3", async () => {
+  test("status as JSON is data, and ends with 1", async () => {
     const { code, stdout, stderr } = await tutti("server", "status", "-o", "json");
     expect({ code, stderr, status: JSON.parse(stdout) }).toEqual({
-      code: 3,
+      code: 1,
       stderr: "",
       status: { running: false, reason: `No server found: none is running for ${home}` },
     });
@@ -139,7 +144,7 @@ describe("without a server", () => {
     const { code, stderr } = await runCli(["flow", "ls"], {
       env: { TUTTI_HOME: home, TUTTI_API_URL: "http://127.0.0.1:9/api" },
     });
-    expect(code).toBe(3);
+    expect(code).toBe(1);
     expect(stderr).toMatch(/^Error: The server does not answer: http:\/\/127\.0\.0\.1:9\/api /);
   });
 

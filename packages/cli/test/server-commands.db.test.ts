@@ -57,7 +57,7 @@ test("in the foreground it says where it is, is one process, and ends well on Ct
   });
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([0, null]);
-  expect(await tutti("server", "status")).toMatchObject({ code: 3, stdout: "" });
+  expect(await tutti("server", "status")).toMatchObject({ code: 1, stdout: "" });
 });
 
 test("parts of it are left out", async () => {

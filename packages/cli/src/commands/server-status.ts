@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 200;
 
 export const serverStatus = defineCommand({
   description:
-    "Says whether the configured server, else the local one, answers, and where. The exit code is 0 when it does, 3 when not.",
+    "Says whether the configured server, else the local one, answers, and where. The exit code is 0 when it does, 1 when not.",
   options: {
     wait: flag("-w, --wait", "wait until it answers"),
     timeout: seconds("-t, --timeout <seconds>", "how long --wait waits at most; for ever unless given"),
@@ -39,7 +39,7 @@ export const serverStatus = defineCommand({
     } catch (error) {
       if (options.output !== "json" || !(error instanceof TuttiError) || !isAbsent(error)) throw error;
       output.json({ running: false, reason: error.message });
-      return options.wait ? EXIT.timedOut : EXIT.noServer;
+      return options.wait ? EXIT.timedOut : EXIT.failed;
     }
   },
 });

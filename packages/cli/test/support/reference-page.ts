@@ -12,7 +12,7 @@ Written by a test from the commands themselves, and the same test fails when it 
 alone, \`--jq '.[].name'\`, which is jq itself, and \`--template '{{ name }} is {{ state_name }}'\`, which is filled in for each.
 Data goes to stdout, all else to stderr.
 
-Exit codes: 0 done · 1 failed or refused · 2 wrong usage, or not confirmed · 3 no server · 4 not found · 5 time is up · 130
+Exit codes: 0 done · 1 failed, refused or no server · 2 wrong usage, or not confirmed · 4 not found · 5 time is up · 130
 Ctrl-C.
 `;
 
