@@ -37,6 +37,33 @@ test("a run that waits for an event names it, and what it is to happen to", asyn
   );
 });
 
+test("a run that waits in its own process says for what, unless a step of it is under way", async () => {
+  const run = await cli.createRun("wakeful-owl", "RUNNING");
+  const step = (task_key: string, dynamic_key: string, state: object) =>
+    cli.api.post("/task_runs/", { flow_run_id: run, task_key, dynamic_key, name: `${task_key}-0`, state }, made);
+  const until = new Date(Date.now() + 2 * HOUR_MS).toISOString();
+  const since = new Date().toISOString();
+  await step("wait-for-event", "a-0", { type: "COMPLETED", data: { since, until: null, event: "order.paid" } });
+  expect(await waitingLine("flow-run", "wakeful-owl")).toBe(
+    "It waits for the event “order.paid”, however long it takes.",
+  );
+  await step("event", "wait-for-event/a-0", { type: "COMPLETED", data: {} });
+  expect(await waitingLine("flow-run", "wakeful-owl")).toBeUndefined();
+  await step("sleep", "b-0", { type: "COMPLETED", data: until });
+  await step("sleep", "c-0", { type: "COMPLETED", data: "not ours" });
+  const sleeps = /^It sleeps and goes on in [^,]+, on \d{4}-/;
+  expect(await waitingLine("flow-run", "wakeful-owl")).toMatch(sleeps);
+  const retry = { type: "SCHEDULED", name: "AwaitingRetry", state_details: { scheduled_time: until } };
+  await step("fit", "d-0", retry);
+  expect(await waitingLine("flow-run", "wakeful-owl")).toMatch(
+    /^The next attempt of its task “fit-0” begins in [^.]+\. It sleeps/,
+  );
+  await step("fit", "e-0", { type: "RUNNING" });
+  expect(await waitingLine("flow-run", "wakeful-owl")).toMatch(
+    /^The next attempt of its task “fit-0” begins in [^.]+\.$/,
+  );
+});
+
 test("a run that waits for a person says what to type", async () => {
   const id = await cli.createRun("polite-owl", "RUNNING");
   await setFlowRunState(cli.api, id, { state: { type: "PAUSED" } });

@@ -3,7 +3,7 @@ import { WAITING_STATE_NAMES } from "../run-state.ts";
 import type { WaitingFacts } from "../wire/dashboard-work.ts";
 import type { FlowRun } from "../wire/flow-run.ts";
 import { explainEvents, explainSleep } from "./explain-parked.ts";
-import { slotWords } from "./explain-slots.ts";
+import { explainRunning } from "./explain-running.ts";
 import type { Moments } from "./moments.ts";
 import { obstaclesOf } from "./obstacles.ts";
 
@@ -22,7 +22,7 @@ export function explainWaiting(run: FlowRun, facts: WaitingFacts | null, moments
     case "SCHEDULED":
       return explainScheduled(run, facts, moments);
     case "RUNNING":
-      return explainRunning(facts, moments);
+      return explainBegun(facts, moments);
     case "PENDING":
       return words(explainPending(run, moments));
     case "PAUSED":
@@ -48,16 +48,28 @@ function words(text: string, command: string | null = null): Waiting {
   return { words: text, command };
 }
 
+function explainBegun(facts: WaitingFacts | null, moments: Moments): Waiting | null {
+  const reasons = facts === null ? null : explainRunning(facts, moments);
+  return reasons === null ? null : words(reasons);
+}
+
 function explainScheduled(run: FlowRun, facts: WaitingFacts | null, moments: Moments): Waiting {
   const dueAt = parseTime(run.state?.state_details.scheduled_time) ?? parseTime(run.next_scheduled_start_time);
-  const { reasons, command } = facts === null ? NOTHING_KNOWN : obstaclesOf(facts, moments);
+  const isOthers = facts !== null && !waitsInProcess(run);
+  const { reasons, command } = isOthers ? obstaclesOf(facts, moments) : NOTHING_KNOWN;
   const obstacles = reasons.join(" ");
   if (dueAt !== null && dueAt > moments.now) {
     const ahead = obstacles === "" ? "" : ` As things stand it will wait then: ${obstacles}`;
     return words(`${explainTime(run, facts, dueAt, moments)}${ahead}`, command);
   }
   const begun = explainDue(run, dueAt, moments);
+  if (waitsInProcess(run)) return words(begun);
   return obstacles === "" ? words(`${begun} ${takerOf(run, facts)}`) : words(`${begun} ${obstacles}`, command);
+}
+
+/** Its process is there, and makes the next attempt: nobody else has to take the run. */
+function waitsInProcess({ state_name, empirical_policy: { retry_type } }: FlowRun): boolean {
+  return state_name === "AwaitingRetry" && retry_type === "in_process";
 }
 
 const NOTHING_KNOWN = { reasons: [], command: null };
@@ -112,14 +124,4 @@ function explainPaused(run: FlowRun, moments: Moments): string {
   const limit = until === null ? "" : ` It fails when nobody does so ${moments.relative(until)}.`;
   const input = (details?.run_input_keyset ?? null) === null ? "" : " It asks for input.";
   return `It waits for somebody to resume it.${input}${limit}`;
-}
-
-/** A run that has begun waits where its code asks for slots. */
-function explainRunning(facts: WaitingFacts | null, moments: Moments): Waiting | null {
-  const limits = facts?.limits ?? [];
-  if (limits.length === 0) return null;
-  const reasons = limits.map((limit) =>
-    slotWords(limit.task_name === null ? "It" : `Its task “${limit.task_name}”`, limit, moments),
-  );
-  return words(reasons.join(" "));
 }

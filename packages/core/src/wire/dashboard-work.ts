@@ -114,6 +114,12 @@ export const waitingFacts = z.object({
   ),
   /** Events that the server watches for, so that the run goes on; of each the id of what it is to happen to, when that is told. */
   events: z.array(z.object({ event: z.string(), resource: z.string().nullable() })),
+  /** Tasks whose next attempt is yet to come, the first ones; at most 20. */
+  retries: z.array(z.object({ task_run_id: uuid, task_name: z.string(), at: dateTime })),
+  /** What the run waits for in its own process, none where a step of it is under way: sleeps have no event; null is for ever. */
+  waits: z.array(
+    z.object({ event: z.string().nullable(), resource: z.string().nullable(), until: dateTime.nullable() }),
+  ),
   /** Whether the pool that the run waits in was deleted. */
   is_pool_gone: z.boolean(),
 });

@@ -101,6 +101,8 @@ const free: WaitingFacts = {
   work_queue: { name: "default", is_paused: false, concurrency_limit: null, active_slots: null, last_polled: null },
   limits: [],
   events: [],
+  retries: [],
+  waits: [],
   is_pool_gone: false,
 };
 
@@ -117,6 +119,8 @@ function factsWith({ deployment, work_pool, work_queue }: Changes): WaitingFacts
     work_queue: free.work_queue && { ...free.work_queue, ...work_queue },
     limits: [],
     events: [],
+    retries: [],
+    waits: [],
     is_pool_gone: false,
   };
 }
@@ -224,34 +228,29 @@ test("a run that was taken says when", () => {
   );
 });
 
-test("a run that has begun waits for slots that its code asked for", () => {
-  const limit = {
-    id: "l",
-    task_run_id: null,
-    task_name: null,
-    name: "printer",
-    limit: 1,
-    active_slots: 1,
-    slots: 1,
-    since: "2026-11-22T09:58:00Z",
-  };
-  const two = {
-    ...limit,
-    task_run_id: "t",
-    task_name: "fit-0",
-    name: "gpu",
-    limit: 4,
-    active_slots: 3,
-    slots: 2,
-    since: "",
-  };
+test("a run that has begun waits for what its code asked for", () => {
   const run = flowRun({ state_type: "RUNNING" });
-  expect(explainWaiting(run, { ...free, limits: [limit, two] }, moments)).toStrictEqual({
-    words:
-      "It asked for a slot of the limit “printer” 2 min ago: 1 of 1 are taken. Its task “fit-0” asked for 2 slots of the limit “gpu”: 3 of 4 are taken.",
+  const waits = [{ event: null, resource: null, until: "2026-11-22T10:05:00Z" }];
+  expect(explainWaiting(run, { ...free, waits }, moments)).toStrictEqual({
+    words: "It sleeps and goes on in 5 min, on 2026-11-22T10:05:00.000Z.",
     command: null,
   });
   expect(explainWaiting(run, free, moments)).toBeNull();
+});
+
+test("the next attempt of a run whose process makes it waits for nobody else", () => {
+  const retried = flowRun({
+    ...late,
+    state_name: "AwaitingRetry",
+    empirical_policy: { max_retries: 0, retry_delay_seconds: 0, retry_type: "in_process" },
+  });
+  const paused = factsWith({ work_pool: { is_paused: true } });
+  expect(explainWaiting(retried, paused, moments)).toStrictEqual({
+    words: "The next attempt is due now.",
+    command: null,
+  });
+  const ahead = { ...retried, state: due("2026-11-22T10:00:12Z") };
+  expect(explainWaiting(ahead, paused, moments)?.words).toBe("The next attempt begins in 12 s.");
 });
 
 test.each([

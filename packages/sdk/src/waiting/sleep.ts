@@ -1,3 +1,4 @@
+import { WAIT_STEPS } from "@tutti/core/waiting/wait-steps";
 import { callTask } from "../engine/call-task.ts";
 import type { FlowRunScope } from "../engine/flow-run-scope.ts";
 import { unlessParked } from "../engine/let-go.ts";
@@ -38,7 +39,9 @@ export async function sleep(duration: Duration, options: SleepOptions = {}): Pro
 }
 
 async function dueAt(seconds: number): Promise<number> {
-  const step = defineTask({ name: "sleep" }, (length: number) => new Date(wallMs() + length * 1000).toISOString());
+  const step = defineTask({ name: WAIT_STEPS.sleep }, (length: number) =>
+    new Date(wallMs() + length * 1000).toISOString(),
+  );
   return Date.parse(String((await callTask(step, [seconds]).ended).result()));
 }
 

@@ -1,5 +1,6 @@
 import type { ApiClient } from "@tutti/client/http";
 import { TuttiError } from "@tutti/core/errors";
+import { WAIT_STEPS } from "@tutti/core/waiting/wait-steps";
 import { checkGiven } from "../check-given.ts";
 import { connect } from "../connection.ts";
 import { callTask } from "../engine/call-task.ts";
@@ -49,11 +50,16 @@ export async function waitForEvent(options: WaitForEventOptions): Promise<Awaite
     return poll(options, windowOf(options), signal, api);
   }
   const { event, resource, match } = options;
-  const begin = defineTask({ name: "wait-for-event" }, () => windowOf(options));
+  // Names what it waits for, so that it can be told why the run waits.
+  const begin = defineTask({ name: WAIT_STEPS.event }, () => ({
+    ...windowOf(options),
+    event,
+    resource: resource ?? null,
+  }));
   const begun = callTask(begin, [{ event, resource: resource ?? null, match: match ?? null }]);
   // Made by the same code, perhaps in an earlier attempt.
   const window = (await begun.ended).result() as Window;
-  return recordedValue("event", begun.stepKey, () => awaitEvent(flowRun, options, window));
+  return recordedValue(WAIT_STEPS.found, begun.stepKey, () => awaitEvent(flowRun, options, window));
 }
 
 function windowOf({ timeoutSeconds = Infinity }: WaitForEventOptions): Window {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sendEvents } from "@tutti/client/events";
+import { readWaitingFacts } from "@tutti/client/flow-runs";
+import type { WaitingFacts } from "@tutti/core/wire/dashboard-work";
 import { expect, test } from "vitest";
 import { flow } from "../../src/flow.ts";
 import { runtime } from "../../src/runtime.ts";
@@ -45,6 +47,27 @@ test("a flow waits for the first event that fits, and another attempt gets the s
     return event.payload["amount"];
   });
   expect(await waiting()).toBe(2);
+});
+
+test("what a run waits for in its own process is told until it is over", async () => {
+  const seen: WaitingFacts["waits"][] = [];
+  const event = "was.shown";
+  const open = flow({ name: "open" }, async () => {
+    const id = runtime.flowRun?.id ?? "";
+    const look = async () => seen.push((await readWaitingFacts(records.api, id)).waits);
+    const awaited = waitForEvent({ event, resource: "order.9", pollIntervalSeconds: 0.05 });
+    await expect.poll(async () => (await look()) > 0 && seen.at(-1)).toMatchObject([{ event }]);
+    const slept = sleep(days(1));
+    await expect.poll(async () => (await look()) > 0 && seen.at(-1)).toMatchObject([{ event: null }, { event }]);
+    await happen(event, 9);
+    await Promise.race([awaited, slept]);
+    await look();
+  });
+  await open();
+  const until = expect.stringMatching(/^\d{4}-/);
+  const sleeping = { event: null, resource: null, until };
+  expect(seen.at(-2)).toEqual([sleeping, { event, resource: "order.9", until: null }]);
+  expect(seen.at(-1)).toEqual([sleeping]);
 });
 
 test("a wait for an event that does not come is over in time; so is a race against a sleep", async () => {

@@ -22,6 +22,7 @@ import { offeredTasks } from "./0021-offered-tasks.ts";
 import { leaseRequests } from "./0022-lease-requests.ts";
 import { slotWaits } from "./0023-slot-waits.ts";
 import { assets } from "./0024-assets.ts";
+import { scheduledTasks } from "./0026-scheduled-tasks.ts";
 import { waitsOfRuns } from "./0025-waits-of-runs.ts";
 import type { Migration } from "./migration.ts";
 
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   slotWaits,
   assets,
   waitsOfRuns,
+  scheduledTasks,
 ];

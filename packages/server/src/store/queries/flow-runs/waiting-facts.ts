@@ -10,6 +10,7 @@ import type { Database } from "../../tables.ts";
 import { SLOT_STATES } from "../work-pools/active-slots.ts";
 import { namedWorkQueues } from "../work-pools/named-work-queues.ts";
 import { NO_WORKERS, poolWorkers } from "../work-pools/pool-workers.ts";
+import { awaitedRetries, waitsInProcess } from "./waits-in-process.ts";
 import { readDeployment } from "../deployments/read-deployment.ts";
 import { workPoolsWithSlots } from "../work-pools/work-pools-with-slots.ts";
 import { workQueuesWithSlots } from "../work-pools/work-queues-with-slots.ts";
@@ -33,6 +34,8 @@ export async function waitingFacts(
     is_pool_gone: run.work_queue_id !== null && queue.work_queue === null,
     limits: await limitFacts(db, deps, id),
     events: await eventFacts(db, id),
+    retries: await awaitedRetries(db, id),
+    waits: await waitsInProcess(db, id, deps.now()),
   };
 }
 
