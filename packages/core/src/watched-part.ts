@@ -16,6 +16,8 @@ function isWatched(change: Exclude<LiveChange, { kind: "logs" }>, topics: Readon
       return topics.has("flow-runs") || topics.has(`flow-run:${change.flow_run.id}`);
     case "flow-run-deleted":
       return topics.has("flow-runs") || topics.has(`flow-run:${change.id}`);
+    case "waiting":
+      return topics.has("flow-runs") || topics.has(`flow-run:${change.flow_run_id}`);
     case "task-run":
       return topics.has(`flow-run:${change.task_run.flow_run_id ?? ""}`);
     case "worker":

@@ -14,12 +14,14 @@ const logs = (...runs: (string | null)[]) =>
 const deleted = (id: string): LiveChange => ({ kind: "flow-run-deleted", id });
 const worker: LiveChange = { kind: "worker", work_pool_name: "gpu", name: "box 1" };
 
-const every = [flowRun(RUN), deleted(RUN), taskRun(RUN), logs(RUN), worker, event("prefect.work-pool.ready")];
+const waiting: LiveChange = { kind: "waiting", flow_run_id: RUN };
+
+const every = [flowRun(RUN), deleted(RUN), waiting, taskRun(RUN), logs(RUN), worker, event("prefect.work-pool.ready")];
 
 test.each<[string, LiveTopic[], LiveChange[], LiveChange[]]>([
   ["nobody hears of anything", [], every, []],
-  ["the list hears of runs alone", ["flow-runs"], every, [flowRun(RUN), deleted(RUN)]],
-  ["a run's page hears of its tasks and lines too", [`flow-run:${RUN}`], every, every.slice(0, 4)],
+  ["the list hears of runs alone", ["flow-runs"], every, [flowRun(RUN), deleted(RUN), waiting]],
+  ["a run's page hears of its tasks and lines too", [`flow-run:${RUN}`], every, every.slice(0, 5)],
   ["another run's page hears of none of it", [`flow-run:${OTHER}`], every, []],
   ["a task that no flow called is nobody's", [`flow-run:${RUN}`], [taskRun(null)], []],
   ["of lines it is told those that are its own", [`flow-run:${RUN}`], [logs(OTHER, RUN, null)], [logs(RUN)]],

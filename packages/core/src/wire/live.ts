@@ -28,6 +28,8 @@ export const liveChange = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("task-run"), task_run: taskRun }),
   z.object({ kind: z.literal("logs"), logs: z.array(log) }),
   z.object({ kind: z.literal("worker"), work_pool_name: z.string(), name: z.string() }),
+  /** What the run, or a task of it, waits for is another thing than before; what it is, is to be asked. */
+  z.object({ kind: z.literal("waiting"), flow_run_id: z.string() }),
   z.object({ kind: z.literal("event"), event }),
 ]);
 export type LiveChange = z.infer<typeof liveChange>;

@@ -103,6 +103,8 @@ export class LiveFeed {
         return `flow-run ${change.id}`;
       case "task-run":
         return `task-run ${change.task_run.id}`;
+      case "waiting":
+        return `waiting ${change.flow_run_id}`;
       case "worker":
         return `worker ${change.work_pool_name} ${change.name}`;
       case "event":

@@ -1,5 +1,6 @@
 import { type WaitingFacts, waitingFacts } from "@tutti/core/wire/dashboard-work";
 import { deploymentLimits, type LimitUse, limitUse } from "@tutti/core/wire/limit-use";
+import type { LiveChange } from "@tutti/core/wire/live";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { describeOnDatabases, type DatabaseUnderTest } from "../support/databases.ts";
@@ -138,6 +139,46 @@ describeOnDatabases("the limits that a run waits for", (database) => {
       since: parties.iso(),
     };
     expect(await parties.limitsOf(second.id)).toEqual([asked]);
+  });
+});
+
+describeOnDatabases("who looks at a run that waits for slots", (database) => {
+  test("is told when it begins to wait and when that is over, not each time it asks", async () => {
+    const parties = await Parties.open(database);
+    const { client } = parties;
+    const told: LiveChange[] = [];
+    const stop = client.store.onChanges((changes) => told.push(...changes));
+    const news = () => told.splice(0).filter(({ kind }) => kind === "waiting");
+    const [name, tag] = [await client.limitOf(1), client.deps.newId()];
+    await parties.post("/concurrency_limits/", { tag, concurrency_limit: 1 });
+    const held = await client.lease([name]);
+    const { id } = await parties.run("loud");
+    const change = { kind: "waiting", flow_run_id: id };
+    const ask = (rest: object) => client.askForLease([name], 1, rest);
+    const holder = { type: "flow_run", id };
+    await ask({ holder });
+    expect(news()).toEqual([change]);
+    client.deps.advance(1);
+    await ask({ holder });
+    await ask({});
+    expect(news()).toEqual([]);
+    client.deps.advance(120);
+    await ask({ holder });
+    expect(news()).toEqual([change]);
+    await client.release(held);
+    await ask({ holder });
+    expect(news()).toEqual([change]);
+
+    const [first, second] = [await parties.task(id, "t-0"), await parties.task(id, "t-1")];
+    const take = (taskRunId: string) => client.store.command("takeSlotsOfTags", { tags: [tag], taskRunId });
+    await take(first);
+    expect(news()).toEqual([]);
+    await take(second);
+    expect(news()).toEqual([change]);
+    await client.store.command("giveBackSlotsOfTags", { tags: [tag], taskRunId: first });
+    await take(second);
+    expect(news()).toEqual([change]);
+    stop();
   });
 });
 

@@ -23,14 +23,17 @@ export async function takeSlotsOfTags(
   const full = ofEach.find((row) => !areFree(countsAt([row], now), 1));
   const holder = { type: "task_run", id: taskRunId } as const;
   if (full !== undefined) {
-    await noteWait(tx, now, [full], { holder, slots: 1, retryAfterSeconds: TAG_RETRY_AFTER_SECONDS });
-    return { result: { kind: "full", tag: tagOf(full) } };
+    const told = await noteWait(tx, now, [full], { holder, slots: 1, retryAfterSeconds: TAG_RETRY_AFTER_SECONDS });
+    return { result: { kind: "full", tag: tagOf(full) }, changes: () => told };
   }
-  if (ofEach.length > 0) {
-    await leaseOfEach(tx, now, ofEach, 1, { id: deps.newId(), expiresAt: null, holder });
-    await endWait(tx, ofEach, holder);
-  }
-  return { result: { kind: "taken", limits: ofEach.map((row) => ({ ...takenLimitFromRow(row), name: tagOf(row) })) } };
+  const result: TagSlotsAnswer = {
+    kind: "taken",
+    limits: ofEach.map((row) => ({ ...takenLimitFromRow(row), name: tagOf(row) })),
+  };
+  if (ofEach.length === 0) return { result };
+  await leaseOfEach(tx, now, ofEach, 1, { id: deps.newId(), expiresAt: null, holder });
+  const told = await endWait(tx, ofEach, holder);
+  return { result, changes: () => told };
 }
 
 function tagOf({ name }: { name: string }): string {

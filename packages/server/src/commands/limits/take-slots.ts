@@ -39,17 +39,19 @@ export async function takeSlots(tx: Tx, deps: Deps, params: TakeSlots): Promise<
   if (!areFree(countsAt(active, now), slots)) {
     const denied = await deny(tx, deps, now, active, slots);
     const { retryAfterSeconds } = denied;
-    await noteWait(tx, now, active, { holder: lease?.holder ?? null, slots, retryAfterSeconds });
-    return { result: denied };
+    const told = await noteWait(tx, now, active, { holder: lease?.holder ?? null, slots, retryAfterSeconds });
+    return { result: denied, changes: () => told };
   }
   const leaseId = lease === null ? null : deps.newId();
-  if (lease === null || leaseId === null) await takeOfEach(tx, now, active, slots);
-  else {
-    const expiresAt = addSeconds(now, lease.durationSeconds);
-    await leaseOfEach(tx, now, active, slots, { id: leaseId, expiresAt, holder: lease.holder });
-    await endWait(tx, active, lease.holder);
+  const result: SlotsAnswer = { kind: "taken", limits: limits.map(takenLimitFromRow), leaseId };
+  if (lease === null || leaseId === null) {
+    await takeOfEach(tx, now, active, slots);
+    return { result };
   }
-  return { result: { kind: "taken", limits: limits.map(takenLimitFromRow), leaseId } };
+  const expiresAt = addSeconds(now, lease.durationSeconds);
+  await leaseOfEach(tx, now, active, slots, { id: leaseId, expiresAt, holder: lease.holder });
+  const told = await endWait(tx, active, lease.holder);
+  return { result, changes: () => told };
 }
 
 function refuseImpossible(limits: readonly ConcurrencyLimitTable[], { slots, mode }: TakeSlots): void {

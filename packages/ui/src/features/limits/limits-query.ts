@@ -40,7 +40,7 @@ export function limitUse(id: string) {
         () => request<LimitUse>(`/tutti/concurrency-limits/${id}`, { signal }),
         (read) => read,
       ),
-    // Who asks in vain, and who lets a lease end, is told to nobody.
+    // Who lets a lease end, or gives up, is told to nobody, nor who asks another server of the database in vain.
     refetchInterval: ({ state: { data, error } }) =>
       data === undefined || error !== null || isIdle(data) ? false : BUSY_MS,
   });

@@ -19,6 +19,7 @@ export function touchedRuns(changes: readonly LiveChange[]): string[] {
         return [change.id];
       case "task-run":
         return change.task_run.flow_run_id === null ? [] : [change.task_run.flow_run_id];
+      case "waiting":
       case "logs":
       case "worker":
       case "event":
