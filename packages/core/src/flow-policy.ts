@@ -25,7 +25,6 @@ import { waitForScheduledTime } from "./rules/wait-for-scheduled-time.ts";
 
 /** What a client's proposal meets. */
 export const FLOW_POLICY: FlowPolicy = {
-  name: "flow",
   rules: [
     preserveDeploymentLease,
     preventDuplicateTransition,
@@ -52,7 +51,6 @@ export const FLOW_POLICY: FlowPolicy = {
 
 /** What a forced proposal meets, and the state a run is created with. */
 export const FORCED_FLOW_POLICY: FlowPolicy = {
-  name: "forced-flow",
   // Tutti adds the lease, so that no forced state loses track of a slot, and recovery: engines force the crash of a run.
   rules: [preserveDeploymentLease, keepResult, cancelWithoutInfrastructure, recoverCrashedFlow],
   consequences: [emitStateEvent, releaseDeploymentSlot],
@@ -60,7 +58,6 @@ export const FORCED_FLOW_POLICY: FlowPolicy = {
 
 /** What the late marker's proposal meets. */
 export const LATE_FLOW_POLICY: FlowPolicy = {
-  name: "late-flow",
   rules: [markLateOnce, cancelLateCollision],
   consequences: [emitStateEvent],
 };

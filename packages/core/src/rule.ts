@@ -40,7 +40,6 @@ export const ANY_TARGET: readonly StateType[] = STATE_TYPES;
 
 /** One reason to change a decision. */
 export interface Rule<T, Effect> {
-  readonly name: string;
   readonly from: readonly Origin[];
   readonly to: readonly StateType[];
   /** Asked only about transitions from `from` to `to`, which is why a rule may know more of their states. Null: no objection. */
@@ -56,7 +55,6 @@ type Between<T, F extends Origin, To extends StateType> = T & {
 };
 
 export interface RuleSpec<T, Effect, F extends Origin, To extends StateType> {
-  readonly name: string;
   readonly from: readonly F[];
   readonly to: readonly To[];
   judge(transition: Between<T, F, To>, surroundings: Surroundings): Verdict<Effect> | null;
@@ -73,12 +71,10 @@ export const stateRule = ruleMaker<Transition<unknown, unknown>, never>();
 
 /** What follows from a state that will be saved, whichever rule made it. `state` is that state. */
 export interface Consequence<T, Effect> {
-  readonly name: string;
   follow(transition: T, state: RunState, surroundings: Surroundings): readonly Effect[];
 }
 
 export interface Policy<T, Effect> {
-  readonly name: string;
   readonly rules: readonly Rule<T, Effect>[];
   readonly consequences: readonly Consequence<T, Effect>[];
 }

@@ -22,7 +22,6 @@ import type { TaskPolicy } from "./task-transition.ts";
 
 /** What a client's proposal meets for a task of a flow. */
 export const TASK_POLICY: TaskPolicy = {
-  name: "task",
   rules: [
     preventDuplicateTransition,
     useCachedState,
@@ -39,7 +38,6 @@ export const TASK_POLICY: TaskPolicy = {
 
 /** The same for a deferred task: one worker gets it, it is queued, and it holds no slots of its tags. */
 export const DEFERRED_TASK_POLICY: TaskPolicy = {
-  name: "deferred-task",
   rules: [
     preventDuplicateTransition,
     preventPending,
@@ -56,7 +54,7 @@ export const DEFERRED_TASK_POLICY: TaskPolicy = {
 };
 
 /** What a forced proposal meets, and the state a task run is created with. */
-export const FORCED_TASK_POLICY: TaskPolicy = { name: "forced-task", rules: [], consequences: [releaseTagSlots] };
+export const FORCED_TASK_POLICY: TaskPolicy = { rules: [], consequences: [releaseTagSlots] };
 
 /** The policy a proposal meets. That of deferred tasks cannot be avoided by force: it is what queues them. */
 export function taskPolicyFor(proposed: RunState, isForced: boolean): TaskPolicy {

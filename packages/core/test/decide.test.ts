@@ -10,14 +10,13 @@ const transition = { run: null, facts: null, initial: pendingState(current()), p
 const surroundings = { now: NOW, random: () => 0 };
 
 function policyOf(...rules: Policy<Transition<null, null>, Note>["rules"]): Policy<Transition<null, null>, Note> {
-  return { name: "test", rules, consequences: [{ name: "tell", follow: (_t, state) => [`told ${state.type}`] }] };
+  return { rules, consequences: [{ follow: (_t, state) => [`told ${state.type}`] }] };
 }
 
 const everywhere = { from: ANY_ORIGIN, to: ANY_TARGET };
-const note = (name: string) => rule({ name, ...everywhere, judge: () => ({ kind: "amend", effects: [name] }) });
+const note = (name: string) => rule({ ...everywhere, judge: () => ({ kind: "amend", effects: [name] }) });
 const replacement = cancelledState(proposed());
 const replace = rule({
-  name: "replace",
   ...everywhere,
   judge: () => ({ kind: "reject", replacement, reason: "because", effects: ["replaced"] }),
 });
@@ -35,7 +34,6 @@ test("effects stand in the order of the rules, what follows from the state comes
 test("a rule sees what the rules before it made of the proposal", () => {
   const append = (letter: string) =>
     rule({
-      name: letter,
       ...everywhere,
       judge: (seen) => ({ kind: "amend", proposed: { ...seen.proposed, name: seen.proposed.name + letter } }),
     });
@@ -63,7 +61,7 @@ test.each([
     { kind: "WAIT", delaySeconds: 3, reason: "later" },
   ],
 ])("%s saves no state and has no effects", (_which, verdict, expected) => {
-  const judge = rule({ name: "verdict", ...everywhere, judge: () => verdict });
+  const judge = rule({ ...everywhere, judge: () => verdict });
   const decision = decide(policyOf(note("before"), judge), transition, surroundings);
   expect(decision).toEqual(expected);
   expect(savedState(decision)).toBeNull();
@@ -73,7 +71,6 @@ test("only rules that cover the pair of types are asked", () => {
   const seen: string[] = [];
   const witness = (name: string, from: typeof ANY_ORIGIN, to: typeof ANY_TARGET) =>
     rule({
-      name,
       from,
       to,
       judge: () => {

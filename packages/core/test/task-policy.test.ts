@@ -59,13 +59,13 @@ test("force accepts everything", () => {
 });
 
 test.each([
-  ["a plain proposal", runningState(proposed()), false, "task"],
-  ["a forced one", runningState(proposed()), true, "forced-task"],
-  ["a deferred one", scheduledState(proposed(), { deferred: true }), false, "deferred-task"],
-  ["a deferred one, even by force", scheduledState(proposed(), { deferred: true }), true, "deferred-task"],
-  ["a failure of a deferred task", failedState(proposed({ foreign: { deferred: true } })), false, "deferred-task"],
-])("%s meets its policy", (_which, state, isForced, name) => {
-  expect(taskPolicyFor(state, isForced).name).toBe(name);
+  ["a plain proposal", runningState(proposed()), false, TASK_POLICY],
+  ["a forced one", runningState(proposed()), true, FORCED_TASK_POLICY],
+  ["a deferred one", scheduledState(proposed(), { deferred: true }), false, DEFERRED_TASK_POLICY],
+  ["a deferred one, even by force", scheduledState(proposed(), { deferred: true }), true, DEFERRED_TASK_POLICY],
+  ["a failure of a deferred task", failedState(proposed({ foreign: { deferred: true } })), false, DEFERRED_TASK_POLICY],
+])("%s meets its policy", (_which, state, isForced, policy) => {
+  expect(taskPolicyFor(state, isForced)).toBe(policy);
 });
 
 test("a start in a paused flow is not overridden by a later rule", () => {

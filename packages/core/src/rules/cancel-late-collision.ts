@@ -4,7 +4,6 @@ import { cancelledState } from "../run-state.ts";
 
 /** A late run that could not get a slot, of a deployment that cancels what is too much, is cancelled while it waits. */
 export const cancelLateCollision = flowRule({
-  name: "cancel-late-collision",
   from: ["SCHEDULED"],
   to: ["SCHEDULED"],
   judge: ({ proposed, facts }) => {

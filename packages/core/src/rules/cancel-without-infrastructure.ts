@@ -4,7 +4,6 @@ import { cancelledState, type PausedState, type ScheduledState } from "../run-st
 
 /** A run that nothing executes has nobody to stop it: it is cancelled at once. */
 export const cancelWithoutInfrastructure = flowRule({
-  name: "cancel-without-infrastructure",
   from: ["SCHEDULED", "PAUSED"],
   to: ["CANCELLING"],
   judge: ({ run, initial, proposed }) => {

@@ -2,7 +2,6 @@ import { stateRule } from "../rule.ts";
 
 /** A run that is handed out keeps the time it was scheduled for. */
 export const copyScheduledTime = stateRule({
-  name: "copy-scheduled-time",
   from: ["SCHEDULED"],
   to: ["PENDING"],
   judge: ({ initial, proposed }) => {

@@ -2,7 +2,6 @@ import { stateRule } from "../rule.ts";
 
 /** A deferred task keeps the name of its parameters until it runs. */
 export const copyTaskParameters = stateRule({
-  name: "copy-task-parameters",
   from: ["SCHEDULED", "PENDING"],
   to: ["PENDING", "RUNNING"],
   judge: ({ initial, proposed }) => {

@@ -2,6 +2,5 @@ import type { FlowConsequence } from "../flow-transition.ts";
 
 /** Every saved state is told as an event. */
 export const emitStateEvent: FlowConsequence = {
-  name: "emit-state-event",
   follow: () => [{ kind: "emit-event" }],
 };

@@ -3,7 +3,6 @@ import { stateRule } from "../rule.ts";
 
 /** A run that is being cancelled ends as cancelled. */
 export const finishCancelling = stateRule({
-  name: "finish-cancelling",
   from: ["CANCELLING"],
   to: STATE_TYPES.filter((type) => type !== "CANCELLED"),
   judge: () => ({

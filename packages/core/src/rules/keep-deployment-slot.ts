@@ -4,7 +4,6 @@ import { cancelledState } from "../run-state.ts";
 
 /** A run whose lease ended while its infrastructure was made takes a slot again, or does not start. */
 export const keepDeploymentSlot = flowRule({
-  name: "keep-deployment-slot",
   from: ["PENDING"],
   to: ["RUNNING"],
   judge: ({ initial, proposed, facts }) => {

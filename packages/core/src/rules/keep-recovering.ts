@@ -6,7 +6,6 @@ import { flowRule, type FlowTransition } from "../flow-transition.ts";
  * out again.
  */
 export const keepRecovering = flowRule({
-  name: "keep-recovering",
   from: ["SCHEDULED", "PENDING"],
   to: ["CRASHED"],
   judge: (transition) =>

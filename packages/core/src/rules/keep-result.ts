@@ -3,7 +3,6 @@ import { stateRule } from "../rule.ts";
 
 /** A completed run's result is not lost to a second completion that has none. */
 export const keepResult = stateRule({
-  name: "keep-result",
   from: ["COMPLETED"],
   to: ["COMPLETED"],
   judge: ({ initial, proposed }) => {

@@ -5,7 +5,6 @@ import { isTerminal, TERMINAL_STATE_TYPES } from "../state-type.ts";
 
 /** A run that has ended keeps its result, and starts again only as a new attempt that can be executed. */
 export const leaveTerminalFlow = flowRule({
-  name: "leave-terminal-flow",
   from: TERMINAL_STATE_TYPES,
   to: ANY_TARGET,
   judge: ({ run, initial, proposed }) => {

@@ -5,7 +5,6 @@ import { taskRule, type TaskEffect, type TaskTransition } from "../task-transiti
 
 /** A task that has ended keeps its result, and counts its attempts anew when it starts again. */
 export const leaveTerminalTask = taskRule({
-  name: "leave-terminal-task",
   from: TERMINAL_STATE_TYPES,
   to: ANY_TARGET,
   judge: (transition) => {

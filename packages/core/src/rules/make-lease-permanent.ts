@@ -2,7 +2,6 @@ import { flowRule } from "../flow-transition.ts";
 
 /** A client that renews no lease keeps its slot until its run ends. */
 export const makeLeasePermanent = flowRule({
-  name: "make-lease-permanent",
   from: ["PENDING"],
   to: ["RUNNING", "CANCELLING"],
   judge: ({ initial, facts }) => {

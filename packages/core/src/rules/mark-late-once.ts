@@ -2,7 +2,6 @@ import { stateRule, ANY_ORIGIN } from "../rule.ts";
 
 /** Only a run that waits to be started is late, and it becomes so once. */
 export const markLateOnce = stateRule({
-  name: "mark-late-once",
   from: ANY_ORIGIN,
   to: ["SCHEDULED"],
   judge: ({ initial, proposed }) => {

@@ -3,7 +3,6 @@ import { taskRule } from "../task-transition.ts";
 
 /** Every start of a task but its first says so in its name. */
 export const nameRerun = taskRule({
-  name: "name-rerun",
   from: [null, ...STATE_TYPES.filter((type) => !isTerminal(type))],
   to: ["RUNNING"],
   judge: ({ run, initial, proposed }) => {

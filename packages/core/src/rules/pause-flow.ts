@@ -4,7 +4,6 @@ import type { PausedState } from "../run-state.ts";
 
 /** A running flow pauses once at each of its pauses; it suspends only where something can start it again. */
 export const pauseFlow = flowRule({
-  name: "pause-flow",
   from: ANY_ORIGIN,
   to: ["PAUSED"],
   judge: ({ run, initial, proposed }) => {

@@ -3,7 +3,6 @@ import { ANY_ORIGIN, ANY_TARGET } from "../rule.ts";
 
 /** Every state of a run names the lease of its slot, so that whoever ends the run can release it. */
 export const preserveDeploymentLease = flowRule({
-  name: "preserve-deployment-lease",
   from: ANY_ORIGIN,
   to: ANY_TARGET,
   judge: ({ initial, proposed }) => {

@@ -2,7 +2,6 @@ import { stateRule, ANY_ORIGIN, ANY_TARGET } from "../rule.ts";
 
 /** A proposal sent again, since its answer was lost, changes nothing the second time. */
 export const preventDuplicateTransition = stateRule({
-  name: "prevent-duplicate-transition",
   from: ANY_ORIGIN,
   to: ANY_TARGET,
   judge: ({ initial, proposed }) => {

@@ -3,7 +3,6 @@ import { defaultStateName } from "../state-type.ts";
 
 /** Exactly one client gets a run to execute it. It may then tell its progress by the names of further pending states. */
 export const preventPending = stateRule({
-  name: "prevent-pending",
   from: ["PENDING", "CANCELLING", "RUNNING", "CANCELLED"],
   to: ["PENDING"],
   judge: ({ initial, proposed }) => {

@@ -9,7 +9,6 @@ import { scheduledState } from "../run-state.ts";
  * process was told to stop spends none.
  */
 export const recoverCrashedFlow = flowRule({
-  name: "recover-crashed-flow",
   from: ["SCHEDULED", "PENDING", "RUNNING", "PAUSED"],
   to: ["CRASHED"],
   judge: (transition, { now }) => {

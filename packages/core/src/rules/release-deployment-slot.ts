@@ -3,7 +3,6 @@ import type { RunState } from "../run-state.ts";
 
 /** A run that is no longer under way gives its slot back. One that waits to be retried in its process is under way. */
 export const releaseDeploymentSlot: FlowConsequence = {
-  name: "release-deployment-slot",
   follow: ({ initial, proposed }, state) => {
     const leaseId = initial?.deploymentConcurrencyLeaseId ?? null;
     if (initial === null || leaseId === null || !mayHold(initial) || holds(state) || isRetry(proposed, state))

@@ -5,7 +5,6 @@ import { taskRule } from "../task-transition.ts";
 
 /** No task starts in a flow that does not run; in a paused one it pauses with it. */
 export const requireRunningFlow = taskRule({
-  name: "require-running-flow",
   from: ANY_ORIGIN,
   to: ["RUNNING"],
   judge: ({ run, proposed, facts: { flowRun } }) => {

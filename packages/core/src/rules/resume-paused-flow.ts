@@ -5,7 +5,6 @@ import { failedState } from "../run-state.ts";
 
 /** A paused run goes on, in its process or scheduled anew, until its pause runs out. */
 export const resumePausedFlow = flowRule({
-  name: "resume-paused-flow",
   from: ["PAUSED"],
   to: ANY_TARGET,
   judge: ({ run, initial, proposed }, { now }) => {

@@ -5,7 +5,6 @@ import { hasRetriesLeft } from "../retry-policy.ts";
 
 /** A failed run with attempts left is rescheduled, to be run again by the process that has it. */
 export const retryFailedFlow = flowRule({
-  name: "retry-failed-flow",
   from: ["RUNNING"],
   to: ["FAILED"],
   judge: ({ run, proposed, facts }, { now }) => {

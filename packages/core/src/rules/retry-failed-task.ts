@@ -5,7 +5,6 @@ import { taskRule } from "../task-transition.ts";
 
 /** A failed task with attempts left is rescheduled, unless its failure says that trying again is no use. */
 export const retryFailedTask = taskRule({
-  name: "retry-failed-task",
   from: ["RUNNING"],
   to: ["FAILED"],
   judge: ({ run, proposed }, { now, random }) => {

@@ -6,7 +6,6 @@ import { cancelledState, scheduledState } from "../run-state.ts";
 
 /** No more runs of a deployment are under way than its limit allows. */
 export const takeDeploymentSlot = flowRule({
-  name: "take-deployment-slot",
   from: [null, "SCHEDULED", "PAUSED", "COMPLETED", "FAILED", "CANCELLED", "CRASHED"],
   to: ["PENDING"],
   judge: (transition, surroundings) => {

@@ -3,7 +3,6 @@ import { taskRule } from "../task-transition.ts";
 
 /** No more tasks of a tag run at once than its limit allows. A task takes the slots of all its tags, or none. */
 export const takeTagSlots = taskRule({
-  name: "take-tag-slots",
   from: [null, "SCHEDULED", "PENDING", "PAUSED", ...TERMINAL_STATE_TYPES],
   to: ["RUNNING"],
   judge: ({ facts: { tagLimits } }, { random }) => {

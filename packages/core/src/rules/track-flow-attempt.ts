@@ -2,7 +2,6 @@ import type { TaskConsequence } from "../task-transition.ts";
 
 /** A task remembers in which attempt of its flow it last started. */
 export const trackFlowAttempt: TaskConsequence = {
-  name: "track-flow-attempt",
   follow: ({ facts: { flowRun } }, state) =>
     state.type === "RUNNING" && flowRun !== null ? [{ kind: "track-flow-run-count", runCount: flowRun.runCount }] : [],
 };

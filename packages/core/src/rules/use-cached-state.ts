@@ -4,7 +4,6 @@ import { taskRule } from "../task-transition.ts";
 
 /** A task whose cache key names a result that still holds is not run: it completes with that result. */
 export const useCachedState = taskRule({
-  name: "use-cached-state",
   from: ANY_ORIGIN,
   to: ["RUNNING"],
   judge: ({ proposed, facts: { cached } }) => {

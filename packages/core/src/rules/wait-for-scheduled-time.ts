@@ -3,7 +3,6 @@ import { stateRule } from "../rule.ts";
 
 /** A run does not start before its time; less than half a second early is in time. */
 export const waitForScheduledTime = stateRule({
-  name: "wait-for-scheduled-time",
   from: ["SCHEDULED", "PENDING"],
   to: ["RUNNING"],
   judge: ({ initial }, { now }) => {
