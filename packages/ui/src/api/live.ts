@@ -104,22 +104,24 @@ export function useLiveChanges(listener: (changes: LiveChange[]) => void, gather
 
 /**
  * Reads a snapshot that misses nothing: subscribes first, and plays what arrives while the answer is on its way onto
- * it. A change that the snapshot already holds is harmless, since changes carry whole rows.
+ * it. A change that the snapshot already holds is harmless, since changes carry whole rows. What no change can patch is
+ * read again by `useLiveRefetch` instead.
  */
 export async function readLive<T>(
-  topic: LiveTopic,
+  topics: LiveTopic | readonly LiveTopic[],
   read: () => Promise<T>,
-  play: (snapshot: T, changes: LiveChange[]) => T,
+  play: (snapshot: T, changes: LiveChange[]) => T = (snapshot) => snapshot,
 ): Promise<T> {
-  const stopWatching = socket.watch(topic);
+  const watched = [topics].flat();
+  const stops = watched.map((topic) => socket.watch(topic));
   const tape: LiveChange[] = [];
   const stopTape = socket.tap((changes) => tape.push(...changes));
   try {
-    await socket.whenWatched(topic, SUBSCRIBE_PATIENCE_MS);
+    await Promise.all(watched.map((topic) => socket.whenWatched(topic, SUBSCRIBE_PATIENCE_MS)));
     return play(await read(), tape);
   } finally {
     stopTape();
-    // The page that asked takes the topic over in the meantime.
-    setTimeout(stopWatching, 1000);
+    // The page that asked takes the topics over in the meantime.
+    setTimeout(() => stops.forEach((stop) => stop()), 1000);
   }
 }

@@ -2,6 +2,7 @@ import type { Artifact, ArtifactCollection } from "@tutti/core/wire/artifact";
 import type { LiveTopic } from "@tutti/core/wire/live";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
+import { readLive } from "../../api/live.ts";
 import { readRunNames } from "../../api/run-names.ts";
 import { type ArtifactsSearch, artifactsFilters } from "./artifacts-search.ts";
 
@@ -10,7 +11,7 @@ export const ARTIFACT_TOPICS: readonly LiveTopic[] = ["events:prefect.artifact-c
 export function latestArtifacts(search: ArtifactsSearch) {
   return queryOptions({
     queryKey: ["artifacts", "latest", search],
-    queryFn: ({ signal }) => readLatest(search, signal),
+    queryFn: ({ signal }) => readLive(ARTIFACT_TOPICS, () => readLatest(search, signal)),
     placeholderData: keepPreviousData,
   });
 }
@@ -37,11 +38,13 @@ export function artifactVersions(key: string) {
   return queryOptions({
     queryKey: ["artifacts", "key", key],
     queryFn: ({ signal }) =>
-      request<Artifact[]>("/artifacts/filter", {
-        method: "POST",
-        body: { artifacts: { key: { any_: [key] } }, sort: "CREATED_DESC", limit: VERSIONS_MAX },
-        signal,
-      }),
+      readLive(ARTIFACT_TOPICS, () =>
+        request<Artifact[]>("/artifacts/filter", {
+          method: "POST",
+          body: { artifacts: { key: { any_: [key] } }, sort: "CREATED_DESC", limit: VERSIONS_MAX },
+          signal,
+        }),
+      ),
   });
 }
 

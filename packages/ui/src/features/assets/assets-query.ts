@@ -14,11 +14,7 @@ export function assetPages({ q, sort = "recent" }: AssetsSearch) {
     queryKey: ["assets", "list", q, sort],
     queryFn: ({ pageParam: cursor, signal }) => {
       const body = { search: q ?? null, sort: sort === "key" ? "KEY_ASC" : "SEEN_DESC", cursor };
-      return readLive(
-        TOPIC,
-        () => request<AssetsPage>("/tutti/assets/page", { method: "POST", body, signal }),
-        (read) => read,
-      );
+      return readLive(TOPIC, () => request<AssetsPage>("/tutti/assets/page", { method: "POST", body, signal }));
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page: AssetsPage) => page.next_cursor,
@@ -33,12 +29,7 @@ export function assetPath(key: string): string {
 export function assetLineage(key: string) {
   return queryOptions({
     queryKey: ["assets", "one", key],
-    queryFn: ({ signal }) =>
-      readLive(
-        TOPIC,
-        () => request<AssetLineage>(assetPath(key), { signal }),
-        (read) => read,
-      ),
+    queryFn: ({ signal }) => readLive(TOPIC, () => request<AssetLineage>(assetPath(key), { signal })),
   });
 }
 

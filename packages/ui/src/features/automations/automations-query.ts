@@ -2,6 +2,7 @@ import type { Automation } from "@tutti/core/wire/automation";
 import type { LiveTopic } from "@tutti/core/wire/live";
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
+import { readLive } from "../../api/live.ts";
 
 export const AUTOMATION_TOPICS: readonly LiveTopic[] = ["events:prefect.automation."];
 
@@ -9,7 +10,9 @@ export function automations() {
   return queryOptions({
     queryKey: ["automations"],
     queryFn: async ({ signal }) => {
-      const all = await request<Automation[]>("/automations/filter", { method: "POST", body: {}, signal });
+      const all = await readLive(AUTOMATION_TOPICS, () =>
+        request<Automation[]>("/automations/filter", { method: "POST", body: {}, signal }),
+      );
       return all.toSorted((a, b) => a.name.localeCompare(b.name));
     },
   });
@@ -18,6 +21,7 @@ export function automations() {
 export function automation(id: string) {
   return queryOptions({
     queryKey: ["automation", id],
-    queryFn: ({ signal }) => request<Automation>(`/automations/${id}`, { signal, isExact: true }),
+    queryFn: ({ signal }) =>
+      readLive(AUTOMATION_TOPICS, () => request<Automation>(`/automations/${id}`, { signal, isExact: true })),
   });
 }

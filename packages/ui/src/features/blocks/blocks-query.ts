@@ -6,6 +6,7 @@ import type { ResultStorage } from "@tutti/core/wire/result-storage";
 import type { LiveTopic } from "@tutti/core/wire/live";
 import { queryOptions } from "@tanstack/react-query";
 import { ApiError, request } from "../../api/http.ts";
+import { readLive } from "../../api/live.ts";
 
 export const BLOCK_TOPICS: readonly LiveTopic[] = ["events:prefect.block-document.", "events:prefect.block-type."];
 
@@ -14,18 +15,21 @@ export function blockDocuments() {
   return queryOptions({
     queryKey: ["blocks", "documents"],
     queryFn: ({ signal }) =>
-      request<BlockDocument[]>("/block_documents/filter", {
-        method: "POST",
-        body: { sort: "BLOCK_TYPE_AND_NAME_ASC" },
-        signal,
-      }),
+      readLive(BLOCK_TOPICS, () =>
+        request<BlockDocument[]>("/block_documents/filter", {
+          method: "POST",
+          body: { sort: "BLOCK_TYPE_AND_NAME_ASC" },
+          signal,
+        }),
+      ),
   });
 }
 
 export function blockDocument(id: string) {
   return queryOptions({
     queryKey: ["blocks", "document", id],
-    queryFn: ({ signal }) => request<BlockDocument>(`/block_documents/${id}`, { signal, isExact: true }),
+    queryFn: ({ signal }) =>
+      readLive(BLOCK_TOPICS, () => request<BlockDocument>(`/block_documents/${id}`, { signal, isExact: true })),
   });
 }
 
@@ -33,7 +37,9 @@ export function blockTypes() {
   return queryOptions({
     queryKey: ["blocks", "types"],
     queryFn: async ({ signal }) => {
-      const types = await request<BlockType[]>("/block_types/filter", { method: "POST", body: {}, signal });
+      const types = await readLive(BLOCK_TOPICS, () =>
+        request<BlockType[]>("/block_types/filter", { method: "POST", body: {}, signal }),
+      );
       return types.toSorted((a, b) => a.name.localeCompare(b.name));
     },
   });

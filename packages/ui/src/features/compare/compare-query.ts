@@ -7,10 +7,8 @@ export function comparedRuns(ids: readonly string[]) {
   return queryOptions({
     queryKey: ["compare", ids],
     queryFn: ({ signal }) =>
-      readLive(
-        "flow-runs",
-        () => request<ComparedRun[]>("/tutti/runs/compare", { method: "POST", body: { ids }, signal }),
-        (read) => read,
+      readLive("flow-runs", () =>
+        request<ComparedRun[]>("/tutti/runs/compare", { method: "POST", body: { ids }, signal }),
       ),
     enabled: ids.length > 0,
     placeholderData: keepPreviousData,

@@ -1,7 +1,6 @@
 import { unreachable } from "@tutti/core/unreachable";
 import type { DeploymentRow } from "@tutti/core/wire/dashboard-work";
 import type { Deployment } from "@tutti/core/wire/deployment";
-import type { LiveTopic } from "@tutti/core/wire/live";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ComponentType, type ReactNode, useEffect } from "react";
@@ -12,7 +11,7 @@ import { Tabs } from "../../components/tabs.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { rememberItem } from "../../shell/recent-items.ts";
 import { defined } from "../../url/search-params.ts";
-import { deploymentDetails, deploymentRow } from "../deployments/deployments-query.ts";
+import { DEPLOYMENT_TOPICS, deploymentDetails, deploymentRow } from "../deployments/deployments-query.ts";
 import { RunsList } from "../runs/runs-list.tsx";
 import { UpcomingRuns } from "../runs/upcoming-runs.tsx";
 import { ConfigurationPanel } from "./configuration-panel.tsx";
@@ -23,12 +22,11 @@ import { ParametersTable } from "./parameters-table.tsx";
 import { SchedulesPanel } from "./schedules-panel.tsx";
 
 const route = getRouteApi("/deployments/deployment/$id");
-const LIVE: readonly LiveTopic[] = ["flow-runs", "events:prefect.deployment."];
 
 export function DeploymentPage() {
   const { id } = route.useParams();
   const row = useQuery(deploymentRow(id));
-  useLiveRefetch(["deployment", id], LIVE);
+  useLiveRefetch(["deployment", id], DEPLOYMENT_TOPICS);
   const name = row.data?.name;
   usePageTitle(name ?? "Deployment");
   useEffect(() => {

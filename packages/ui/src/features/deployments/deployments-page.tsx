@@ -1,4 +1,3 @@
-import type { LiveTopic } from "@tutti/core/wire/live";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
@@ -7,12 +6,11 @@ import { Empty } from "../../components/message.tsx";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
 import { DeploymentsFilters } from "./deployments-filter-bar.tsx";
-import { deploymentsPages } from "./deployments-query.ts";
+import { DEPLOYMENT_TOPICS, deploymentsPages } from "./deployments-query.ts";
 import { type DeploymentsSearch, isFiltered } from "./deployments-search.ts";
 import { DeploymentsTable } from "./deployments-table.tsx";
 
 const route = getRouteApi("/deployments");
-const LIVE: readonly LiveTopic[] = ["flow-runs", "events:prefect.deployment."];
 
 export function DeploymentsPage() {
   usePageTitle("Deployments");
@@ -23,7 +21,7 @@ export function DeploymentsPage() {
   };
   const options = deploymentsPages(search);
   const query = useInfiniteQuery(options);
-  useLiveRefetch(options.queryKey, LIVE);
+  useLiveRefetch(options.queryKey, DEPLOYMENT_TOPICS);
   const rows = query.data?.pages.flatMap((page) => page.results) ?? [];
   return (
     <ListPage

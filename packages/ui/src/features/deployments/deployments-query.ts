@@ -1,6 +1,7 @@
 import type { FlowRun } from "@tutti/core/wire/flow-run";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { DeploymentRow, DeploymentsPage } from "@tutti/core/wire/dashboard-work";
+import type { LiveTopic } from "@tutti/core/wire/live";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { ApiError, request } from "../../api/http.ts";
 import { readLive } from "../../api/live.ts";
@@ -8,6 +9,8 @@ import { deploymentsFilters } from "./deployments-request.ts";
 import type { DeploymentsSearch } from "./deployments-search.ts";
 
 const PAGE_SIZE = 50;
+/** What changes deployments, and what is told of their runs. */
+export const DEPLOYMENT_TOPICS: readonly LiveTopic[] = ["flow-runs", "events:prefect.deployment."];
 
 export function deploymentsPages(search: DeploymentsSearch) {
   return infiniteQueryOptions({
@@ -37,7 +40,8 @@ export function deploymentRow(id: string) {
 export function deploymentDetails(id: string) {
   return queryOptions({
     queryKey: ["deployment", id, "details"],
-    queryFn: ({ signal }) => request<Deployment>(`/deployments/${id}`, { signal, isExact: true }),
+    queryFn: ({ signal }) =>
+      readLive(DEPLOYMENT_TOPICS, () => request<Deployment>(`/deployments/${id}`, { signal, isExact: true })),
   });
 }
 
@@ -50,9 +54,7 @@ export function flowRunDetails(id: string) {
 
 /** A change that comes while the answer is on its way is made good by the next read: rows here are sums of many runs. */
 function readPage(body: object, signal: AbortSignal): Promise<DeploymentsPage> {
-  return readLive(
-    "flow-runs",
-    () => request<DeploymentsPage>("/tutti/deployments/page", { method: "POST", body, signal }),
-    (page) => page,
+  return readLive(DEPLOYMENT_TOPICS, () =>
+    request<DeploymentsPage>("/tutti/deployments/page", { method: "POST", body, signal }),
   );
 }

@@ -28,11 +28,7 @@ function readPage(search: EventsSearch, next: string | null, signal: AbortSignal
   if (next !== null) return request<EventPage>(`/events/filter/next${new URL(next).search}`, { signal });
   const body = { filter: eventsFilter(search, Date.now()), limit: PAGE_SIZE };
   const [topic = "events:"] = topicsOf(search);
-  return readLive(
-    topic,
-    () => request<EventPage>("/events/filter", { method: "POST", body, signal }),
-    (page) => page,
-  );
+  return readLive(topic, () => request<EventPage>("/events/filter", { method: "POST", body, signal }));
 }
 
 /** How many events there were in each part of the time that is looked at. */

@@ -29,11 +29,8 @@ export function RunsSummary({ search, empty }: RunsSummaryProps) {
     queryKey,
     queryFn: ({ signal }) => {
       const { sort: _, ...filters } = runsFilters(search, Date.now());
-      return readLive(
-        "flow-runs",
-        () =>
-          request<RunsByFlow>("/tutti/runs/by-flow", { method: "POST", body: { ...filters, limit: SHOWN }, signal }),
-        (read) => read,
+      return readLive("flow-runs", () =>
+        request<RunsByFlow>("/tutti/runs/by-flow", { method: "POST", body: { ...filters, limit: SHOWN }, signal }),
       );
     },
     placeholderData: keepPreviousData,

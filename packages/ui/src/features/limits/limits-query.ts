@@ -19,14 +19,19 @@ export function globalLimits() {
   return queryOptions({
     queryKey: ["limits", "global"],
     queryFn: ({ signal }) =>
-      request<GlobalConcurrencyLimit[]>("/v2/concurrency_limits/filter", { method: "POST", body: {}, signal }),
+      readLive(LIMIT_TOPICS, () =>
+        request<GlobalConcurrencyLimit[]>("/v2/concurrency_limits/filter", { method: "POST", body: {}, signal }),
+      ),
   });
 }
 
 export function tagLimits() {
   return queryOptions({
     queryKey: ["limits", "tags"],
-    queryFn: ({ signal }) => request<TagLimit[]>("/concurrency_limits/filter", { method: "POST", body: {}, signal }),
+    queryFn: ({ signal }) =>
+      readLive(LIMIT_TOPICS, () =>
+        request<TagLimit[]>("/concurrency_limits/filter", { method: "POST", body: {}, signal }),
+      ),
   });
 }
 
@@ -35,11 +40,7 @@ export function limitUse(id: string) {
   return queryOptions({
     queryKey: ["limits", "use", id],
     queryFn: ({ signal }) =>
-      readLive(
-        "flow-runs",
-        () => request<LimitUse>(`/tutti/concurrency-limits/${id}`, { signal }),
-        (read) => read,
-      ),
+      readLive(LIMIT_TOPICS, () => request<LimitUse>(`/tutti/concurrency-limits/${id}`, { signal })),
     // Who lets a lease end, or gives up, is told to nobody, nor who asks another server of the database in vain.
     refetchInterval: ({ state: { data, error } }) =>
       data === undefined || error !== null || isIdle(data) ? false : BUSY_MS,
@@ -53,6 +54,7 @@ function isIdle({ holders, waiters }: LimitUse): boolean {
 export function deploymentLimits() {
   return queryOptions({
     queryKey: ["limits", "deployments"],
-    queryFn: ({ signal }) => request<DeploymentLimits>("/tutti/deployment-limits", { signal }),
+    queryFn: ({ signal }) =>
+      readLive(LIMIT_TOPICS, () => request<DeploymentLimits>("/tutti/deployment-limits", { signal })),
   });
 }

@@ -144,9 +144,10 @@ function Fact({ word, children }: { word: string; children: React.ReactNode }) {
 function Waiting({ timeline: { flow_run: run } }: { timeline: Timeline }) {
   const now = useSecond();
   const asks = mayWaitForOthers(run);
-  const options = waitingFacts(run.id);
+  const topics = asks ? topicsOf(run) : NO_TOPICS;
+  const options = waitingFacts(run.id, topics);
   const facts = useQuery({ ...options, enabled: asks });
-  useLiveRefetch(options.queryKey, asks ? topicsOf(run) : NO_TOPICS);
+  useLiveRefetch(options.queryKey, topics);
   const waiting = explainWaiting(run, (asks ? facts.data : null) ?? null, momentsAt(now));
   if (waiting === null) return null;
   const limit = facts.data?.limits[0];

@@ -26,10 +26,12 @@ export function runTimeline(id: string) {
   });
 }
 
-export function waitingFacts(id: string) {
+/** `topics` are those that tell when it may be something else. */
+export function waitingFacts(id: string, topics: readonly LiveTopic[]) {
   return queryOptions({
     queryKey: ["run", id, "waiting"],
-    queryFn: ({ signal }) => request<WaitingFacts>(`/tutti/flow-runs/${id}/waiting`, { signal }),
+    queryFn: ({ signal }) =>
+      readLive(topics, () => request<WaitingFacts>(`/tutti/flow-runs/${id}/waiting`, { signal })),
   });
 }
 

@@ -118,6 +118,5 @@ async function readUpcoming(
   return readLive(
     "flow-runs",
     async () => (await request<RunsPage>("/tutti/runs/page", { method: "POST", body, signal })).results,
-    (read) => read,
   );
 }

@@ -1,6 +1,5 @@
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import { unreachable } from "@tutti/core/unreachable";
-import type { LiveTopic } from "@tutti/core/wire/live";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
@@ -17,12 +16,12 @@ import { TaskRunArtifacts } from "./task-run-artifacts.tsx";
 import { TaskRunAttempts } from "./task-run-attempts.tsx";
 import { TaskRunDetails } from "./task-run-details.tsx";
 import { TaskRunLogs } from "./task-run-logs.tsx";
+import { TASK_RUN_TOPICS } from "../task-runs/task-runs-query.ts";
 import { type NamedTaskRun, taskRunOfPage } from "./task-run-queries.ts";
 import { TASK_RUN_TABS, type TaskRunTab } from "./task-run-search.ts";
 import "./task-run.css";
 
 const route = getRouteApi("/runs/task-run/$id");
-const TOPICS: readonly LiveTopic[] = ["events:prefect.task-run."];
 
 const WORDS: Record<TaskRunTab, string> = {
   logs: "Logs",
@@ -38,7 +37,7 @@ export function TaskRunPage() {
   const { tab = "logs" } = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(taskRunOfPage(id));
-  useLiveRefetch(["task-run", id], TOPICS);
+  useLiveRefetch(["task-run", id], TASK_RUN_TOPICS);
   usePageTitle(query.data?.name ?? "Task run");
   const client = useQueryClient();
   const setState = async (...change: Parameters<typeof forceTaskState>) => {

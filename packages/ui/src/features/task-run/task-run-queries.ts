@@ -5,6 +5,8 @@ import type { State } from "@tutti/core/wire/state";
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { request } from "../../api/http.ts";
+import { readLive } from "../../api/live.ts";
+import { TASK_RUN_TOPICS } from "../task-runs/task-runs-query.ts";
 
 const LINES_MAX = 200;
 
@@ -14,14 +16,15 @@ export type NamedTaskRun = z.infer<typeof namedTaskRun>;
 export function taskRunOfPage(id: string) {
   return queryOptions({
     queryKey: ["task-run", id, "named"],
-    queryFn: ({ signal }) => request<NamedTaskRun>(`/ui/task_runs/${id}`, { signal }),
+    queryFn: ({ signal }) => readLive(TASK_RUN_TOPICS, () => request<NamedTaskRun>(`/ui/task_runs/${id}`, { signal })),
   });
 }
 
 export function taskRunStates(id: string) {
   return queryOptions({
     queryKey: ["task-run", id, "states"],
-    queryFn: ({ signal }) => request<State[]>(`/task_run_states/?task_run_id=${id}`, { signal }),
+    queryFn: ({ signal }) =>
+      readLive(TASK_RUN_TOPICS, () => request<State[]>(`/task_run_states/?task_run_id=${id}`, { signal })),
   });
 }
 
@@ -30,11 +33,13 @@ export function taskRunLogs(id: string) {
   return queryOptions({
     queryKey: ["task-run", id, "logs"],
     queryFn: ({ signal }) =>
-      request<LogLine[]>("/logs/filter", {
-        method: "POST",
-        body: { logs: { task_run_id: { any_: [id] } }, sort: "TIMESTAMP_ASC", limit: LINES_MAX },
-        signal,
-      }),
+      readLive(TASK_RUN_TOPICS, () =>
+        request<LogLine[]>("/logs/filter", {
+          method: "POST",
+          body: { logs: { task_run_id: { any_: [id] } }, sort: "TIMESTAMP_ASC", limit: LINES_MAX },
+          signal,
+        }),
+      ),
   });
 }
 
@@ -42,10 +47,12 @@ export function taskRunArtifacts(id: string) {
   return queryOptions({
     queryKey: ["task-run", id, "artifacts"],
     queryFn: ({ signal }) =>
-      request<Artifact[]>("/artifacts/filter", {
-        method: "POST",
-        body: { artifacts: { task_run_id: { any_: [id] }, type: { not_any_: ["result"] } } },
-        signal,
-      }),
+      readLive(TASK_RUN_TOPICS, () =>
+        request<Artifact[]>("/artifacts/filter", {
+          method: "POST",
+          body: { artifacts: { task_run_id: { any_: [id] }, type: { not_any_: ["result"] } } },
+          signal,
+        }),
+      ),
   });
 }

@@ -26,12 +26,7 @@ interface TaskRunsPage {
 export function taskRunPages(search: TaskRunsSearch) {
   return infiniteQueryOptions({
     queryKey: ["task-runs", search],
-    queryFn: ({ pageParam, signal }) =>
-      readLive(
-        TOPIC,
-        () => readPage(search, pageParam, signal),
-        (page) => page,
-      ),
+    queryFn: ({ pageParam, signal }) => readLive(TOPIC, () => readPage(search, pageParam, signal)),
     initialPageParam: 0,
     getNextPageParam: ({ next }: TaskRunsPage) => next,
     placeholderData: keepPreviousData,

@@ -12,16 +12,13 @@ export function variables(search: VariablesSearch) {
   return queryOptions({
     queryKey: ["variables", search],
     queryFn: ({ signal }) =>
-      readLive(
-        VARIABLES_TOPIC,
-        () =>
-          request<Variable[]>("/variables/filter", {
-            method: "POST",
-            body: variablesFilters(search),
-            signal,
-            isExact: true,
-          }),
-        (read) => read,
+      readLive(VARIABLES_TOPIC, () =>
+        request<Variable[]>("/variables/filter", {
+          method: "POST",
+          body: variablesFilters(search),
+          signal,
+          isExact: true,
+        }),
       ),
     placeholderData: keepPreviousData,
   });

@@ -5,12 +5,14 @@ import type { WorkQueue } from "@tutti/core/wire/work-queue";
 import type { Worker } from "@tutti/core/wire/worker";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
+import { readLive } from "../../api/live.ts";
 import { poolPath } from "../../api/work-pool-actions.ts";
+import { POOL_TOPICS } from "../work-pools/work-pools-query.ts";
 
 export function workPoolDetails(name: string) {
   return queryOptions({
     queryKey: ["work-pool", name, "details"],
-    queryFn: ({ signal }) => request<WorkPool>(poolPath(name), { signal, isExact: true }),
+    queryFn: ({ signal }) => readLive(POOL_TOPICS, () => request<WorkPool>(poolPath(name), { signal, isExact: true })),
   });
 }
 
@@ -19,7 +21,9 @@ export function poolQueues(name: string) {
   return queryOptions({
     queryKey: ["work-pool", name, "queues"],
     queryFn: ({ signal }) =>
-      request<WorkQueue[]>(`${poolPath(name)}/queues/filter`, { method: "POST", body: {}, signal }),
+      readLive(POOL_TOPICS, () =>
+        request<WorkQueue[]>(`${poolPath(name)}/queues/filter`, { method: "POST", body: {}, signal }),
+      ),
   });
 }
 
@@ -28,14 +32,19 @@ export function poolWorkers(name: string) {
   return queryOptions({
     queryKey: ["work-pool", name, "workers"],
     queryFn: ({ signal }) =>
-      request<Worker[]>(`${poolPath(name)}/workers/filter`, { method: "POST", body: {}, signal }),
+      readLive(POOL_TOPICS, () =>
+        request<Worker[]>(`${poolPath(name)}/workers/filter`, { method: "POST", body: {}, signal }),
+      ),
   });
 }
 
 export function queueDetails(pool: string, name: string) {
   return queryOptions({
     queryKey: ["work-pool", pool, "queue", name],
-    queryFn: ({ signal }) => request<WorkQueue>(`${poolPath(pool)}/queues/${encodeURIComponent(name)}`, { signal }),
+    queryFn: ({ signal }) =>
+      readLive(POOL_TOPICS, () =>
+        request<WorkQueue>(`${poolPath(pool)}/queues/${encodeURIComponent(name)}`, { signal }),
+      ),
   });
 }
 
@@ -43,7 +52,10 @@ export function queueDetails(pool: string, name: string) {
 export function queuePlan(pool: string) {
   return queryOptions({
     queryKey: ["work-pool", pool, "queue-plan"],
-    queryFn: ({ signal }) => request<QueuePlan>(`/tutti/work-pools/${encodeURIComponent(pool)}/queue-plan`, { signal }),
+    queryFn: ({ signal }) =>
+      readLive(POOL_TOPICS, () =>
+        request<QueuePlan>(`/tutti/work-pools/${encodeURIComponent(pool)}/queue-plan`, { signal }),
+      ),
   });
 }
 
@@ -52,11 +64,13 @@ export function poolOccupancy(pool: string, seconds: number) {
   return queryOptions({
     queryKey: ["work-pool", pool, "occupancy", seconds],
     queryFn: ({ signal }) =>
-      request<PoolOccupancy>(`/tutti/work-pools/${encodeURIComponent(pool)}/occupancy`, {
-        method: "POST",
-        body: { seconds },
-        signal,
-      }),
+      readLive(POOL_TOPICS, () =>
+        request<PoolOccupancy>(`/tutti/work-pools/${encodeURIComponent(pool)}/occupancy`, {
+          method: "POST",
+          body: { seconds },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
 }
@@ -68,10 +82,12 @@ export function poolConcurrency(pool: string) {
   return queryOptions({
     queryKey: ["work-pool", pool, "concurrency"],
     queryFn: ({ signal }) =>
-      request<WorkPoolConcurrency>(`${poolPath(pool)}/concurrency_status`, {
-        method: "POST",
-        body: { flow_run_limit: HOLDERS_MAX },
-        signal,
-      }),
+      readLive(POOL_TOPICS, () =>
+        request<WorkPoolConcurrency>(`${poolPath(pool)}/concurrency_status`, {
+          method: "POST",
+          body: { flow_run_limit: HOLDERS_MAX },
+          signal,
+        }),
+      ),
   });
 }

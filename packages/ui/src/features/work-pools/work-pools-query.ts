@@ -15,11 +15,6 @@ export const POOL_TOPICS: readonly LiveTopic[] = [
 export function workPoolRows() {
   return queryOptions({
     queryKey: ["work-pools"],
-    queryFn: ({ signal }) =>
-      readLive(
-        "workers",
-        () => request<WorkPoolRow[]>("/tutti/work-pools", { signal }),
-        (rows) => rows,
-      ),
+    queryFn: ({ signal }) => readLive(POOL_TOPICS, () => request<WorkPoolRow[]>("/tutti/work-pools", { signal })),
   });
 }

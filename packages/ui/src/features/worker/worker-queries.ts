@@ -14,12 +14,7 @@ function workerPath(pool: string, name: string): string {
 export function workerDetails(pool: string, name: string) {
   return queryOptions({
     queryKey: ["worker", pool, name, "details"],
-    queryFn: ({ signal }) =>
-      readLive(
-        "workers",
-        () => request<WorkerDetails>(workerPath(pool, name), { signal }),
-        (read) => read,
-      ),
+    queryFn: ({ signal }) => readLive("workers", () => request<WorkerDetails>(workerPath(pool, name), { signal })),
   });
 }
 
