@@ -14,15 +14,11 @@ import { serve } from "./serve/serve.ts";
 import type { FlowDeployment } from "./serve/to-deployment.ts";
 import type { CheckedFlowOptions, FlowOptions } from "./flow-options.ts";
 import type { SchemaInput, SchemaOutput, StandardSchema } from "./standard-schema.ts";
+import type { Returned } from "./returned-outcome.ts";
 import type { State } from "./state.ts";
-import type { TaskFuture } from "./task-future.ts";
 
 /** A flow's arguments: one object of parameters, or none. */
 export type FlowArguments = readonly [] | readonly [parameters?: object | undefined];
-
-/** What a flow gives: futures and states it returns stand for their results, alone or in a list. */
-export type FlowResult<R> =
-  R extends State<infer T> ? T : R extends readonly (TaskFuture<infer T> | State<infer T>)[] ? T[] : R;
 
 type FlowCallArguments<A extends readonly unknown[]> = {
   [Index in keyof A]: A[Index] | { [Name in keyof A[Index]]: Argument<A[Index][Name]> };
@@ -76,15 +72,15 @@ type CheckedArguments<S extends StandardSchema> =
  *
  * Throws `unnamed_function` for a function without a name, `TypeError` and `RangeError` for impossible options.
  */
-export function flow<A extends FlowArguments, R>(fn: (...args: A) => R): Flow<A, FlowResult<Awaited<R>>>;
+export function flow<A extends FlowArguments, R>(fn: (...args: A) => R): Flow<A, Returned<Awaited<R>>>;
 export function flow<S extends StandardSchema, R>(
   options: CheckedFlowOptions<S, SchemaInput<NoInfer<S>>>,
   fn: (parameters: SchemaOutput<S>) => R,
-): Flow<CheckedArguments<S>, FlowResult<Awaited<R>>>;
+): Flow<CheckedArguments<S>, Returned<Awaited<R>>>;
 export function flow<A extends FlowArguments, R>(
   options: FlowOptions<NoInfer<A>[0]>,
   fn: (...args: A) => R,
-): Flow<A, FlowResult<Awaited<R>>>;
+): Flow<A, Returned<Awaited<R>>>;
 export function flow(first: FlowOptions | FlowFunction, second?: FlowFunction): Flow<readonly unknown[], unknown> {
   if (typeof first === "function" && second !== undefined)
     throw new TypeError("flow takes its options first: flow(options, fn)");

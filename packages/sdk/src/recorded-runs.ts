@@ -4,7 +4,7 @@ import { filterTaskRuns, readTaskRun } from "@tutti/client/task-runs";
 import { TuttiError } from "@tutti/core/errors";
 import type { State as WireState } from "@tutti/core/wire/state";
 import { connect, type Connection } from "./connection.ts";
-import { recordedOutcome } from "./engine/journal.ts";
+import { hasOutcome, recordedOutcome } from "./engine/journal.ts";
 import { summaryOfWire } from "./engine/propose-state.ts";
 import type { StateSummary } from "./state.ts";
 
@@ -67,7 +67,7 @@ function recorded({ id, name, state }: WireRun, connection: Connection): Recorde
 }
 
 async function resultOf(name: string, state: WireState | null, { results }: Connection): Promise<unknown> {
-  if (state?.type !== "COMPLETED" && state?.type !== "FAILED") {
+  if (state === null || !hasOutcome(state)) {
     const message = state?.message ?? "";
     throw new TuttiError("wrong_state", `${name} is ${state?.name ?? "in no state"}${message && `: ${message}`}`);
   }

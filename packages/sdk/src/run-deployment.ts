@@ -15,7 +15,7 @@ import { connect, type Connection } from "./connection.ts";
 import { taskInputs } from "./engine/call-inputs.ts";
 import type { FlowRunScope } from "./engine/flow-run-scope.ts";
 import { inputIdentity } from "./engine/input-identity.ts";
-import { recordedOutcome } from "./engine/journal.ts";
+import { hasOutcome, recordedOutcome } from "./engine/journal.ts";
 import { summaryOfWire } from "./engine/propose-state.ts";
 import { currentContext, type RunContext } from "./engine/run-context.ts";
 import { wait } from "./engine/wait.ts";
@@ -182,7 +182,7 @@ async function endOf(made: FlowRun, seconds: number, { api }: Connection, signal
 async function stateOf({ name, state }: FlowRun, { results }: Connection): Promise<State> {
   if (state === null) throw new TuttiError("wrong_state", `${name} has no state`);
   const summary = summaryOfWire(state);
-  if (state.type === "COMPLETED" || state.type === "FAILED") {
+  if (hasOutcome(state)) {
     return new State(summary, await recordedOutcome(state.type, state.message, state.data, results));
   }
   const error = new TuttiError(

@@ -9,10 +9,21 @@ export interface StateSummary {
   readonly timestamp: Date;
 }
 
-/** What a run came to: a value, or the error it failed with. */
+/** What is known beforehand of the state that a run is to end in: what its function said of it, or how it was stopped. */
+export interface GivenState<Type extends StateType = StateType> {
+  readonly type: Type;
+  /** That of the type unless given. */
+  readonly name?: string;
+  readonly message: string | null;
+}
+
+/** What a run came to: a value, or the error it failed with; and in which state, where that does not go without saying. */
 export type Outcome<T> =
-  | { readonly kind: "value"; readonly value: T }
-  | { readonly kind: "error"; readonly error: Error; readonly hasTimedOut?: boolean };
+  | { readonly kind: "value"; readonly value: T; readonly given?: GivenState<"COMPLETED"> }
+  | { readonly kind: "error"; readonly error: Error; readonly given?: GivenState<UnsuccessfulType> };
+
+/** How a run can end without a result. */
+export type UnsuccessfulType = "FAILED" | "CANCELLED" | "CRASHED";
 
 /** The state a flow run or task run ended in, with its result at hand. */
 export class State<T = unknown> implements StateSummary {

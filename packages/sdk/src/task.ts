@@ -5,6 +5,7 @@ import { CallPlace } from "./engine/call-place.ts";
 import { callTask } from "./engine/call-task.ts";
 import { changedOptions, defineTask, type TaskDefinition, type TaskFunction } from "./engine/task-definition.ts";
 import { inOrder } from "./in-order.ts";
+import type { Returned } from "./returned-outcome.ts";
 import type { State } from "./state.ts";
 import { callingFile } from "./serve/flow-place.ts";
 import { serve } from "./serve/serve.ts";
@@ -13,13 +14,16 @@ import { TaskFuture } from "./task-future.ts";
 import type { TaskOptions } from "./task-options.ts";
 import { mappedCalls } from "./unmapped.ts";
 
-/** A function whose calls are recorded. Within a flow each call is a step that is committed before it returns. */
-export interface Task<A extends readonly unknown[], R> {
+/**
+ * A function whose calls are recorded. Within a flow each call is a step that is committed before it returns. `R` is what a
+ * call gives, `Given` what the function does: another where it returns states.
+ */
+export interface Task<A extends readonly unknown[], R, Given = R> {
   /** Runs the task and gives its result, once the server has committed it; rejects with what the function threw. */
   (...args: Arguments<A>): Promise<R>;
   readonly name: string;
   /** The function itself: no run, no retries, nothing on record. For tests of it alone. */
-  fn(...args: A): R | Promise<R>;
+  fn(...args: A): Given | Promise<Given>;
   /** Starts the task and gives its future at once. */
   submit(...args: Arguments<A>): TaskFuture<R>;
   /** Starts the task once for each item of the lists given; `unmapped(x)` gives every call the same `x`. */
@@ -39,12 +43,15 @@ export interface Task<A extends readonly unknown[], R> {
   /** Executes the runs of the task that were delayed, in this process, until Ctrl-C or SIGTERM. */
   serve(options?: TaskServingOptions): Promise<void>;
   /** The same task with some options changed. */
-  withOptions(options: TaskOptions<A>): Task<A, R>;
+  withOptions(options: TaskOptions<A>): Task<A, R, Given>;
 }
 
 // The function alone tells what the arguments are. `NoInfer` does that too, but then no function of the options may take
 // fewer parameters than the task (TypeScript 5.9).
 type Settled<A extends readonly unknown[]> = [A][A extends unknown ? 0 : never];
+
+/** The task of a function that gives `R`: its result is what that stands for. */
+type Made<A extends readonly unknown[], R> = Task<A, Returned<Awaited<R>>, Awaited<R>>;
 
 /**
  * Makes a task of a function. `task(fn)` or `task(options, fn)`; the name is the function's, in kebab-case, unless given.
@@ -55,20 +62,20 @@ type Settled<A extends readonly unknown[]> = [A][A extends unknown ? 0 : never];
  *
  * Throws `unnamed_function` for a function without a name, `TypeError` and `RangeError` for impossible options.
  */
-export function task<A extends readonly unknown[], R>(fn: (...args: A) => R): Task<A, Awaited<R>>;
+export function task<A extends readonly unknown[], R>(fn: (...args: A) => R): Made<A, R>;
 export function task<A extends readonly unknown[], R>(
   options: TaskOptions<Settled<A>>,
   fn: (...args: A) => R,
-): Task<A, Awaited<R>>;
+): Made<A, R>;
 export function task<A extends readonly unknown[], R>(
   first: TaskOptions<A> | ((...args: A) => R),
   second?: (...args: A) => R,
-): Task<A, Awaited<R>> {
+): Made<A, R> {
   if (typeof first === "function" && second !== undefined)
     throw new TypeError("task takes its options first: task(options, fn)");
   const [options, fn] = typeof first === "function" ? [{}, first] : [first, second];
   if (typeof fn !== "function") throw new TypeError("task needs a function: task(fn) or task(options, fn)");
-  return makeTask<A, Awaited<R>>(definedIn(callingFile(), options as TaskOptions, fn));
+  return makeTask<A, Returned<Awaited<R>>, Awaited<R>>(definedIn(callingFile(), options as TaskOptions, fn));
 }
 
 function definedIn(file: string | null, options: TaskOptions, fn: TaskFunction): TaskDefinition {
@@ -79,7 +86,7 @@ function definedIn(file: string | null, options: TaskOptions, fn: TaskFunction):
 const IN_FLIGHT = 100;
 
 // The engine deals in unknown values; the types of a task's arguments and result are settled here, once.
-function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): Task<A, R> {
+function makeTask<A extends readonly unknown[], R, Given>(definition: TaskDefinition): Task<A, R, Given> {
   const future = (args: readonly unknown[], place?: CallPlace): TaskFuture<R> =>
     new TaskFuture(callTask(definition, args, place));
   const mapped = (calls: readonly unknown[][]): TaskFuture<R>[] => {
@@ -89,7 +96,7 @@ function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): 
   const state = (args: readonly unknown[]): Promise<State<R>> => callTask(definition, args).ended as Promise<State<R>>;
   const call = async (...args: Arguments<A>): Promise<R> => (await state(args)).result();
   const methods = {
-    fn: definition.fn as (...args: A) => R | Promise<R>,
+    fn: definition.fn as (...args: A) => Given | Promise<Given>,
     submit: (...args: Arguments<A>) => future(args),
     map: (...args: MapArguments<A>) => mapped(mappedCalls(args)),
     mapStream: (items: ItemSource<A>, ...rest: OtherArguments<A>) =>
@@ -101,7 +108,7 @@ function makeTask<A extends readonly unknown[], R>(definition: TaskDefinition): 
     },
     serve: (options: TaskServingOptions = {}) => serve(made, options),
     withOptions: (options: TaskOptions<A>) =>
-      makeTask<A, R>(
+      makeTask<A, R, Given>(
         defineTask(
           { ...changedOptions(definition.options, options as TaskOptions), name: options.name ?? definition.name },
           definition.fn,

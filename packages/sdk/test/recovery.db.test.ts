@@ -14,16 +14,19 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The steps' program with files of its own, and what it has called so far. */
-function steps(name: string, env: Record<string, string>) {
+function steps(name: string, env: Record<string, string>, program = "steps") {
   const calls = join(folder, `${name}-calls`);
   const go = join(folder, `${name}-go`);
   return {
     start: (more: Record<string, string> = {}) =>
-      new Program("steps", [], { ...records.env, CALLS: calls, GO: go, ...env, ...more }),
+      new Program(program, [], { ...records.env, CALLS: calls, GO: go, ...env, ...more }),
+    called: async () => (await readFile(calls, "utf8")).trim().split("\n"),
     calls: async () => (await readFile(calls, "utf8")).trim().split("\n").map(Number),
     go: () => writeFile(go, ""),
   };
 }
+
+const twice = <T>(value: T): T[] => [value, value];
 
 const every = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1000, 1001];
 
@@ -46,6 +49,30 @@ test("a run whose process was killed goes on from its last committed step; failu
   expect(await records.flowRun(id)).toMatchObject({ state_type: "COMPLETED", run_count: 2 });
   const names = (await records.taskRuns(id)).flatMap(({ name, task_key }) => (task_key === "step" ? [name] : []));
   expect(names.toSorted()).toEqual(Array.from({ length: 10 }, (_, number) => `step-${number}`));
+});
+
+test("steps and subflows that ended by a state of their own are given back in it", async () => {
+  const flow = steps("states", {}, "ends-by-states");
+  const first = flow.start();
+  const id = await first.said("run ");
+  const seen = await first.said("seen ");
+  first.send("SIGKILL");
+  await first.ended();
+  await records.letLeaseEnd(id);
+  await flow.go();
+  const second = flow.start({ TUTTI__FLOW_RUN_ID: id });
+  expect(await second.said("seen ")).toBe(seen);
+  expect(await second.ended()).toEqual({ code: 0, signal: null });
+  expect(JSON.parse(seen)).toMatchObject([
+    ...twice(["COMPLETED", "Skipped", "nothing to do", null, null]),
+    ...twice(["FAILED", "Rejected", "RangeError: row 7", "RangeError", "row 7"]),
+    ...twice(["CANCELLED", "Stopped", "enough", "CancelledRun", "enough"]),
+    ...twice(["CRASHED", "Crashed", "no disk", "CrashedRun", "no disk"]),
+    { rows: 0 },
+  ]);
+  const ways = ["skipped", "rejected", "stopped", "crashed"];
+  expect(await flow.called()).toEqual([...ways.flatMap(twice), "skipped"]);
+  expect(await records.flowRun(id)).toMatchObject({ state_name: "Done", run_count: 2 });
 });
 
 test("a run that has completed gives its result when it is executed again, and calls and changes nothing", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rerunFlowRun } from "@tutti/client/reruns";
 import { expect, test } from "vitest";
 import { flow } from "../src/flow.ts";
+import { Cancelled, Completed } from "../src/returned-state.ts";
 import { runtime } from "../src/runtime.ts";
 import { task } from "../src/task.ts";
 import { useServer } from "./support/server.ts";
@@ -60,6 +61,32 @@ test("from a step on, what had ended before it is given back: failures too", asy
   const load0 = (runs: typeof before) => runs.find(({ name }) => name === "load-0")?.id;
   expect(inputOf(before)).toEqual([{ input_type: "task_run", id: load0(before) }]);
   expect(inputOf(after)).toEqual([{ input_type: "task_run", id: load0(after) }]);
+});
+
+test("from a step on, steps that ended by a state of their own are given back in it", async () => {
+  const ended: string[] = [];
+  const end = task(function end(name: string) {
+    ended.push(name);
+    return name === "Stopped" ? Cancelled({ name, message: "enough" }) : Completed({ name, data: name });
+  });
+  const last = task(function last(id: string) {
+    return id;
+  });
+  const ends = flow(async function ends() {
+    const states = [await end.state("Skipped"), await end.state("Stopped")];
+    return { id: await last(runtime.flowRun?.id ?? ""), seen: states.map(({ name, message }) => [name, message]) };
+  });
+  const { id, seen } = await ends();
+  const from = (await records.taskRuns(id)).find(({ name }) => name === "last-0")?.id ?? null;
+  const made = await rerunFlowRun(records.api, id, { from, parameters: {}, idempotency_key: randomUUID() });
+  expect(await ends.resume(made.id)).toEqual({ id: made.id, seen });
+  expect([ended, seen]).toEqual([
+    ["Skipped", "Stopped"],
+    [
+      ["Skipped", null],
+      ["Stopped", "enough"],
+    ],
+  ]);
 });
 
 test("a step that other parameters call with other inputs runs, wherever it stands", async () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { allowFailure } from "../src/allow-failure.ts";
 import { flow } from "../src/flow.ts";
 import type { State } from "../src/state.ts";
+import { Completed, Failed } from "../src/returned-state.ts";
 import { task } from "../src/task.ts";
 import type { TaskFuture } from "../src/task-future.ts";
 import { unmapped } from "../src/unmapped.ts";
@@ -69,6 +70,47 @@ test("a task's results and futures are inferred from its function", () => {
   expectTypeOf<Calls["nothing"]>().toEqualTypeOf<Promise<void>>();
   expectTypeOf<Calls["allowed"]>().toEqualTypeOf<Promise<string>>();
   expectTypeOf<Calls["changed"]>().toEqualTypeOf<TaskFuture<Row[]>>();
+});
+
+const priced = task(function priced(row: number) {
+  if (row < 0) return Failed({ message: "no such row" });
+  return row === 0 ? Completed({ name: "Skipped" }) : { price: row };
+});
+const counted = flow(async function counted() {
+  return Completed({ data: 3 });
+});
+const several = flow(async function several() {
+  return [priced.submit(1), await readRows.state("a"), 3];
+});
+
+test("a state that a function returns stands for its data", () => {
+  function calls() {
+    return { priced: priced(1), alone: priced.fn(1), state: priced.state(1), counted: counted(), several: several() };
+  }
+  type Calls = ReturnType<typeof calls>;
+  type Priced = { price: number } | undefined;
+  expectTypeOf<Calls["priced"]>().toEqualTypeOf<Promise<Priced>>();
+  expectTypeOf<Calls["state"]>().toEqualTypeOf<Promise<State<Priced>>>();
+  expectTypeOf<Awaited<Calls["alone"]>>().toEqualTypeOf<State<undefined> | { price: number }>();
+  expectTypeOf<Calls["counted"]>().toEqualTypeOf<Promise<number>>();
+  expectTypeOf<Calls["several"]>().toEqualTypeOf<Promise<(Priced | Row[] | number)[]>>();
+});
+
+test("what types do not tell stays as it is", () => {
+  const anything = task(JSON.parse);
+  const list = task(function list(): unknown[] {
+    return [];
+  });
+  const pair = task(function pair(): readonly [number, string] {
+    return [1, "a"];
+  });
+  function calls() {
+    return { anything: anything("1"), list: list(), pair: pair() };
+  }
+  type Calls = ReturnType<typeof calls>;
+  expectTypeOf<Awaited<Calls["anything"]>>().toBeAny();
+  expectTypeOf<Calls["list"]>().toEqualTypeOf<Promise<unknown[]>>();
+  expectTypeOf<Calls["pair"]>().toEqualTypeOf<Promise<readonly [number, string]>>();
 });
 
 test("wrong arguments do not compile", () => {

@@ -65,6 +65,8 @@ export {
   sequenceTrigger,
 } from "@tutti/sdk/events/triggers";
 export type { DeploymentTriggerOptions, WireTrigger } from "@tutti/sdk/events/triggers";
+export { Cancelled, Completed, Crashed, Failed } from "@tutti/sdk/returned-state";
+export type { CompletedOptions, UnsuccessfulOptions } from "@tutti/sdk/returned-state";
 export { exponentialBackoff } from "@tutti/sdk/retries";
 export { getFlowRun, getTaskRun, getTaskRuns } from "@tutti/sdk/recorded-runs";
 export type { RecordedRun } from "@tutti/sdk/recorded-runs";

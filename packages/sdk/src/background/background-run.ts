@@ -3,7 +3,7 @@ import { TuttiError } from "@tutti/core/errors";
 import { isTerminal } from "@tutti/core/state-type";
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import type { Connection } from "../connection.ts";
-import { recordedOutcome } from "../engine/journal.ts";
+import { hasOutcome, recordedOutcome } from "../engine/journal.ts";
 import { currentContext } from "../engine/run-context.ts";
 import { summaryOfWire } from "../engine/propose-state.ts";
 import { wait } from "../engine/wait.ts";
@@ -65,9 +65,7 @@ export class BackgroundRun<R> {
   }
 
   async #outcomeOf(name: string, { type, message, data }: NonNullable<TaskRun["state"]>): Promise<Outcome<unknown>> {
-    if (type === "COMPLETED" || type === "FAILED") {
-      return recordedOutcome(type, message, data, this.#connection.results);
-    }
+    if (hasOutcome({ type, data })) return recordedOutcome(type, message, data, this.#connection.results);
     return {
       kind: "error",
       error: new TuttiError("wrong_state", `${name} is ${type}${message ? `: ${message}` : ""}`),

@@ -2,6 +2,7 @@ import { TuttiError } from "@tutti/core/errors";
 import type { Connection } from "../connection.ts";
 import { installConsoleCapture } from "../console-capture.ts";
 import { asError } from "../results/failure.ts";
+import { outcomeOfStates, speaksOfStates } from "../returned-outcome.ts";
 import type { Outcome } from "../state.ts";
 import type { StepCall } from "./step-call.ts";
 import { runIn } from "./run-context.ts";
@@ -28,12 +29,14 @@ export async function callBody(
       return error;
     });
   const outcome = await outcomeOf(limited);
-  return outcome.kind === "error" && outcome.error === error ? { ...outcome, hasTimedOut: true } : outcome;
+  if (outcome.kind !== "error" || outcome.error !== error) return outcome;
+  return { ...outcome, given: { type: "FAILED", name: "TimedOut", message: error.message } };
 }
 
 async function outcomeOf(body: () => unknown): Promise<Outcome<unknown>> {
   try {
-    return { kind: "value", value: await body() };
+    const value = await body();
+    return speaksOfStates(value) ? await outcomeOfStates(value) : { kind: "value", value };
   } catch (thrown) {
     return { kind: "error", error: asError(thrown) };
   }

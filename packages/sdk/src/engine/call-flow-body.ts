@@ -2,13 +2,15 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { installConsoleCapture } from "../console-capture.ts";
 import { checkParameters } from "../parameters.ts";
 import { asError, errorText } from "../results/failure.ts";
-import { type Outcome, State } from "../state.ts";
-import { TaskFuture } from "../task-future.ts";
+import { outcomeOfStates, speaksOfStates } from "../returned-outcome.ts";
+import type { Outcome } from "../state.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { runIn } from "./run-context.ts";
 import { type RunStop, timedOut } from "./run-stop.ts";
 import { after } from "./wait.ts";
+
+type Failure = Extract<Outcome<unknown>, { kind: "error" }>;
 
 const SAY_WAITING_AFTER_MS = 1000;
 
@@ -20,7 +22,7 @@ export async function callFlowBody(run: OpenedRun, scope: FlowRunScope): Promise
   const outcome = await Promise.race([ownOutcome(run, scope), scope.whenStopped.then(stopOutcome)]);
   const { stopped } = scope;
   if (stopped?.kind === "suspended") scope.logger.info("The flow run waits: this process lets go of it");
-  else if (outcome.kind === "error" && isToBeTold(outcome.error, stopped)) {
+  else if (outcome.kind === "error" && isToBeTold(outcome, stopped)) {
     scope.logger.error(`Flow run failed: ${errorText(outcome.error)}`);
   }
   if (stopped !== null) await giveUp(scope, stopped);
@@ -30,7 +32,8 @@ export async function callFlowBody(run: OpenedRun, scope: FlowRunScope): Promise
 }
 
 /** A stop is told by the line of the run's end, where this process writes one; it comes from no line of the flow's. */
-function isToBeTold(error: Error, stopped: RunStop | null): boolean {
+function isToBeTold({ error, given }: Failure, stopped: RunStop | null): boolean {
+  if (given?.type === "CANCELLED") return false;
   return stopped?.kind !== "exiting" && (error !== stopped?.error || stopped.kind === "lost");
 }
 
@@ -41,8 +44,9 @@ async function ownOutcome(run: OpenedRun, scope: FlowRunScope): Promise<Outcome<
   try {
     scope.signal.throwIfAborted();
     const value = await callFunction(run, scope);
+    const outcome = speaksOfStates(value) ? await outcomeOfStates(value) : ({ kind: "value", value } as const);
     await callsEnded(scope);
-    return { kind: "value", value };
+    return outcome;
   } catch (thrown) {
     await callsEnded(scope);
     return { kind: "error", error: asError(thrown) };
@@ -63,7 +67,7 @@ async function giveUp(scope: FlowRunScope, stop: RunStop): Promise<void> {
 
 /** Calls the flow's function inside the run: what it gives. Calls that it made and did not wait for may be under way. */
 export async function callFunction(run: OpenedRun, scope: FlowRunScope): Promise<unknown> {
-  return resultsIn(await callInside(run, scope, await checkedArgs(run)));
+  return callInside(run, scope, await checkedArgs(run));
 }
 
 async function checkedArgs(run: OpenedRun): Promise<readonly unknown[]> {
@@ -78,13 +82,6 @@ function callInside(run: OpenedRun, scope: FlowRunScope, args: readonly unknown[
   const inside = { flowRun: scope, step: null, tags, printsTo: logsPrints ? scope.logger : null, transaction };
   const { fn } = run.flow;
   return runIn(inside, () => fn(...args));
-}
-
-/** Futures and states that a flow returns stand for their results, alone or in a list. */
-async function resultsIn(value: unknown): Promise<unknown> {
-  if (value instanceof State) return value.result();
-  if (!Array.isArray(value) || !value.some((item) => item instanceof TaskFuture || item instanceof State)) return value;
-  return Promise.all(value.map((item: unknown) => (item instanceof State ? item.result() : item)));
 }
 
 async function callsEnded(scope: FlowRunScope): Promise<void> {

@@ -1,5 +1,5 @@
 import { asError, errorTitle, failureData } from "../results/failure.ts";
-import type { Outcome } from "../state.ts";
+import type { GivenState, Outcome } from "../state.ts";
 import type { FlowRunScope } from "./flow-run-scope.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import type { Proposal } from "./propose-state.ts";
@@ -22,22 +22,28 @@ const STATES: Record<StopKind, Proposal> = {
 
 export async function encodeEnd(run: OpenedRun, scope: FlowRunScope, outcome: Outcome<unknown>): Promise<FlowEnd> {
   if (scope.stopped !== null) return stopped(scope.stopped);
-  if (outcome.kind === "error") return failed(outcome.error);
-  if (run.flow.options.persistResult === false) return { proposal: { type: "COMPLETED" }, outcome };
+  if (outcome.kind === "error") return failed(outcome);
+  const completed = stateOf(outcome.given ?? { type: "COMPLETED", message: null });
+  if (run.flow.options.persistResult === false) return { proposal: completed, outcome };
   try {
     const data = await run.connection.results.encode(outcome.value, scope.resultOptions);
-    return { proposal: { type: "COMPLETED", ...(data === null ? {} : { data }) }, outcome };
+    return { proposal: { ...completed, ...(data === null ? {} : { data }) }, outcome };
   } catch (error) {
-    if (run.context.flowRun !== null) return failed(asError(error));
+    if (run.context.flowRun !== null) return failed({ kind: "error", error: asError(error) });
     // Nobody reads the result of a run that no flow called: it need not fail for it.
     scope.logger.warn(asError(error).message);
-    return { proposal: { type: "COMPLETED" }, outcome };
+    return { proposal: completed, outcome };
   }
 }
 
-function failed(error: Error): FlowEnd {
-  const message = `Flow run encountered an exception: ${errorTitle(error)}`;
-  return { proposal: { type: "FAILED", message, data: failureData(error) }, outcome: { kind: "error", error } };
+function failed(outcome: Extract<Outcome<unknown>, { kind: "error" }>): FlowEnd {
+  const { error } = outcome;
+  const thrown = { type: "FAILED", message: `Flow run encountered an exception: ${errorTitle(error)}` } as const;
+  return { proposal: { ...stateOf(outcome.given ?? thrown), data: failureData(error) }, outcome };
+}
+
+function stateOf({ message, ...typed }: GivenState): Proposal {
+  return message === null ? typed : { ...typed, message };
 }
 
 function stopped({ kind, error }: RunStop): FlowEnd {

@@ -1,15 +1,17 @@
 import { filterTaskRuns } from "@tutti/client/task-runs";
 import { TuttiError } from "@tutti/core/errors";
 import { type Instant, instant, parseInstant } from "@tutti/core/instant";
+import { isOwnEnd, type StateType } from "@tutti/core/state-type";
 import type { TaskRun } from "@tutti/core/wire/task-run";
 import type { ApiClient } from "@tutti/client/http";
 import { errorFromText } from "../results/failure.ts";
 import type { ResultStore } from "../results/result-store.ts";
+import { summaryOfWire } from "./propose-state.ts";
 import { ROLLED_BACK } from "./state-summary.ts";
 import type { Outcome, StateSummary } from "../state.ts";
 
 // J1: a step that has completed is never run again under the same flow run: its result is given back.
-// J2: a step that has failed is given back after a crash, and run again when the flow is retried (decision 6), however often
+// J2: a step that has failed, or said itself that it was cancelled or crashed, is given back after a crash, and run again when the flow is retried (decision 6), however often
 //     that retry is cut short.
 // J3: a step that was rolled back has an end, but is run again.
 // J4: a step without an end keeps its id, so what an earlier attempt logged stays with it.
@@ -98,10 +100,7 @@ export class Journal {
   /** Whether a step with this end is given back instead of being run. */
   isReplayed(end: StepEnd): boolean {
     if (end.state.name === ROLLED_BACK) return false;
-    return (
-      end.state.type === "COMPLETED" ||
-      (end.state.type === "FAILED" && (end.recordedAt ?? Infinity) > this.rerunsFailuresUntil)
-    );
+    return end.state.type === "COMPLETED" || (end.recordedAt ?? Infinity) > this.rerunsFailuresUntil;
   }
 
   /** Whether a call of this key will be given what is on record. Asks without counting as that call. */
@@ -155,17 +154,28 @@ function recordOf(run: TaskRun, results: ResultStore): StepRecord {
 
 function endOf(run: TaskRun, results: ResultStore): StepEnd | null {
   const { state } = run;
-  if (state === null || (state.type !== "COMPLETED" && state.type !== "FAILED")) return null;
-  const { id, type, message, data } = state;
+  if (state === null || !hasOutcome(state)) return null;
+  const { type, message, data } = state;
   const at = parseInstant(state.timestamp) ?? instant(0);
-  const summary = { id, type, name: state.name ?? type, message, timestamp: new Date(at / 1000) };
   const recordedAt = parseInstant(run.updated ?? "") ?? 0;
-  return { state: summary, at, data, recordedAt, outcome: () => recordedOutcome(type, message, data, results) };
+  const outcome = () => recordedOutcome(type, message, data, results);
+  return { state: summaryOfWire(state), at, data, recordedAt, outcome };
 }
 
-/** What a recorded state stands for. */
+/** What a state says of what its run came to. */
+interface RecordedState {
+  readonly type: StateType;
+  readonly data: unknown;
+}
+
+/** Whether the run came to its end by itself: to a value, or to an error of which the state has the text. */
+export function hasOutcome({ type, data }: RecordedState): boolean {
+  return isOwnEnd(type, typeof data === "string");
+}
+
+/** What a recorded state stands for that has an outcome. */
 export async function recordedOutcome(
-  type: "COMPLETED" | "FAILED",
+  type: StateType,
   message: string | null,
   data: unknown,
   results: ResultStore,

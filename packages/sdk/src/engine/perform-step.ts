@@ -1,5 +1,13 @@
 import { TuttiError } from "@tutti/core/errors";
-import { completedState, failedState, pendingState, runningState, scheduledState } from "@tutti/core/run-state";
+import {
+  cancelledState,
+  completedState,
+  crashedState,
+  failedState,
+  pendingState,
+  runningState,
+  scheduledState,
+} from "@tutti/core/run-state";
 import { addSeconds } from "@tutti/core/instant";
 import { retryDelaySeconds } from "@tutti/core/retry-policy";
 import { type CachedResult, openStepCache, type StepCache } from "../caching/step-cache.ts";
@@ -32,6 +40,7 @@ interface Unmet {
   readonly state: State;
 }
 
+type Value = Extract<Outcome<unknown>, { kind: "value" }>;
 type Failure = Extract<Outcome<unknown>, { kind: "error" }>;
 
 // The life of a step, told in order:
@@ -42,6 +51,8 @@ type Failure = Extract<Outcome<unknown>, { kind: "error" }>;
 // T4: every event carries the epoch of the run's lease; when the server says it is lost, the run stops here.
 // T5: a task whose tags are limited holds a slot of each from before it is Running until it has ended.
 // T6: a step takes one frame out and one acknowledgement, and no timer; tags cost a request now and then.
+
+const FAILURES = { FAILED: failedState, CANCELLED: cancelledState, CRASHED: crashedState };
 
 /** Resolves with the state the task run ended in, committed. Rejects only when it could not be reported. */
 export async function performStep(call: StepCall): Promise<State> {
@@ -193,15 +204,16 @@ async function runAttempts(
     post(call, connection, state);
     if (call.task.options.onRunning !== undefined) await runHooks(call, unfinished(state));
     const outcome = await callBody(call, args, connection);
-    if (outcome.kind === "value") return endWithValue(call, connection, outcome.value, cache);
-    if (!(await isRetried(call, retry, outcome.error))) return endWithFailure(call, connection, outcome);
+    if (outcome.kind === "value") return endWithValue(call, connection, outcome, cache);
+    if (!(await isRetried(call, retry, outcome))) return endWithFailure(call, connection, outcome);
     await pauseBeforeRetry(call, connection, retry, outcome.error);
   }
 }
 
-async function isRetried(call: StepCall, retry: number, error: Error): Promise<boolean> {
+async function isRetried(call: StepCall, retry: number, { error, given }: Failure): Promise<boolean> {
   const { options, retries } = call.task;
   if (retry >= retries || call.scope?.signal.aborted === true) return false;
+  if (given !== undefined && given.type !== "FAILED") return false;
   try {
     return options.retryCondition === undefined || (await options.retryCondition(error, call.step.info));
   } catch (thrown) {
@@ -228,7 +240,7 @@ async function pauseBeforeRetry(call: StepCall, connection: Connection, retry: n
 async function endWithValue(
   call: StepCall,
   connection: Connection,
-  value: unknown,
+  { value, given }: Value,
   cache: StepCache | null,
 ): Promise<State> {
   let data: unknown = null;
@@ -245,7 +257,7 @@ async function endWithValue(
   } catch (error) {
     return endWithError(call, connection, error);
   }
-  const state = completedState({ id: newId(), timestamp: now() }, shared);
+  const state = completedState({ id: newId(), timestamp: now(), ...given }, shared);
   return commitEnd(call, connection, state, data, { kind: "value", value }, keepLater);
 }
 
@@ -265,10 +277,10 @@ export function endWithError(call: StepCall, connection: Connection, thrown: unk
 }
 
 function endWithFailure(call: StepCall, connection: Connection, failure: Failure): Promise<State> {
-  const { error, hasTimedOut = false } = failure;
-  const message = `Task run encountered an exception ${errorTitle(error)}`;
-  const named = hasTimedOut ? { name: "TimedOut", message: error.message } : { message };
-  call.step.logger.error(`Task run failed: ${errorText(error)}`);
-  const state = failedState({ id: newId(), timestamp: now(), ...named });
+  const { error } = failure;
+  const thrown = { type: "FAILED", message: `Task run encountered an exception ${errorTitle(error)}` } as const;
+  const { type, ...named } = failure.given ?? thrown;
+  if (type !== "CANCELLED") call.step.logger.error(`Task run failed: ${errorText(error)}`);
+  const state = FAILURES[type]({ id: newId(), timestamp: now(), ...named });
   return commitEnd(call, connection, state, failureData(error), failure);
 }

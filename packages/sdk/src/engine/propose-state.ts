@@ -96,7 +96,8 @@ export function summaryOfWire(state: WireState): StateSummary {
     id,
     type,
     name: state.name ?? type,
-    message,
+    // A task run's state without a message is reported with an empty one, as Prefect's client does.
+    message: message || null,
     timestamp: new Date((parseInstant(state.timestamp) ?? 0) / 1000),
   };
 }

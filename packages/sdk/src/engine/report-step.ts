@@ -1,5 +1,12 @@
 import { TuttiError } from "@tutti/core/errors";
-import type { CompletedState, FailedState, PendingState, RunState } from "@tutti/core/run-state";
+import type {
+  CancelledState,
+  CompletedState,
+  CrashedState,
+  FailedState,
+  PendingState,
+  RunState,
+} from "@tutti/core/run-state";
 import { instant } from "@tutti/core/instant";
 import type { Connection } from "../connection.ts";
 import { callHooks, hooksFor } from "../hooks.ts";
@@ -10,7 +17,7 @@ import { summaryOf } from "./state-summary.ts";
 import { rememberResult } from "./step-results.ts";
 
 /** A state a task run can end in: Pending is the end of one whose inputs failed. */
-export type EndingState = CompletedState | FailedState | PendingState;
+export type EndingState = CompletedState | FailedState | CancelledState | CrashedState | PendingState;
 
 /** Reports a state that nobody waits for. */
 export function post(call: StepCall, connection: Connection, state: RunState): void {
@@ -38,12 +45,19 @@ export async function commitEnd(
   }
   const end = new State(summaryOf(state), outcome);
   keep(call, end, data, outcome, connection);
-  if (outcome.kind === "value") call.step.logger.info(`Finished in state ${state.name}`);
+  tellEnd(call, state);
   await runHooks(call, end);
   if (outcome.kind === "value" && state.name !== "Cached") {
     await joinTransaction(call, connection, { value: outcome.value, data, isReplayed: false, keep: keepLater });
   }
   return end;
+}
+
+/** A failure is told when it happens, with its stack. */
+function tellEnd({ step }: StepCall, { type, name, message }: EndingState): void {
+  const text = `Finished in state ${name}${message === null ? "" : `: ${message}`}`;
+  if (type === "COMPLETED") step.logger.info(text);
+  else if (type === "CANCELLED") step.logger.error(text);
 }
 
 /** Calls the hooks of the state just entered, if the task has any. */

@@ -7,6 +7,7 @@ import { runIn } from "../engine/run-context.ts";
 import { scheduledTime } from "../engine/scheduled-time.ts";
 import { checkParameters } from "../parameters.ts";
 import { asError } from "../results/failure.ts";
+import { outcomeOfStates, speaksOfStates } from "../returned-outcome.ts";
 import type { Recording } from "./recording.ts";
 import type { Replay } from "./replay.ts";
 
@@ -59,7 +60,10 @@ async function outcomeOf(
     const given = schema === null ? parameters : await checkParameters(schema, parameters);
     const args = Object.keys(Object(given)).length === 0 ? [] : [given];
     const inside = { flowRun: scope, step: null, tags: [], printsTo: null };
-    return { ...NOTHING, result: await runIn(inside, () => fn(...args)) };
+    const value = await runIn(inside, () => fn(...args));
+    if (!speaksOfStates(value)) return { ...NOTHING, result: value };
+    const outcome = await outcomeOfStates(value);
+    return outcome.kind === "value" ? { ...NOTHING, result: outcome.value } : { ...NOTHING, error: outcome.error };
   } catch (thrown) {
     return { ...NOTHING, error: asError(thrown) };
   }

@@ -8,7 +8,9 @@ import { OUTSIDE_OF_FLOWS, StepRun } from "../engine/step-run.ts";
 import { StepScope } from "../engine/step-scope.ts";
 import { namedParameters, type TaskDefinition } from "../engine/task-definition.ts";
 import { asError } from "../results/failure.ts";
+import { speaksOfStates } from "../returned-outcome.ts";
 import { taskHandle } from "../task-handle.ts";
+import { stateToMessage } from "./state-message.ts";
 import { markTaskThread } from "./thread-mark.ts";
 import type { FromTaskThread, ThreadCall, ToTaskThread } from "./thread-messages.ts";
 
@@ -26,7 +28,8 @@ async function execute(call: ThreadCall): Promise<void> {
   tell({ kind: "begun" });
   try {
     const task = await taskOf(call);
-    tell({ kind: "value", value: await callFunction(task, call) });
+    const value = await callFunction(task, call);
+    tell(speaksOfStates(value) ? await stateToMessage(value) : { kind: "value", value });
   } catch (thrown) {
     tell({ kind: "error", error: cloneable(asError(thrown)) });
   }

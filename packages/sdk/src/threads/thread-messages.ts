@@ -1,5 +1,6 @@
 import type { LogRecord } from "@tutti/client/logs";
 import type { StepFields, StepStanding } from "../engine/step-run.ts";
+import type { StateMessage } from "./state-message.ts";
 
 /** One call of a task on a thread. Everything is copied as `structuredClone` copies. */
 export interface ThreadCall {
@@ -21,4 +22,5 @@ export type FromTaskThread =
   | { readonly kind: "begun" }
   | { readonly kind: "value"; readonly value: unknown }
   | { readonly kind: "error"; readonly error: Error }
+  | StateMessage
   | { readonly kind: "log"; readonly record: LogRecord };

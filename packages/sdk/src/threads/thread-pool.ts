@@ -5,6 +5,7 @@ import { reasonFor } from "../engine/wait.ts";
 import { printLine } from "../print-line.ts";
 import { asError, errorTitle } from "../results/failure.ts";
 import type { FromTaskThread, ThreadCall, ToTaskThread } from "./thread-messages.ts";
+import { stateFromMessage } from "./state-message.ts";
 import { moduleBeside } from "./module-beside.ts";
 
 // H1: there are as many threads as cores; who comes later waits in order.
@@ -91,6 +92,7 @@ function execute(
     if (message.kind === "log") return onLog(message.record);
     release();
     if (message.kind === "value") resolve({ value: message.value });
+    else if (message.kind === "state") resolve({ value: stateFromMessage(message) });
     else reject(message.error);
   };
   const onError = (error: unknown): void => (mayBeGone ? resolve("gone") : reject(error));

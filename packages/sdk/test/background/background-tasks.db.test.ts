@@ -8,7 +8,7 @@ import type { BackgroundRun } from "../../src/background/background-run.ts";
 import { flow } from "../../src/flow.ts";
 import { runtime } from "../../src/runtime.ts";
 import { task } from "../../src/task.ts";
-import { greet, refuse, stuck } from "../support/delayed-tasks.ts";
+import { greet, refuse, skip, stuck } from "../support/delayed-tasks.ts";
 import { Program } from "../support/program.ts";
 import { useServer } from "../support/server.ts";
 
@@ -48,6 +48,16 @@ test("what it throws comes back too, after its retries", async () => {
   const state = await run.state(LIMIT);
   expect([state.name, state.error?.name, state.error?.message]).toEqual(["Failed", "RangeError", "no"]);
   expect((await filterTaskRuns(records.api, { task_runs: { id: { any_: [run.taskRunId] } } }))[0]?.run_count).toBe(2);
+});
+
+test("a state that it returns is the one that comes back", async () => {
+  serving();
+  const states = await Promise.all(["Ada", ""].map(async (name) => (await skip.delay(name)).state(LIMIT)));
+  expect(states.map(({ type, name, message, error }) => [type, name, message, error?.name, error?.message])).toEqual([
+    ["COMPLETED", "Skipped", null, undefined, undefined],
+    ["CANCELLED", "Cancelled", "nobody to greet", "CancelledRun", "nobody to greet"],
+  ]);
+  expect(states[0]?.result()).toBe("Ada");
 });
 
 test("arguments that the task does not take are its failure, in words", async () => {

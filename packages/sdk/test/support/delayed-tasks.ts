@@ -1,4 +1,5 @@
 import { existsSync, writeSync } from "node:fs";
+import { Cancelled, Completed } from "../../src/returned-state.ts";
 import { task } from "../../src/task.ts";
 
 // Delayed by the tests, executed by `programs/serves-tasks.ts`.
@@ -9,6 +10,10 @@ export const greet = task(async function greet(name: string, { polite }: { polit
 
 export const refuse = task({ retries: 1, retryDelaySeconds: 0 }, function refuse(reason: string): never {
   throw new RangeError(reason);
+});
+
+export const skip = task(function skip(name: string) {
+  return name === "" ? Cancelled({ message: "nobody to greet" }) : Completed({ name: "Skipped", data: name });
 });
 
 /** Says that it has begun, and holds the event loop until there is the file. */

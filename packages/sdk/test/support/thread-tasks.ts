@@ -1,5 +1,6 @@
 import { threadId } from "node:worker_threads";
 import { getLogger } from "../../src/get-logger.ts";
+import { Completed, Failed } from "../../src/returned-state.ts";
 import { runtime } from "../../src/runtime.ts";
 import { task } from "../../src/task.ts";
 
@@ -55,6 +56,13 @@ export const leavesBehind = task(
 
 export const givesFunction = task(onThread, function givesFunction() {
   return () => 1;
+});
+
+export const endsIn = task(onThread, function endsIn(type: "completed" | "failed" | "rejected" | "several") {
+  const skipped = Completed({ name: "Skipped", message: "nothing to do", data: new Map([[threadId, type]]) });
+  if (type === "completed") return skipped;
+  if (type === "several") return [skipped, Failed({ message: "no rows" })];
+  return Failed(type === "failed" ? { message: "no rows" } : { name: "Rejected", error: new RangeError("row 7") });
 });
 
 const inner = task(async function inner() {});

@@ -8,6 +8,7 @@ import { useServer } from "../support/server.ts";
 import {
   callsTask,
   ends,
+  endsIn,
   failsOnce,
   givesFunction,
   hiddenState,
@@ -55,6 +56,23 @@ test("what it throws is its failure, and it is tried again", async () => {
     return runtime.flowRun?.id ?? "";
   })();
   expect(await records.tasks(id)).toEqual(["fails-once-0: Completed ×2"]);
+});
+
+test("a state that it returns there is the one it ends in", async () => {
+  const run = flow({ name: "ends-there" }, async () => {
+    const kinds = ["completed", "failed", "rejected", "several"] as const;
+    const states = await Promise.all(kinds.map((kind) => endsIn.state(kind)));
+    const seen = states.map(({ name, message, error }) => [name, message, error?.name, error?.message]);
+    return { seen, given: states[0]?.result() };
+  });
+  const { seen, given } = await run();
+  expect(seen).toEqual([
+    ["Skipped", "nothing to do", undefined, undefined],
+    ["Failed", "no rows", "FailedRun", "no rows"],
+    ["Rejected", "RangeError: row 7", "RangeError", "row 7"],
+    ["Failed", "1/2 states failed.", "FailedRun", "no rows"],
+  ]);
+  expect(given).toEqual(new Map([[expect.any(Number), "completed"]]));
 });
 
 test("one that computes past its time is ended with its thread, and the next gets another", async () => {

@@ -1,3 +1,4 @@
+import { isOwnEnd } from "@tutti/core/state-type";
 import type { TaskInputs } from "@tutti/core/wire/task-run";
 import type { Deps } from "../../deps.ts";
 import { insertNewRows } from "../../store/row-writes.ts";
@@ -33,11 +34,12 @@ async function endedBefore(tx: Tx, from: TaskRunTable): Promise<string[]> {
   const began = from.start_time ?? from.expected_start_time ?? from.created;
   const steps = await tx
     .selectFrom("task_run")
-    .select(["id", "state_type", "end_time"])
-    .where("flow_run_id", "=", from.flow_run_id)
+    .leftJoin("task_run_state", "task_run_state.id", "task_run.state_id")
+    .select(["task_run.id", "task_run.state_type", "task_run.end_time", "task_run_state.data"])
+    .where("task_run.flow_run_id", "=", from.flow_run_id)
     .execute();
-  return steps.flatMap(({ id, state_type, end_time }) => {
-    const isEnd = state_type === "COMPLETED" || state_type === "FAILED";
+  return steps.flatMap(({ id, state_type, end_time, data }) => {
+    const isEnd = state_type !== null && isOwnEnd(state_type, data !== null);
     return id !== from.id && isEnd && end_time !== null && end_time <= began ? [id] : [];
   });
 }
