@@ -27,22 +27,26 @@ const TONES: Record<StateType, Tone> = {
   CANCELLING: "cancelling",
 };
 
-const NAMED_TONES: Record<string, Tone> = {
-  Late: "late",
-  AwaitingRetry: "retrying",
-  Recovering: "retrying",
-  Cached: "cached",
-};
+// By type as well: people name the states that their functions return as they like.
+const NAMED_TONES: ReadonlyMap<string, Tone> = new Map([
+  ["SCHEDULED Late", "late"],
+  ["SCHEDULED AwaitingRetry", "retrying"],
+  ["SCHEDULED Recovering", "retrying"],
+  ["COMPLETED Cached", "cached"],
+]);
 
 /** A run without a state yet counts as pending. */
 export function toneOf(type: StateType | null, name: string | null): Tone {
-  if (name !== null && NAMED_TONES[name] !== undefined) return NAMED_TONES[name];
-  return type === null ? "pending" : TONES[type];
+  if (type === null) return "pending";
+  return NAMED_TONES.get(`${type} ${name}`) ?? TONES[type];
 }
 
-/** `AwaitingRetry` → `Awaiting retry`. */
+const ONE_WORD = /^([A-Z][a-z]+)+$/;
+
+/** `AwaitingRetry` → `Awaiting retry`. A name of other words than these is somebody's own, and stays as it is. */
 export function stateWords(type: StateType | null, name: string | null): string {
   if (name === "AwaitingConcurrencySlot") return "Awaiting a slot";
+  if (name !== null && !ONE_WORD.test(name)) return name;
   const raw = name ?? (type === null ? "No state" : type.toLowerCase());
   const words = raw.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);

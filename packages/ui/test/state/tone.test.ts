@@ -9,6 +9,9 @@ test.each([
   ["SCHEDULED", "AwaitingConcurrencySlot", "scheduled", "Awaiting a slot"],
   ["COMPLETED", "Cached", "cached", "Cached"],
   ["FAILED", "TimedOut", "failed", "Timed out"],
+  ["COMPLETED", "Late", "completed", "Late"],
+  ["COMPLETED", "constructor", "completed", "constructor"],
+  ["FAILED", "HTTP 404: no such file", "failed", "HTTP 404: no such file"],
   ["RUNNING", null, "running", "Running"],
   [null, null, "pending", "No state"],
 ] as const)("%s named %s looks %s and reads “%s”", (type, name, tone, words) => {

@@ -20,6 +20,12 @@ const PREFIXES = [
   /^Execution was interrupted by an unexpected exception:?\s*/,
 ];
 
+/** Whether a failed run tells the reason itself, by a state that its function returned, and not that something in it failed. */
+export function saysWhyItself(message: string | null): boolean {
+  if (message === null || message === "" || /^\d+\/\d+ states /.test(message)) return false;
+  return !PREFIXES.some((prefix) => prefix.test(message));
+}
+
 /** The line that says what went wrong, without what is said of every failure. */
 export function exceptionLine(message: string | null): string {
   if (message === null) return "";

@@ -3,7 +3,8 @@ import type { Timeline } from "@tutti/core/wire/dashboard";
 import { useQuery } from "@tanstack/react-query";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { Icon } from "../../components/icon.tsx";
-import { exceptionLine, firstFailedTask } from "./failure-reason.ts";
+import { stateWords } from "../../state/tone.ts";
+import { exceptionLine, firstFailedTask, saysWhyItself } from "./failure-reason.ts";
 import { taskRunDetails } from "./run-queries.ts";
 
 interface RunFailureProps {
@@ -13,13 +14,8 @@ interface RunFailureProps {
 
 /** Why a run failed: the first task that did, and its exception, one press from its log. */
 export function RunFailure({ timeline, onTask }: RunFailureProps) {
-  const { flow_run: run } = timeline;
-  const task = firstFailedTask(timeline);
-  const details = useQuery({ ...taskRunDetails(task?.id ?? ""), enabled: task !== null });
-  const ownMessage = run.state?.message ?? null;
-  const message = details.data?.state?.message ?? ownMessage;
+  const { task, message, verb } = useReason(timeline);
   const line = exceptionLine(message);
-  const verb = run.state_type === "CRASHED" ? "Crashed" : "Failed";
   return (
     <div className="run-failure">
       <Icon name="warning" />
@@ -40,6 +36,21 @@ export function RunFailure({ timeline, onTask }: RunFailureProps) {
       <CopyButton text={message ?? verb} label="Copy the error" />
     </div>
   );
+}
+
+/** The message that tells it, and the task run that it is of; null for the run's own. */
+function useReason(timeline: Timeline) {
+  const { state, state_type, state_name } = timeline.flow_run;
+  const own = state?.message ?? null;
+  const isOwn = state_type === "FAILED" && saysWhyItself(own);
+  const task = isOwn ? null : firstFailedTask(timeline);
+  const details = useQuery({ ...taskRunDetails(task?.id ?? ""), enabled: task !== null });
+  const verb = state_type === "CRASHED" ? "Crashed" : "Failed";
+  return {
+    task,
+    message: details.data?.state?.message ?? own,
+    verb: isOwn ? stateWords(state_type, state_name) : verb,
+  };
 }
 
 /** A run that a program began can only be run again where that program is. */

@@ -71,8 +71,16 @@ export function RunHead({ timeline, onTask }: RunHeadProps) {
         ))}
       </div>
       {hasFailed ? <RunFailure timeline={timeline} onTask={onTask} /> : <Waiting timeline={timeline} />}
+      <EndMessage run={run} />
     </header>
   );
+}
+
+/** What the state says that a run ended in which did not fail: its function may have returned it. */
+function EndMessage({ run: { state_type, state } }: { run: FlowRun }) {
+  const message = state?.message ?? "";
+  const isTold = state_type === "COMPLETED" || state_type === "CANCELLED";
+  return isTold && message !== "" ? <p className="run-end-message muted">{message}</p> : null;
 }
 
 /** Who or what made the run: a person, a schedule, a deployment, another run. */

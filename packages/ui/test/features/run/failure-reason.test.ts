@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exceptionLine, firstFailedTask } from "../../../src/features/run/failure-reason.ts";
+import { exceptionLine, firstFailedTask, saysWhyItself } from "../../../src/features/run/failure-reason.ts";
 import { after, timeline, timelineTask } from "../../timeline-data.ts";
 
 const failed = { state_type: "FAILED", state_name: "Failed" } as const;
@@ -22,4 +22,14 @@ test.each([
   ["something else", "something else"],
 ])("%j is told as %j", (message, line) => {
   expect(exceptionLine(message)).toBe(line);
+});
+
+test.each([
+  ["bad rows", true],
+  ["1/3 states failed.", false],
+  ["Flow run encountered an exception: Error: no", false],
+  ["", false],
+  [null, false],
+])("a run that failed with %j says why itself: %j", (message, isOwn) => {
+  expect(saysWhyItself(message)).toBe(isOwn);
 });
