@@ -30,6 +30,7 @@ import { listEndedLeases } from "../store/queries/flow-runs/list-ended-leases.ts
 import { listEndedOffers } from "../store/queries/task-runs/list-ended-offers.ts";
 import { listExpiredEvents, listExpiredLogs, listExpiredFlowRuns } from "../store/queries/events/list-expired.ts";
 import { listStuckCancelling } from "../store/queries/flow-runs/list-stuck-cancelling.ts";
+import { ping } from "../store/queries/ping.ts";
 import { readRegisteredVersion } from "../store/queries/blocks/read-registered-version.ts";
 import { readSharedClock } from "../store/queries/read-shared-clock.ts";
 import { loadedLate } from "./loaded-late.ts";
@@ -198,6 +199,7 @@ export const commands = {
   listExpiredFlowRuns: readInTurn(listExpiredFlowRuns),
   listExpiredLogs: readInTurn(listExpiredLogs),
   listStuckCancelling: readInTurn(listStuckCancelling),
+  ping: readInTurn(ping),
   prepareBlockTest: loadedLate(async () => (await import("./blocks/prepare-block-test.ts")).prepareBlockTest),
   readRegisteredVersion: readInTurn(readRegisteredVersion),
   readSharedClock: readInTurn(readSharedClock),

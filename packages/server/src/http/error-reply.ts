@@ -13,7 +13,10 @@ export function sendError(error: HttpError, reply: FastifyReply): FastifyReply {
 }
 
 function asHttpError(error: Error, request: FastifyRequest): HttpError {
-  if (error instanceof HttpError) return error;
+  if (error instanceof HttpError) {
+    if (error.cause !== undefined) request.log.warn({ err: error.cause }, "request failed");
+    return error;
+  }
   if (error instanceof ApiError) return fromApiError(error, request);
   const status = "statusCode" in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) return new HttpError(status, { detail: error.message });

@@ -1,13 +1,13 @@
 import type { ValidationProblem } from "./validation-detail.ts";
 
-/** An answer that is an error: its status, its whole body, and headers that go with it. */
+/** An answer that is an error: its status, its whole body, and headers that go with it. A cause is for the log alone. */
 export class HttpError extends Error {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, body: Record<string, unknown>, headers: Record<string, string> = {}) {
-    super(`HTTP ${status}`);
+  constructor(status: number, body: Record<string, unknown>, headers: Record<string, string> = {}, cause?: unknown) {
+    super(`HTTP ${status}`, { cause });
     this.name = "HttpError";
     this.status = status;
     this.body = body;

@@ -19,15 +19,16 @@ export const healthRoutes = [
   defineRoute({
     method: "GET",
     path: "/ready",
-    summary: "Readiness check: the database answers",
+    summary: "Readiness check: the database answers, and what is written to it stays",
     tags,
     access: "open",
     reply: { 200: z.object({ message: z.string() }) },
     async handle(_request, { store }) {
       try {
-        await store.read("ping", {});
-      } catch {
-        throw new HttpError(503, { message: "Database is not available" });
+        // In turn with what is written: a file that was replaced is still read by who has it open.
+        await store.command("ping", {});
+      } catch (error) {
+        throw new HttpError(503, { message: "Database is not available" }, {}, error);
       }
       return { status: 200, body: { message: "OK" } };
     },

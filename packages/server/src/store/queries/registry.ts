@@ -69,7 +69,6 @@ import { paginateDeployments } from "./deployments/paginate-deployments.ts";
 import { paginateFlowRuns } from "./flow-runs/paginate-flow-runs.ts";
 import { paginateFlows } from "./flows/paginate-flows.ts";
 import { paginateTaskRuns } from "./task-runs/paginate-task-runs.ts";
-import { ping } from "./ping.ts";
 import { operatorFigures } from "./operator-figures.ts";
 import { plotFlowRuns } from "./flow-runs/plot-flow-runs.ts";
 import { readArtifact } from "./artifacts/read-artifact.ts";
@@ -189,7 +188,6 @@ export const queries = {
   paginateFlowRuns,
   paginateFlows,
   paginateTaskRuns,
-  ping,
   operatorFigures,
   plotFlowRuns,
   readArtifact,
