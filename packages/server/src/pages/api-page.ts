@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { openApiDocument } from "../http/openapi.ts";
 import type { Route } from "../http/route.ts";
 import { sendFile, type FileRoot } from "./static-files.ts";
+import { PAGE_ROUTE } from "./page-route.ts";
 
 /** Swagger's page styles elements in place; scripts are its own two files. */
 const POLICY =
@@ -34,18 +35,17 @@ const ASSETS = ["swagger-ui.css", "swagger-ui-bundle.js"] as const;
 
 /** Serves the API's description at `/openapi.json` and a page to read and try it at `/docs`. */
 export function serveApiPage(app: FastifyInstance, routes: readonly Route[]): void {
-  const config = { access: "open" } as const;
   const document = once(() => JSON.stringify(openApiDocument(routes)));
   const root = once((): FileRoot => ({ folder: swaggerFolder(), contentSecurityPolicy: POLICY }));
-  app.get("/openapi.json", { config }, async (_request, reply) => reply.type("application/json").send(document()));
-  app.get("/docs", { config }, async (_request, reply) =>
+  app.get("/openapi.json", PAGE_ROUTE, async (_request, reply) => reply.type("application/json").send(document()));
+  app.get("/docs", PAGE_ROUTE, async (_request, reply) =>
     reply.type("text/html; charset=utf-8").header("content-security-policy", POLICY).send(PAGE),
   );
-  app.get("/docs/start.js", { config }, async (_request, reply) =>
+  app.get("/docs/start.js", PAGE_ROUTE, async (_request, reply) =>
     reply.type("text/javascript; charset=utf-8").send(START),
   );
   for (const asset of ASSETS) {
-    app.get(`/docs/${asset}`, { config }, async (request, reply) =>
+    app.get(`/docs/${asset}`, PAGE_ROUTE, async (request, reply) =>
       (await sendFile(request, reply, root(), asset)) ? reply : reply.callNotFound(),
     );
   }

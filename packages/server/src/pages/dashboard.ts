@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendFile, type FileRoot } from "./static-files.ts";
+import { PAGE_ROUTE } from "./page-route.ts";
 
 /** Where the dashboard is served. */
 export const DASHBOARD_BASE = "/dashboard";
@@ -26,15 +27,14 @@ const ROOT_ICON = "/favicon.ico";
 /** Serves the dashboard below `/dashboard`; its own router resolves every path that names no file. */
 export function serveDashboard(app: FastifyInstance, folder: string): void {
   const root: FileRoot = { folder, contentSecurityPolicy: POLICY };
-  const config = { access: "open" } as const;
-  app.get(DASHBOARD_BASE, { config }, async (request, reply) => sendPage(request, reply, root));
-  app.get<{ Params: { "*": string } }>(`${DASHBOARD_BASE}/*`, { config }, async (request, reply) => {
+  app.get(DASHBOARD_BASE, PAGE_ROUTE, async (request, reply) => sendPage(request, reply, root));
+  app.get<{ Params: { "*": string } }>(`${DASHBOARD_BASE}/*`, PAGE_ROUTE, async (request, reply) => {
     const path = request.params["*"];
     const isAsset = /\.\w+$/.test(path);
     if (isAsset && (await sendFile(request, reply, root, path))) return reply;
     return isAsset ? reply.callNotFound() : sendPage(request, reply, root);
   });
-  app.get(ROOT_ICON, { config }, async (request, reply) =>
+  app.get(ROOT_ICON, PAGE_ROUTE, async (request, reply) =>
     (await sendFile(request, reply, root, "favicon/tutti.svg")) ? reply : reply.callNotFound(),
   );
 }

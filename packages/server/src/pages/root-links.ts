@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { PAGE_ROUTE } from "./page-route.ts";
 
 /** The pages of Prefect's web UIs: nothing else at the root leads anywhere. */
 const PAGES = [
@@ -25,9 +26,8 @@ const ICONS = ["/:icon(^\\w+).svg", "/ico/:icon(^\\w+).svg"];
  * the like) to the same place below its base.
  */
 export function leadToUi(app: FastifyInstance, base: string): void {
-  const config = { access: "open" } as const;
-  app.get("/", { config }, async (_request, reply) => reply.redirect(base, 307));
+  app.get("/", PAGE_ROUTE, async (_request, reply) => reply.redirect(base, 307));
   for (const path of [...ICONS, ...PAGES.flatMap((page) => [`/${page}`, `/${page}/*`])]) {
-    app.get(path, { config }, async (request, reply) => reply.redirect(base + request.url, 307));
+    app.get(path, PAGE_ROUTE, async (request, reply) => reply.redirect(base + request.url, 307));
   }
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { ServerConfig } from "../config.ts";
+import { PAGE_ROUTE } from "./page-route.ts";
 
 /** What a web UI has to know before it may ask anything else. In the shape Prefect's UIs read. */
 export function serveUiSettings(app: FastifyInstance, config: ServerConfig, path: string): void {
-  app.get(path, { config: { access: "open" } }, async (request, reply) =>
+  app.get(path, PAGE_ROUTE, async (request, reply) =>
     reply.type("application/json").send(
       JSON.stringify({
         api_url: config.publicApiUrl ?? `${request.protocol}://${request.host}${config.apiBasePath}`,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { TuttiError } from "@tutti/core/errors";
+import { PAGE_ROUTE } from "./page-route.ts";
 
 /** Stands in the built files of Prefect's web UIs where the path goes below which they are served. */
 const BASE_PLACEHOLDER = "/PREFECT_UI_SERVE_BASE_REPLACE_PLACEHOLDER";
@@ -20,7 +21,7 @@ export function serveWebUi(app: FastifyInstance, folder: string, base: string): 
     throw new TuttiError("invalid_setting", `there is no web UI in ${folder}: it has no index.html`);
   }
   for (const url of [base, `${base}/*`]) {
-    app.get<{ Params: { "*"?: string } }>(url, { config: { access: "open" } }, async (request, reply) => {
+    app.get<{ Params: { "*"?: string } }>(url, PAGE_ROUTE, async (request, reply) => {
       const path = `/${request.params["*"] ?? ""}`;
       if (/\.\w+$/.test(path) && (await sendUiFile(request, reply, { folder, base }, path))) return reply;
       return (await sendUiFile(request, reply, { folder, base }, "/index.html")) ? reply : reply.callNotFound();
@@ -47,7 +48,8 @@ async function sendUiFile(
   const { "Content-Length": length, ...kept } = headers;
   reply.code(statusCode).headers(kept).header("content-security-policy", POLICY);
   if (statusCode === 200 && NAMES_ITS_BASE.test(path)) {
-    await reply.send((await text(stream)).replaceAll(BASE_PLACEHOLDER, base));
+    const isAskedFor = request.method !== "HEAD";
+    await reply.send(isAskedFor ? (await text(stream)).replaceAll(BASE_PLACEHOLDER, base) : stream);
   } else {
     if (length !== undefined) reply.header("content-length", length);
     await reply.send(stream);

@@ -112,6 +112,26 @@ test("a web UI is told where the API is, as it came", async () => {
   });
 });
 
+test.each([
+  "/",
+  "/runs/flow-run/01",
+  "/failed.svg",
+  "/dashboard",
+  "/dashboard/runs/1",
+  "/dashboard/assets/index-B0aZ_9xy.js",
+  "/dashboard/x.js",
+  "/favicon.ico",
+  "/openapi.json",
+  "/docs",
+  "/docs/start.js",
+  "/ui-settings",
+])("whoever asks for the headers of %s alone is answered as with its body", async (url) => {
+  const asked = await server.app.inject(url);
+  const head = await server.app.inject({ url, method: "HEAD" });
+  const date = expect.any(String);
+  expect([head.statusCode, head.headers, head.body]).toEqual([asked.statusCode, { ...asked.headers, date }, ""]);
+});
+
 describe("a web UI of Prefect's", () => {
   const BASE = "/PREFECT_UI_SERVE_BASE_REPLACE_PLACEHOLDER";
   let withUi: TestApp;

@@ -22,3 +22,11 @@ test.each([
   expect(settings.json()).toMatchObject({ api_url: "http://localhost:4321/team/api" });
   await close();
 });
+
+test("whoever asks for the headers of a web UI alone is told all but how long it is with its base filled in", async () => {
+  const { app, close } = await openTestApp({ uiFolder: folder });
+  const { "content-length": _, ...headers } = (await app.inject("/prefect/runs")).headers;
+  const head = await app.inject({ url: "/prefect/runs", method: "HEAD" });
+  expect([head.statusCode, head.headers, head.body]).toEqual([200, { ...headers, date: expect.any(String) }, ""]);
+  await close();
+});
