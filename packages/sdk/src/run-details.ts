@@ -25,6 +25,13 @@ export interface FlowRunDetails {
   readonly uiUrl: string;
 }
 
+/** Where a task run is found. */
+export interface TaskRunDetails {
+  readonly apiUrl: string;
+  /** Its page. */
+  readonly uiUrl: string;
+}
+
 /** What a flow run is a run of. */
 export interface DeploymentInfo {
   readonly id: string;
@@ -56,7 +63,17 @@ export async function flowRunDetails(): Promise<FlowRunDetails | undefined> {
   };
 }
 
-/** Of the same run; undefined where it has none. */
+/** Of the task run around the code that asks; undefined outside of tasks. */
+export async function taskRunDetails(): Promise<TaskRunDetails | undefined> {
+  const { flowRun, step } = currentContext();
+  if (step === null) return undefined;
+  const { api } = flowRun?.connection ?? (await connect());
+  const { id } = step.info;
+  const [address, uiUrl] = await Promise.all([api.address(), uiAddress(api, `/runs/task-run/${id}`)]);
+  return { apiUrl: `${address.url}/task_runs/${id}`, uiUrl };
+}
+
+/** The deployment of the flow run around the code that asks; undefined where it has none. */
 export async function deploymentInfo(): Promise<DeploymentInfo | undefined> {
   const here = await flowRunAround();
   if (here === null || here.run.deployment_id === null) return undefined;

@@ -3,7 +3,7 @@ import { recordedCall } from "./engine/recorded-value.ts";
 import { wallMs } from "./engine/wall-clock.ts";
 import { currentContext } from "./engine/run-context.ts";
 import type { FlowRunInfo } from "./flow-options.ts";
-import type { DeploymentInfo, FlowRunDetails } from "./run-details.ts";
+import type { DeploymentInfo, FlowRunDetails, TaskRunDetails } from "./run-details.ts";
 import type { TaskRunInfo } from "./task-options.ts";
 
 /** The run around the code that asks. */
@@ -16,6 +16,8 @@ export interface Runtime {
   readonly signal: AbortSignal;
   /** What the server knows of the flow run beyond that: its parents, its addresses; undefined outside of flows. */
   flowRunDetails(this: void): Promise<FlowRunDetails | undefined>;
+  /** The addresses of the task run; undefined outside of tasks. */
+  taskRunDetails(this: void): Promise<TaskRunDetails | undefined>;
   /** The deployment that the flow run is of; undefined where it is of none. Asked of the server each time. */
   deployment(this: void): Promise<DeploymentInfo | undefined>;
   /** The time, the same in every attempt of the flow run: it is on record, as a step. */
@@ -41,6 +43,7 @@ export const runtime: Runtime = {
     return step?.signal ?? flowRun?.signal ?? neverAborted;
   },
   flowRunDetails: async () => (await import("./run-details.ts")).flowRunDetails(),
+  taskRunDetails: async () => (await import("./run-details.ts")).taskRunDetails(),
   deployment: async () => (await import("./run-details.ts")).deploymentInfo(),
   now: async () => new Date(await recordedCall("now", wallMs)),
   random: () => recordedCall("random", Math.random),

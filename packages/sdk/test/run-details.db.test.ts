@@ -13,6 +13,21 @@ const records = useServer();
 
 test("outside of flows there are none", async () => {
   expect([await runtime.flowRunDetails(), await runtime.deployment()]).toEqual([undefined, undefined]);
+  expect(await runtime.taskRunDetails()).toBeUndefined();
+});
+
+test("a task's run has addresses, which lead to it", async () => {
+  const told = task({ name: "told" }, async () => [runtime.taskRun?.id, await runtime.taskRunDetails()] as const);
+  const telling = flow({ name: "telling" }, async () => {
+    expect(await runtime.taskRunDetails()).toBeUndefined();
+    return told();
+  });
+  for (const [id, details] of [await told(), await telling()]) {
+    const { url } = await records.api.address();
+    const uiUrl = `${url.replace(/\/api$/, "/dashboard")}/runs/task-run/${id}`;
+    expect(details).toEqual({ apiUrl: `${url}/task_runs/${id}`, uiUrl });
+    expect(await (await fetch(String(details?.apiUrl))).json()).toMatchObject({ id, task_key: "told" });
+  }
 });
 
 test("a run of one's own has no parents, and its subflow and tasks have it", async () => {

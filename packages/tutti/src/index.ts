@@ -72,7 +72,7 @@ export { getFlowRun, getTaskRun, getTaskRuns } from "@tutti/sdk/recorded-runs";
 export type { RecordedRun } from "@tutti/sdk/recorded-runs";
 export { runDeployment } from "@tutti/sdk/run-deployment";
 export type { DeploymentRun, RunDeploymentOptions } from "@tutti/sdk/run-deployment";
-export type { DeploymentInfo, FlowRunDetails } from "@tutti/sdk/run-details";
+export type { DeploymentInfo, FlowRunDetails, TaskRunDetails } from "@tutti/sdk/run-details";
 export { runtime } from "@tutti/sdk/runtime";
 export { serve } from "@tutti/sdk/serve/serve";
 export type {
