@@ -1,4 +1,4 @@
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 import type { JobEnd } from "@tutti/worker/launcher";
 import type { Container, ContainerInspectInfo } from "dockerode";
 import { isStatus } from "./docker-error.ts";
@@ -17,7 +17,7 @@ export async function containerEnd(container: Container, givenUp: AbortSignal): 
     const state = await stateNow(container);
     if (state === "gone") return ended(null, "The container was removed before it ended.");
     if (state !== null && !state.Running && state.Status !== "created") return endOf(state);
-    await passed(AGAIN_AFTER_MS, null, { signal: givenUp }).catch(() => undefined);
+    await delay(AGAIN_AFTER_MS, givenUp);
   }
   return ended(null, "The container took longer than its container_wait_timeout, and is watched no more.");
 }

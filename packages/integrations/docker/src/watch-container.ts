@@ -1,4 +1,4 @@
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 import type { Job, JobEnd, LaunchedJob } from "@tutti/worker/launcher";
 import type { KeptJob } from "@tutti/worker/process/kept-job";
 import type { Container } from "dockerode";
@@ -74,7 +74,7 @@ async function stop(container: Container, over: Promise<unknown>, graceMs: numbe
   const seen = over.finally(() => isOver.abort());
   while (!isOver.signal.aborted) {
     await container.stop({ t: Math.max(1, Math.round(graceMs / 1000)) }).catch(() => undefined);
-    await passed(AGAIN_AFTER_MS, null, { signal: isOver.signal }).catch(() => undefined);
+    await delay(AGAIN_AFTER_MS, isOver.signal);
   }
   await seen;
 }

@@ -1,4 +1,4 @@
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 import { TuttiError } from "@tutti/core/errors";
 import type { CloudLogging } from "./cloud-logging.ts";
 import { type FollowedExecution, FollowedLog } from "./followed-log.ts";
@@ -55,7 +55,7 @@ export class ExecutionLogs {
   async #finish(log: FollowedLog): Promise<void> {
     const lateMs = performance.now() + ENDS_WITHIN_MS;
     for (let round = 0; round < LAST_ROUNDS; round++) {
-      await passed(Math.min(this.#everyMs, LAST_LINES_MS));
+      await delay(Math.min(this.#everyMs, LAST_LINES_MS));
       if (!this.#followed.has(log)) break;
       if (!(await this.#nextRound(lateMs - performance.now()))) {
         log.told.onTrouble("Cloud Logging does not answer in time");
@@ -72,8 +72,7 @@ export class ExecutionLogs {
     const isOver = new AbortController();
     const round = new Promise<boolean>((resolve) => this.#waiting.push(() => resolve(true)));
     if (this.#failures === 0) this.#pausing.abort();
-    const patience = passed(Math.max(0, withinMs), false, { signal: isOver.signal });
-    patience.catch(() => undefined);
+    const patience = delay(Math.max(0, withinMs), isOver.signal).then(() => false);
     const isRead = await Promise.race([round, patience]);
     isOver.abort();
     return isRead;
@@ -142,12 +141,12 @@ export class ExecutionLogs {
     if (this.#waiting.length > 0 && this.#failures === 0) return;
     const waitMs = Math.min(this.#everyMs * 2 ** this.#failures, Math.max(LONGEST_PAUSE_MS, this.#everyMs));
     this.#pausing = new AbortController();
-    await passed(waitMs, null, { signal: this.#pausing.signal }).catch(() => undefined);
+    await delay(waitMs, this.#pausing.signal);
   }
 
   async #gap(): Promise<void> {
     const soonestMs = this.#askedAtMs + Math.min(this.#everyMs, LEAST_GAP_MS);
-    await passed(Math.max(0, soonestMs - performance.now()));
+    await delay(Math.max(0, soonestMs - performance.now()));
     this.#askedAtMs = performance.now();
   }
 }

@@ -1,3 +1,4 @@
+import { delay } from "@tutti/client/delay";
 import { setTimeout as passed } from "node:timers/promises";
 import { z } from "zod";
 import { type Cluster, ClusterError } from "./cluster.ts";
@@ -64,7 +65,7 @@ export class FollowedList<Item extends { readonly uid: string }> {
         if (signal.aborted || isTooOld) continue;
         this.#options.onTrouble(error instanceof Error ? error.message : String(error));
         const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
-        await passed(waitMs, null, { signal }).catch(() => undefined);
+        await delay(waitMs, signal);
       }
     }
   }

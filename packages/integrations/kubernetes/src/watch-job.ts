@@ -1,4 +1,4 @@
-import { setTimeout as passed } from "node:timers/promises";
+import { delay } from "@tutti/client/delay";
 import type { FollowedOutput } from "@tutti/worker/followed-output";
 import type { Job, JobEnd, LaunchedJob } from "@tutti/worker/launcher";
 import { type Cluster, ClusterError } from "./cluster.ts";
@@ -71,7 +71,7 @@ export class JobWatcher implements LaunchedJob {
     while (!this.#over.signal.aborted) {
       await this.#delete("Foreground");
       await this.#endPods(seconds);
-      await passed(LOOK_EVERY_MS, null, { signal: this.#over.signal }).catch(() => undefined);
+      await delay(LOOK_EVERY_MS, this.#over.signal);
     }
     clearTimeout(force);
     await this.ended;
@@ -103,7 +103,7 @@ export class JobWatcher implements LaunchedJob {
       const progress = this.#take(job, pods.length === 0 ? this.#pods : pods);
       if (progress.kind === "ended") known = progress.end;
       if (pods.every(isOver)) break;
-      await passed(SETTLE_EVERY_MS);
+      await delay(SETTLE_EVERY_MS);
     }
     this.#finish(known);
   }
@@ -122,7 +122,7 @@ export class JobWatcher implements LaunchedJob {
   async #look(): Promise<void> {
     const { signal } = this.#over;
     for (;;) {
-      await passed(Math.min(LOOK_EVERY_MS, this.#msLeft()), null, { signal }).catch(() => undefined);
+      await delay(Math.min(LOOK_EVERY_MS, this.#msLeft()), signal);
       if (signal.aborted) return;
       await this.#lookOnce().catch(() => undefined);
     }
