@@ -13,6 +13,7 @@ import { markLateOnce } from "./rules/mark-late-once.ts";
 import { pauseFlow } from "./rules/pause-flow.ts";
 import { preserveDeploymentLease } from "./rules/preserve-deployment-lease.ts";
 import { preventDuplicateTransition } from "./rules/prevent-duplicate-transition.ts";
+import { preventLateTransition } from "./rules/prevent-late-transition.ts";
 import { preventPending } from "./rules/prevent-pending.ts";
 import { recoverCrashedFlow } from "./rules/recover-crashed-flow.ts";
 import { releaseDeploymentSlot } from "./rules/release-deployment-slot.ts";
@@ -28,6 +29,8 @@ export const FLOW_POLICY: FlowPolicy = {
   rules: [
     preserveDeploymentLease,
     preventDuplicateTransition,
+    // A duplicate as well, which comes late.
+    preventLateTransition,
     leaveTerminalFlow,
     keepResult,
     finishCancelling,

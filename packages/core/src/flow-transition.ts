@@ -46,6 +46,8 @@ export interface FlowFacts {
   readonly recoveriesLeft: RecoveriesLeft;
   /** The run's attempts without those that were cut short: these take nothing of its retries. */
   readonly ownAttempts: number;
+  /** Whether the run made the proposed transition before, and has gone on to other states since. */
+  readonly wasMade: boolean;
 }
 
 export type FlowTransition = Transition<FlowRunRecord, FlowFacts>;

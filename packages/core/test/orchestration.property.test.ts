@@ -35,7 +35,7 @@ class Slots {
     const newLeaseId = `lease ${(this.#next += 1)}`;
     return limited(
       { freeSlots: 2 - this.held.size, isLeaseAlive, newLeaseId, limit: 2 },
-      { leaseSupport, recoveriesLeft: 1, ownAttempts: 1 },
+      { leaseSupport, recoveriesLeft: 1, ownAttempts: 1, wasMade: false },
     );
   }
 

@@ -16,6 +16,7 @@ export const NO_FACTS: FlowFacts = {
   leaseSupport: "renews",
   recoveriesLeft: null,
   ownAttempts: 1,
+  wasMade: false,
 };
 
 const CONCURRENCY: DeploymentConcurrency = {

@@ -42,6 +42,7 @@ function ask(from: StateType, to: StateType, recoveriesLeft: number | null): Sta
       leaseSupport: "holds" as const,
       recoveriesLeft,
       ownAttempts: 1,
+      wasMade: false,
     },
   };
   return savedState(decide(FLOW_POLICY, transition, { now: NOW, random: () => 0.5 }))?.type ?? null;

@@ -103,7 +103,7 @@ function begin(
   function enter(run: LoadedFlowRun, type: StateType, policy: FlowTerms["policy"]) {
     const proposed = proposedState({ type }, deps.newId(), deps.now());
     const terms = { policy, leaseSupport, recoveriesLeft: null };
-    const facts = { deployment: { kind: "none" }, ownAttempts: run.row.run_count } as const;
+    const facts = { deployment: { kind: "none" }, ownAttempts: run.row.run_count, wasMade: false } as const;
     const { result, saved } = decideFlowRun(deps, run, proposed, facts, terms);
     return { run: saved?.run ?? run, result, saved };
   }

@@ -44,7 +44,7 @@ export function decideFlowRun(
   deps: Deps,
   loaded: LoadedFlowRun,
   proposed: RunState,
-  facts: Pick<FlowFacts, "deployment" | "ownAttempts">,
+  facts: Pick<FlowFacts, "deployment" | "ownAttempts" | "wasMade">,
   { policy, leaseSupport, recoveriesLeft, broughtAboutBy = [] }: FlowTerms,
 ): DecidedFlowRun {
   const run = recordOf(loaded.row);

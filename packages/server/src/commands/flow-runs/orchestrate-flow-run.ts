@@ -16,6 +16,7 @@ import { copyToParentTask } from "./copy-to-parent-task.ts";
 import { decideFlowRun, type FlowTerms } from "./decide-flow-run.ts";
 import { flowRunEvent, relatedResources } from "./flow-run-event.ts";
 import type { LoadedFlowRun } from "./load-flow-run.ts";
+import { wasTransitionMade } from "./was-transition-made.ts";
 import type { ProposalResult } from "./proposal-result.ts";
 
 export interface FlowRunTransition {
@@ -36,12 +37,13 @@ export async function orchestrateFlowRun(
   terms: FlowTerms,
 ): Promise<FlowRunTransition> {
   const initial = loaded.state === null ? null : stateFromRow(loaded.state);
-  const [deployment, related, ownAttempts] = await Promise.all([
+  const [deployment, related, ownAttempts, wasMade] = await Promise.all([
     deploymentFact(tx, deps, loaded.row, initial, proposed),
     relatedResources(tx, loaded.row),
     proposed.type === "FAILED" ? attemptsOf(tx, loaded.row) : loaded.row.run_count,
+    wasTransitionMade(tx, loaded.row.id, initial, proposed),
   ]);
-  const { result, saved } = decideFlowRun(deps, loaded, proposed, { deployment, ownAttempts }, terms);
+  const { result, saved } = decideFlowRun(deps, loaded, proposed, { deployment, ownAttempts, wasMade }, terms);
   if (saved === null) return { run: loaded, result, changes: () => [] };
   const { run, state, change, effects } = saved;
   // Asked for at once: a database behind a connection has them in one turn.

@@ -85,6 +85,21 @@ describeOnDatabases("a proposed state of a flow run", (database) => {
     expect((await store.read("readFlowRun", { id }))?.run_count).toBe(1);
   });
 
+  test("that comes once more when the run has gone on since changes nothing", async () => {
+    const { store, deps } = await database.open();
+    const id = await newFlowRun(store, { empirical_policy: { retries: 1 } });
+    await proposeState(store, id, { type: "RUNNING" });
+    const failed = { type: "FAILED" as const, state_details: { transition_id: randomUUID() } };
+    expect(await proposeState(store, id, failed)).toMatchObject({ status: "REJECT", state: { name: "AwaitingRetry" } });
+    for (const type of ["RUNNING", "COMPLETED"] as const) {
+      deps.advance(1);
+      const next = await proposeState(store, id, { type, state_details: { transition_id: randomUUID() } });
+      expect(await proposeState(store, id, failed)).toMatchObject({ status: "REJECT", state: next.state });
+    }
+    const states = await store.read("listFlowRunStates", { flowRunId: id });
+    expect(states.map(({ name }) => name)).toEqual(["Pending", "Running", "AwaitingRetry", "Running", "Completed"]);
+  });
+
   test("that comes from many at once is won by one", async () => {
     const store = await database.openReal();
     const id = await newFlowRun(store, { state: { type: "SCHEDULED" } });
