@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import {
   type concurrencyLimitCreate,
@@ -8,6 +9,7 @@ import {
   type incrementBody,
   type incrementWithLeaseBody,
   leasedLimits,
+  SLOT_LEASE_HEADER,
   type TakenLimit,
   takenLimit,
 } from "@tutti/core/wire/concurrency-limit";
@@ -52,7 +54,8 @@ export function takeSlots(
   api: ApiClient,
   body: z.input<typeof incrementWithLeaseBody>,
 ): Promise<z.output<typeof leasedLimits>> {
-  return api.post("/v2/concurrency_limits/increment-with-lease", body, leasedLimits);
+  const headers = { [SLOT_LEASE_HEADER]: randomUUID() };
+  return api.post("/v2/concurrency_limits/increment-with-lease", body, leasedLimits, headers);
 }
 
 /** Takes slots for good: of a rate limit they come back by themselves. Rejects as `takeSlots` does. */

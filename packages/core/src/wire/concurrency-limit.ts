@@ -66,6 +66,9 @@ export const leaseHolder = z.strictObject({ type: z.enum(["flow_run", "task_run"
 export type LeaseHolder = z.output<typeof leaseHolder>;
 
 export const incrementBody = z.object({ slots, names, mode, create_if_missing: isDeprecated });
+/** The id that a lease on slots is to have: a request for it that is sent again, or comes late, takes no more of them. */
+export const SLOT_LEASE_HEADER = "x-tutti-slot-lease";
+
 export const incrementWithLeaseBody = z.object({
   slots,
   names,

@@ -1,5 +1,13 @@
-import { createConcurrencyLimit, deleteConcurrencyLimit, readConcurrencyLimit } from "@tutti/client/concurrency-limits";
+import { fixedAddress } from "@tutti/client/api-address";
+import {
+  createConcurrencyLimit,
+  deleteConcurrencyLimit,
+  readConcurrencyLimit,
+  releaseSlots,
+  takeSlots,
+} from "@tutti/client/concurrency-limits";
 import { filterEvents } from "@tutti/client/events";
+import { ApiClient } from "@tutti/client/http";
 import { createTagLimit } from "@tutti/client/tag-limits";
 import { setTimeout as passed } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
@@ -9,6 +17,7 @@ import { concurrency } from "../../src/limits/concurrency.ts";
 import { rateLimit } from "../../src/limits/rate-limit.ts";
 import { runtime } from "../../src/runtime.ts";
 import { task } from "../../src/task.ts";
+import { LateAnswer } from "../support/late-answer.ts";
 import { Program } from "../support/program.ts";
 import { useServer } from "../support/server.ts";
 
@@ -50,6 +59,22 @@ test("work that fails gives its slots back, and fails as itself", async () => {
   });
   await expect(failing).rejects.toThrow("inside, 3 taken");
   expect(await taken("failing")).toBe(0);
+});
+
+test("slots whose grant was lost on its way are had by asking again", async () => {
+  await makeLimit("lost grant", 1);
+  const late = await LateAnswer.to(records.server.url, "increment-with-lease");
+  try {
+    const api = new ApiClient({ locate: fixedAddress(late.api) });
+    const asked = takeSlots(api, { names: ["lost grant"], slots: 1, mode: "concurrency", lease_duration: 60 });
+    await late.whenAsked();
+    await expect.poll(() => taken("lost grant")).toBe(1);
+    late.lose();
+    await releaseSlots(records.api, (await asked).lease_id);
+    expect(await taken("lost grant")).toBe(0);
+  } finally {
+    await late.close();
+  }
 });
 
 test("slots taken by `await using` are held to the end of the block", async () => {

@@ -6,6 +6,7 @@ export class LateAnswer {
   readonly #server: Server;
   readonly #asked = Promise.withResolvers<void>();
   readonly #released = Promise.withResolvers<void>();
+  readonly #asking = new Set<Socket>();
 
   private constructor(url: string, text: string) {
     const { hostname, port } = new URL(url);
@@ -35,6 +36,12 @@ export class LateAnswer {
     this.#released.resolve();
   }
 
+  /** It never comes: the connections of those who asked break, and who asks again has an answer. */
+  lose(): void {
+    for (const client of this.#asking) client.destroy();
+    this.release();
+  }
+
   async close(): Promise<void> {
     this.release();
     this.#server.close();
@@ -46,6 +53,7 @@ export class LateAnswer {
     client.on("data", (chunk: Buffer) => {
       if (chunk.includes(text)) {
         held = this.#released.promise;
+        this.#asking.add(client);
         this.#asked.resolve();
       }
       server.write(chunk);

@@ -12,6 +12,7 @@ import { z } from "zod";
 import type { SlotsAnswer } from "../commands/limits/take-slots.ts";
 import { HttpError } from "../http/http-error.ts";
 import { defineRoute } from "../http/route.ts";
+import { slotLeaseId } from "./slot-lease-id.ts";
 
 const tags = ["Concurrency Limits V2"];
 
@@ -43,8 +44,9 @@ export const concurrencySlotRoutes = [
     body: incrementWithLeaseBody,
     reply: { 200: leasedLimits },
     errors: ["slots_taken"],
-    async handle({ body: { names, slots, mode, lease_duration: durationSeconds, holder } }, { store }) {
-      const answer = await store.command("takeSlots", { names, slots, mode, lease: { durationSeconds, holder } });
+    async handle({ body: { names, slots, mode, lease_duration: durationSeconds, holder }, headers }, { store }) {
+      const lease = { id: slotLeaseId(headers), durationSeconds, holder };
+      const answer = await store.command("takeSlots", { names, slots, mode, lease });
       const { leaseId, limits } = taken(answer);
       return { status: 200, body: { lease_id: leaseId ?? "", limits } };
     },

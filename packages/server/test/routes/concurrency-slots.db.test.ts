@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { describeOnDatabases } from "../support/databases.ts";
 import { leaseIdOf, LimitClient } from "../support/limit-client.ts";
@@ -80,5 +81,34 @@ describeOnDatabases("slots of a lease", (database) => {
     expect(asked.filter(({ status }) => status === 423)).toHaveLength(15);
     await Promise.all(asked.flatMap((answer) => leaseIdOf(answer) ?? []).map((id) => client.release(id)));
     expect([await client.activeOf(names[0] ?? ""), await client.activeOf(names[1] ?? "")]).toEqual([0, 0]);
+  });
+});
+
+describeOnDatabases("slots of a lease that its client names", (database) => {
+  let client: LimitClient;
+  beforeEach(async () => {
+    client = await LimitClient.open(database);
+  });
+
+  test("are taken once, however often a request for them comes, and not when it comes after they were given back", async () => {
+    const names = [await client.limitOf(2)];
+    const active = () => client.activeOf(names[0] ?? "");
+    const [id, other] = [randomUUID(), randomUUID()];
+    const answers = await Promise.all([1, 2, 3].map(() => client.askForLeaseAs(id, names)));
+    expect(answers.map(leaseIdOf)).toEqual([id, id, id]);
+    expect(await client.askForLeaseAs(id, names)).toEqual(answers[0]);
+    expect(leaseIdOf(await client.askForLeaseAs(other, names))).toBe(other);
+    expect(await active()).toBe(2);
+    await client.release(id);
+    expect([(await client.askForLeaseAs(id, names)).status, await client.renew(id), await active()]).toEqual([
+      423, 410, 1,
+    ]);
+    await client.release(id);
+    expect(await active()).toBe(1);
+    client.deps.advance(121);
+    await client.store.command("endSlotLeases", { endedBy: client.deps.now(), limit: 100 });
+    expect(leaseIdOf(await client.askForLeaseAs(id, names))).toBe(id);
+    expect(await active()).toBe(2);
+    expect((await client.askForLeaseAs("none", names)).status).toBe(400);
   });
 });

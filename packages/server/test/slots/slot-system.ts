@@ -103,6 +103,6 @@ export class SlotSystem {
 
 function paramsOf(names: readonly string[], slots: number, holder: string | null) {
   const who = holder === null ? null : { type: "task_run" as const, id: holder };
-  const lease = { durationSeconds: TTL_SECONDS, holder: who };
+  const lease = { id: null, durationSeconds: TTL_SECONDS, holder: who };
   return { names, slots, mode: "concurrency" as const, lease };
 }

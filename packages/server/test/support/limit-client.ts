@@ -1,3 +1,4 @@
+import { SLOT_LEASE_HEADER } from "@tutti/core/wire/concurrency-limit";
 import type { Store } from "../../src/store/store.ts";
 import type { DatabaseUnderTest } from "./databases.ts";
 import { type Answer, RouteClient } from "./route-client.ts";
@@ -48,6 +49,12 @@ export class LimitClient {
 
   askForLease(names: readonly string[], slots = 1, rest: object = {}): Promise<Answer> {
     return this.routes.ask("POST", `${PATH}/increment-with-lease`, { names, slots, ...rest });
+  }
+
+  /** As a client that may send it again. */
+  askForLeaseAs(leaseId: string, names: readonly string[]): Promise<Answer> {
+    const headers = { [SLOT_LEASE_HEADER]: leaseId };
+    return this.routes.ask("POST", `${PATH}/increment-with-lease`, { names, slots: 1 }, headers);
   }
 
   /** The id of a lease that is had. */

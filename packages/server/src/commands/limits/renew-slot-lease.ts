@@ -3,6 +3,7 @@ import { addSeconds } from "@tutti/core/instant";
 import type { Deps } from "../../deps.ts";
 import { sharedNow } from "../../store/dialect.ts";
 import type { Outcome, Tx } from "../command.ts";
+import { GIVEN_BACK } from "./slot-leases.ts";
 
 /** Lets a lease last so long from now, also one whose time is over while nobody has ended it. Throws `gone`. */
 export async function renewSlotLease(
@@ -15,6 +16,7 @@ export async function renewSlotLease(
     .updateTable("concurrency_lease")
     .set({ updated: now, expires_at: addSeconds(now, durationSeconds) })
     .where("id", "=", id)
+    .where("slots", ">", GIVEN_BACK)
     .returning("id")
     .executeTakeFirst();
   if (renewed === undefined) throw new ApiError("gone", "Lease not found - it may have expired or been revoked");

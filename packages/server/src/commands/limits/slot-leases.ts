@@ -1,4 +1,4 @@
-import { type Instant, secondsBetween } from "@tutti/core/instant";
+import { addSeconds, type Instant, secondsBetween } from "@tutti/core/instant";
 import { countAt, freeSlots, type SlotCount, withReleased, withTaken } from "@tutti/core/slot-count";
 import type { LeaseHolder } from "@tutti/core/wire/concurrency-limit";
 import { sql } from "kysely";
@@ -16,6 +16,12 @@ import { lockLimitsById } from "./lock-limits.ts";
 // L1: slots and the lease that holds them are written together: there is no moment at which a slot is held by nobody.
 // L2: a lease gives back what it took, once: of the limits that it took from, whatever has become of them since.
 // L3: a lease is ended under its own lock. Whoever renews it meanwhile finds it gone.
+// L4: a lease that its holder gave back is remembered for as long as a request for it may be on its way, without slots.
+
+/** The slots of a lease that is remembered only. */
+export const GIVEN_BACK = 0;
+/** Longer than clients send a request again. */
+const REMEMBERED_SECONDS = 120;
 
 export interface NewLease {
   readonly id: string;
@@ -94,9 +100,26 @@ export async function endLeases(tx: Tx, now: Instant, leases: readonly Concurren
     .execute();
 }
 
+/** Gives back what this lease holds, which is locked, and remembers that it was there. */
+export async function giveBackLease(tx: Tx, now: Instant, lease: ConcurrencyLeaseTable): Promise<void> {
+  await endLeases(tx, now, [lease]);
+  const expires_at = addSeconds(now, REMEMBERED_SECONDS);
+  await insertNew(tx, "concurrency_lease", { ...lease, updated: now, slots: GIVEN_BACK, expires_at });
+}
+
 /** The lease, locked; undefined when it has ended. */
-export function lockLease(tx: Tx, id: string): Promise<ConcurrencyLeaseTable | undefined> {
-  return tx.selectFrom("concurrency_lease").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+export async function lockLease(tx: Tx, id: string): Promise<ConcurrencyLeaseTable | undefined> {
+  const lease = await leaseById(tx, id).forUpdate().executeTakeFirst();
+  return lease?.slots === GIVEN_BACK ? undefined : lease;
+}
+
+/** The lease of that id, also one that is remembered only. Whoever asks has the limits locked that it takes slots of. */
+export async function leaseAskedFor(tx: Tx, id: string | null): Promise<ConcurrencyLeaseTable | undefined> {
+  return id === null ? undefined : leaseById(tx, id).executeTakeFirst();
+}
+
+function leaseById(tx: Tx, id: string) {
+  return tx.selectFrom("concurrency_lease").selectAll().where("id", "=", id);
 }
 
 /** The leases that hold slots of the limit of that name, locked. */

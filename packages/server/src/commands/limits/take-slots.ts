@@ -6,11 +6,11 @@ import type { Deps } from "../../deps.ts";
 import { sharedNow } from "../../store/dialect.ts";
 import { updateChanged } from "../../store/row-writes.ts";
 import { TAG_PREFIX, takenLimitFromRow, withSlotCount } from "../../store/rows/concurrency-limit-row.ts";
-import type { ConcurrencyLimitTable } from "../../store/tables/concurrency-tables.ts";
+import type { ConcurrencyLeaseTable, ConcurrencyLimitTable } from "../../store/tables/concurrency-tables.ts";
 import type { Outcome, Tx } from "../command.ts";
 import { lockLimitsByName } from "./lock-limits.ts";
 import { endWait, noteWait } from "./slot-waits.ts";
-import { areFree, countsAt, leaseOfEach, takeOfEach } from "./slot-leases.ts";
+import { areFree, countsAt, GIVEN_BACK, leaseAskedFor, leaseOfEach, takeOfEach } from "./slot-leases.ts";
 
 export interface TakeSlots {
   readonly names: readonly string[];
@@ -18,7 +18,12 @@ export interface TakeSlots {
   /** `rate_limit`: the slots free themselves, so every limit must have a decay. */
   readonly mode: "concurrency" | "rate_limit";
   /** Null: whoever takes the slots gives them back by name. */
-  readonly lease: { readonly durationSeconds: number; readonly holder: LeaseHolder | null } | null;
+  readonly lease: {
+    /** Null: any. A request that comes again takes no more, also when the lease has been given back since. */
+    readonly id: string | null;
+    readonly durationSeconds: number;
+    readonly holder: LeaseHolder | null;
+  } | null;
 }
 
 /** `leaseId` is null when none was asked for. */
@@ -34,6 +39,8 @@ export async function takeSlots(tx: Tx, deps: Deps, params: TakeSlots): Promise<
   const { names, slots, lease } = params;
   const now = await sharedNow(tx, deps);
   const limits = await lockLimitsByName(tx, names);
+  const before = await leaseAskedFor(tx, lease?.id ?? null);
+  if (before !== undefined) return { result: answerAgain(before, limits) };
   const active = limits.filter((row) => row.active === 1);
   refuseImpossible(active, params);
   if (!areFree(countsAt(active, now), slots)) {
@@ -42,7 +49,7 @@ export async function takeSlots(tx: Tx, deps: Deps, params: TakeSlots): Promise<
     const told = await noteWait(tx, now, active, { holder: lease?.holder ?? null, slots, retryAfterSeconds });
     return { result: denied, changes: () => told };
   }
-  const leaseId = lease === null ? null : deps.newId();
+  const leaseId = lease === null ? null : (lease.id ?? deps.newId());
   const result: SlotsAnswer = { kind: "taken", limits: limits.map(takenLimitFromRow), leaseId };
   if (lease === null || leaseId === null) {
     await takeOfEach(tx, now, active, slots);
@@ -52,6 +59,12 @@ export async function takeSlots(tx: Tx, deps: Deps, params: TakeSlots): Promise<
   await leaseOfEach(tx, now, active, slots, { id: leaseId, expiresAt, holder: lease.holder });
   const told = await endWait(tx, active, lease.holder);
   return { result, changes: () => told };
+}
+
+/** Of a request that was carried out before. Whoever has given the slots back, or lost them, and asks still, asks anew. */
+function answerAgain({ id, slots }: ConcurrencyLeaseTable, limits: readonly ConcurrencyLimitTable[]): SlotsAnswer {
+  if (slots === GIVEN_BACK) return { kind: "denied", retryAfterSeconds: 0 };
+  return { kind: "taken", limits: limits.map(takenLimitFromRow), leaseId: id };
 }
 
 function refuseImpossible(limits: readonly ConcurrencyLimitTable[], { slots, mode }: TakeSlots): void {

@@ -18,7 +18,7 @@ export interface ConcurrencyLimitTable extends Stored {
 export interface ConcurrencyLeaseTable extends Stored {
   /** Null: held until it is released. */
   expires_at: Instant | null;
-  /** How many of each limit. */
+  /** How many of each limit; 0 when they were given back, and the lease is only remembered. */
   slots: number;
   holder_type: LeaseHolder["type"] | null;
   holder_id: string | null;
