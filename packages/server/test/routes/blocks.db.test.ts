@@ -65,17 +65,18 @@ describeOnDatabases("a block document", (database) => {
   test("that stands in too many places is refused, not told without end", async () => {
     const client = await open(database);
     const kind = await blockKind(client, "doubling");
-    let id = await newBlock(client, kind, "level-0");
-    for (let level = 1; level <= 16; level++) {
-      id = await newBlock(client, kind, `level-${level}`, {}).then(async (outer) => {
-        const answer = await client.ask("PATCH", `/block_documents/${outer}`, {
-          data: { left: ref(id), right: ref(id) },
-        });
-        return answer.status === 204 ? outer : `refused at ${level}`;
-      });
-      if (id.startsWith("refused")) break;
-    }
-    expect(id).toBe("refused at 13");
+    let inner = await newBlock(client, kind, "level-0");
+    const nest = async (level: number) => {
+      const outer = await newBlock(client, kind, `level-${level}`);
+      const data = { left: ref(inner), right: ref(inner) };
+      inner = outer;
+      return client.ask("PATCH", `/block_documents/${outer}`, { data });
+    };
+    for (let level = 1; level <= 12; level++) expect(await nest(level)).toMatchObject({ status: 204 });
+    expect(await nest(13)).toEqual({
+      status: 400,
+      body: { detail: "Block document level-13 has too many others nested in it." },
+    });
     await client.expect(200, "POST", "/block_documents/filter");
   });
 

@@ -4,12 +4,12 @@ import { parseExact } from "@tutti/core/exact-json";
 import { ApiError } from "@tutti/core/errors";
 import { formatInstant } from "@tutti/core/instant";
 import type { BlockDocument } from "@tutti/core/wire/block-document";
-import type { BlockSchema } from "@tutti/core/wire/block-schema";
 import type { Kysely } from "kysely";
 import type { Deps } from "../../../deps.ts";
 import type { Database } from "../../tables.ts";
 import type { BlockDocumentTable } from "../../tables/block-tables.ts";
-import { documentLibrary } from "./block-document-library.ts";
+import { type DocumentLibrary, documentLibrary } from "./block-document-library.ts";
+import { documentPlaces } from "./document-places.ts";
 
 /** How deep blocks may be nested in one, and how many nested blocks one read may show: a block can stand in many places. */
 const DEPTH_MAX = 50;
@@ -23,7 +23,7 @@ export function placeOf(documentId: string): string {
 /**
  * Whole documents of rows, in their order: with the blocks nested in them in their places. Secrets are masked unless they
  * are to be shown. A document sealed with a key that is not here shows no data, so that it can be found and deleted; to
- * show its secrets throws `encryption_key_missing`. Too many nested blocks are a `bad_request`, and left out of a list.
+ * show its secrets throws `encryption_key_missing`. Too many nested blocks are a `bad_request`; in a list such a document is shown without them.
  */
 export async function rebuildBlockDocuments(
   db: Kysely<Database>,
@@ -32,45 +32,65 @@ export async function rebuildBlockDocuments(
   { showsSecrets, isList = false }: { readonly showsSecrets: boolean; readonly isList?: boolean },
 ): Promise<BlockDocument[]> {
   const library = await documentLibrary(db, rows);
+  const places = documentPlaces(library, DEPTH_MAX);
+  const rebuilt = new Map<string, BlockDocument>();
   let shown = 0;
 
-  function whole(row: BlockDocumentTable, depth: number): BlockDocument {
-    shown += 1;
-    const isTooMany = depth > DEPTH_MAX || shown > SHOWN_MAX;
-    if (isTooMany && !isList) {
-      throw new ApiError("bad_request", `Block document ${row.name} has too many others nested in it.`);
-    }
-    const document = ownDocument(row, library.schemas.get(row.block_schema_id) ?? null);
-    for (const { name, referenceId } of isTooMany ? [] : (library.references.get(row.id) ?? [])) {
+  /** Made once, in however many places it stands: its secrets are opened and masked once. */
+  function whole(row: BlockDocumentTable): BlockDocument {
+    const known = rebuilt.get(row.id);
+    if (known !== undefined) return known;
+    const document = alone(row);
+    rebuilt.set(row.id, document);
+    for (const { name, referenceId } of library.references.get(row.id) ?? []) {
       const nestedRow = library.documents.get(referenceId);
       if (nestedRow === undefined) continue;
-      const nested = whole(nestedRow, depth + 1);
+      const nested = whole(nestedRow);
       document.data[name] = nested.data;
       document.block_document_references[name] = { block_document: mentioned(nested) };
     }
     return document;
   }
 
-  function ownDocument(row: BlockDocumentTable, schema: BlockSchema | null): BlockDocument {
-    const isReadable = showsSecrets || deps.vault.keyIds.includes(row.key_id);
-    const data = isReadable ? (parseExact(deps.vault.open(row.data, placeOf(row.id))) as JsonObject) : {};
-    return {
-      id: row.id,
-      created: formatInstant(row.created),
-      updated: formatInstant(row.updated),
-      name: row.name,
-      data: showsSecrets ? data : maskSecrets(data, secretPaths(schema?.fields ?? {})),
-      block_schema_id: row.block_schema_id,
-      block_schema: schema,
-      block_type_id: row.block_type_id,
-      block_type_name: row.block_type_name,
-      block_type: library.types.get(row.block_type_id) ?? null,
-      block_document_references: {},
-      is_anonymous: row.is_anonymous === 1,
-    };
+  function alone(row: BlockDocumentTable): BlockDocument {
+    return ownDocument(row, library, showsSecrets, deps);
   }
 
-  return rows.map((row) => whole(row, 0));
+  return rows.map((row) => {
+    const count = places.get(row.id) ?? Infinity;
+    const isTooMany = shown + count > SHOWN_MAX;
+    if (isTooMany && !isList) {
+      throw new ApiError("bad_request", `Block document ${row.name} has too many others nested in it.`);
+    }
+    shown += isTooMany ? 1 : count;
+    return isTooMany ? alone(row) : whole(row);
+  });
+}
+
+/** A document without those that are nested in it. */
+function ownDocument(
+  row: BlockDocumentTable,
+  library: DocumentLibrary,
+  showsSecrets: boolean,
+  { vault }: Deps,
+): BlockDocument {
+  const schema = library.schemas.get(row.block_schema_id) ?? null;
+  const isReadable = showsSecrets || vault.keyIds.includes(row.key_id);
+  const data = isReadable ? (parseExact(vault.open(row.data, placeOf(row.id))) as JsonObject) : {};
+  return {
+    id: row.id,
+    created: formatInstant(row.created),
+    updated: formatInstant(row.updated),
+    name: row.name,
+    data: showsSecrets ? data : maskSecrets(data, secretPaths(schema?.fields ?? {})),
+    block_schema_id: row.block_schema_id,
+    block_schema: schema,
+    block_type_id: row.block_type_id,
+    block_type_name: row.block_type_name,
+    block_type: library.types.get(row.block_type_id) ?? null,
+    block_document_references: {},
+    is_anonymous: row.is_anonymous === 1,
+  };
 }
 
 /** What a document tells of one that is nested in it. */
