@@ -1,4 +1,5 @@
 import { didYouMean } from "@tutti/client/closest";
+import { Asset } from "./assets/asset.ts";
 import type { CheckedFlowOptions } from "./flow-options.ts";
 import { isStorage } from "./blocks/storage.ts";
 import { isRecord } from "./results/inline-json.ts";
@@ -56,6 +57,11 @@ const policy: OptionRule = {
   wanted: "a cache policy or a function",
 };
 
+const assets: OptionRule = {
+  fits: (value) => Array.isArray(value) && value.every((item) => isText(item) || item instanceof Asset),
+  wanted: "a list of assets, or of their keys, as in s3://bucket/trips.parquet",
+};
+
 const shared = {
   name: text,
   version: text,
@@ -97,6 +103,9 @@ const RULES = {
     taskRunName: textOrFn,
     key: textOrFn,
     waitFor: futures,
+    materializes: assets,
+    materializedBy: text,
+    assetDeps: assets,
     runner: { fits: (value) => value === "thread", wanted: '"thread"' },
   } satisfies Record<keyof TaskOptions, OptionRule>,
 };

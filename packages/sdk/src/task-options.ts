@@ -1,3 +1,4 @@
+import type { AssetLike } from "./assets/asset.ts";
 import type { CacheKeyFunction, CachePolicy } from "./caching/cache-policy.ts";
 import type { HookList, StateHook, StateHooks } from "./hooks.ts";
 import type { RetryDelay } from "./retries.ts";
@@ -64,6 +65,12 @@ export interface TaskOptions<A extends readonly unknown[] = readonly unknown[]>
   readonly onCommit?: HookList<TaskTransactionHook>;
   /** Called when that transaction is rolled back after the task completed: undoes what it did. */
   readonly onRollback?: HookList<TaskTransactionHook>;
+  /** The assets that it makes: `materialize()` is short for it. */
+  readonly materializes?: readonly AssetLike[];
+  /** The tool that makes them. */
+  readonly materializedBy?: string;
+  /** Assets that it reads, besides those of the tasks whose results it is given. */
+  readonly assetDeps?: readonly AssetLike[];
   /** The run's name: a template with `{parameter}` fields, or a function of the arguments. */
   readonly taskRunName?: string | ((...args: A) => string);
   /** Tells this call from others of the task in the same run, instead of a hash of its inputs. */

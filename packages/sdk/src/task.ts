@@ -48,10 +48,10 @@ export interface Task<A extends readonly unknown[], R, Given = R> {
 
 // The function alone tells what the arguments are. `NoInfer` does that too, but then no function of the options may take
 // fewer parameters than the task (TypeScript 5.9).
-type Settled<A extends readonly unknown[]> = [A][A extends unknown ? 0 : never];
+export type Settled<A extends readonly unknown[]> = [A][A extends unknown ? 0 : never];
 
 /** The task of a function that gives `R`: its result is what that stands for. */
-type Made<A extends readonly unknown[], R> = Task<A, Returned<Awaited<R>>, Awaited<R>>;
+export type Made<A extends readonly unknown[], R> = Task<A, Returned<Awaited<R>>, Awaited<R>>;
 
 /**
  * Makes a task of a function. `task(fn)` or `task(options, fn)`; the name is the function's, in kebab-case, unless given.
@@ -78,7 +78,8 @@ export function task<A extends readonly unknown[], R>(
   return makeTask<A, Returned<Awaited<R>>, Awaited<R>>(definedIn(callingFile(), options as TaskOptions, fn));
 }
 
-function definedIn(file: string | null, options: TaskOptions, fn: TaskFunction): TaskDefinition {
+/** A task's definition, which says where it was made. */
+export function definedIn(file: string | null, options: TaskOptions, fn: TaskFunction): TaskDefinition {
   const definition = defineTask(options, fn);
   return { ...definition, origin: { name: definition.name, file } };
 }
@@ -86,7 +87,7 @@ function definedIn(file: string | null, options: TaskOptions, fn: TaskFunction):
 const IN_FLIGHT = 100;
 
 // The engine deals in unknown values; the types of a task's arguments and result are settled here, once.
-function makeTask<A extends readonly unknown[], R, Given>(definition: TaskDefinition): Task<A, R, Given> {
+export function makeTask<A extends readonly unknown[], R, Given>(definition: TaskDefinition): Task<A, R, Given> {
   const future = (args: readonly unknown[], place?: CallPlace): TaskFuture<R> =>
     new TaskFuture(callTask(definition, args, place));
   const mapped = (calls: readonly unknown[][]): TaskFuture<R>[] => {

@@ -1,5 +1,6 @@
 import { expectTypeOf, test } from "vitest";
 import { z } from "zod";
+import { materialize } from "../src/assets/materialize.ts";
 import { allowFailure } from "../src/allow-failure.ts";
 import { flow } from "../src/flow.ts";
 import type { State } from "../src/state.ts";
@@ -94,6 +95,28 @@ test("a state that a function returns stands for its data", () => {
   expectTypeOf<Awaited<Calls["alone"]>>().toEqualTypeOf<State<undefined> | { price: number }>();
   expectTypeOf<Calls["counted"]>().toEqualTypeOf<Promise<number>>();
   expectTypeOf<Calls["several"]>().toEqualTypeOf<Promise<(Priced | Row[] | number)[]>>();
+});
+
+const made = materialize(
+  ["s3://b/rows"],
+  { by: "dbt", taskRunName: (path) => path.trim() },
+  async function made(path: string) {
+    return path.length > 3 ? Completed({ data: [path] }) : Failed();
+  },
+);
+
+const counts = materialize("s3://b/rows", function counts(rows: number) {
+  return rows;
+});
+
+test("a task that makes assets is typed as others are", () => {
+  function calls() {
+    return { awaited: made("a"), plain: counts(1), changed: made.withOptions({}) };
+  }
+  type Calls = ReturnType<typeof calls>;
+  expectTypeOf<Calls["awaited"]>().toEqualTypeOf<Promise<string[]>>();
+  expectTypeOf<Calls["plain"]>().toEqualTypeOf<Promise<number>>();
+  expectTypeOf<Calls["changed"]>().toEqualTypeOf<typeof made>();
 });
 
 test("what types do not tell stays as it is", () => {

@@ -1,5 +1,10 @@
 /** What `import … from "tutti"` offers. */
 export { TuttiError } from "@tutti/core/errors";
+export { addAssetMetadata } from "@tutti/sdk/assets/asset-metadata";
+export { Asset } from "@tutti/sdk/assets/asset";
+export type { AssetLike, AssetProperties } from "@tutti/sdk/assets/asset";
+export { materialize } from "@tutti/sdk/assets/materialize";
+export type { MaterializeOptions } from "@tutti/sdk/assets/materialize";
 export { allowFailure } from "@tutti/sdk/allow-failure";
 export { artifact } from "@tutti/sdk/artifact";
 export type { DeployedFlow, DeployOptions } from "@tutti/sdk/deploy/deploy-options";

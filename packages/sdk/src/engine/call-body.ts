@@ -1,4 +1,5 @@
 import { TuttiError } from "@tutti/core/errors";
+import { beginMetadata } from "../assets/asset-metadata.ts";
 import type { Connection } from "../connection.ts";
 import { installConsoleCapture } from "../console-capture.ts";
 import { asError } from "../results/failure.ts";
@@ -51,6 +52,7 @@ function callInside(call: StepCall, args: readonly unknown[]): unknown {
   const { task, step, context } = call;
   const { fn } = task;
   const logsPrints = task.options.logPrints ?? context.printsTo !== null;
+  beginMetadata(step, task.options);
   if (logsPrints) installConsoleCapture();
   if (task.options.runner === "thread") return callOnThread(call, args, logsPrints);
   const inside = { ...context, step, printsTo: logsPrints ? step.logger : null, transaction: undefined };

@@ -1,3 +1,4 @@
+import { noteAssets } from "../assets/step-assets.ts";
 import { State } from "../state.ts";
 import type { StepCall } from "./step-call.ts";
 import type { StepEnd } from "./journal.ts";
@@ -10,6 +11,7 @@ import { rememberResult } from "./step-results.ts";
 export async function replayStep(call: StepCall, end: StepEnd): Promise<State> {
   const outcome = await replayOrder.inTurn(end.at, end.outcome);
   const { scope } = call;
+  noteAssets(call);
   if (outcome.kind === "value" && scope !== null && end.state.name !== "Cached") {
     const { value } = outcome;
     const keep = keepOfReplayed(call, scope.connection, value, end.at);

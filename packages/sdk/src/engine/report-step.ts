@@ -11,6 +11,7 @@ import { instant } from "@tutti/core/instant";
 import type { Connection } from "../connection.ts";
 import { callHooks, hooksFor } from "../hooks.ts";
 import { type Outcome, State } from "../state.ts";
+import { assetEvents, noteAssets } from "../assets/step-assets.ts";
 import type { StepCall } from "./step-call.ts";
 import { joinTransaction } from "../transactions/join-transaction.ts";
 import { summaryOf } from "./state-summary.ts";
@@ -36,8 +37,11 @@ export async function commitEnd(
   outcome: Outcome<unknown>,
   keepLater: (() => Promise<void>) | null = null,
 ): Promise<State> {
+  const told = call.task.options.materializes === undefined ? [] : await assetEvents(call, state);
   if (isSealed(call)) return sealedState(call);
+  noteAssets(call);
   try {
+    for (const event of told) connection.session.post(event, (error) => noteLoss(call, error));
     await connection.session.commit(call.step.run.enter(state, data));
   } catch (error) {
     noteLoss(call, error);

@@ -1,3 +1,4 @@
+import { assetOf } from "../assets/asset.ts";
 import { definitionName } from "../names.ts";
 import { parameterNames } from "../parameter-names.ts";
 import { checkOptions } from "../option-rules.ts";
@@ -41,6 +42,7 @@ export function defineTask(options: TaskOptions, fn: TaskFunction, origin: TaskO
   if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {
     throw new RangeError(`timeoutSeconds must be above 0, not ${timeoutSeconds}`);
   }
+  for (const asset of [...(options.materializes ?? []), ...(options.assetDeps ?? [])]) assetOf(asset);
   const name = definitionName("task", options.name, fn.name);
   const retries = retryCount(options.retries);
   return {

@@ -1,5 +1,6 @@
 import { TuttiError } from "@tutti/core/errors";
 import type { StepCall } from "../engine/step-call.ts";
+import { takeMetadata } from "../assets/asset-metadata.ts";
 import { lateLogs } from "../connection.ts";
 import { callOnThread } from "./thread-pool.ts";
 
@@ -25,5 +26,6 @@ export function callTaskOnThread(call: StepCall, args: readonly unknown[], logsP
     },
     signal: step.signal,
     onLog: (record) => logs.add(record),
+    onAssets: (metadata) => takeMetadata(step, metadata),
   });
 }

@@ -1,6 +1,7 @@
 import { TuttiError } from "@tutti/core/errors";
 import { pathToFileURL } from "node:url";
 import { parentPort } from "node:worker_threads";
+import { beginMetadata, metadataOf } from "../assets/asset-metadata.ts";
 import { installConsoleCapture } from "../console-capture.ts";
 import { importGuarded } from "../engine/import-guard.ts";
 import { runIn } from "../engine/run-context.ts";
@@ -39,11 +40,14 @@ async function callFunction(task: TaskDefinition, call: ThreadCall): Promise<unk
   const run = new StepRun(call.fields, OUTSIDE_OF_FLOWS, call.standing);
   const step = new StepScope(run, namedParameters(task, call.args), { add: (record) => tell({ kind: "log", record }) });
   if (call.logsPrints) installConsoleCapture();
+  beginMetadata(step, task.options);
   current = step;
   try {
     const context = { flowRun: null, step, tags: call.fields.tags, printsTo: call.logsPrints ? step.logger : null };
     return await runIn(context, () => task.fn(...(call.args as never[])));
   } finally {
+    const metadata = metadataOf(step);
+    if (metadata !== undefined) tell({ kind: "assets", metadata });
     current = null;
   }
 }

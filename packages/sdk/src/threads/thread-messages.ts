@@ -1,4 +1,5 @@
 import type { LogRecord } from "@tutti/client/logs";
+import type { AssetMetadata } from "../assets/asset-metadata.ts";
 import type { StepFields, StepStanding } from "../engine/step-run.ts";
 import type { StateMessage } from "./state-message.ts";
 
@@ -23,4 +24,6 @@ export type FromTaskThread =
   | { readonly kind: "value"; readonly value: unknown }
   | { readonly kind: "error"; readonly error: Error }
   | StateMessage
+  /** What was told of the assets that the task makes, before how it ended. */
+  | { readonly kind: "assets"; readonly metadata: AssetMetadata }
   | { readonly kind: "log"; readonly record: LogRecord };

@@ -1,6 +1,7 @@
 import type { LogRecord } from "@tutti/client/logs";
 import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
+import type { AssetMetadata } from "../assets/asset-metadata.ts";
 import { reasonFor } from "../engine/wait.ts";
 import { printLine } from "../print-line.ts";
 import { asError, errorTitle } from "../results/failure.ts";
@@ -20,6 +21,7 @@ interface ThreadJob {
   readonly call: ThreadCall;
   readonly signal: AbortSignal;
   readonly onLog: (record: LogRecord) => void;
+  readonly onAssets: (metadata: AssetMetadata) => void;
 }
 
 const idle: Worker[] = [];
@@ -72,7 +74,7 @@ function newThread(): Worker {
 /** "gone" when a thread that had been idle ended before it began. */
 function execute(
   thread: Worker,
-  { call, signal, onLog }: ThreadJob,
+  { call, signal, onLog, onAssets }: ThreadJob,
   wasIdle: boolean,
 ): Promise<"gone" | { readonly value: unknown }> {
   const { promise, resolve, reject } = Promise.withResolvers<"gone" | { readonly value: unknown }>();
@@ -90,6 +92,7 @@ function execute(
     mayBeGone = false;
     if (message.kind === "begun") return;
     if (message.kind === "log") return onLog(message.record);
+    if (message.kind === "assets") return onAssets(message.metadata);
     release();
     if (message.kind === "value") resolve({ value: message.value });
     else if (message.kind === "state") resolve({ value: stateFromMessage(message) });

@@ -1,4 +1,6 @@
-import { threadId } from "node:worker_threads";
+import { isMainThread, threadId } from "node:worker_threads";
+import { addAssetMetadata } from "../../src/assets/asset-metadata.ts";
+import { materialize } from "../../src/assets/materialize.ts";
 import { getLogger } from "../../src/get-logger.ts";
 import { Completed, Failed } from "../../src/returned-state.ts";
 import { runtime } from "../../src/runtime.ts";
@@ -63,6 +65,10 @@ export const endsIn = task(onThread, function endsIn(type: "completed" | "failed
   if (type === "completed") return skipped;
   if (type === "several") return [skipped, Failed({ message: "no rows" })];
   return Failed(type === "failed" ? { message: "no rows" } : { name: "Rejected", error: new RangeError("row 7") });
+});
+
+export const makesOnThread = materialize("s3://b/thread", onThread, function makesOnThread() {
+  addAssetMetadata("s3://b/thread", { onMain: isMainThread });
 });
 
 const inner = task(async function inner() {});
