@@ -137,6 +137,21 @@ test("parameters are checked and converted before the flow is called", async () 
   expect(state.error).toMatchObject({ code: "invalid_parameters" });
 });
 
+test("what a schema gives for parameters that were left out is on record, and the same in every attempt", async () => {
+  const seen: unknown[] = [];
+  const drawn = z.object({ month: z.int().default(1), token: z.string().default(() => crypto.randomUUID()) });
+  const drawing = flow({ name: "drawing", parameters: drawn, retries: 1 }, async (parameters) => {
+    seen.push(parameters);
+    if (runtime.flowRun?.runCount === 1) throw new Error("again");
+    return runId();
+  });
+  const around = flow({ name: "around" }, () => drawing({ month: 2 }));
+  const [own, subflow] = [await drawing({}), await around()];
+  const recorded = [(await records.flowRun(own)).parameters, (await records.flowRun(subflow)).parameters];
+  expect(seen).toEqual([recorded[0], recorded[0], recorded[1], recorded[1]]);
+  expect(recorded).toMatchObject([{ month: 1 }, { month: 2 }]);
+});
+
 test.each([
   ["a template", "month {month}", "month 4"],
   ["a function", ({ month }: { month: number }) => `m${month}`, "m4"],

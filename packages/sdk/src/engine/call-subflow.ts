@@ -17,6 +17,7 @@ import { rejoinTransaction } from "./rejoin-transaction.ts";
 import { replayOrder } from "./replay-order.ts";
 import { rememberResult } from "./step-results.ts";
 import { earlierRun, resolvedArgs } from "./subflow-run.ts";
+import { withSchemaDefaults } from "../schema-defaults.ts";
 
 export interface Place {
   readonly flow: FlowDefinition;
@@ -131,9 +132,10 @@ async function openSubflow(
     journal.rerunsFailuresUntil = Math.max(reopened.journal.rerunsFailuresUntil, parent.journal.rerunsFailuresUntil);
     return { ...reopened, journal, args };
   }
-  const flowRun = await createRun(flow, args, context, connection, placeholder, epoch);
+  const whole = await withSchemaDefaults(flow.schema, args);
+  const flowRun = await createRun(flow, whole, context, connection, placeholder, epoch);
   const journal = new Journal(flow.retries > 0 || parent.journal.keepsEnds);
-  return { flow, connection, flowRun, args, journal, epoch, context };
+  return { flow, connection, flowRun, args: whole, journal, epoch, context };
 }
 
 function stepRef(place: Place, taskRunId: string) {

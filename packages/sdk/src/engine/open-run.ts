@@ -16,6 +16,7 @@ import { fillTemplate, givenName } from "../run-name.ts";
 import type { FlowDefinition } from "./flow-definition.ts";
 import { type CodeChange, Journal } from "./journal.ts";
 import { takeLease } from "./lease.ts";
+import { withSchemaDefaults } from "../schema-defaults.ts";
 import { entryPointOf } from "../serve/flow-place.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { answerOf } from "./propose-state.ts";
@@ -33,10 +34,11 @@ export async function openNewRun(
   context: RunContext,
   connection: Connection,
 ): Promise<OpenedRun> {
-  const body = await newRunBody(flow, args, context, connection, null);
+  const whole = await withSchemaDefaults(flow.schema, args);
+  const body = await newRunBody(flow, whole, context, connection, null);
   const begun = (await connection.batches?.begin(body)) ?? null;
   const opened = begun === null ? await openStepwise(connection, body) : openBegun(connection, begun);
-  return { flow, connection, args, journal: new Journal(flow.retries > 0), context, ...opened };
+  return { flow, connection, args: whole, journal: new Journal(flow.retries > 0), context, ...opened };
 }
 
 type Opened = Pick<OpenedRun, "flowRun" | "epoch" | "begun">;
