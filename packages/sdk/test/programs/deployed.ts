@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { flow } from "../../src/flow.ts";
 import { getLogger } from "../../src/get-logger.ts";
+import { Cancelled, Completed, Crashed, Failed } from "../../src/returned-state.ts";
 import { runtime } from "../../src/runtime.ts";
 import { task } from "../../src/task.ts";
 
@@ -24,6 +25,12 @@ export const checked = flow(
 
 export const failing = flow(async function failing() {
   throw new RangeError("not today");
+});
+
+const WAYS = { Completed, Failed, Cancelled, Crashed };
+
+export const ends = flow(async function ends({ way }: { way: keyof typeof WAYS }) {
+  return WAYS[way]({ name: "MyOwn", message: "as I say" });
 });
 
 export const leavesATimer = flow(async function leavesATimer() {

@@ -30,6 +30,20 @@ test("a flow that fails has reported its end: the process leaves with 0", async 
   expect(run).toMatchObject({ state_type: "FAILED", state: { message: expect.stringContaining("not today") } });
 });
 
+test.each(["Completed", "Failed", "Cancelled", "Crashed"])(
+  "a flow that says itself that it ended %s has: it is not started again",
+  async (way) => {
+    const { code, id, run } = await runOnce("ends", { entrypoint: "deployed.ts:ends" }, { way });
+    expect(code).toBe(0);
+    expect(run).toMatchObject({
+      state_type: way.toUpperCase(),
+      run_count: 1,
+      state: { name: "MyOwn", message: "as I say" },
+    });
+    expect(await records.flowStates(id)).toEqual(["Scheduled", "Pending", "Running", "MyOwn"]);
+  },
+);
+
 test("parameters that do not fit the flow's schema fail the run", async () => {
   const { code, run } = await runOnce("checked", { entrypoint: "deployed.ts:checked" }, { month: 13 });
   expect(code).toBe(0);
@@ -41,7 +55,7 @@ const unloadable: readonly [what: string, options: DeployedOptions, reason: stri
   [
     "a missing export",
     { entrypoint: "deployed.ts:sun" },
-    "does not export sun. Its flows are checked, failing, leavesATimer, sum, tells. Did you mean sum?",
+    "does not export sun. Its flows are checked, ends, failing, leavesATimer, sum, tells. Did you mean sum?",
   ],
   ["what is no flow", { entrypoint: "deployed.ts:notAFlow" }, "notAFlow in deployed.ts is not a flow"],
   ["no export's name", { entrypoint: "deployed.ts" }, '"deployed.ts" is not like flows.ts:mainFlow'],
