@@ -42,7 +42,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const FIRST_CONTACT_MS = 5000;
 
 /**
- * Speaks to one server over HTTP. Requests are repeated on 408, 429, 502, 503 and while no server answers; that is safe
+ * Speaks to one server over HTTP. Requests are repeated on 408, 429, 502 to 504 and while no server answers; that is safe
  * because what creates something carries an idempotency key or a transition id. The first use asks for the server's
  * version and rejects with `incompatible_server` when it is of another major, `foreign_server` when it is none of ours.
  */

@@ -1,6 +1,6 @@
-// The statuses of section 1 of the protocol: the server asks for patience, or a proxy could not reach it. A 500 is an
-// answer, not an absence.
-const RETRIED_STATUSES: ReadonlySet<number> = new Set([408, 429, 502, 503]);
+// The statuses of section 1 of the protocol, and 504: the server asks for patience, or a proxy could not reach it, or had no
+// answer of it in time. A 500 is an answer, not an absence.
+const RETRIED_STATUSES: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5000;

@@ -7,7 +7,7 @@ test.each([
   [502, true],
   [503, true],
   [500, false],
-  [504, false],
+  [504, true],
   [423, false],
   [404, false],
 ])("status %i is repeated: %s", (status, expected) => {
