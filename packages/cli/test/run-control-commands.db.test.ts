@@ -1,6 +1,9 @@
+import { createDeployment, createDeploymentRun, pollDeployments } from "@tutti/client/deployments";
 import { createFlowRunInput, readFlowRunInput } from "@tutti/client/flow-run-inputs";
 import { readFlowRun, setFlowRunState } from "@tutti/client/flow-runs";
+import { registerFlow } from "@tutti/client/flows";
 import { createLogs } from "@tutti/client/logs";
+import { createWorkPool, deleteWorkPool } from "@tutti/client/work-pools";
 import { expect, test } from "vitest";
 import { CliServer } from "./support/cli-server.ts";
 
@@ -99,4 +102,23 @@ test("a run is run again when it has ended, from a step that it has, and where i
   });
   const made = await run("rerun", "first", "--name", "second", "-p", "depth=8");
   expect(made).toMatchObject({ code: 2, stderr: expect.stringContaining("name it with --entrypoint") });
+});
+
+test("a run is not scheduled again in a work pool that is gone, unless a process serves its deployment", async () => {
+  await createWorkPool(cli.api, { name: "gone", type: "process" });
+  const { id: flow_id } = await registerFlow(cli.api, { name: "left" });
+  const deployment = await createDeployment(cli.api, { name: "left", flow_id, work_pool_name: "gone" });
+  const { id } = await createDeploymentRun(cli.api, deployment.id, { name: "left-behind" });
+  await setFlowRunState(cli.api, id, { state: { type: "FAILED" }, force: true });
+  await deleteWorkPool(cli.api, "gone");
+  for (const verb of ["retry", "resume"]) {
+    const refused = await run(verb, "left-behind");
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(refused.stderr).toContain(
+      "the work pool that left-behind waited in is gone, so no worker would take it: go on with it where you are, with --entrypoint",
+    );
+  }
+  expect(await readFlowRun(cli.api, id)).toMatchObject({ state_type: "FAILED" });
+  await pollDeployments(cli.api, { deployment_ids: [deployment.id], scheduled_before: new Date().toISOString() });
+  expect(await run("retry", "left-behind")).toMatchObject({ code: 0, stdout: "left-behind  Scheduled\n" });
 });

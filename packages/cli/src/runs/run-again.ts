@@ -9,6 +9,7 @@ import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { oneLine } from "../plain-text.ts";
 import { findFlowRun } from "./find-flow-run.ts";
+import { refuseWithoutTaker } from "./refuse-without-taker.ts";
 import { type HereFlags, isExecutedHere, runHere } from "./run-here.ts";
 import { completeInput, type GivenInput, readGivenInput } from "./run-input.ts";
 import { isOver } from "./state-text.ts";
@@ -60,6 +61,7 @@ async function goOn(
 ): Promise<ExitCode> {
   const { output } = context;
   if (isExecutedHere(run, flags.entrypoint)) return runHere(context, run, flags, flags.output);
+  await refuseWithoutTaker(api, run);
   if (flags.changedCode === "accept") await acceptCode(api, run);
   if (flags.changedCode === "rerun") {
     const instead = `tutti flow-run rerun ${run.id}`;

@@ -21,7 +21,8 @@ export async function whyTaskWaits(api: ApiClient, task: TaskRun, now: number): 
   return explainTaskWaiting(task, facts, momentsAt(now));
 }
 
-async function factsOf(api: ApiClient, flowRunId: string): Promise<WaitingFacts | null> {
+/** Null where nobody can tell: a Prefect server. */
+export async function factsOf(api: ApiClient, flowRunId: string): Promise<WaitingFacts | null> {
   return (await api.server()).kind === "tutti" ? readWaitingFacts(api, flowRunId) : null;
 }
 

@@ -9,6 +9,7 @@ import { startBrowser } from "../open-in-browser.ts";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
 import { cancelRun } from "../runs/cancel-flow-run.ts";
+import { refuseWithoutTaker } from "../runs/refuse-without-taker.ts";
 import { scheduleAgain } from "../runs/run-again.ts";
 import { isOver } from "../runs/state-text.ts";
 import { readTui, type TuiData } from "./tui-data.ts";
@@ -114,6 +115,7 @@ class Tui {
     if (action === "cancel") return `${name} is ${(await cancelRun(this.#api, run)).name}.`;
     if (!isOver(run)) return `${name} has not ended.`;
     if (run.deployment_id === null) return `No worker executes it: tutti flow-run retry ${run.id.slice(0, 8)}`;
+    await refuseWithoutTaker(this.#api, run);
     await scheduleAgain(this.#api, run);
     return `A worker runs ${name} again.`;
   }
