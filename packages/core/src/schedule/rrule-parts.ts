@@ -51,12 +51,7 @@ const NAMES = new Set([
 
 /** One rule: `FREQ=WEEKLY;BYDAY=MO,FR`. Throws `SyntaxError`. */
 export function parseRule(text: string): RecurrenceRule {
-  const parts = new Map(
-    text
-      .split(";")
-      .filter((part) => part !== "")
-      .map(parsePart),
-  );
+  const parts = new Map(text.split(";").map(parsePart));
   const integers = (name: string, min: number, max: number) => listOf(parts.get(name), name, min, max);
   return {
     frequency: frequencyOf(parts.get("FREQ")),
@@ -64,7 +59,7 @@ export function parseRule(text: string): RecurrenceRule {
     count: countOf(parts.get("COUNT"), "COUNT"),
     until: untilOf(parts.get("UNTIL")),
     weekStart: parts.has("WKST") ? weekdayOf(parts.get("WKST") ?? "").weekday : 0,
-    positions: integers("BYSETPOS", -366, 366).filter((position) => position !== 0),
+    positions: positionsOf(integers("BYSETPOS", -366, 366)),
     months: integers("BYMONTH", 1, 12),
     monthDays: integers("BYMONTHDAY", -31, 31),
     yearDays: integers("BYYEARDAY", -366, 366),
@@ -110,6 +105,11 @@ function listOf(text: string | undefined, name: string, min: number, max: number
   const values = text.split(",").map((item) => integerOf(item, name));
   if (values.some((value) => value < min || value > max)) throw new SyntaxError(`invalid '${name}': ${text}`);
   return [...new Set(values)].sort((a, b) => a - b);
+}
+
+function positionsOf(list: number[]): number[] {
+  if (list.includes(0)) throw new SyntaxError("invalid 'BYSETPOS': 0");
+  return list;
 }
 
 const WEEKDAY = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)(?:\(([+-]?\d{1,2})\))?$/;
