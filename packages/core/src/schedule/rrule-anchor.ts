@@ -1,11 +1,12 @@
 import { addSeconds, formatInstant, instant, type Instant } from "../instant.ts";
+import type { Frequency } from "./rrule-parts.ts";
 import { parseRecurrence } from "./rrule-text.ts";
 import { toWall, wallTime, type WallTime } from "./zone.ts";
 
 /** Where rules begin that do not say. */
 export const DEFAULT_ANCHOR: WallTime = wallTime(1_577_836_800_000_000);
 
-const STEP_SECONDS = { SECONDLY: 1, MINUTELY: 60 } as const;
+const STEP_SECONDS: Partial<Record<Frequency, number>> = { SECONDLY: 1, MINUTELY: 60 };
 
 /**
  * The rule with the time at which it begins. One that comes every few seconds or minutes begins anew not long before now, on a
@@ -15,10 +16,9 @@ export function anchorRrule(text: string, timezone: string | null, now: Instant)
   const set = parseRecurrence(text);
   if (set.start !== null) return text;
   const [rule, ...others] = set.rules;
-  const isPlain = others.length === 0 && set.dates.length + set.exceptDates.length + set.exceptRules.length === 0;
-  const step = rule === undefined ? undefined : Object.entries(STEP_SECONDS).find(([name]) => name === rule.frequency);
-  if (rule === undefined || step === undefined || rule.count !== null || !isPlain) return begun(text, DEFAULT_ANCHOR);
-  const period = step[1] * rule.interval;
+  const isPlain = [others, set.dates, set.exceptDates, set.exceptRules].every((list) => list.length === 0);
+  const period = rule?.count === null && isPlain ? (STEP_SECONDS[rule.frequency] ?? 0) * rule.interval : 0;
+  if (period === 0) return begun(text, DEFAULT_ANCHOR);
   const elapsed = Math.floor((toWall(now, timezone || "UTC") - DEFAULT_ANCHOR) / 1_000_000);
   return begun(text, addSeconds(instant(DEFAULT_ANCHOR), Math.max(0, Math.floor(elapsed / period) * period)));
 }

@@ -34,7 +34,6 @@ function allowsWeek({ weeks, weekStart }: RecurrenceRule, day: number): boolean 
 /** A weekday's place counts in rules by month or year only. Weekdays with and without a place must both be met. */
 function allowsWeekday(rule: RecurrenceRule, day: number, year: number, month: number): boolean {
   const { frequency, weekdays } = rule;
-  if (weekdays.length === 0) return true;
   const countsPlaces = frequency === "YEARLY" || frequency === "MONTHLY";
   const isPlaced = ({ place }: Weekday) => countsPlaces && place !== null;
   const plain = weekdays.filter((weekday) => !isPlaced(weekday)).map(({ weekday }) => weekday);

@@ -58,7 +58,7 @@ export function parseRule(text: string): RecurrenceRule {
     interval: countOf(parts.get("INTERVAL"), "INTERVAL") ?? 1,
     count: countOf(parts.get("COUNT"), "COUNT"),
     until: untilOf(parts.get("UNTIL")),
-    weekStart: parts.has("WKST") ? weekdayOf(parts.get("WKST") ?? "").weekday : 0,
+    weekStart: weekdayOf(parts.get("WKST") ?? "MO").weekday,
     positions: positionsOf(integers("BYSETPOS", -366, 366)),
     months: integers("BYMONTH", 1, 12),
     monthDays: integers("BYMONTHDAY", -31, 31),
@@ -118,7 +118,8 @@ function weekdayOf(text: string): Weekday {
   const match = WEEKDAY.exec(text);
   if (match === null) throw new SyntaxError(`invalid weekday: ${text}`);
   const [, before, name = "", within] = match;
-  const place = before ?? within;
-  if (place !== undefined && Number(place) === 0) throw new SyntaxError(`invalid weekday: ${text}`);
-  return { weekday: WEEKDAYS.indexOf(name), place: place === undefined ? null : Number(place) };
+  const given = before ?? within;
+  const place = given === undefined ? null : Number(given);
+  if (place === 0) throw new SyntaxError(`invalid weekday: ${text}`);
+  return { weekday: WEEKDAYS.indexOf(name), place };
 }

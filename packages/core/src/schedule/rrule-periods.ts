@@ -84,23 +84,22 @@ function stepPeriod(rule: RecurrenceRule, start: WallTime, index: number): Perio
   const step = (STEP_MICROS[rule.frequency] ?? 1) * rule.interval;
   const begin = wallTime(stepBase(rule, start) + index * step);
   const skipTo = blockedUntil(rule, begin);
-  if (skipTo !== null) return { begin, times: [], next: index + Math.max(1, Math.ceil((skipTo - begin) / step)) };
+  if (skipTo !== null) return { begin, times: [], next: index + Math.ceil((skipTo - begin) / step) };
   const { hour, minute, second } = clockOf(begin);
   const minutes = rule.frequency === "HOURLY" ? rule.minutes : [minute];
-  const seconds = rule.frequency === "SECONDLY" ? [second] : rule.seconds;
+  const seconds = rule.frequency === "SECONDLY" ? [second].filter((each) => allows(rule.seconds, each)) : rule.seconds;
   const walls = timesOfDay({ hours: [hour], minutes, seconds }).map((time) => wallOn(dayOf(begin), time));
   return { begin, times: inPositions(rule, walls), next: index + 1 };
 }
 
 /** Until when the day, the hour or the minute that the step is in is not allowed; null when it is. */
 function blockedUntil(rule: RecurrenceRule, at: WallTime): WallTime | null {
-  const { hour, minute, second } = clockOf(at);
+  const { hour, minute } = clockOf(at);
   const day = dayOf(at);
   if (!matchesDay(rule, day)) return wallOn(day + 1, 0);
   if (!allows(rule.hours, hour)) return wallOn(day, (hour + 1) * 3_600_000_000);
-  if (rule.frequency === "HOURLY") return null;
-  if (!allows(rule.minutes, minute)) return wallOn(day, (hour * 60 + minute + 1) * 60_000_000);
-  return rule.frequency === "MINUTELY" || allows(rule.seconds, second) ? null : wallTime(at + 1_000_000);
+  if (rule.frequency === "HOURLY" || allows(rule.minutes, minute)) return null;
+  return wallOn(day, (hour * 60 + minute + 1) * 60_000_000);
 }
 
 /** The beginning of the hour, minute or second that the rule starts in. */
@@ -123,6 +122,6 @@ function timesOfDay({ hours, minutes, seconds }: Pick<RecurrenceRule, "hours" | 
 /** Those of a period's times that are asked for by their place, counted from 1, or from the end. */
 function inPositions({ positions }: RecurrenceRule, walls: readonly WallTime[]): readonly WallTime[] {
   if (positions.length === 0) return walls;
-  const picked = positions.map((place) => walls[place > 0 ? place - 1 : walls.length + place]);
+  const picked = positions.map((place) => walls.at(place > 0 ? place - 1 : place));
   return [...new Set(picked.filter((wall) => wall !== undefined))].sort((a, b) => a - b);
 }

@@ -42,12 +42,12 @@ export function* recurrenceTimes(
     ]);
   };
   const exceptions = timesOf(set.exceptRules, set.exceptDates);
-  let exception = exceptions.next();
+  let exception = exceptions.next().value;
   for (const wall of timesOf(set.rules, set.dates)) {
-    while (exception.done !== true && exception.value < wall) exception = exceptions.next();
+    while (exception !== undefined && exception < wall) exception = exceptions.next().value;
     // Nobody knows any more what is left out.
     if (effort.isSpent) return;
-    if (exception.done === true || exception.value !== wall) yield wall;
+    if (exception !== wall) yield wall;
   }
 }
 
@@ -56,7 +56,7 @@ function* ruleTimes(
   start: WallTime,
   { from, until }: { readonly from: WallTime; readonly until: WallTime },
   effort: Effort,
-): Generator<WallTime> {
+): Generator<WallTime, undefined> {
   const rule = withDefaults(given, start);
   const end = Math.min(until, rule.until ?? until);
   let count = 0;
@@ -105,14 +105,12 @@ function orElse(list: readonly number[], value: number): readonly number[] {
 }
 
 /** Times of several sources in one order, each once. */
-function* merged(sources: readonly Iterator<WallTime>[]): Generator<WallTime> {
-  const heads = sources.map((source) => ({ source, head: source.next() }));
+function* merged(sources: readonly Iterator<WallTime, undefined>[]): Generator<WallTime, undefined> {
+  const heads = sources.map((source) => ({ source, head: source.next().value }));
   for (;;) {
-    const waiting = heads.flatMap(({ head }) => (head.done === true ? [] : [head.value]));
-    if (waiting.length === 0) return;
-    const least = waiting.reduce((a, b) => (b < a ? b : a));
-    for (const entry of heads)
-      if (entry.head.done !== true && entry.head.value === least) entry.head = entry.source.next();
+    const [least] = heads.flatMap(({ head }) => head ?? []).sort((a, b) => a - b);
+    if (least === undefined) return;
+    for (const entry of heads) if (entry.head === least) entry.head = entry.source.next().value;
     yield least;
   }
 }

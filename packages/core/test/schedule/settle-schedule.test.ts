@@ -37,7 +37,11 @@ test.each([
   ["and of late in its zone", "FREQ=MINUTELY;INTERVAL=30", "Asia/Kolkata", "20270115T133000"],
   ["a rule of seconds too", "RRULE:FREQ=SECONDLY;INTERVAL=11", "UTC", "20270115T075954"],
   ["one that counts is counted from 2020 on", "FREQ=MINUTELY;COUNT=3", "UTC", "20200101T000000"],
-  ["one of several begins in 2020", "FREQ=MINUTELY\nEXDATE:20270115T080000", "UTC", "20200101T000000"],
+  ["one of several begins in 2020", "FREQ=MINUTELY\nFREQ=MINUTELY;INTERVAL=7", "UTC", "20200101T000000"],
+  ["one that is left out at times too", "FREQ=MINUTELY\nEXDATE:20270115T080000", "UTC", "20200101T000000"],
+  ["one that leaves out others", "FREQ=MINUTELY\nEXRULE:FREQ=HOURLY", "UTC", "20200101T000000"],
+  ["one with dates beside it", "FREQ=MINUTELY\nRDATE:20270115T080030", "UTC", "20200101T000000"],
+  ["dates alone", "RDATE:20270115T080030", "UTC", "20200101T000000"],
 ])("%s", (_what, rrule, timezone, start) => {
   expect(settleSchedule({ rrule, timezone }, now)).toEqual({ rrule: `DTSTART:${start}\n${rrule}`, timezone });
 });
