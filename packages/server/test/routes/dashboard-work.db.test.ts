@@ -134,6 +134,8 @@ describeOnDatabases("the dashboard's work pools", (database) => {
   });
 });
 
+const NO_WAITS = { limits: [], events: [], retries: [], waits: [], is_pool_gone: false };
+
 describeOnDatabases("what a run waits for", (database) => {
   test("is told of its deployment, its pool and its queue", async () => {
     const opened = await open(database);
@@ -152,9 +154,7 @@ describeOnDatabases("what a run waits for", (database) => {
         last_heartbeat_time: null,
       },
       work_queue: { name: "default", is_paused: true, concurrency_limit: null, active_slots: null, last_polled: null },
-      limits: [],
-      events: [],
-      is_pool_gone: false,
+      ...NO_WAITS,
     });
   });
 
@@ -181,9 +181,7 @@ describeOnDatabases("what a run waits for", (database) => {
       deployment: null,
       work_pool: null,
       work_queue: null,
-      limits: [],
-      events: [],
-      is_pool_gone: false,
+      ...NO_WAITS,
     };
     expect(await client.expect(200, "GET", `/tutti/flow-runs/${id}/waiting`)).toEqual(nothing);
     expect(await client.ask("GET", `/tutti/flow-runs/${deps.newId()}/waiting`)).toEqual({
