@@ -17,7 +17,8 @@ export const pauseFlow = flowRule({
 
 function pause(run: FlowRunRecord, proposed: PausedState): Verdict<FlowEffect> {
   const used = run.policy.pause_keys ?? [];
-  if (proposed.pauseKey !== null && used.includes(proposed.pauseKey)) {
+  const key = proposed.pauseKey ?? proposed.id;
+  if (used.includes(key)) {
     return { kind: "reject", replacement: null, reason: "The run has been at this pause before." };
   }
   if (proposed.pauseReschedule && run.parentTaskRunId !== null) {
@@ -26,6 +27,5 @@ function pause(run: FlowRunRecord, proposed: PausedState): Verdict<FlowEffect> {
   if (proposed.pauseReschedule && run.deploymentId === null) {
     return { kind: "abort", reason: "A run without a deployment cannot be suspended: nobody would start it again." };
   }
-  const pause_keys = [...used, proposed.pauseKey ?? proposed.id];
-  return { kind: "amend", effects: [{ kind: "change-policy", changes: { pause_keys } }] };
+  return { kind: "amend", effects: [{ kind: "change-policy", changes: { pause_keys: [...used, key] } }] };
 }

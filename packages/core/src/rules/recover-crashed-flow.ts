@@ -1,8 +1,8 @@
-import { flowRule, type FlowTransition } from "../flow-transition.ts";
+import { flowRule, type FlowRunRecord } from "../flow-transition.ts";
 import { hadProcess } from "../had-process.ts";
 import { instant, type Instant } from "../instant.ts";
 import { inPlaceOf } from "../replacement.ts";
-import { scheduledState } from "../run-state.ts";
+import { type RunState, scheduledState } from "../run-state.ts";
 
 /**
  * A run whose process is gone is started again while it has recoveries left, unless it was being cancelled. One whose
@@ -11,21 +11,23 @@ import { scheduledState } from "../run-state.ts";
 export const recoverCrashedFlow = flowRule({
   from: ["SCHEDULED", "PENDING", "RUNNING", "PAUSED"],
   to: ["CRASHED"],
-  judge: (transition, { now }) => {
-    const { run, proposed, facts } = transition;
+  judge: ({ run, initial, proposed, facts }, { now }) => {
     const left = facts.recoveriesLeft ?? 0;
-    if (left === 0 || run.deploymentId === null || !hadProcess(run.policy, transition.initial)) return null;
+    if (left === 0 || run.deploymentId === null || !hadProcess(run.policy, initial)) return null;
     const because = sentence(proposed.message ?? "The run's process is gone");
     const cost = left === "free" ? "." : `; ${left - 1} recoveries left.`;
     const message = `${because} It starts again from its last committed step${cost}`;
     const mint = { ...inPlaceOf(proposed), name: "Recovering", message };
     return {
       kind: "reject",
-      replacement: scheduledState(mint, { scheduledTime: dueAt(transition, now) }),
+      replacement: scheduledState(mint, { scheduledTime: dueAt(initial, now) }),
       reason: "The run is started again.",
       effects: [
         { kind: "clear-infrastructure" },
-        { kind: "change-policy", changes: { resuming: false, retry_type: null, pause_keys: firedPauses(transition) } },
+        {
+          kind: "change-policy",
+          changes: { resuming: false, retry_type: null, pause_keys: firedPauses(run, initial) },
+        },
         ...(left === "free" ? [] : [{ kind: "spend-recovery" } as const]),
       ],
     };
@@ -37,12 +39,12 @@ function sentence(text: string): string {
 }
 
 /** A retry that was to wait still waits. */
-function dueAt({ initial }: FlowTransition, now: Instant): Instant {
-  return initial?.type === "SCHEDULED" ? instant(Math.max(initial.scheduledTime, now)) : now;
+function dueAt(initial: RunState, now: Instant): Instant {
+  return initial.type === "SCHEDULED" ? instant(Math.max(initial.scheduledTime, now)) : now;
 }
 
 /** The pause the run was in was not answered: it pauses there again. */
-function firedPauses({ run, initial }: FlowTransition): string[] {
-  const current = initial?.type === "PAUSED" ? (initial.pauseKey ?? initial.id) : null;
-  return (run.policy.pause_keys ?? []).filter((key) => key !== current);
+function firedPauses({ policy }: FlowRunRecord, initial: RunState): string[] {
+  const current = initial.type === "PAUSED" ? (initial.pauseKey ?? initial.id) : null;
+  return (policy.pause_keys ?? []).filter((key) => key !== current);
 }

@@ -96,16 +96,16 @@ export function* cronTimes(cron: Cron, dayOr: boolean, from: WallTime, until: Wa
 }
 
 function timesOfDay({ hours, minutes, seconds }: Cron): number[] {
-  return valuesOf(hours, HOUR).flatMap((hour) =>
-    valuesOf(minutes, MINUTE).flatMap((minute) =>
-      valuesOf(seconds, MINUTE).map((second) => (hour * 3600 + minute * 60 + second) * 1_000_000),
+  return valuesOf(hours, 24).flatMap((hour) =>
+    valuesOf(minutes, 60).flatMap((minute) =>
+      valuesOf(seconds, 60).map((second) => (hour * 3600 + minute * 60 + second) * 1_000_000),
     ),
   );
 }
 
-function valuesOf(values: FieldValues, { min, max }: FieldBounds): number[] {
+function valuesOf(values: FieldValues, count: number): number[] {
   if (values !== null) return [...values].sort((a, b) => a - b);
-  return Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  return Array.from({ length: count }, (_, index) => index);
 }
 
 function matchesDay(cron: Cron, dayOr: boolean, number: number): boolean {

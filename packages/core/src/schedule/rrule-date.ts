@@ -1,9 +1,9 @@
 import { parseInstant } from "../instant.ts";
 import { wallTime, type WallTime } from "./zone.ts";
 
-const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?)?Z?$/;
+const COMPACT = /^(\d{4})-?(\d{2})-?(\d{2})(?:T(\d{2})(\d{2})(\d{2})?)?Z?$/;
 
-/** `20260131T090000`, with or without the Z, which is left aside. */
+/** `20260131T090000` or `2026-01-31T09:00:00`, or the day alone; with or without the Z, which is left aside. */
 export function parseDate(text: string): WallTime {
   const spaced = text.replace(
     COMPACT,
@@ -11,7 +11,7 @@ export function parseDate(text: string): WallTime {
       return `${year}-${month}-${day}T${String(hour)}:${String(minute)}:${String(second)}`;
     },
   );
-  const at = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(spaced) ? `${spaced}T00:00:00` : spaced.replace(/Z$/, ""));
+  const at = parseInstant(spaced);
   if (at === null) throw new SyntaxError(`"${text}" is no date`);
   return wallTime(at);
 }

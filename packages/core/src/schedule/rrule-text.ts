@@ -12,12 +12,13 @@ export interface RecurrenceSet {
   readonly exceptDates: readonly WallTime[];
 }
 
+/** What each of a property's parameters may be. */
 const PARAMETERS: Readonly<Record<string, RegExp>> = {
   RRULE: /^$/,
   EXRULE: /^$/,
-  RDATE: /^(VALUE=DATE-TIME|VALUE=DATE)?$/,
-  EXDATE: /^((VALUE=DATE-TIME|VALUE=DATE|TZID=[^;]+);?)*$/,
-  DTSTART: /^((VALUE=DATE-TIME|VALUE=DATE|TZID=[^;]+);?)*$/,
+  RDATE: /^VALUE=DATE(-TIME)?$/,
+  EXDATE: /^(VALUE=DATE(-TIME)?|TZID=.+)$/,
+  DTSTART: /^(VALUE=DATE(-TIME)?|TZID=.+)$/,
 };
 
 /** Throws `SyntaxError` when it is none. What zone the text gives its times is left aside: the schedule has one. */
@@ -38,7 +39,8 @@ function parseLine(line: string): { readonly name: string; readonly value: strin
   const [name = "", ...parameters] = line.slice(0, colon).toUpperCase().split(";");
   const allowed = PARAMETERS[name];
   if (allowed === undefined) throw new SyntaxError(`unsupported property: ${name}`);
-  if (!allowed.test(parameters.join(";"))) throw new SyntaxError(`unsupported parameters of ${name}`);
+  if (!parameters.every((parameter) => allowed.test(parameter)))
+    throw new SyntaxError(`unsupported parameters of ${name}`);
   return { name, value: line.slice(colon + 1).toUpperCase() };
 }
 

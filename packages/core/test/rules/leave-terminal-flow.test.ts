@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { leaveTerminalFlow } from "../../src/rules/leave-terminal-flow.ts";
-import { completedState } from "../../src/run-state.ts";
+import { completedState, failedState } from "../../src/run-state.ts";
 import { STATE_TYPES, TERMINAL_STATE_TYPES } from "../../src/state-type.ts";
 import { askFlowRule, DEPLOYMENT_ID, flowTransition } from "../support/flow-transitions.ts";
 import { current, plainState, proposed } from "../support/states.ts";
@@ -51,6 +51,12 @@ test.each(["SCHEDULED", "PENDING", "RUNNING"] as const)("a completed run with a 
       reason: "The run has already completed and has a result.",
     },
   );
+});
+
+test("a failure that is on record does not bind the run", () => {
+  const initial = failedState(current(), { data: '{"storage_key":"a"}' });
+  const transition = flowTransition(initial, plainState("RUNNING", proposed()));
+  expect(askFlowRule(leaveTerminalFlow, transition)).toEqual(restart(null));
 });
 
 test("a result that was not kept does not bind the run", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { leaveTerminalTask } from "../../src/rules/leave-terminal-task.ts";
-import { completedState, runningState } from "../../src/run-state.ts";
+import { completedState, failedState, runningState } from "../../src/run-state.ts";
 import { STATE_TYPES, TERMINAL_STATE_TYPES } from "../../src/state-type.ts";
 import { askTaskRule, IN_RUNNING_FLOW, taskTransition } from "../support/task-transitions.ts";
 import { current, plainState, proposed } from "../support/states.ts";
@@ -24,18 +24,25 @@ describe.each(TERMINAL_STATE_TYPES)("a task that ended as %s", (ended) => {
     expect(askTaskRule(leaveTerminalTask, taskTransition(initial, plainState(type, proposed())))).toEqual(expected);
   });
 
+  const facts = { ...IN_RUNNING_FLOW, flowRun: { state: runningState(current()), runCount: 2 } };
+
   test("is retrying when it starts in a later attempt of its flow", () => {
     const state = runningState(proposed());
-    const facts = { ...IN_RUNNING_FLOW, flowRun: { state: runningState(current()), runCount: 2 } };
     expect(askTaskRule(leaveTerminalTask, taskTransition(initial, state, { facts }))).toEqual({
       ...restart,
       proposed: { ...state, name: "Retrying" },
     });
   });
 
+  test("is not while it waits to start there", () => {
+    const transition = taskTransition(initial, plainState("PENDING", proposed()), { facts });
+    expect(askTaskRule(leaveTerminalTask, transition)).toEqual(restart);
+  });
+
   test("starts under its own name outside of flows", () => {
-    const facts = { ...IN_RUNNING_FLOW, flowRun: null };
-    const transition = taskTransition(initial, runningState(proposed()), { facts });
+    const transition = taskTransition(initial, runningState(proposed()), {
+      facts: { ...IN_RUNNING_FLOW, flowRun: null },
+    });
     expect(askTaskRule(leaveTerminalTask, transition)).toEqual(restart);
   });
 });
@@ -55,6 +62,11 @@ describe("a completed task that has a result", () => {
     const verdict = askTaskRule(leaveTerminalTask, taskTransition(initial, plainState(type, proposed())));
     expect(verdict).toEqual({ kind: "abort", reason: "The task run has already ended as COMPLETED." });
   });
+});
+
+test("a failure that is on record does not keep a task from starting again", () => {
+  const initial = failedState(current(), { data: '{"storage_key":"a"}' });
+  expect(askTaskRule(leaveTerminalTask, taskTransition(initial, runningState(proposed())))).toEqual(restart);
 });
 
 test("only tasks that have ended are asked about", () => {

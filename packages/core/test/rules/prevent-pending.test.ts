@@ -1,17 +1,25 @@
 import { expect, test } from "vitest";
 import { preventPending } from "../../src/rules/prevent-pending.ts";
 import { pendingState } from "../../src/run-state.ts";
-import { STATE_TYPES } from "../../src/state-type.ts";
+import { STATE_TYPES, type StateType } from "../../src/state-type.ts";
 import { askFlowRule, flowTransition, LEASE_ID, NEW_LEASE_ID } from "../support/flow-transitions.ts";
 import { BEFORE, current, NOW, plainState, proposed } from "../support/states.ts";
 
-const REFUSED = new Set<string>(["PENDING", "CANCELLING", "RUNNING", "CANCELLED"]);
+const REFUSED: ReadonlySet<StateType> = new Set(["PENDING", "CANCELLING", "RUNNING", "CANCELLED"]);
 
 test.each(STATE_TYPES)("from %s to PENDING", (type) => {
   const transition = flowTransition(plainState(type, current()), pendingState(proposed()));
   expect(askFlowRule(preventPending, transition)).toEqual(
     REFUSED.has(type) ? { kind: "abort", reason: `The run is ${type} and cannot become PENDING.` } : "not asked",
   );
+});
+
+test.each([...REFUSED].filter((type) => type !== "PENDING"))("progress is none from %s", (type) => {
+  const submitting = pendingState(proposed({ name: "Submitting" }));
+  expect(askFlowRule(preventPending, flowTransition(plainState(type, current()), submitting))).toEqual({
+    kind: "abort",
+    reason: `The run is ${type} and cannot become PENDING.`,
+  });
 });
 
 test("a pending run may become pending under another name, and keeps its time and its lease", () => {

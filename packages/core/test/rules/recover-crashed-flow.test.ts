@@ -77,9 +77,13 @@ test.each([
   expect(ask(pausedState(current(), { pauseKey }), { run })).toEqual(recovery({ pause_keys: ["1"] }));
 });
 
-test("a crash without a message says that the process is gone", () => {
+test.each([
+  [null, "The run's process is gone."],
+  ["The machine is gone!", "The machine is gone!"],
+  ["node 1.2 is gone", "node 1.2 is gone."],
+])("a crash that says %j is told as %j", (message, because) => {
   const facts = { ...NO_FACTS, recoveriesLeft: 3 };
   const run = { deploymentId: DEPLOYMENT_ID };
-  const silent = flowTransition(runningState(current()), crashedState(proposed()), { run, facts });
-  expect(askFlowRule(recoverCrashedFlow, silent)).toEqual(recovery({ because: "The run's process is gone." }));
+  const told = flowTransition(runningState(current()), crashedState(proposed({ message })), { run, facts });
+  expect(askFlowRule(recoverCrashedFlow, told)).toEqual(recovery({ because }));
 });

@@ -61,6 +61,11 @@ test.each([
   expect(ask(facts)).toBeNull();
 });
 
+test.each([null, "PAUSED", "FAILED"] as const)("from %s another is taken, whatever is held", (type) => {
+  const verdict = ask(limited({ isLeaseAlive: true }), type === null ? null : plainState(type, current()));
+  expect(verdict).toMatchObject({ kind: "amend", effects: [{ kind: "take-slot" }] });
+});
+
 test.each([null, ...STATE_TYPES])("from %s", (type) => {
   const isUnderWay = type === "PENDING" || type === "RUNNING" || type === "CANCELLING";
   const verdict = ask(limited({ limit: 0 }), type === null ? null : plainState(type, current()));

@@ -78,6 +78,17 @@ describe("when clocks are changed", () => {
   });
 });
 
+test.each([
+  ["the ends of the time asked for", { cron: "0 * * * *" }, "00:00", "02:00", ["00:00", "01:00", "02:00"]],
+  ["those of an interval", { interval: 3600 }, "00:00", "02:00", ["00:00", "01:00", "02:00"]],
+  ["a slot that the gap moves before it", { cron: "30 2 * * *" }, "06:15", "06:45", ["06:30"]],
+])("%s count", (_title, given, from, until, expected) => {
+  const onTheDay = (time: string) => at(`2026-03-08T${time}:00Z`);
+  const schedule: Schedule = { timezone: newYork, day_or: true, anchor_date: "2026-03-08T00:00:00Z", ...given };
+  const slotsWithin = occurrences(schedule, onTheDay(from), onTheDay(until));
+  expect([...slotsWithin]).toEqual(expected.map(onTheDay));
+});
+
 const schedules: Schedule[] = [
   nine,
   { ...nine, interval: 3600 },

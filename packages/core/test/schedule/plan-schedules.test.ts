@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planSchedules } from "../../src/schedule/plan-schedules.ts";
 
+const NO_SLUG = "Please provide a slug for each schedule in your request to ensure schedules are updated correctly.";
 const schedule = { cron: "0 0 * * *", day_or: true };
 
 describe("schedules of a change", () => {
@@ -36,19 +37,29 @@ describe("schedules of a change", () => {
     ];
     expect(planSchedules(["a", "b"], given)).toMatchObject({ kind: "adjust", additions: [] });
   });
+});
 
-  test.each([
-    ["one lacks its slug", [{ schedule }]],
-    ["a new one has no schedule", [{ slug: "z" }]],
+test.each([
+  ["one lacks its slug", [{ schedule }], NO_SLUG],
+  ["one of several does", [{ slug: "a" }, { slug: null, schedule }], NO_SLUG],
+  [
+    "a new one has no schedule",
+    [{ slug: "z" }],
+    "Unable to create new deployment schedules without a schedule configuration.",
+  ],
+  [
+    "one slug is replaced twice",
     [
-      "one slug is replaced twice",
-      [
-        { slug: "x", replaces: "a" },
-        { slug: "y", replaces: "a" },
-      ],
+      { slug: "x", replaces: "a" },
+      { slug: "y", replaces: "a" },
     ],
-    ["a slug is taken by another", [{ slug: "b", replaces: "a" }]],
-  ])("are refused when %s", (_what, given) => {
-    expect(() => planSchedules(["a", "b"], given)).toThrow(expect.objectContaining({ code: "invalid_request" }));
-  });
+    "Multiple schedules have 'replaces' targeting the same slug: a",
+  ],
+  [
+    "a slug is taken by another",
+    [{ slug: "b", replaces: "a" }],
+    "Cannot rename schedule from 'a' to 'b': a schedule with slug 'b' already exists.",
+  ],
+])("schedules of a change are refused when %s", (_what, given, detail) => {
+  expect(() => planSchedules(["a", "b"], given)).toThrow(expect.objectContaining({ code: "invalid_request", detail }));
 });

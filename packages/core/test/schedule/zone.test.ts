@@ -62,4 +62,5 @@ test.each([
 test("an offset is that of the instant", () => {
   expect(offsetMicros(at("2026-07-01T00:00:00Z"), "Europe/Paris")).toBe(7_200_000_000);
   expect(offsetMicros(at("2026-12-01T00:00:00Z"), "Europe/Paris")).toBe(3_600_000_000);
+  expect(offsetMicros(at("1971-01-01T00:00:00Z"), "Africa/Monrovia")).toBe(-2_670_000_000);
 });
