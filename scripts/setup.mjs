@@ -9,6 +9,7 @@ import { installMariaDb } from "./steps/install-mariadb.mjs";
 import { installMlflow } from "./steps/install-mlflow.mjs";
 import { installMoto } from "./steps/install-moto.mjs";
 import { installPrefect } from "./steps/install-prefect.mjs";
+import { installStryker } from "./steps/install-stryker.mjs";
 import { preparePostgres } from "./steps/prepare-postgres.mjs";
 
 const steps = {
@@ -21,6 +22,7 @@ const steps = {
   azurite: installAzurite,
   mariadb: installMariaDb,
   mlflow: installMlflow,
+  stryker: installStryker,
   chromium: findChromium,
   compiler: findCompiler,
   docker: findDocker,
