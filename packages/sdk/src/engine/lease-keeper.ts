@@ -16,7 +16,7 @@ import {
 import { printLine } from "../print-line.ts";
 import { moduleBeside } from "../threads/module-beside.ts";
 
-/** Of a lease: two renewals may fail. */
+/** Of a lease: two renewals may fail, or one hang until it is given up. */
 const RENEWED_AFTER = 0.3;
 const REQUEST_TIMEOUT_MS = 5000;
 const FAREWELL_MS = 2000;
