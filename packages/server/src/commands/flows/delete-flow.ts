@@ -17,7 +17,14 @@ export async function deleteFlow(tx: Tx, deps: Deps, params: { id: string }): Pr
 export async function removeFlow(tx: Tx, deps: Deps, id: string): Promise<LiveChange[] | null> {
   const row = await tx.selectFrom("flow").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
   if (row === undefined) return null;
-  const runs = await tx.selectFrom("flow_run").select("id").where("flow_id", "=", id).execute();
+  // Before what they hold is given back: whoever changes a run has its row first, and takes slots then.
+  const runs = await tx
+    .selectFrom("flow_run")
+    .select("id")
+    .where("flow_id", "=", id)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
   const gone = await removeFlowRuns(
     tx,
     deps,

@@ -23,7 +23,8 @@ export async function removeScheduledRuns(tx: Tx, which: ScheduledRuns): Promise
     .where("run_count", "=", 0);
   if (which.autoScheduledOnly) query = query.where("auto_scheduled", "=", 1);
   if (which.after !== null) query = query.where("next_scheduled_start_time", ">", which.after);
-  const runs = await query.execute();
+  // Locked: one that somebody takes at this moment no longer waits for its time when the other is done with it.
+  const runs = await query.orderBy("id").forUpdate().execute();
   return removeUnbegunRuns(
     tx,
     runs.map((run) => run.id),
