@@ -21,12 +21,15 @@ test("a recurrence is what its lines say, one on each or all on one", () => {
   });
 });
 
-test.each(["freq=daily", "rrule:freq=daily", "RDATE:20260101", "RDATE;VALUE=DATE-TIME:20260101T090000"])(
-  "%s is one by itself",
-  (text) => {
-    expect(() => parseRecurrence(text)).not.toThrow();
-  },
-);
+test.each([
+  "freq=daily",
+  "rrule:freq=daily",
+  "RDATE:20260101",
+  "RDATE;VALUE=DATE-TIME:20260101T090000",
+  "DTSTART;VALUE=DATE:20260101\nEXDATE;VALUE=DATE:20260102\nFREQ=DAILY",
+])("%s is one by itself", (text) => {
+  expect(() => parseRecurrence(text)).not.toThrow();
+});
 
 test.each([
   ["DTSTART:20260101T000000", "there is no rule"],
@@ -42,6 +45,12 @@ test.each([
   ["EXDATE;VALUE=DATE;X=1:20260101", "unsupported parameters of EXDATE"],
   ["DTSTART;X=1;VALUE=DATE:20260101", "unsupported parameters of DTSTART"],
   ["DTSTART;VALUE=DATE;X=1:20260101", "unsupported parameters of DTSTART"],
+  ["RDATE;XVALUE=DATE:20260101", "unsupported parameters of RDATE"],
+  ["RDATE;VALUE=DATES:20260101", "unsupported parameters of RDATE"],
+  ["EXDATE;XVALUE=DATE:20260101", "unsupported parameters of EXDATE"],
+  ["EXDATE;VALUE=DATES:20260101", "unsupported parameters of EXDATE"],
+  ["DTSTART;XVALUE=DATE:20260101", "unsupported parameters of DTSTART"],
+  ["DTSTART;VALUE=DATES:20260101", "unsupported parameters of DTSTART"],
 ])("%j is none: %s", (text, message) => {
   expect(() => parseRecurrence(text)).toThrow(new SyntaxError(message));
 });
