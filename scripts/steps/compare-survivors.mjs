@@ -1,6 +1,9 @@
 /** What tells a change from others: its file, the line as it stands, and what it makes of which part of it. */
 const nameOf = ({ file, line, from, to }) => JSON.stringify([file, line, from, to]);
 
+/** The file below `packages/core/src`, of its path in a report. */
+const fileOf = (path) => path.replace(/^core\/src\//, "");
+
 /** The changes of a report of Stryker that no test noticed, each `{ file, line, from, to }`. */
 function survivorsOf({ files }) {
   const survivors = [];
@@ -9,7 +12,7 @@ function survivorsOf({ files }) {
     for (const { status, location, replacement } of mutants) {
       if (status !== "Survived" && status !== "NoCoverage") continue;
       survivors.push({
-        file: path.replace(/^core\/src\//, ""),
+        file: fileOf(path),
         line: lines[location.start.line - 1].trim(),
         from: textBetween(lines, location),
         to: replacement.replaceAll(/\s+/g, " "),
@@ -35,7 +38,7 @@ export function compareSurvivors(report, accounted) {
   const survivors = survivorsOf(report);
   const known = new Set(accounted.map(nameOf));
   const found = new Set(survivors.map(nameOf));
-  const judged = new Set(Object.keys(report.files).map((path) => path.replace(/^core\/src\//, "")));
+  const judged = new Set(Object.keys(report.files).map(fileOf));
   return {
     killed,
     survived: survivors.length,

@@ -5,6 +5,7 @@ import { newFlow, proposeState } from "../../support/requests.ts";
 import { RouteClient } from "../../support/route-client.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { testDeps } from "../../support/test-clock.ts";
+import { waitForLock } from "../../support/wait-for-lock.ts";
 
 let database: TestDatabase;
 let store: Store;
@@ -32,11 +33,6 @@ async function made(path: string, body: object): Promise<string> {
   return String(Reflect.get(Object(await routes.expect(201, "POST", path, body)), "id"));
 }
 
-async function whenSomebodyWaits(): Promise<void> {
-  const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  while ((await other.query(waiting)).rowCount === 0);
-}
-
 test("a run that is taken while its deployment is paused is not among those that are removed", async () => {
   const flow_id = await newFlow(store);
   const deployment = await made("/deployments/", { name: "d", flow_id });
@@ -45,7 +41,7 @@ test("a run that is taken while its deployment is paused is not among those that
   await other.query("begin");
   await other.query("update flow_run set state_type = 'PENDING' where id = $1", [run]);
   const pausing = store.command("setDeploymentPaused", { id: deployment, isPaused: true });
-  await whenSomebodyWaits();
+  await waitForLock(other);
   await Promise.all([pausing, other.query("commit")]);
   expect(await store.read("readFlowRun", { id: run })).not.toBeNull();
 });
@@ -58,7 +54,7 @@ test("whoever deletes a flow has its runs before their slots, as whoever changes
   await other.query("begin");
   await other.query("select id from flow_run where id = $1 for update", [run]);
   const deleting = store.command("deleteFlow", { id: flow_id });
-  await whenSomebodyWaits();
+  await waitForLock(other);
   expect((await other.query("select id from concurrency_limit for update nowait")).rowCount).toBe(1);
   await Promise.all([deleting, other.query("commit")]);
   expect(await store.read("readFlowRun", { id: run })).toBeNull();

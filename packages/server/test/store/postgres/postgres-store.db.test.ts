@@ -11,6 +11,7 @@ import type { Store } from "../../../src/store/store.ts";
 import { freshPostgres, type TestDatabase } from "../../support/databases.ts";
 import { flowRequest, newFlowRun, proposeState, taskRunRequest } from "../../support/requests.ts";
 import { taskRunRecord } from "../../support/task-run-event.ts";
+import { waitForLock } from "../../support/wait-for-lock.ts";
 
 let database: TestDatabase;
 let store: Store;
@@ -52,11 +53,6 @@ test("a lost connection is answered unavailable, and the next command finds anot
   await lockFlows.end();
   expect((await store.command("createFlow", flowRequest({ name: "f" }))).created).toBe(true);
 });
-
-async function waitForLock(client: Client): Promise<void> {
-  const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  while ((await client.query(waiting)).rowCount === 0);
-}
 
 test("what is deleted while it is changed is not found", async () => {
   const { id } = await store.command("createBlockType", blockTypeCreate.parse({ name: "T", slug: "t" }));
