@@ -10,6 +10,12 @@ export function withCompileCache(environment: NodeJS.ProcessEnv): NodeJS.Process
   return { NODE_COMPILE_CACHE: sharedFolder(), ...environment };
 }
 
+/** The flags for the same of a thread that shares the environment of its process, and so can have none of its own. */
+export const COMPILE_CACHE_FLAGS: readonly string[] = [
+  "--import",
+  "data:text/javascript,import{enableCompileCache}from'node:module';enableCompileCache()",
+];
+
 /** The same for a server's process, whose flags are others: V8 refuses what it compiled under other flags. */
 export function withServerCompileCache(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { NODE_COMPILE_CACHE = sharedFolder() } = environment;

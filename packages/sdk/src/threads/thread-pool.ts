@@ -1,3 +1,4 @@
+import { COMPILE_CACHE_FLAGS } from "@tutti/client/compile-cache";
 import type { LogRecord } from "@tutti/client/logs";
 import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
@@ -58,7 +59,8 @@ async function turn(signal: AbortSignal): Promise<void> {
 }
 
 function newThread(): Worker {
-  const thread = new Worker(moduleBeside(import.meta.url, "task-thread"), { execArgv: [], env: SHARE_ENV });
+  const program = moduleBeside(import.meta.url, "task-thread");
+  const thread = new Worker(program, { execArgv: [...COMPILE_CACHE_FLAGS], env: SHARE_ENV });
   const leave = (): void => {
     const at = idle.indexOf(thread);
     if (at >= 0) idle.splice(at, 1);

@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from "node:module";
 import { isMainThread, threadId } from "node:worker_threads";
 import { addAssetMetadata } from "../../src/assets/asset-metadata.ts";
 import { materialize } from "../../src/assets/materialize.ts";
@@ -20,6 +21,10 @@ export const meet = task(onThread, function meet(inside: Int32Array<SharedArrayB
   if (Atomics.add(inside, 0, 1) + 1 === count) Atomics.notify(inside, 0);
   for (let now = Atomics.load(inside, 0); now < count; now = Atomics.load(inside, 0)) Atomics.wait(inside, 0, now);
   return threadId;
+});
+
+export const compileCache = task(onThread, function compileCache() {
+  return getCompileCacheDir();
 });
 
 export const tell = task({ ...onThread, logPrints: true }, function tell(word: string) {

@@ -7,6 +7,7 @@ import type { State } from "../../src/state.ts";
 import { useServer } from "../support/server.ts";
 import {
   callsTask,
+  compileCache,
   ends,
   endsIn,
   failsOnce,
@@ -26,6 +27,10 @@ test("a task with runner thread runs on another thread, with what it is given an
   const got = await flow({ name: "on-thread" }, () => whereIs(value))();
   expect(got).toEqual({ threadId: expect.any(Number), value, name: "where-is", parameters: { value } });
   expect(got.threadId).not.toBe(threadId);
+});
+
+test("what threads import is compiled once for all of them", async () => {
+  expect(await compileCache()).toBeTypeOf("string");
 });
 
 test("mapped calls run side by side, as many as there are cores, and the event loop goes on", async () => {
