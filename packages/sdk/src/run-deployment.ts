@@ -26,7 +26,8 @@ import { type Outcome, State } from "./state.ts";
 //     executed again finds the same run, and waits on. When the flow is tried again after a failure, a run that did not
 //     complete is not found: another is made in its place.
 
-const POLL_MS = 1000;
+/** A run that takes no time is seen to end soon; one that takes long is not asked for often. */
+const POLL_MS = { first: 50, most: 1000 };
 const FORM = 'runDeployment("flow/deployment", { parameters: {} })';
 const OPTIONS = [
   "parameters",
@@ -172,10 +173,12 @@ async function placeholder(
 
 async function endOf(made: FlowRun, seconds: number, { api }: Connection, signal: AbortSignal): Promise<FlowRun> {
   const deadline = performance.now() + seconds * 1000;
+  let pollMs = POLL_MS.first;
   for (let run = made; ; run = await readFlowRun(api, made.id)) {
     const leftMs = deadline - performance.now();
     if (hasEnded(run) || leftMs <= 0) return run;
-    await wait(Math.min(POLL_MS, leftMs), signal);
+    await wait(Math.min(pollMs, leftMs), signal);
+    pollMs = Math.min(pollMs * 2, POLL_MS.most);
   }
 }
 
