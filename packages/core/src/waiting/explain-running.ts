@@ -7,7 +7,12 @@ import type { Moments } from "./moments.ts";
 
 /** What a run that has begun waits for in its own process, in whole sentences; null when nothing is known that it waits for. */
 export function explainRunning(facts: WaitingFacts, moments: Moments): string | null {
-  const reasons = [...limitWords(facts, moments), ...retryWords(facts, moments), ...waitWords(facts, moments)];
+  const reasons = [
+    ...limitWords(facts, moments),
+    ...retryWords(facts, moments),
+    ...waitWords(facts, moments),
+    ...subflowWords(facts),
+  ];
   return reasons.length === 0 ? null : reasons.join(" ");
 }
 
@@ -33,4 +38,14 @@ function waitWords({ waits }: WaitingFacts, moments: Moments): string[] {
   if (waits.length === 0 || dueAt <= moments.now) return [];
   const events = waits.flatMap(({ event, resource }) => (event === null ? [] : [{ event, resource }]));
   return [events.length === 0 ? explainSleep(dueAt, moments) : explainEvents(events, dueAt, moments)];
+}
+
+/** Why the subflow waits, its own page says. */
+function subflowWords({ subflows }: WaitingFacts): string[] {
+  const [first] = subflows;
+  if (first === undefined) return [];
+  const which = `“${first.name}”`;
+  return subflows.length === 1
+    ? [`Its subflow run ${which} is ${first.state_name}.`]
+    : [`${subflows.length} of its subflow runs wait; ${which} is ${first.state_name}.`];
 }

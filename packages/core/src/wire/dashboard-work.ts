@@ -120,6 +120,8 @@ export const waitingFacts = z.object({
   waits: z.array(
     z.object({ event: z.string().nullable(), resource: z.string().nullable(), until: dateTime.nullable() }),
   ),
+  /** Its subflow runs that wait themselves, the first made first, at most 20; none where a step of the run is under way. */
+  subflows: z.array(z.object({ flow_run_id: uuid, name: z.string(), state_name: z.string() })),
   /** Whether the pool that the run waits in was deleted. */
   is_pool_gone: z.boolean(),
 });

@@ -21,6 +21,7 @@ const free: WaitingFacts = {
   events: [],
   retries: [],
   waits: [],
+  subflows: [],
   is_pool_gone: false,
 };
 
@@ -72,4 +73,13 @@ test("a run that waits in its own process says so as one that has ended it, unti
   );
   expect(wordsFor({ ...sleeping, until: "2026-11-22T09:59:00Z" })).toBeNull();
   expect(wordsFor({ ...sleeping, until: "soon" })).toBeNull();
+});
+
+test("a run waits for its subflow runs that wait themselves", () => {
+  const late = { flow_run_id: "a", name: "green-fox", state_name: "Late" };
+  const paused = { flow_run_id: "b", name: "red-owl", state_name: "Paused" };
+  expect(explainRunning({ ...free, subflows: [late] }, moments)).toBe("Its subflow run “green-fox” is Late.");
+  expect(explainRunning({ ...free, subflows: [paused, late] }, moments)).toBe(
+    "2 of its subflow runs wait; “red-owl” is Paused.",
+  );
 });

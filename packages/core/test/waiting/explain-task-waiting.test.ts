@@ -37,7 +37,15 @@ test("a task run waits for the slots that it asked for, not for others'", () => 
     { ...limit, task_run_id: "other" },
     { ...limit, task_run_id: null, task_name: null },
   ];
-  const none = { deployment: null, work_pool: null, work_queue: null, events: [], retries: [], waits: [] };
+  const none = {
+    deployment: null,
+    work_pool: null,
+    work_queue: null,
+    events: [],
+    retries: [],
+    waits: [],
+    subflows: [],
+  };
   const facts: WaitingFacts = { ...none, limits, is_pool_gone: false };
   const words = "It asked for a slot of the limit “gpu” at 2026-11-22T09:00:00.000Z: 2 of 2 are taken.";
   expect(explainTaskWaiting(taskRun({ state_type: "PENDING" }), facts, moments)).toBe(words);

@@ -103,6 +103,7 @@ const free: WaitingFacts = {
   events: [],
   retries: [],
   waits: [],
+  subflows: [],
   is_pool_gone: false,
 };
 
@@ -121,6 +122,7 @@ function factsWith({ deployment, work_pool, work_queue }: Changes): WaitingFacts
     events: [],
     retries: [],
     waits: [],
+    subflows: [],
     is_pool_gone: false,
   };
 }

@@ -1,6 +1,6 @@
 import { formatInstant } from "@tutti/core/instant";
 import { flowsPage } from "@tutti/core/wire/dashboard";
-import { deploymentsPage, deploymentsPageSort, workPoolRows } from "@tutti/core/wire/dashboard-work";
+import { deploymentsPage, deploymentsPageSort, waitingFacts, workPoolRows } from "@tutti/core/wire/dashboard-work";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { describeOnDatabases, type DatabaseUnderTest } from "../support/databases.ts";
@@ -134,7 +134,7 @@ describeOnDatabases("the dashboard's work pools", (database) => {
   });
 });
 
-const NO_WAITS = { limits: [], events: [], retries: [], waits: [], is_pool_gone: false };
+const NO_WAITS = { limits: [], events: [], retries: [], waits: [], subflows: [], is_pool_gone: false };
 
 describeOnDatabases("what a run waits for", (database) => {
   test("is told of its deployment, its pool and its queue", async () => {
@@ -188,5 +188,31 @@ describeOnDatabases("what a run waits for", (database) => {
       status: 404,
       body: { detail: "Flow run not found" },
     });
+  });
+});
+
+describeOnDatabases("what a run that has begun waits for", (database) => {
+  test("are subflow runs that wait themselves, unless a step of the run is under way", async () => {
+    const { client, post, flow_id } = await open(database);
+    const id = await post("/flow_runs/", { flow_id });
+    const task = (key: string, type: string) =>
+      post("/task_runs/", { flow_run_id: id, task_key: key, dynamic_key: "0", state: { type } });
+    const subflow = async (name: string, state: object) =>
+      post("/flow_runs/", { flow_id, name, parent_task_run_id: await task(name, "PENDING"), state });
+    const told = async () =>
+      waitingFacts.parse(await client.expect(200, "GET", `/tutti/flow-runs/${id}/waiting`)).subflows;
+    const late = await subflow("green-fox", { type: "SCHEDULED", name: "Late" });
+    const paused = await subflow("red-owl", { type: "PAUSED" });
+    const both = [
+      { flow_run_id: late, name: "green-fox", state_name: "Late" },
+      { flow_run_id: paused, name: "red-owl", state_name: "Paused" },
+    ];
+    expect(await told()).toEqual(both);
+    const step = await task("fit", "RUNNING");
+    expect(await told()).toEqual([]);
+    await client.expect(201, "POST", `/task_runs/${step}/set_state`, { state: { type: "COMPLETED" }, force: true });
+    expect(await told()).toEqual(both);
+    await client.expect(201, "POST", `/flow_runs/${late}/set_state`, { state: { type: "RUNNING" }, force: true });
+    expect(await told()).toEqual([]);
   });
 });

@@ -23,6 +23,7 @@ import { leaseRequests } from "./0022-lease-requests.ts";
 import { slotWaits } from "./0023-slot-waits.ts";
 import { assets } from "./0024-assets.ts";
 import { scheduledTasks } from "./0026-scheduled-tasks.ts";
+import { waitingTasks } from "./0027-waiting-tasks.ts";
 import { waitsOfRuns } from "./0025-waits-of-runs.ts";
 import type { Migration } from "./migration.ts";
 
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   assets,
   waitsOfRuns,
   scheduledTasks,
+  waitingTasks,
 ];

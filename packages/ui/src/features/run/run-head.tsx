@@ -159,6 +159,7 @@ function Waiting({ timeline: { flow_run: run } }: { timeline: Timeline }) {
   const waiting = explainWaiting(run, (asks ? facts.data : null) ?? null, momentsAt(now));
   if (waiting === null) return null;
   const limit = facts.data?.limits[0];
+  const subflow = facts.data?.subflows[0];
   return (
     <p className="run-waiting">
       <strong>Why is it waiting?</strong> {waiting.words}{" "}
@@ -171,6 +172,11 @@ function Waiting({ timeline: { flow_run: run } }: { timeline: Timeline }) {
       {limit === undefined ? null : (
         <Link className="link-accent" to="/concurrency-limits/concurrency-limit/$id" params={{ id: limit.id }}>
           See who holds its slots
+        </Link>
+      )}
+      {subflow === undefined ? null : (
+        <Link className="link-accent" to="/runs/flow-run/$id" params={{ id: subflow.flow_run_id }}>
+          See the subflow run
         </Link>
       )}
       {run.work_pool_name === null || limit !== undefined ? null : (

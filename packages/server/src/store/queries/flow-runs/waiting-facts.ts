@@ -35,7 +35,7 @@ export async function waitingFacts(
     limits: await limitFacts(db, deps, id),
     events: await eventFacts(db, id),
     retries: await awaitedRetries(db, id),
-    waits: await waitsInProcess(db, id, deps.now()),
+    ...(await waitsInProcess(db, id, deps.now())),
   };
 }
 

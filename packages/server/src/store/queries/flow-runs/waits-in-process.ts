@@ -1,4 +1,5 @@
 import { formatInstant, type Instant, parseInstant } from "@tutti/core/instant";
+import type { StateType } from "@tutti/core/state-type";
 import { eventWindow, sleepEnd, WAIT_STEPS } from "@tutti/core/waiting/wait-steps";
 import type { WaitingFacts } from "@tutti/core/wire/dashboard-work";
 import { type Kysely, sql, type SqlBool } from "kysely";
@@ -12,14 +13,18 @@ type Wait = WaitingFacts["waits"][number];
 /** Some are enough to say why it waits. */
 const MAX = 20;
 
+/** In which a run does not go on by itself. */
+const WAITING_STATES: readonly StateType[] = ["SCHEDULED", "PENDING", "PAUSED"];
+/** Of task runs, written out as their index has it. */
+const IS_WAITING = sql<SqlBool>`task_run.state_type in ('SCHEDULED', 'PENDING', 'PAUSED')`;
+
 /** The tasks of the run that wait for their next attempt. */
 export async function awaitedRetries(db: Kysely<Database>, flowRunId: string): Promise<WaitingFacts["retries"]> {
   const rows = await db
     .selectFrom("task_run")
     .select(["id", "name", "next_scheduled_start_time as at"])
     .where("flow_run_id", "=", flowRunId)
-    // Written out, as its index has it.
-    .where(sql<SqlBool>`state_type = 'SCHEDULED'`)
+    .where(IS_WAITING)
     .where("state_name", "=", "AwaitingRetry")
     .orderBy("next_scheduled_start_time")
     .orderBy("id")
@@ -31,13 +36,19 @@ export async function awaitedRetries(db: Kysely<Database>, flowRunId: string): P
 }
 
 /** What the run has begun to wait for and is not over; nothing while a step of it is under way, for then it goes on. */
-export async function waitsInProcess(db: Kysely<Database>, flowRunId: string, now: Instant): Promise<Wait[]> {
+export async function waitsInProcess(
+  db: Kysely<Database>,
+  flowRunId: string,
+  now: Instant,
+): Promise<Pick<WaitingFacts, "waits" | "subflows">> {
   const sleeps = await latestSteps(db, flowRunId, WAIT_STEPS.sleep);
   const events = await awaitedEvents(db, flowRunId);
   const waits = [...sleeps.map(sleepOf), ...events.map(eventOf)].flatMap((wait) =>
     wait !== null && isAhead(wait, now) ? [wait] : [],
   );
-  return waits.length === 0 || (await hasStepsUnderWay(db, flowRunId)) ? [] : waits;
+  const subflows = await waitingSubflows(db, flowRunId);
+  const isWaiting = waits.length + subflows.length > 0 && !(await hasStepsUnderWay(db, flowRunId));
+  return isWaiting ? { waits, subflows } : { waits: [], subflows: [] };
 }
 
 interface WaitStep {
@@ -94,12 +105,33 @@ function isAhead({ until }: Wait, now: Instant): boolean {
   return at !== null && at > now;
 }
 
+/** The subflow runs that wait themselves, the first made first; each gives its state to the task run that stands for it. */
+async function waitingSubflows(db: Kysely<Database>, flowRunId: string): Promise<WaitingFacts["subflows"]> {
+  const rows = await db
+    .selectFrom("task_run")
+    .innerJoin("flow_run as subflow", "subflow.parent_task_run_id", "task_run.id")
+    .select(["subflow.id as flow_run_id", "subflow.name", "subflow.state_name"])
+    .where("task_run.flow_run_id", "=", flowRunId)
+    .where(IS_WAITING)
+    .where("subflow.state_type", "in", WAITING_STATES)
+    .orderBy("subflow.created")
+    .orderBy("subflow.id")
+    .limit(MAX)
+    .execute();
+  return rows.map(({ state_name, ...subflow }) => ({ ...subflow, state_name: state_name ?? "" }));
+}
+
+/** Whether a step is under way that does not stand for a subflow which waits itself. */
 async function hasStepsUnderWay(db: Kysely<Database>, flowRunId: string): Promise<boolean> {
   const row = await db
     .selectFrom("task_run")
-    .select("id")
-    .where("flow_run_id", "=", flowRunId)
-    .where("state_type", "in", ["PENDING", "RUNNING"])
+    .leftJoin("flow_run as subflow", "subflow.parent_task_run_id", "task_run.id")
+    .select("task_run.id")
+    .where("task_run.flow_run_id", "=", flowRunId)
+    .where("task_run.state_type", "in", ["PENDING", "RUNNING"])
+    .where((where) =>
+      where.or([where("subflow.id", "is", null), where("subflow.state_type", "not in", WAITING_STATES)]),
+    )
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
