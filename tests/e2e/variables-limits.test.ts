@@ -58,6 +58,18 @@ test("variables are added, changed, found and deleted, and follow what others do
   expect(watched.faults).toStrictEqual([]);
 });
 
+test("more variables than the API gives at once are listed, all of them", async () => {
+  const watched = await dashboard.page();
+  const { page } = watched;
+  const names = Array.from({ length: 201 }, (_, index) => `many_${String(index).padStart(3, "0")}`);
+  await Promise.all(names.map((name) => dashboard.call("POST", "/variables/", { name, value: 1, tags: ["many"] })));
+  await watched.goto("/variables?tag=many");
+  await expect.poll(() => page.locator("tbody .run-link").allTextContents()).toStrictEqual(names);
+  await Promise.all(names.map((name) => dashboard.call("DELETE", `/variables/name/${name}`)));
+  await page.getByRole("heading", { name: "No variable matches" }).waitFor();
+  expect(watched.faults).toStrictEqual([]);
+});
+
 test("limits are added, switched off, changed and deleted; tags are limited", async () => {
   const watched = await dashboard.page();
   const { page } = watched;

@@ -8,9 +8,12 @@ export async function readRunNames(
   ids: readonly (string | null)[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(ids)].filter((id) => id !== null).slice(0, READ_MAX);
-  if (wanted.length === 0) return new Map();
-  const body = { flow_runs: { id: { any_: wanted } }, limit: READ_MAX };
-  const runs = await request<FlowRun[]>("/flow_runs/filter", { method: "POST", body, signal });
-  return new Map(runs.map(({ id, name }) => [id, name]));
+  const wanted = [...new Set(ids)].filter((id) => id !== null);
+  const names = new Map<string, string>();
+  for (let from = 0; from < wanted.length; from += READ_MAX) {
+    const body = { flow_runs: { id: { any_: wanted.slice(from, from + READ_MAX) } }, limit: READ_MAX };
+    const runs = await request<FlowRun[]>("/flow_runs/filter", { method: "POST", body, signal });
+    for (const { id, name } of runs) names.set(id, name);
+  }
+  return names;
 }

@@ -1,6 +1,7 @@
 import type { AssetsPage } from "@tutti/core/wire/asset";
 import { request } from "../api/http.ts";
 import { queryClient } from "../api/query-client.ts";
+import { readAll } from "../api/read-all.ts";
 import { Icon, type IconName } from "../components/icon.tsx";
 import type { PaletteItem } from "./palette-items.tsx";
 
@@ -22,7 +23,7 @@ const FRESH_MS = 30_000;
 const EACH_MAX = 4;
 
 function list(path: string, body: object = {}): () => Promise<readonly Named[]> {
-  return () => request<Named[]>(path, { method: "POST", body });
+  return () => readAll<Named>(path, body);
 }
 
 const KINDS: readonly Kind[] = [
@@ -66,8 +67,8 @@ const KINDS: readonly Kind[] = [
     note: "artifact",
     icon: "document",
     read: async () => {
-      const body = { artifacts: { type: { not_any_: ["result"] } }, limit: 200 };
-      const latest = await request<{ id: string; key: string }[]>("/artifacts/latest/filter", { method: "POST", body });
+      const body = { artifacts: { type: { not_any_: ["result"] } } };
+      const latest = await readAll<{ id: string; key: string }>("/artifacts/latest/filter", body);
       return latest.map(({ id, key }) => ({ id, name: key }));
     },
     open:

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { READ_ALL_MAX } from "../../api/read-all.ts";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { FilterButton } from "../../components/filter-button.tsx";
 import { ListPage } from "../../components/list-page.tsx";
@@ -10,7 +11,7 @@ import { useFocusStep } from "../../components/use-focus-step.ts";
 import { usePageTitle } from "../../shell/page-title.ts";
 import { defined } from "../../url/search-params.ts";
 import { ARTIFACT_TOPICS, type LatestArtifact, latestArtifacts } from "./artifacts-query.ts";
-import { ARTIFACT_TYPES, type ArtifactsSearch, LATEST_MAX } from "./artifacts-search.ts";
+import { ARTIFACT_TYPES, type ArtifactsSearch } from "./artifacts-search.ts";
 import "./artifacts-list.css";
 
 const route = getRouteApi("/artifacts");
@@ -30,7 +31,7 @@ export function ArtifactsPage() {
   return (
     <ListPage
       title="Artifacts"
-      total={query.isSuccess ? { count: rows.length, is_bounded: rows.length === LATEST_MAX } : null}
+      total={query.isSuccess ? { count: rows.length, is_bounded: rows.length >= READ_ALL_MAX } : null}
       filters={
         <>
           <SearchField

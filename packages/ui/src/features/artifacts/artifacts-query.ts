@@ -3,6 +3,7 @@ import type { LiveTopic } from "@tutti/core/wire/live";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
 import { readLive } from "../../api/live.ts";
+import { readAll } from "../../api/read-all.ts";
 import { readRunNames } from "../../api/run-names.ts";
 import { type ArtifactsSearch, artifactsFilters } from "./artifacts-search.ts";
 
@@ -23,7 +24,7 @@ export interface LatestArtifact extends ArtifactCollection {
 
 async function readLatest(search: ArtifactsSearch, signal: AbortSignal): Promise<LatestArtifact[]> {
   const body = artifactsFilters(search);
-  const latest = await request<ArtifactCollection[]>("/artifacts/latest/filter", { method: "POST", body, signal });
+  const latest = await readAll<ArtifactCollection>("/artifacts/latest/filter", body, { signal });
   const names = await readRunNames(
     latest.map(({ flow_run_id }) => flow_run_id),
     signal,

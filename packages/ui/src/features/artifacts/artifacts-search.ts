@@ -12,9 +12,6 @@ export function readArtifactsSearch(raw: RawSearch): ArtifactsSearch {
   return defined({ q: textOf(raw["q"]), type: oneOf(raw["type"], ARTIFACT_TYPES) });
 }
 
-/** So many keys are listed; the newest. */
-export const LATEST_MAX = 200;
-
 /** The body of `POST /artifacts/latest/filter`: the newest of each key. */
 export function artifactsFilters({ q, type }: ArtifactsSearch): object {
   return {
@@ -23,7 +20,6 @@ export function artifactsFilters({ q, type }: ArtifactsSearch): object {
       type: type === undefined ? { not_any_: ["result"] } : { any_: [type] },
     },
     sort: "UPDATED_DESC",
-    limit: LATEST_MAX,
   };
 }
 

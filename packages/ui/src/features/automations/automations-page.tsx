@@ -1,6 +1,7 @@
 import type { Automation } from "@tutti/core/wire/automation";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { READ_ALL_MAX } from "../../api/read-all.ts";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Icon } from "../../components/icon.tsx";
 import { ListPage } from "../../components/list-page.tsx";
@@ -26,7 +27,7 @@ export function AutomationsPage() {
   return (
     <ListPage
       title="Automations"
-      total={query.isSuccess ? { count: all.length, is_bounded: all.length === 200 } : null}
+      total={query.isSuccess ? { count: all.length, is_bounded: all.length >= READ_ALL_MAX } : null}
       tools={
         <Link className="button button-primary" to="/automations/create">
           <Icon name="plus" />

@@ -3,6 +3,7 @@ import type { LiveTopic } from "@tutti/core/wire/live";
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
 import { readLive } from "../../api/live.ts";
+import { readAll } from "../../api/read-all.ts";
 
 export const AUTOMATION_TOPICS: readonly LiveTopic[] = ["events:prefect.automation."];
 
@@ -10,9 +11,7 @@ export function automations() {
   return queryOptions({
     queryKey: ["automations"],
     queryFn: async ({ signal }) => {
-      const all = await readLive(AUTOMATION_TOPICS, () =>
-        request<Automation[]>("/automations/filter", { method: "POST", body: {}, signal }),
-      );
+      const all = await readLive(AUTOMATION_TOPICS, () => readAll<Automation>("/automations/filter", {}, { signal }));
       return all.toSorted((a, b) => a.name.localeCompare(b.name));
     },
   });

@@ -3,7 +3,7 @@ import type { BlockDocument } from "@tutti/core/wire/block-document";
 import type { Deployment } from "@tutti/core/wire/deployment";
 import type { Flow } from "@tutti/core/wire/flow";
 import { useQuery } from "@tanstack/react-query";
-import { request } from "../../api/http.ts";
+import { readAll } from "../../api/read-all.ts";
 import { automations } from "./automations-query.ts";
 
 export interface ObjectOption {
@@ -13,10 +13,8 @@ export interface ObjectOption {
 
 type Named = { readonly id: string; readonly name: string };
 
-const MOST = 200;
-
 function readNamed<T extends Named>(path: string, signal: AbortSignal): Promise<T[]> {
-  return request<T[]>(path, { method: "POST", body: { limit: MOST }, signal });
+  return readAll<T>(path, {}, { signal });
 }
 
 const READERS = {

@@ -1,6 +1,7 @@
 import type { BlockDocument } from "@tutti/core/wire/block-document";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { READ_ALL_MAX } from "../../api/read-all.ts";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Icon } from "../../components/icon.tsx";
 import { ListPage } from "../../components/list-page.tsx";
@@ -28,7 +29,7 @@ export function BlocksPage() {
   return (
     <ListPage
       title="Blocks"
-      total={query.isSuccess ? { count: all.length, is_bounded: all.length === 200 } : null}
+      total={query.isSuccess ? { count: all.length, is_bounded: all.length >= READ_ALL_MAX } : null}
       tools={
         <>
           <ResultStorageButton blocks={all} />

@@ -7,20 +7,17 @@ import type { LiveTopic } from "@tutti/core/wire/live";
 import { queryOptions } from "@tanstack/react-query";
 import { ApiError, request } from "../../api/http.ts";
 import { readLive } from "../../api/live.ts";
+import { readAll } from "../../api/read-all.ts";
 
 export const BLOCK_TOPICS: readonly LiveTopic[] = ["events:prefect.block-document.", "events:prefect.block-type."];
 
-/** By type and name; the first 200. None of their secrets. */
+/** By type and name. None of their secrets. */
 export function blockDocuments() {
   return queryOptions({
     queryKey: ["blocks", "documents"],
     queryFn: ({ signal }) =>
       readLive(BLOCK_TOPICS, () =>
-        request<BlockDocument[]>("/block_documents/filter", {
-          method: "POST",
-          body: { sort: "BLOCK_TYPE_AND_NAME_ASC" },
-          signal,
-        }),
+        readAll<BlockDocument>("/block_documents/filter", { sort: "BLOCK_TYPE_AND_NAME_ASC" }, { signal }),
       ),
   });
 }
@@ -37,9 +34,7 @@ export function blockTypes() {
   return queryOptions({
     queryKey: ["blocks", "types"],
     queryFn: async ({ signal }) => {
-      const types = await readLive(BLOCK_TOPICS, () =>
-        request<BlockType[]>("/block_types/filter", { method: "POST", body: {}, signal }),
-      );
+      const types = await readLive(BLOCK_TOPICS, () => readAll<BlockType>("/block_types/filter", {}, { signal }));
       return types.toSorted((a, b) => a.name.localeCompare(b.name));
     },
   });

@@ -4,6 +4,7 @@ import type { LiveTopic } from "@tutti/core/wire/live";
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
 import { readLive } from "../../api/live.ts";
+import { readAll } from "../../api/read-all.ts";
 
 /** While slots are held they are looked at so often. */
 const BUSY_MS = 4000;
@@ -19,9 +20,7 @@ export function globalLimits() {
   return queryOptions({
     queryKey: ["limits", "global"],
     queryFn: ({ signal }) =>
-      readLive(LIMIT_TOPICS, () =>
-        request<GlobalConcurrencyLimit[]>("/v2/concurrency_limits/filter", { method: "POST", body: {}, signal }),
-      ),
+      readLive(LIMIT_TOPICS, () => readAll<GlobalConcurrencyLimit>("/v2/concurrency_limits/filter", {}, { signal })),
   });
 }
 
@@ -29,9 +28,7 @@ export function tagLimits() {
   return queryOptions({
     queryKey: ["limits", "tags"],
     queryFn: ({ signal }) =>
-      readLive(LIMIT_TOPICS, () =>
-        request<TagLimit[]>("/concurrency_limits/filter", { method: "POST", body: {}, signal }),
-      ),
+      readLive(LIMIT_TOPICS, () => readAll<TagLimit>("/concurrency_limits/filter", {}, { signal })),
   });
 }
 

@@ -2,6 +2,7 @@ import type { SavedSearch } from "@tutti/core/wire/saved-search";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { request } from "../../api/http.ts";
+import { readAll } from "../../api/read-all.ts";
 import { IconButton } from "../../components/button.tsx";
 import { FilterButton } from "../../components/filter-button.tsx";
 import { showToast } from "../../components/toasts.tsx";
@@ -12,7 +13,6 @@ import { defaultViewPreference } from "./default-view.ts";
 import { isShown, savedViewBody, type SavedView, savedViews } from "./saved-view.ts";
 import "./saved-views-button.css";
 
-const VIEWS_MAX = 200;
 const QUERY_KEY = ["saved-views"];
 
 interface SavedViewsProps {
@@ -120,5 +120,5 @@ function SaveForm({ search, onSaved }: { search: RunsSearch; onSaved: () => Prom
 }
 
 function readSaved(signal: AbortSignal): Promise<SavedSearch[]> {
-  return request<SavedSearch[]>("/saved_searches/filter", { method: "POST", body: { limit: VIEWS_MAX }, signal });
+  return readAll<SavedSearch>("/saved_searches/filter", {}, { signal });
 }

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { request } from "../../api/http.ts";
+import { READ_ALL_MAX } from "../../api/read-all.ts";
 import { useLiveRefetch } from "../../api/use-live-refetch.ts";
 import { Button } from "../../components/button.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
@@ -38,7 +39,7 @@ export function VariablesPage() {
     <>
       <ListPage
         title="Variables"
-        total={query.isSuccess ? { count: rows.length, is_bounded: rows.length === 200 } : null}
+        total={query.isSuccess ? { count: rows.length, is_bounded: rows.length >= READ_ALL_MAX } : null}
         tools={
           <Button icon="plus" look="primary" onClick={() => setEdited("new")}>
             Add a variable

@@ -3,22 +3,18 @@ import type { Variable } from "@tutti/core/wire/variable";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/http.ts";
 import { readLive } from "../../api/live.ts";
+import { readAll } from "../../api/read-all.ts";
 import type { VariablesSearch } from "./variables-search.ts";
 
 export const VARIABLES_TOPIC = "events:prefect.variable.";
 
-/** By name; the first 200. */
+/** By name. */
 export function variables(search: VariablesSearch) {
   return queryOptions({
     queryKey: ["variables", search],
     queryFn: ({ signal }) =>
       readLive(VARIABLES_TOPIC, () =>
-        request<Variable[]>("/variables/filter", {
-          method: "POST",
-          body: variablesFilters(search),
-          signal,
-          isExact: true,
-        }),
+        readAll<Variable>("/variables/filter", variablesFilters(search), { signal, isExact: true }),
       ),
     placeholderData: keepPreviousData,
   });
