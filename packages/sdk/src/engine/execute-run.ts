@@ -74,9 +74,10 @@ export function fieldsOf(run: OpenedRun, attempt: number) {
   };
 }
 
-/** Proposes Running until the server accepts it. Gives the run's end when it has one that stands. */
+/** Proposes Running until the server accepts it, or the run is stopped. Gives the run's end when it has one that stands. */
 async function begin(run: OpenedRun, scope: FlowRunScope, attempt: number): Promise<State | null> {
   const answer = await answerToRunning(run, scope, attempt);
+  if (answer === null) return null;
   if (answer.kind === "accepted") {
     if (attempt === 1) await sayBeginning(run, scope);
     const { name } = answer.state;
@@ -84,21 +85,31 @@ async function begin(run: OpenedRun, scope: FlowRunScope, attempt: number): Prom
     return null;
   }
   if (answer.state?.type === "COMPLETED") return earlierEnd(run, answer.state);
+  if (attempt > 1 && isCancelled(answer.state)) {
+    scope.stop(cancelled());
+    return null;
+  }
   throw new TuttiError("run_aborted", `${answer.reason} (the run is ${answer.state?.name ?? "without a state"})`);
 }
 
-/** Waits as long as the server says. The first proposal may have been made together with the run. */
+/** What was tried before ends as cancelled; what was cancelled before anybody began it is not begun. */
+function isCancelled(state: WireState | null): boolean {
+  return state?.type === "CANCELLED" || state?.type === "CANCELLING";
+}
+
+/** Waits as long as the server says. The first proposal may have been made together with the run. Null when it is stopped. */
 async function answerToRunning(
   { connection, flowRun, epoch, begun, update }: OpenedRun,
   scope: FlowRunScope,
   attempt: number,
-): Promise<Exclude<Answer, { kind: "wait" }>> {
+): Promise<Exclude<Answer, { kind: "wait" }> | null> {
   const isFirst = attempt === 1;
   const proposal = isFirst ? ({ type: "RUNNING", name: "Running", update: update ?? null } as const) : RETRYING;
   const propose = () => proposeState(connection, flowRun.id, epoch, proposal);
   let answer = isFirst && begun !== undefined ? begun : await propose();
   while (answer.kind === "wait") {
-    await wait(answer.seconds * 1000, scope.signal);
+    await wait(answer.seconds * 1000, scope.signal).catch(() => undefined);
+    if (scope.stopped !== null) return null;
     answer = await propose();
   }
   return answer;
