@@ -44,14 +44,16 @@ const FLOWS = `
   export const other = flow(async function other() {});
 `;
 
+const OTHERS = `
+  import { flow } from "tutti";
+  export const other = flow(async function other() {});
+  export const third = flow(async function third() {});
+`;
+
 const cli = new CliServer();
 const project = new ProjectFolder({
   "flows.ts": FLOWS,
-  "elsewhere.ts": `
-    import { flow } from "tutti";
-    export const other = flow(async function other() {});
-    export const third = flow(async function third() {});
-  `,
+  "elsewhere.ts": OTHERS,
   "tutti.yaml": PROJECT,
 });
 
@@ -136,6 +138,20 @@ describe("what is deployed again changes what it speaks of", () => {
     expect((await deploy("flows.ts:mainFlow", "-n", "typed", "-p", "zoompool")).code).toBe(0);
     expect(await triggers()).toEqual([]);
   });
+});
+
+test.each(["null", "[]"])("schedules stay beside a form that nobody filled in, with %s in it", async (written) => {
+  const form = `deployments:\n  - name: null\n    entrypoint: null\n    schedules: ${written}\n`;
+  await using folder = await projectFolder({ "elsewhere.ts": OTHERS, "deployment.yaml": form });
+  const again = (...args: string[]) =>
+    runCli(["deploy", "elsewhere.ts:third", "-n", "formed", "-p", "zoompool", ...args], {
+      env: cli.env,
+      cwd: folder.path,
+    });
+  expect(await again("--interval", "60")).toMatchObject({ code: 0 });
+  expect(await again("-t", "later")).toMatchObject({ code: 0 });
+  const { tags, schedules } = await readDeploymentByName(cli.api, "third", "formed");
+  expect({ tags, schedules }).toMatchObject({ tags: ["later"], schedules: [{ schedule: { interval: 60 } }] });
 });
 
 test("a pool is made by the way, and short forms of two letters are known", async () => {

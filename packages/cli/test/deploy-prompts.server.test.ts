@@ -7,7 +7,8 @@ import { ApiClient } from "@tutti/client/http";
 import { createWorkPool, readWorkPool } from "@tutti/client/work-pools";
 import { startTestServer, type TestServer } from "@tutti/sdk/test-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ProjectFolder } from "./support/project-folder.ts";
+import { projectFolder, ProjectFolder } from "./support/project-folder.ts";
+import { runCli } from "./support/run-cli.ts";
 import { KEYS, Terminal } from "./support/terminal.ts";
 
 const project = new ProjectFolder({
@@ -72,6 +73,24 @@ test("a pool that is missing is offered to be made, schedules show their next ti
       name: zoompool
 `);
   expect((await readWorkPool(api(), "zoompool")).type).toBe("process");
+});
+
+test("beside the form that init leaves, schedules are asked for and saving is offered", async () => {
+  await using folder = await projectFolder({
+    "flows.ts": `
+      import { flow } from "tutti";
+      export const formed = flow(async function formed() {});
+    `,
+  });
+  const at = { cwd: folder.path, env: { TUTTI_API_URL: server.url, TUTTI_HOME: home } };
+  expect(await runCli(["init"], at)).toMatchObject({ code: 0 });
+  await using terminal = new Terminal(["deploy", "flows.ts:formed", "-n", "asked", "-p", "zoompool"], at);
+  await terminal.sees("Shall it run on a schedule?");
+  terminal.type("n");
+  await terminal.sees("Write it into tutti.yaml");
+  terminal.type("y");
+  await terminal.sees("tutti.yaml. Next time: tutti deploy -n asked");
+  expect(await terminal.end()).toMatchObject({ code: 0 });
 });
 
 test("without anything said, the flow is picked from those that are found, and name and pool are asked for", async () => {

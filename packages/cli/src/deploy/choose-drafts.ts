@@ -37,15 +37,27 @@ async function typedDraft(project: Project, entrypoint: string, options: DeployO
     throw new TuttiError("invalid_usage", "One entry point is deployed under one --name.");
   }
   const [name = null] = options.names;
-  const entry = standingEntry(project, entrypoint, name);
-  const values = await applyOptions(entry?.values ?? {}, entrypoint, name, options);
-  return { entry, values, steps: entry?.steps ?? project.steps };
+  const beneath = standingEntry(project, entrypoint, name);
+  const isForm = beneath !== null && isBlank(entryName(beneath)) && isBlank(beneath.values.entrypoint);
+  const base = isForm ? valuesOfForm(beneath) : (beneath?.values ?? {});
+  const values = await applyOptions(base, entrypoint, name, options);
+  return { entry: isForm ? null : beneath, values, steps: beneath?.steps ?? project.steps };
+}
+
+/** What `tutti init` leaves to be filled in. That its list of schedules is empty does not say that there shall be none. */
+function valuesOfForm({ values }: DeploymentEntry): DeploymentEntry["values"] {
+  const { schedules, ...rest } = values;
+  return schedules?.length === 0 ? rest : values;
+}
+
+function isBlank(text: string | null | undefined): boolean {
+  return (text ?? "") === "";
 }
 
 function standingEntry({ deployments }: Project, entrypoint: string, name: string | null): DeploymentEntry | null {
   const fitting = deployments.filter((entry) => {
     const own = entry.values.entrypoint ?? "";
-    const isNamed = name === null || entryName(entry) === name || (entryName(entry) ?? "") === "";
+    const isNamed = name === null || entryName(entry) === name || isBlank(entryName(entry));
     return isNamed && (own === "" || plainPath(own) === plainPath(entrypoint));
   });
   const [first = null, ...others] = fitting;
@@ -68,7 +80,7 @@ async function chooseEntries(
   { deployments, directory }: Project,
   options: DeployOptions,
 ): Promise<readonly DeploymentEntry[] | "new"> {
-  const entries = deployments.filter((entry) => (entryName(entry) ?? "") !== "");
+  const entries = deployments.filter((entry) => !isBlank(entryName(entry)));
   const isOpen = context.isInteractive && !options.all;
   if (options.names.length > 0) {
     if (isOpen && entries.length === 0 && options.names.length === 1) return "new";

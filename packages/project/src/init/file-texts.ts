@@ -31,8 +31,8 @@ deployments:
     tags: []
     description: null
 
-    # when it runs: cron, interval or rrule
-    schedules: []
+    # when it runs: a list of cron, interval or rrule; null leaves the schedules as they are
+    schedules: null
 
     # what runs: file.ts:exportedFlow
     entrypoint: null
