@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readAutomationsRelatedTo } from "@tutti/client/automations";
 import { filterDeployments, readDeploymentByName } from "@tutti/client/deployments";
@@ -152,6 +152,32 @@ test.each(["null", "[]"])("schedules stay beside a form that nobody filled in, w
   expect(await again("-t", "later")).toMatchObject({ code: 0 });
   const { tags, schedules } = await readDeploymentByName(cli.api, "third", "formed");
   expect({ tags, schedules }).toMatchObject({ tags: ["later"], schedules: [{ schedule: { interval: 60 } }] });
+});
+
+test("--dry-run knows schedules again that the server tells in another order and in other words", async () => {
+  const written = (pausedLine: string) => `deployments:
+  - name: timed
+    entrypoint: elsewhere.ts:third
+    work_pool: { name: zoompool }
+    schedules:
+      - cron: 0 3 * * *
+        timezone: Europe/Berlin
+        slug: early
+        parameters: {}
+      - interval: 3600
+        anchor_date: 2026-01-01T00:00:00
+        ${pausedLine}
+      - rrule: FREQ=WEEKLY;BYDAY=MO;BYHOUR=9
+        timezone: Asia/Tokyo
+        max_scheduled_runs: 2
+`;
+  await using folder = await projectFolder({ "elsewhere.ts": OTHERS, "tutti.yaml": written("active: false") });
+  const run = (...args: string[]) => runCli(["deploy", "--all", ...args], { env: cli.env, cwd: folder.path });
+  expect(await run()).toMatchObject({ code: 0 });
+  expect((await run("--dry-run")).stdout).toBe("third/timed  unchanged\n");
+  await writeFile(join(folder.path, "tutti.yaml"), written("active: true"));
+  const [{ action, changes }] = JSON.parse((await run("--dry-run", "-o", "json")).stdout);
+  expect([action, changes.map(({ field }: { field: string }) => field)]).toEqual(["update", ["schedules"]]);
 });
 
 test("a pool is made by the way, and short forms of two letters are known", async () => {

@@ -1,9 +1,12 @@
 import { readAutomationsRelatedTo } from "@tutti/client/automations";
 import type { ApiClient } from "@tutti/client/http";
 import { isRawNumber, toPlain } from "@tutti/core/exact-json";
+import { instantFromMillis } from "@tutti/core/instant";
 import { isJsonObject } from "@tutti/core/json-object";
+import { settleSchedule } from "@tutti/core/schedule/settle-schedule";
 import { automationCreate, type Automation } from "@tutti/core/wire/automation";
 import type { Deployment } from "@tutti/core/wire/deployment";
+import { scheduleInput } from "@tutti/core/wire/schedule";
 import type { DeclaredSchedule } from "./declared-deployment.ts";
 import type { DeploymentPlan } from "./deployment-plan.ts";
 
@@ -25,7 +28,9 @@ export async function differenceOf(plan: DeploymentPlan, api: ApiClient): Promis
   const standing = standingOf(deployed, automations);
   return Object.entries(wanted).flatMap(([field, to]) => {
     const from = standing[field];
-    return isNothing(to) && isNothing(from) ? [] : fits(to, from) ? [] : [{ field, from, to }];
+    if (isNothing(to) && isNothing(from)) return [];
+    const isSame = field === "schedules" ? areSameSchedules(to, from) : fits(to, from);
+    return isSame ? [] : [{ field, from, to }];
   });
 }
 
@@ -74,6 +79,32 @@ function withoutTarget(action: object): object {
 
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
+}
+
+/** In any order: the server tells the latest first. */
+function areSameSchedules(wanted: unknown, standing: unknown): boolean {
+  if (!Array.isArray(wanted) || !Array.isArray(standing) || wanted.length !== standing.length) return false;
+  const left: unknown[] = [...standing];
+  return wanted.every((schedule) => {
+    const index = left.findIndex((other) => isSameSchedule(schedule, other));
+    if (index !== -1) left.splice(index, 1);
+    return index !== -1;
+  });
+}
+
+function isSameSchedule(wanted: unknown, standing: unknown): boolean {
+  if (!isJsonObject(wanted) || !isJsonObject(standing)) return false;
+  const { schedule: wantedTimes, replaces: _replaces, ...wantedRest } = wanted;
+  const { schedule: times, ...rest } = standing;
+  return fits(wantedRest, rest) && fits(asStored(wantedTimes), times, true);
+}
+
+/** When a rule begins that does not say, the server adds; times it writes its own way. */
+function asStored(schedule: unknown): unknown {
+  const read = scheduleInput.safeParse(schedule);
+  if (!isJsonObject(schedule) || !read.success) return schedule;
+  const stored = settleSchedule(read.data, instantFromMillis(Date.now()));
+  return Object.fromEntries(Object.entries(stored).filter(([key]) => Object.hasOwn(schedule, key)));
 }
 
 /** Whether what stands is what is wanted: the server may say more than it was told. */
