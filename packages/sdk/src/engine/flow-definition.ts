@@ -6,6 +6,7 @@ import { checkOptions } from "../option-rules.ts";
 import { checkResultOptions } from "../results/result-options.ts";
 import { retryCount, retryDelays } from "../retries.ts";
 import type { StandardSchema } from "../standard-schema.ts";
+import { refuseGenerator } from "./refuse-generator.ts";
 
 export type FlowFunction = (...args: unknown[]) => unknown;
 
@@ -30,6 +31,7 @@ export function defineFlow(
   file: string | null,
 ): FlowDefinition {
   checkOptions("flow", options);
+  refuseGenerator("flow", fn);
   checkResultOptions(options);
   const { timeoutSeconds, retryDelaySeconds = 0 } = options;
   if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {

@@ -6,6 +6,7 @@ import { checkResultOptions } from "../results/result-options.ts";
 import { retryCount, retryDelays } from "../retries.ts";
 import type { TaskOptions } from "../task-options.ts";
 import { Pace } from "./pace.ts";
+import { refuseGenerator } from "./refuse-generator.ts";
 
 /** Any function: what it is called with was checked where the task was typed. */
 export type TaskFunction = (...args: never[]) => unknown;
@@ -34,6 +35,7 @@ export interface TaskDefinition {
 /** Throws `unnamed_function` for a function without a name, `TypeError` and `RangeError` for impossible options. */
 export function defineTask(options: TaskOptions, fn: TaskFunction, origin: TaskOrigin | null = null): TaskDefinition {
   checkOptions("task", options);
+  refuseGenerator("task", fn);
   checkResultOptions(options);
   const { timeoutSeconds } = options;
   if (options.cacheKey !== undefined && options.cachePolicy !== undefined) {
