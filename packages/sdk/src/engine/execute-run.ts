@@ -12,8 +12,9 @@ import { FlowRunScope } from "./flow-run-scope.ts";
 import { recordedOutcome } from "./journal.ts";
 import type { OpenedRun } from "./opened-run.ts";
 import { type Answer, proposeState, summaryOfWire } from "./propose-state.ts";
-import { cancelled } from "./run-stop.ts";
+import { cancelled, leftByStep } from "./run-stop.ts";
 import { scheduledTime } from "./scheduled-time.ts";
+import type { StepScope } from "./step-scope.ts";
 import { wait } from "./wait.ts";
 
 // The life of a flow run, told in order:
@@ -32,15 +33,27 @@ export async function executeRun(run: OpenedRun): Promise<State> {
     const release = activeRuns.add(scope);
     const attempted = attemptRun(run, scope, attempt);
     run.context.flowRun?.addChild(scope, attempted);
+    const leaveStep = endWithStep(scope, run.context.step);
     try {
       const state = await attempted;
       if (state !== null) return state;
     } finally {
+      leaveStep();
       scope.noteReported();
       release();
     }
     run.journal.rerunsFailuresUntil = Infinity;
   }
+}
+
+/** A subflow that a task calls ends when that task's time limit is over: nobody takes what it comes to. */
+function endWithStep(scope: FlowRunScope, step: StepScope | null): () => void {
+  if (step === null) return () => undefined;
+  const { signal } = step;
+  const stop = (): void => scope.stop(leftByStep());
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  return () => signal.removeEventListener("abort", stop);
 }
 
 /** One attempt: null when the server says that another follows. */

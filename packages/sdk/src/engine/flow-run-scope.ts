@@ -195,8 +195,9 @@ export class FlowRunScope {
     if (this.#stopped !== null || this.#hasEnded) return;
     this.#stopped = stop;
     this.#controller.abort(stop.error);
-    for (const step of this.#steps) step.abort(stop.error);
+    // Before the steps: a subflow that a task called is stopped for the reason of the run, not for that of the task.
     for (const { child } of this.#children) child.stop(stopWithin(stop));
+    for (const step of this.#steps) step.abort(stop.error);
     this.#stopping.resolve(stop);
   }
 

@@ -28,6 +28,11 @@ export function exiting(message: string): RunStop {
   return { kind: "exiting", error: new TuttiError("run_stopped", message) };
 }
 
+/** Of a subflow whose task is over before it. */
+export function leftByStep(): RunStop {
+  return { kind: "abandoned", error: new TuttiError("run_stopped", "the task around it exceeded its time limit") };
+}
+
 /** What a stop of the run around it is for a subflow. */
 export function stopWithin(stop: RunStop): RunStop {
   if (stop.kind !== "timed-out") return stop;
