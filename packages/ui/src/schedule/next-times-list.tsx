@@ -2,7 +2,7 @@ import type { Schedule } from "@tutti/core/wire/schedule";
 import { useMemo } from "react";
 import { formatAbsolute, formatAhead } from "../time/moment.ts";
 import { useTenSeconds } from "../time/ticker.ts";
-import { upcomingTimes } from "./next-times.ts";
+import { timeFormat, upcomingTimes } from "./next-times.ts";
 import "./next-times.css";
 
 const SHOWN = 10;
@@ -11,14 +11,14 @@ const SHOWN = 10;
 export function NextTimesList({ schedule }: { schedule: Schedule }) {
   const now = useTenSeconds();
   const times = useMemo(() => timesOrProblem(schedule, now), [schedule, now]);
-  const format = useMemo(() => formatIn(schedule.timezone ?? "UTC"), [schedule.timezone]);
   if (typeof times === "string") return <p className="form-error">{times}</p>;
   if (times.length === 0) return <p className="muted">It does not come up again.</p>;
+  const format = timeFormat(times, schedule.timezone ?? "UTC");
   return (
     <ol className="next-times" aria-label="The next times">
       {times.map((at) => (
         <li key={at} className="next-time" title={formatAbsolute(at)}>
-          <time dateTime={new Date(at).toISOString()}>{format(at)}</time>
+          <time dateTime={new Date(at).toISOString()}>{format.format(at)}</time>
           <span className="muted">{formatAhead(at, now)}</span>
         </li>
       ))}
@@ -32,18 +32,4 @@ function timesOrProblem(schedule: Schedule, now: number): number[] | string {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function formatIn(timeZone: string): (at: number) => string {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZoneName: "short",
-  });
-  return (at) => format.format(at);
 }

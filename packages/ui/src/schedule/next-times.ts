@@ -11,3 +11,18 @@ export function upcomingTimes(schedule: Schedule, nowMs: number, count: number):
   const horizon = { start, end: addSeconds(start, AHEAD_SECONDS), minRuns: count, minSeconds: 0, maxRuns: count };
   return nextTimes(schedule, horizon).map((at) => Math.floor(at / 1000));
 }
+
+/** How times are told in a zone: to the minute, and to the second where minutes would not tell them apart. */
+export function timeFormat(times: readonly number[], timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(times.some((at) => at % 60_000 >= 1000) ? { second: "2-digit" } : {}),
+    timeZoneName: "short",
+  });
+}
