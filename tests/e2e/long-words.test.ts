@@ -9,6 +9,8 @@ const NARROW = { width: 390, height: 844 };
 const LONG = "reconciliation-of-the-quarterly-revenue-with-late-adjustments-and-restatements-of-the-years-before";
 const RIGHT_TO_LEFT = "تدفق البيانات اليومي للعملاء في جميع الفروع والمناطق البعيدة مع التصحيحات المتأخرة";
 
+const TAGS = ["batch", "owner:data-platform", "production", "revenue"];
+
 let dashboard: Dashboard;
 let deployment: string;
 let run: string;
@@ -21,7 +23,7 @@ beforeAll(async () => {
   deployment = made.parse(await dashboard.call("POST", "/deployments/", body)).id;
   const due = new Date(Date.now() - 3_570_000).toISOString();
   const state = { type: "SCHEDULED", state_details: { scheduled_time: due } };
-  await dashboard.call("POST", "/flow_runs/", { flow_id, name: "late-figures", state });
+  await dashboard.call("POST", "/flow_runs/", { flow_id, name: "late-figures", state, tags: TAGS });
   run = await makeRun(dashboard, { flow: RIGHT_TO_LEFT, name: "daily-figures", states: [{ type: "PENDING" }] });
 });
 afterAll(async () => {
@@ -58,6 +60,15 @@ test("times of tables are not cut off", async () => {
   expect(await started.evaluate((cell) => cell.scrollWidth - cell.clientWidth)).toBe(0);
 });
 
+test("how many tags there are besides those that are shown is in sight", async () => {
+  const { page } = await open("/runs");
+  const cell = page.locator("td.col-tags").filter({ hasText: "batch" });
+  const more = cell.getByText("+2", { exact: true });
+  await more.waitFor();
+  const [words, box] = [await more.boundingBox(), await cell.boundingBox()];
+  expect(right(words)).toBeLessThanOrEqual(right(box));
+});
+
 test("what is cut off of words that are read from the right is their end", async () => {
   const { page } = await open("/deployments");
   const cell = page.locator("tbody td.col-flow").first();
@@ -84,4 +95,9 @@ async function open(path: string) {
 function middle(box: { y: number; height: number } | null): number {
   if (box === null) throw new Error("it is not shown");
   return box.y + box.height / 2;
+}
+
+function right(box: { x: number; width: number } | null): number {
+  if (box === null) throw new Error("it is not shown");
+  return box.x + box.width;
 }

@@ -8,7 +8,8 @@ import { formatDuration } from "../../time/duration.ts";
 import type { RunColumn } from "./run-columns.ts";
 import { TaskProgress } from "./task-progress.tsx";
 
-const TAGS_SHOWN = 3;
+/** More leave no room, among the usual columns of a usual window, for how many more there are. */
+const TAGS_SHOWN = 2;
 const NONE = <span className="muted">–</span>;
 
 interface RunCellProps {
