@@ -8,6 +8,7 @@ import { connect } from "./connection.ts";
 import { standingOf } from "./engine/open-begun-run.ts";
 import { giveHandle } from "./flow-handle.ts";
 import { isImporting, noteMade, refuseWhileImporting } from "./engine/import-guard.ts";
+import { keptInRun } from "./engine/kept-in-run.ts";
 import type { DeploymentOptions, ServeOptions } from "./serve/deployment-options.ts";
 import { callingFile } from "./serve/flow-place.ts";
 import { serve } from "./serve/serve.ts";
@@ -91,7 +92,8 @@ export function flow(first: FlowOptions | FlowFunction, second?: FlowFunction): 
 
 // The engine deals in unknown values; the types of a flow's parameters and result are settled by the overloads.
 function makeFlow(definition: FlowDefinition): Flow<readonly unknown[], unknown> {
-  const call = async (...args: readonly unknown[]): Promise<unknown> => (await callFlow(definition, args)).result();
+  const result = async (args: readonly unknown[]): Promise<unknown> => (await callFlow(definition, args)).result();
+  const call = (...args: readonly unknown[]): Promise<unknown> => keptInRun(result(args));
   const methods = {
     state: (...args: readonly unknown[]) => callFlow(definition, args),
     resume: async (flowRunId: string, { changedCode = "refuse" }: ResumeOptions = {}) =>

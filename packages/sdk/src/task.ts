@@ -4,6 +4,7 @@ import type { TaskServingOptions } from "./background/serve-tasks.ts";
 import { CallPlace } from "./engine/call-place.ts";
 import { callTask } from "./engine/call-task.ts";
 import { changedOptions, defineTask, type TaskDefinition, type TaskFunction } from "./engine/task-definition.ts";
+import { keptInRun } from "./engine/kept-in-run.ts";
 import { inOrder } from "./in-order.ts";
 import type { Returned } from "./returned-outcome.ts";
 import type { State } from "./state.ts";
@@ -95,7 +96,8 @@ export function makeTask<A extends readonly unknown[], R, Given>(definition: Tas
     return calls.map((args) => future(args, place));
   };
   const state = (args: readonly unknown[]): Promise<State<R>> => callTask(definition, args).ended as Promise<State<R>>;
-  const call = async (...args: Arguments<A>): Promise<R> => (await state(args)).result();
+  const result = async (args: readonly unknown[]): Promise<R> => (await state(args)).result();
+  const call = (...args: Arguments<A>): Promise<R> => keptInRun(result(args));
   const methods = {
     fn: definition.fn as (...args: A) => Given | Promise<Given>,
     submit: (...args: Arguments<A>) => future(args),

@@ -42,6 +42,14 @@ test("an error outside of the flow's own calls ends the process, and the run Fai
   });
 });
 
+test("a call that fails before its flow waits for it is no error outside of the flow's own calls", async () => {
+  const program = end("failures taken later");
+  const id = await program.said("run ");
+  expect(await program.ended()).toEqual({ code: 0, signal: null });
+  expect(program.lines).toEqual(expect.arrayContaining(["RangeError: a task's", "RangeError: a subflow's"]));
+  expect((await records.flowRun(id)).state_name).toBe("Completed");
+});
+
 test("a process ended while its run is being made says so for the run, and calls nothing", async () => {
   const program = new Program("ways-to-end", ["while it begins", "begun"], records.env);
   expect(await program.ended()).toEqual({ code: 130, signal: null });

@@ -39,11 +39,30 @@ const ending = flow({ onCompletion: hook, onFailure: hook, onCrashed, flowRunNam
   process.stdout.write(`run ${runtime.flowRun?.id}\n`);
   const [, , way] = process.argv;
   if (way === "uncaught") setTimeout(() => fail(), 10);
+  if (way === "failures taken later") return takeLater();
   if (way === "stuck") await new Promise(() => undefined);
   if (way === "after many lines") for (let line = 0; line < 100; line++) getLogger().warn("line %d", line);
   if (way === "after many lines" || way?.endsWith("a hook")) return;
   await nested();
 });
+
+const refuse = task(function refuse(): never {
+  throw new RangeError("a task's");
+});
+
+const refuseWithin = flow(function refuseWithin(): never {
+  throw new RangeError("a subflow's");
+});
+
+async function takeLater(): Promise<void> {
+  void refuse();
+  const failing = [refuse(), refuseWithin()];
+  await Promise.all([refuse.state(), refuseWithin.state()]);
+  await passed(20);
+  for (const ended of await Promise.allSettled(failing)) {
+    if (ended.status === "rejected") process.stdout.write(`${ended.reason}\n`);
+  }
+}
 
 function fail(): never {
   throw new TypeError("from a timer");
