@@ -63,6 +63,20 @@ test("flows are deployed with schedules and schema, their runs executed, and the
   expect(await deployment("doubled")).toMatchObject({ paused: true });
 });
 
+test.each([
+  [{ deployment: { parameters: { cuont: 2 } } }, "the flow has no parameter cuont. Did you mean count?"],
+  [{ deployment: { parameters: { count: "two" } } }, "its parameters do not fit the flow"],
+  [{ deployment: { name: "a/b" } }, "a deployment's name has none of / % & > <"],
+  [{ serving: { limit: 0 } }, "limit must be a whole number from 1, not 0"],
+])("nothing is deployed where one of several cannot be served: %j", async (options, problem) => {
+  const name = randomUUID();
+  const env = { ...records.env, DEPLOYMENT: name, OPTIONS: JSON.stringify(options) };
+  const program = new Program("serves-amiss", [], env);
+  await expect.poll(() => program.errors).toContain(problem);
+  expect(await program.ended()).toEqual({ code: 1, signal: null });
+  await expect(readDeploymentByName(records.api, "fine", name)).rejects.toMatchObject({ status: 404 });
+});
+
 test("one run at a time where the limit is one; the first signal lets it finish, and takes no more", async () => {
   const { start, run } = serving("held");
   const program = await start();

@@ -16,11 +16,16 @@ const NO_FLOW = "00000000-0000-0000-0000-000000000000";
  * `invalid_deployment`.
  */
 export function checkPlan({ body, workPool }: Pick<DeploymentPlan, "body" | "workPool">): void {
-  checkParameters(body);
+  checkBody(body);
   const flaw = checkJobVariables(workPool.base_job_template, [body.job_variables ?? {}], { ignoresRequired: true });
   if (flaw?.kind === "variables") {
     throw invalid(body, `its job variables do not fit the pool ${workPool.name}: ${flaw.reason}`);
   }
+}
+
+/** The same of a deployment that needs no pool. */
+export function checkBody(body: Body): void {
+  checkParameters(body);
   const checked = deploymentCreate.safeParse({ ...body, flow_id: NO_FLOW });
   if (!checked.success) throw invalid(body, issueText(checked.error));
 }
@@ -54,5 +59,6 @@ function invalid({ name }: Body, problem: string): TuttiError {
 }
 
 function issueText({ issues: [issue] }: z.ZodError): string {
+  if (issue?.path.join(".") === "name") return "a deployment's name has none of / % & > <, and is not empty";
   return [issue?.path.join("."), issue?.message].filter(Boolean).join(": ");
 }

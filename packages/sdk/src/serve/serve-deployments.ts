@@ -28,12 +28,16 @@ interface Deployed {
 /**
  * Deploys, and executes the runs that are due, each in a process of its own, until a signal: the first lets those under way
  * finish and takes no more, the second ends them. Unless told otherwise the schedules are paused meanwhile. `runsOnce` ends
- * when what is due now has ended.
+ * when what is due now has ended. Rejects with `invalid_deployment` before anything is sent.
  */
 export async function serveDeployments(
   deployments: readonly FlowDeployment[],
   { limit = DEFAULT_LIMIT, pauseOnShutdown = true, runsOnce = false }: ServingOptions & { readonly runsOnce?: boolean },
 ): Promise<void> {
+  if (!Number.isInteger(limit) || limit < 1) throw new RangeError(`limit must be a whole number from 1, not ${limit}`);
+  const { checkBody } = await import("@tutti/project/deploy/check-plan");
+  // All of them before the first is sent.
+  for (const { body } of deployments) checkBody(body);
   const { api } = await connect();
   const deployed: Deployed[] = [];
   for (const deployment of deployments) deployed.push(await deploy(deployment, api));
