@@ -62,7 +62,7 @@ test("deployment run --watch waits for the run's end, and its outcome is the exi
   expect(stdout).toMatch(/Cancelled/);
   expect(
     await cli.call("deployment", "run", "watched/one", "--watch", "--watch-timeout", "0.1", "-o", "json"),
-  ).toMatchObject({ code: 5, stdout: "" });
+  ).toMatchObject({ code: 5, stdout: "", stderr: expect.stringContaining("--watch-timeout of deployment run") });
 });
 
 async function cancelFirstRunOf(flow: string): Promise<void> {

@@ -285,7 +285,7 @@ export const LOCAL_ERRORS = {
   waited_in_vain: {
     isTransient: true,
     message: "The time to wait is over: {detail}",
-    fix: "Allow more with --timeout, or look again later.",
+    fix: "Allow more with --timeout (--watch-timeout of deployment run), or look again later.",
   },
   failed_start: {
     isTransient: false,
