@@ -67,17 +67,40 @@ function describeCron(cron: string, zone: string): string {
   return `${often}${days}${often.startsWith("Every") && days === "" ? "" : ` (${zone})`}`;
 }
 
+const HOUR = 60;
+const DAY = 24;
+
 function timesOfDay(minute: string, hour: string): string | null {
-  const step = /^\*\/(\d+)$/.exec(minute)?.[1];
-  if (hour === "*" && minute === "*") return "Every minute";
-  if (hour === "*" && step !== undefined) return times(Number(step), "minute");
+  if (hour === "*") return timesOfHour(minute);
   if (!isNumber(minute)) return null;
-  const past = minute.padStart(2, "0");
-  if (hour === "*") return minute === "0" ? "Every hour" : `Every hour at :${past}`;
-  const hourStep = /^\*\/(\d+)$/.exec(hour)?.[1];
-  if (hourStep !== undefined) return `${times(Number(hourStep), "hour")} at :${past}`;
-  if (!/^\d+(,\d+)*$/.test(hour)) return null;
-  return `At ${list(hour.split(",").map((part) => `${part.padStart(2, "0")}:${past}`))}`;
+  const step = stepOf(hour);
+  if (step !== null && DAY % step === 0) return `${times(step, "hour")} at :${two(minute)}`;
+  const hours = step === null ? hour.split(",") : multiples(step, DAY);
+  return hours.every(isNumber) ? `At ${list(hours.map((part) => `${two(part)}:${two(minute)}`))}` : null;
+}
+
+function timesOfHour(minute: string): string | null {
+  if (minute === "*") return "Every minute";
+  if (minute === "0") return "Every hour";
+  if (isNumber(minute)) return everyHour([minute]);
+  const step = stepOf(minute);
+  if (step === null) return null;
+  return HOUR % step === 0 ? times(step, "minute") : everyHour(multiples(step, HOUR));
+}
+
+function everyHour(minutes: readonly string[]): string {
+  return `Every hour at ${list(minutes.map((minute) => `:${two(minute)}`))}`;
+}
+
+/** Of a step through all that a field can be. */
+function stepOf(field: string): number | null {
+  const step = Number(/^\*\/(\d+)$/.exec(field)?.[1]);
+  return step > 0 ? step : null;
+}
+
+// Each period begins anew: every 45 minutes is at :00 and :45 of every hour.
+function multiples(step: number, period: number): string[] {
+  return Array.from({ length: Math.ceil(period / step) }, (_, index) => String(index * step));
 }
 
 function daysOf(date: string, month: string, day: string): string | null {
@@ -154,11 +177,14 @@ function ruleDay(text: string): string | null {
 
 /** ` at 03:30`, ` at :30`; nothing where the rule says no time. */
 function ruleTimes({ BYHOUR, BYMINUTE }: Record<string, string>): string {
-  const two = (part: string) => part.padStart(2, "0");
   if (BYHOUR === undefined)
     return BYMINUTE === undefined ? "" : ` at ${list(BYMINUTE.split(",").map((part) => `:${two(part)}`))}`;
   const minutes = (BYMINUTE ?? "0").split(",");
   return ` at ${list(BYHOUR.split(",").flatMap((hour) => minutes.map((minute) => `${two(hour)}:${two(minute)}`)))}`;
+}
+
+function two(part: string): string {
+  return part.padStart(2, "0");
 }
 
 function isNumber(text: string): boolean {

@@ -4,7 +4,10 @@ import { describeSchedule } from "../../src/schedule/describe-schedule.ts";
 test.each([
   ["* * * * *", "Every minute"],
   ["*/5 * * * *", "Every 5 minutes"],
+  ["*/45 * * * *", "Every hour at :00 and :45"],
+  ["*/0 * * * *", "*/0 * * * * (UTC)"],
   ["0 * * * *", "Every hour"],
+  ["5 */10 * * *", "At 00:05, 10:05 and 20:05 (UTC)"],
   ["30 * * * *", "Every hour at :30"],
   ["15 */2 * * *", "Every 2 hours at :15"],
   ["0 9 * * *", "At 09:00 (UTC)"],
