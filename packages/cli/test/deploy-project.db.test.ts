@@ -127,6 +127,10 @@ describe("what is deployed again changes what it speaks of", () => {
     expect((await deploy("-n", "other/hourly", "--dry-run")).stdout).toBe("other/hourly  unchanged\n");
   });
 
+  test("--dry-run makes up no version where a build step that was not run puts it out", async () => {
+    expect((await deploy("-n", "nightly", "--dry-run")).stdout).toBe("main-flow/nightly  unchanged\n");
+  });
+
   test("schedules that nobody speaks of stay, triggers that are gone go", async () => {
     expect((await deploy("flows.ts:mainFlow", "-n", "typed", "-p", "zoompool", "--interval", "60")).code).toBe(0);
     const trigger = JSON.stringify({ expect: ["x"] });

@@ -1,4 +1,5 @@
 import { planName } from "@tutti/project/deploy/deployment-plan";
+import type { Draft } from "@tutti/project/deploy/draft";
 import { type Change, differenceOf } from "@tutti/project/deploy/difference";
 import type { Output } from "../output.ts";
 import { oneLine } from "../plain-text.ts";
@@ -12,10 +13,10 @@ export async function showDifference(
   format: string | null,
 ): Promise<void> {
   const all = await Promise.all(
-    planned.map(async ({ plan }) => ({
+    planned.map(async ({ draft, plan }) => ({
       name: planName(plan),
       isNew: plan.deployed === null,
-      changes: await differenceOf(plan, api),
+      changes: (await differenceOf(plan, api)).filter(({ field }) => field !== "version" || !isVersionLate(draft)),
     })),
   );
   if (format === "json") {
@@ -30,6 +31,11 @@ export async function showDifference(
     output.say("Build and push steps were not run; what they put out is left out here.");
   }
   output.say("Nothing was changed.");
+}
+
+/** One that a build step puts out is not known: the flow's own, which the plan has instead, is not what would be sent. */
+function isVersionLate({ steps, values: { version } }: Draft): boolean {
+  return steps.build.length + steps.push.length > 0 && String(version ?? "").includes("{{");
 }
 
 function actionOf(isNew: boolean, changes: readonly Change[]): string {
