@@ -85,7 +85,7 @@ test("one run at a time where the limit is one; the first signal lets it finish,
   await stateOf(first).toBe("Running");
   const second = await run("held", { calls: file.calls, go: file.go });
   program.send("SIGINT");
-  await expect.poll(() => program.errors).toContain("Stopping when 1 runs under way");
+  await expect.poll(() => program.errors).toContain("Stopping when the run under way has ended. Again ends it now.");
   await writeFile(file.go, "");
   expect(await program.ended()).toEqual({ code: 0, signal: null });
   expect(await records.flowRun(first)).toMatchObject({ state_name: "Completed" });

@@ -24,7 +24,8 @@ export class StopSignals {
     const isFirst = this.#resolvers.length === 2;
     const runCount = this.#runCount();
     if (isFirst && runCount > 0) {
-      printLine(`Stopping when ${runCount} runs under way have ended. Again ends them now.`);
+      const runs = runCount === 1 ? "the run under way has" : `the ${runCount} runs under way have`;
+      printLine(`Stopping when ${runs} ended. Again ends ${runCount === 1 ? "it" : "them"} now.`);
     }
     this.#resolvers.shift()?.();
   };
