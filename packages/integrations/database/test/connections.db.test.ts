@@ -127,12 +127,15 @@ async function endConnections(): Promise<void> {
   await other.execute(`${all} and pid <> pg_backend_pid()`);
 }
 
+/** What the driver says, as it reads of the end before it writes, or after. */
+const LOST = /terminat|queryable|EPIPE|ECONNRESET/;
+
 test("a connection that is lost between two readings fails the next, and nothing else", async () => {
   const database = databases.connector("postgres");
   const numbers = "select n from generate_series(1, 500) as n";
   await database.fetchMany(numbers);
   await endConnections();
-  await expect(database.fetchMany(numbers, {}, 200)).rejects.toThrow("terminat");
+  await expect(database.fetchMany(numbers, {}, 200)).rejects.toThrow(LOST);
   expect(await database.fetchMany(numbers)).toEqual([{ n: 1 }, { n: 2 }]);
   await endConnections();
   await database.close();
@@ -145,7 +148,7 @@ test("a connection that is lost within a transaction fails it, and nothing else"
     await setTimeout(500);
     await database.execute("select 1");
   });
-  await expect(broken).rejects.toThrow(/terminat|queryable/);
+  await expect(broken).rejects.toThrow(LOST);
   expect(await database.fetchOne("select 1 as one")).toEqual({ one: 1 });
 });
 
