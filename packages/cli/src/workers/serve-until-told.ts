@@ -1,3 +1,4 @@
+import { stoppingWords } from "@tutti/core/stopping-words";
 import type { Worker } from "@tutti/worker/worker";
 import type { Output } from "../output.ts";
 
@@ -16,7 +17,7 @@ export async function serveUntilTold(worker: Worker, once: boolean, output: Outp
   const onSignal = () => {
     signals += 1;
     if (signals === 1) {
-      if (worker.runCount > 0) output.say(`Stopping when ${runs(worker.runCount)} ended. Again ends them now.`);
+      if (worker.runCount > 0) output.say(stoppingWords(worker.runCount));
       stop();
     } else worker.endRuns();
   };
@@ -34,8 +35,4 @@ export async function serveUntilTold(worker: Worker, once: boolean, output: Outp
   } finally {
     for (const signal of SIGNALS) process.off(signal, onSignal);
   }
-}
-
-function runs(count: number): string {
-  return count === 1 ? "the run under way has" : `the ${count} runs under way have`;
 }

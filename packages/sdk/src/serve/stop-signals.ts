@@ -1,3 +1,4 @@
+import { stoppingWords } from "@tutti/core/stopping-words";
 import { printLine } from "../print-line.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -23,10 +24,7 @@ export class StopSignals {
   readonly #onSignal = (): void => {
     const isFirst = this.#resolvers.length === 2;
     const runCount = this.#runCount();
-    if (isFirst && runCount > 0) {
-      const runs = runCount === 1 ? "the run under way has" : `the ${runCount} runs under way have`;
-      printLine(`Stopping when ${runs} ended. Again ends ${runCount === 1 ? "it" : "them"} now.`);
-    }
+    if (isFirst && runCount > 0) printLine(stoppingWords(runCount));
     this.#resolvers.shift()?.();
   };
 }
