@@ -1,3 +1,4 @@
+import { checkCount } from "../check-count.ts";
 import { connect } from "../connection.ts";
 import type { TaskDefinition } from "../engine/task-definition.ts";
 import { printLine } from "../print-line.ts";
@@ -20,7 +21,7 @@ export async function serveTasks(
   tasks: readonly TaskDefinition[],
   { limit = DEFAULT_LIMIT }: TaskServingOptions,
 ): Promise<void> {
-  if (!Number.isInteger(limit) || limit < 1) throw new RangeError(`limit must be a whole number from 1, not ${limit}`);
+  checkCount("limit", limit);
   const byKey = new Map(tasks.map((task) => [task.name, task]));
   const connection = await connect();
   const subscription = new TaskSubscription(connection.api, {

@@ -1,3 +1,5 @@
+import { checkCount } from "../check-count.ts";
+
 /** How slots are waited for. */
 export interface WaitOptions {
   /** How many slots of each limit. 1 unless given. */
@@ -32,7 +34,7 @@ export function limitRequest(names: string | readonly string[], options: WaitOpt
     throw new TypeError("A concurrency limit is given by its name, or several by a list of names");
   }
   const { slots = 1, timeoutSeconds, strict = false } = options;
-  if (!Number.isInteger(slots) || slots < 1) throw new RangeError(`slots must be a whole number from 1, not ${slots}`);
+  checkCount("slots", slots);
   if (timeoutSeconds !== undefined && !(timeoutSeconds >= 0)) {
     throw new RangeError(`timeoutSeconds must be a number from 0, not ${timeoutSeconds}`);
   }

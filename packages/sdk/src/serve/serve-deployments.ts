@@ -7,6 +7,7 @@ import type { ApiClient } from "@tutti/client/http";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkCount } from "../check-count.ts";
 import { connect } from "../connection.ts";
 import { printLine } from "../print-line.ts";
 import type { ServingOptions } from "./deployment-options.ts";
@@ -34,7 +35,7 @@ export async function serveDeployments(
   deployments: readonly FlowDeployment[],
   { limit = DEFAULT_LIMIT, pauseOnShutdown = true, runsOnce = false }: ServingOptions & { readonly runsOnce?: boolean },
 ): Promise<void> {
-  if (!Number.isInteger(limit) || limit < 1) throw new RangeError(`limit must be a whole number from 1, not ${limit}`);
+  checkCount("limit", limit);
   const { checkBody } = await import("@tutti/project/deploy/check-plan");
   // All of them before the first is sent.
   for (const { body } of deployments) checkBody(body);
