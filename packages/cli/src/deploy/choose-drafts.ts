@@ -8,6 +8,7 @@ import type { CommandContext } from "../context.ts";
 import { choose } from "../prompts.ts";
 import { applyOptions } from "./apply-options.ts";
 import type { DeployOptions } from "./deploy-options.ts";
+import { isBlank } from "./is-blank.ts";
 
 /** What is to be deployed: one flow as typed, or those of the project's files that were meant. */
 export async function chooseDrafts(
@@ -48,10 +49,6 @@ async function typedDraft(project: Project, entrypoint: string, options: DeployO
 function valuesOfForm({ values }: DeploymentEntry): DeploymentEntry["values"] {
   const { schedules, ...rest } = values;
   return schedules?.length === 0 ? rest : values;
-}
-
-function isBlank(text: string | null | undefined): boolean {
-  return (text ?? "") === "";
 }
 
 function standingEntry({ deployments }: Project, entrypoint: string, name: string | null): DeploymentEntry | null {

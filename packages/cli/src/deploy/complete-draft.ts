@@ -10,6 +10,7 @@ import { askPool } from "../work/ask-pool.ts";
 import { withCode } from "./ask-code.ts";
 import { askEntryPoint } from "./ask-entry-point.ts";
 import { askSchedules } from "./ask-schedules.ts";
+import { isBlank } from "./is-blank.ts";
 import type { DeployOptions } from "./deploy-options.ts";
 import type { DeploySession } from "./deploy-session.ts";
 import { ensurePool } from "./ensure-pool.ts";
@@ -79,10 +80,6 @@ async function askedPool(context: CommandContext, { api, wantedPools }: DeploySe
   const { name, isNew } = await askPool(context, api, "Which work pool's workers run it?");
   if (isNew) wantedPools.add(name);
   return name;
-}
-
-function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || value === "";
 }
 
 /** The flow that was typed, when it is there; else one that a person picks. */
