@@ -22,8 +22,8 @@ interface Kind {
 const FRESH_MS = 30_000;
 const EACH_MAX = 4;
 
-function list(path: string, body: object = {}): () => Promise<readonly Named[]> {
-  return () => readAll<Named>(path, body);
+function list(path: string): () => Promise<readonly Named[]> {
+  return () => readAll<Named>(path, {});
 }
 
 const KINDS: readonly Kind[] = [

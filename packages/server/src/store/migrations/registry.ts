@@ -22,9 +22,9 @@ import { offeredTasks } from "./0021-offered-tasks.ts";
 import { leaseRequests } from "./0022-lease-requests.ts";
 import { slotWaits } from "./0023-slot-waits.ts";
 import { assets } from "./0024-assets.ts";
+import { waitsOfRuns } from "./0025-waits-of-runs.ts";
 import { scheduledTasks } from "./0026-scheduled-tasks.ts";
 import { waitingTasks } from "./0027-waiting-tasks.ts";
-import { waitsOfRuns } from "./0025-waits-of-runs.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order: the place in the list is the number less one. */

@@ -15,8 +15,8 @@ const MAX = 20;
 
 /** In which a run does not go on by itself. */
 const WAITING_STATES: readonly StateType[] = ["SCHEDULED", "PENDING", "PAUSED"];
-/** Of task runs, written out as their index has it. */
-const IS_WAITING = sql<SqlBool>`task_run.state_type in ('SCHEDULED', 'PENDING', 'PAUSED')`;
+/** Of task runs, without parameters, as their index has it. */
+const IS_WAITING = sql<SqlBool>`task_run.state_type in (${sql.join(WAITING_STATES.map((type) => sql.lit(type)))})`;
 
 /** The tasks of the run that wait for their next attempt. */
 export async function awaitedRetries(db: Kysely<Database>, flowRunId: string): Promise<WaitingFacts["retries"]> {
