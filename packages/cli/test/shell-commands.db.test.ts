@@ -37,9 +37,10 @@ test("a shell command is served: its runs are executed in its folder until it is
   for (let line = await said.next(); !String(line.value).includes("Serving 'by clock/pwd'"); line = await said.next());
   const ran = await cli.run("deployment", "run", "by clock/pwd", "--watch", "--flow-run-name", "served");
   expect(ran).toMatchObject({ code: 0 });
-  expect(await cli.json("flow-run", "logs", "served")).toContainEqual(
-    expect.objectContaining({ message: process.cwd() }),
-  );
+  // Its lines may be kept a moment after its end.
+  await expect
+    .poll(() => cli.json("flow-run", "logs", "served"))
+    .toContainEqual(expect.objectContaining({ message: process.cwd() }));
   serving.stderr.resume();
   serving.kill("SIGINT");
   expect(await once(serving, "exit")).toEqual([0, null]);
